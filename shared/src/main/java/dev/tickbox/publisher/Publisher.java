@@ -1,0 +1,27 @@
+package dev.tickbox.publisher;
+
+import dev.tickbox.Clock.Deadline;
+import dev.tickbox.outbox.Delivery;
+
+/** Publishes to one site. */
+public interface Publisher {
+    /**
+     * Makes the site show the delivery, or finds that it does already: the same fingerprint twice is one effect and gives the same
+     * receipt. Begins no effect after {@code deadline}.
+     */
+    Result publish(Delivery delivery, Deadline deadline);
+
+    sealed interface Result {}
+
+    /**
+     * @param url where a person finds it
+     * @param proof what the site answered: a commit, a path
+     */
+    record Published(String url, String proof) implements Result {}
+
+    /** It may work later. */
+    record Retry(String why) implements Result {}
+
+    /** It will not work until a person changes something; {@code why} says what. */
+    record Refused(String why) implements Result {}
+}

@@ -1,0 +1,16 @@
+package dev.tickbox.store;
+
+import java.util.List;
+
+/**
+ * A document as it was read. {@code version} is the store's own; {@code commits} names the last few commits that wrote it, so
+ * that a writer whose reply was lost can find out whether it was heard.
+ */
+public record Document(Ref ref, Fields fields, String version, List<String> commits) {
+    /** How many commit ids a document remembers. */
+    public static final int COMMITS_KEPT = 8;
+
+    public Document {
+        commits = List.copyOf(commits);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tickbox.store;
+
+import java.util.List;
+
+/** Every query shape there is. SQLite makes its indexes from it; a query that is not here is refused, in tests and in use. */
+public final class Indexes {
+    public static final List<Index> ALL = List.of(
+            Index.of("runs", "state").by("due"),
+            Index.of("runs").by("created_at"),
+            Index.of("runs", "job").by("created_at"),
+            Index.of("runs", "state").by("created_at"),
+            Index.of("reservations", "state").by("due"),
+            Index.of("reservations", "state"),
+            Index.of("reservations", "run"),
+            Index.of("attempts").by("due"),
+            Index.of("attempts", "run"),
+            Index.of("attempts", "charge_day"),
+            Index.of("attempts").by("charge_day"),
+            Index.of("outbox", "state").by("due"),
+            Index.of("outbox", "state"),
+            Index.of("outbox", "site", "state").by("due"),
+            Index.of("outbox", "run"));
+
+    private Indexes() {}
+
+    /** An unfiltered walk in id order needs no index of its own. */
+    public static void check(Query query) {
+        Index needed = Index.of(query);
+        boolean walk = needed.equal().isEmpty() && needed.ordered().isEmpty();
+        if (!walk && !ALL.contains(needed)) {
+            throw new IllegalStateException("no index answers this query: " + needed + ": add it to Indexes");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tickbox.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** A document's address. Ids may hold any character; an adapter whose engine forbids some encodes them. */
+public record Ref(Collection in, String id) {
+    /** Firestore allows 1,500 bytes once encoded; an encoded byte may need three. */
+    static final int MAX_ID_BYTES = 480;
+
+    public Ref {
+        checkId(id);
+    }
+
+    public Collection collection(String name) {
+        return new Collection(Optional.of(this), name);
+    }
+
+    static void checkId(String id) {
+        if (id.isEmpty()) {
+            throw new IllegalArgumentException("an id is empty");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
+            throw new IllegalArgumentException("an id holds half a character (a lone surrogate)");
+        }
+        if (id.getBytes(StandardCharsets.UTF_8).length > MAX_ID_BYTES) {
+            throw new IllegalArgumentException(
+                    "an id is longer than " + MAX_ID_BYTES + " bytes: " + id.substring(0, 60) + "…");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return in + "/" + id;
+    }
+}

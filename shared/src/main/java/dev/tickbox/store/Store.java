@@ -1,0 +1,46 @@
+package dev.tickbox.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Durable state. No transaction callbacks and no locks: read, decide, then commit <em>if unchanged</em>. All methods may be called
+ * from many threads, and many processes may have the same store open.
+ */
+public interface Store extends AutoCloseable {
+    Optional<Document> get(Ref ref);
+
+    /**
+     * All of the writes or none. An adapter that lost a reply sends the identical commit again until the store answers; it tells
+     * its own earlier success from another's by the commit id, which the adapter makes and keeps in each document.
+     *
+     * @throws StoreException when for certain nothing was written (the store refused, a full disk)
+     */
+    Outcome commit(List<Write> writes);
+
+    default Outcome commit(Write... writes) {
+        return commit(List.of(writes));
+    }
+
+    /** The query must be answered by an index named in {@link Indexes}. */
+    Page query(Query query);
+
+    /** The sum of a long field over all documents that the query's equalities and range select; limit and cursor do not count. */
+    long sum(Query query, String field);
+
+    /** Every page of a query, for collections that are known to be small or whose whole content is wanted. */
+    default List<Document> all(Query query) {
+        List<Document> found = new ArrayList<>();
+        Optional<Query.Cursor> next = Optional.empty();
+        do {
+            Page page = query(next.map(query::after).orElse(query));
+            found.addAll(page.documents());
+            next = page.next();
+        } while (next.isPresent());
+        return found;
+    }
+
+    @Override
+    void close();
+}
