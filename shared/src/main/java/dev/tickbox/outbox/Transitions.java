@@ -1,0 +1,194 @@
+package dev.tickbox.outbox;
+
+import dev.tickbox.Limits;
+import dev.tickbox.outbox.Decision.Already;
+import dev.tickbox.outbox.Decision.Conflict;
+import dev.tickbox.outbox.Decision.Illegal;
+import dev.tickbox.outbox.Decision.Moved;
+import dev.tickbox.outbox.Item.Abandoned;
+import dev.tickbox.outbox.Item.Claimed;
+import dev.tickbox.outbox.Item.Pending;
+import dev.tickbox.outbox.Item.Published;
+import dev.tickbox.outbox.Item.Reason;
+import dev.tickbox.outbox.Item.State;
+import dev.tickbox.outbox.Item.Stuck;
+import dev.tickbox.outbox.Item.Superseded;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The one transition function of the generation outbox: every state with every event. */
+public final class Transitions {
+    private final Limits limits;
+
+    public Transitions(Limits limits) {
+        this.limits = limits;
+    }
+
+    public Decision apply(Item item, Event event, Instant now) {
+        return switch (event) {
+            case Event.Claim e -> claim(item, e, now);
+            case Event.Shown e -> shown(item, e, now);
+            case Event.Failed e -> failed(item, e, now);
+            case Event.Refused e -> refused(item, e);
+            case Event.Called e -> called(item, now);
+            case Event.LeaseOver e -> leaseOver(item, now);
+            case Event.Supersede e -> supersede(item, now);
+            case Event.Woken e -> woken(item);
+            case Event.Retry e -> retry(item, now);
+            case Event.Abandon e -> abandon(item, now);
+        };
+    }
+
+    /** A claim whose lease is over may be taken over: a late effect of the old owner loses at the site. */
+    private static Decision claim(Item item, Event.Claim e, Instant now) {
+        State claimed = new Claimed(e.owner(), e.leaseUntil());
+        // Somebody came, so the wait for a publisher begins anew.
+        Item taken = new Item(item.delivery(), Optional.empty(), item.openSince(), item.failures(), claimed);
+        return switch (item.state()) {
+            case Pending s when s.due().isAfter(now) -> new Conflict("due");
+            case Pending s -> new Moved(taken, "taken by a publisher");
+            case Claimed s when s.owner().equals(e.owner()) -> new Already();
+            case Claimed s when s.leaseUntil().isAfter(now) -> new Conflict("owner");
+            case Claimed s -> new Moved(taken, "taken over: the publisher before did not report");
+            case Published s -> new Conflict("state");
+            case Stuck s -> new Conflict("state");
+            case Superseded s -> new Conflict("state");
+            case Abandoned s -> new Conflict("state");
+        };
+    }
+
+    /** A receipt is evidence: whoever brings it, and whenever, the site shows the item. */
+    private static Decision shown(Item item, Event.Shown e, Instant now) {
+        Moved moved = new Moved(item.to(new Published(e.url(), e.proof(), Optional.of(now))), "the site shows it: " + e.url());
+        return switch (item.state()) {
+            case Published s -> new Already();
+            case Pending s -> moved;
+            case Claimed s -> moved;
+            case Stuck s -> moved;
+            case Superseded s -> moved;
+            case Abandoned s -> moved;
+        };
+    }
+
+    private Decision failed(Item item, Event.Failed e, Instant now) {
+        return switch (item.state()) {
+            case Claimed s when !s.owner().equals(e.owner()) -> new Conflict("owner");
+            case Claimed s -> {
+                Item counted =
+                        new Item(item.delivery(), item.wokenAt(), item.openSince(), item.failures() + 1, item.state());
+                if (now.isAfter(item.openSince().plus(limits.publishAge()))) {
+                    yield new Moved(
+                            counted.to(new Stuck(
+                                    Reason.OUTAGE,
+                                    "failing for " + limits.publishAge().toHours() + " h; last: " + e.why())),
+                            e.why());
+                }
+                Instant due = now.plus(limits.backoff(item.delivery().fingerprint(), item.failures()));
+                yield new Moved(counted.to(new Pending(due)), "not published, tried again: " + e.why());
+            }
+            case Pending s -> new Conflict("state");
+            case Published s -> new Already();
+            case Stuck s -> new Already();
+            case Superseded s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    private static Decision refused(Item item, Event.Refused e) {
+        return switch (item.state()) {
+            case Claimed s when !s.owner().equals(e.owner()) -> new Conflict("owner");
+            case Claimed s -> new Moved(item.to(new Stuck(Reason.REFUSED, e.why())), e.why());
+            case Pending s -> new Conflict("state");
+            case Published s -> new Already();
+            case Stuck s -> new Already();
+            case Superseded s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    private Decision called(Item item, Instant now) {
+        return switch (item.state()) {
+            case Pending s when item.wokenAt().isEmpty() ->
+                new Moved(
+                        new Item(item.delivery(), Optional.of(now), item.openSince(), item.failures(), s),
+                        "its publisher was called");
+            case Pending s when !now.isBefore(item.wokenAt().get().plus(limits.unclaimed())) ->
+                new Moved(
+                        item.to(new Stuck(
+                                Reason.NO_PUBLISHER,
+                                "no publisher came for " + limits.unclaimed().toHours() + " h")),
+                        "no publisher came");
+            case Pending s -> new Already();
+            case Claimed s -> new Already();
+            case Published s -> new Already();
+            case Stuck s -> new Already();
+            case Superseded s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    private static Decision leaseOver(Item item, Instant now) {
+        return switch (item.state()) {
+            case Claimed s when now.isBefore(s.leaseUntil()) -> new Conflict("lease");
+            case Claimed s -> new Moved(item.to(new Pending(now)), "its publisher did not report in time");
+            case Pending s -> new Already();
+            case Published s -> new Already();
+            case Stuck s -> new Already();
+            case Superseded s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    private static Decision supersede(Item item, Instant now) {
+        Moved moved = new Moved(item.to(new Superseded(Optional.of(now))), "a newer edition was made");
+        return switch (item.state()) {
+            case Pending s -> moved;
+            case Claimed s -> moved;
+            case Stuck s -> moved;
+            case Published s -> new Already();
+            case Superseded s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    private static Decision woken(Item item) {
+        return switch (item.state()) {
+            case Published s when s.wake().isPresent() ->
+                new Moved(item.to(new Published(s.url(), s.proof(), Optional.empty())), "its run was told");
+            case Superseded s when s.wake().isPresent() ->
+                new Moved(item.to(new Superseded(Optional.empty())), "its run was told");
+            case Abandoned s when s.wake().isPresent() ->
+                new Moved(item.to(new Abandoned(Optional.empty())), "its run was told");
+            case Published s -> new Already();
+            case Superseded s -> new Already();
+            case Abandoned s -> new Already();
+            case Pending s -> new Already();
+            case Claimed s -> new Already();
+            case Stuck s -> new Already();
+        };
+    }
+
+    private static Decision retry(Item item, Instant now) {
+        Item anew = new Item(item.delivery(), Optional.empty(), now, 0, new Pending(now));
+        return switch (item.state()) {
+            case Stuck s -> new Moved(anew, "a person said: again");
+            case Pending s -> new Moved(anew, "a person said: at once");
+            case Claimed s -> new Illegal("it is being published right now");
+            case Published s -> new Illegal("it is published: " + s.url());
+            case Superseded s -> new Illegal("a newer edition has taken its place");
+            case Abandoned s -> new Illegal("it was abandoned, which is final");
+        };
+    }
+
+    private static Decision abandon(Item item, Instant now) {
+        Moved moved = new Moved(item.to(new Abandoned(Optional.of(now))), "a person said: no more");
+        return switch (item.state()) {
+            case Pending s -> moved;
+            case Stuck s -> moved;
+            case Claimed s -> new Illegal("it is being published right now; try again in a few minutes");
+            case Published s -> new Illegal("it is published: " + s.url());
+            case Superseded s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tickbox.reservation;
+
+import dev.tickbox.reservation.Attempt.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What can happen to a reservation. Those that name an attempt are news of that attempt, whichever one is current. */
+public sealed interface Event {
+    /** A sender takes it; once this is committed, and only then, the sender calls. */
+    record Submit(String owner, Instant leaseUntil, String chargeDay, long estimateMicroUsd) implements Event {}
+
+    /** It has to wait before it may be sent, for a reason that is not the vendor's. */
+    record Postpone(Instant until, String why) implements Event {}
+
+    /** It may never be sent as it is, for a reason that is not the vendor's. */
+    record Reject(String why) implements Event {}
+
+    sealed interface News extends Event {
+        int attempt();
+    }
+
+    /** The vendor has it under this handle: said by its reply, by a listing, or by a webhook. */
+    record Accepted(int attempt, String handle) implements News {}
+
+    /** Certainly not bought by this owner's call. */
+    record Refused(int attempt, String owner, String why, boolean lasting, Optional<Duration> retryAfter) implements News {}
+
+    /** This owner's call ended without an answer that can be trusted. */
+    record Unsure(int attempt, String owner, String why) implements News {}
+
+    /** A complete listing did not have it. */
+    record NothingFound(int attempt) implements News {}
+
+    /** The vendor lists nothing. */
+    record CannotAsk(int attempt) implements News {}
+
+    /** Somebody is about to ask the vendor for it: said before asking, so that two do not ask at once. */
+    record Asking(int attempt) implements News {}
+
+    /** Somebody is about to look: said before looking. */
+    record Looking(int attempt) implements News {}
+
+    /** It ended. */
+    record Ended(int attempt, String handle, Result result) implements News {}
+
+    /** It has not ended, or the vendor does not know it. */
+    record NotYet(int attempt, String handle, boolean missing) implements News {}
+
+    /** The sender did not report in time. */
+    record LeaseOver() implements Event {}
+
+    /** It is out for too long. */
+    record Overdue() implements Event {}
+
+    /** The run has been told. */
+    record Woken() implements Event {}
+
+    /** A person says: again. */
+    record Retry() implements Event {}
+
+    /** A person says: no more. */
+    record Abandon() implements Event {}
+}

@@ -1,0 +1,101 @@
+package dev.tickbox.reservation;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One paid generation.
+ *
+ * @param attempt the number of the last attempt that may have been billed or is in flight; 0 before the first
+ * @param billed attempts that may have been billed and did not bring the text
+ * @param tokenFactor 2 once an incomplete result is bought again with twice the tokens
+ * @param openSince since when it has been tried without a break by a person
+ */
+public record Reservation(Order order, int attempt, int billed, int tokenFactor, Instant openSince, State state) {
+    /** What was asked for: it never changes. */
+    public record Order(
+            String key,
+            String run,
+            String step,
+            String job,
+            String site,
+            String model,
+            String request,
+            boolean holdUncertain,
+            OnIncomplete onIncomplete,
+            Instant createdAt) {}
+
+    public enum OnIncomplete {
+        HOLD,
+        PUBLISH,
+        RETRY
+    }
+
+    public enum Reason {
+        REFUSED,
+        BUDGET,
+        OUTAGE,
+        UNCERTAIN,
+        ATTEMPTS,
+        INCOMPLETE,
+        BLOCKED,
+        CANCELLED,
+        MISSING,
+        OVERDUE,
+        FORGOTTEN
+    }
+
+    public sealed interface State {}
+
+    /** Ours, no call in flight. */
+    public record Reserved(Instant due, int refusals) implements State {}
+
+    /** Its owner, and only its owner, calls the vendor. */
+    public record Submitting(String owner, Instant leaseUntil, int refusals) implements State {}
+
+    /** The vendor may have it. {@code leaseEnded} is the last moment at which it can have been sent and answered. */
+    public record Uncertain(Instant leaseEnded, int emptyListings, Instant due) implements State {}
+
+    /** A handle is bound; its attempt says when it is looked at. */
+    public record Submitted(int waitingFor, Instant overdueAt) implements State {}
+
+    /** The text is kept. {@code wake}: the run has not been told yet. */
+    public record Collected(int fromAttempt, String body, Optional<Instant> wake) implements State {}
+
+    public record Stuck(Reason reason, String why) implements State {}
+
+    public record Abandoned(Optional<Instant> wake) implements State {}
+
+    public static Reservation open(Order order, Instant now) {
+        return new Reservation(order, 0, 0, 1, now, new Reserved(now, 0));
+    }
+
+    Reservation to(State next) {
+        return new Reservation(order, attempt, billed, tokenFactor, openSince, next);
+    }
+
+    Reservation attempt(int number) {
+        return new Reservation(order, number, billed, tokenFactor, openSince, state);
+    }
+
+    Reservation billed(int count) {
+        return new Reservation(order, attempt, count, tokenFactor, openSince, state);
+    }
+
+    public boolean settled() {
+        return state instanceof Collected || state instanceof Abandoned;
+    }
+
+    /** When a tick must look at it again, unless a person must first. */
+    public Optional<Instant> due() {
+        return switch (state) {
+            case Reserved s -> Optional.of(s.due());
+            case Submitting s -> Optional.of(s.leaseUntil());
+            case Uncertain s -> Optional.of(s.due());
+            case Submitted s -> Optional.of(s.overdueAt());
+            case Collected s -> s.wake();
+            case Abandoned s -> s.wake();
+            case Stuck s -> Optional.empty();
+        };
+    }
+}

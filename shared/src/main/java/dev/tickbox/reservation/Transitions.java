@@ -1,0 +1,165 @@
+package dev.tickbox.reservation;
+
+import dev.tickbox.Limits;
+import dev.tickbox.reservation.Attempt.Status;
+import dev.tickbox.reservation.Decision.Already;
+import dev.tickbox.reservation.Decision.Conflict;
+import dev.tickbox.reservation.Decision.Illegal;
+import dev.tickbox.reservation.Decision.Moved;
+import dev.tickbox.reservation.Reservation.Abandoned;
+import dev.tickbox.reservation.Reservation.Collected;
+import dev.tickbox.reservation.Reservation.Reason;
+import dev.tickbox.reservation.Reservation.Reserved;
+import dev.tickbox.reservation.Reservation.State;
+import dev.tickbox.reservation.Reservation.Stuck;
+import dev.tickbox.reservation.Reservation.Submitted;
+import dev.tickbox.reservation.Reservation.Submitting;
+import dev.tickbox.reservation.Reservation.Uncertain;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The one transition function of the submission ledger: every state with every event. What news does is in {@link News}. */
+public final class Transitions {
+    private final Limits limits;
+
+    public Transitions(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** @param attempt the attempt that the event names, or for the others the current one, if there is one */
+    public Decision apply(Reservation r, Optional<Attempt> attempt, Event event, Instant now) {
+        return switch (event) {
+            case Event.Submit e -> submit(r, e, now);
+            case Event.Postpone e -> unsent(r, new Reserved(e.until(), 0), e.why());
+            case Event.Reject e -> unsent(r, new Stuck(Reason.BUDGET, e.why()), e.why());
+            case Event.News e when attempt.isEmpty() -> new Illegal("there is no attempt " + e.attempt());
+            case Event.News e -> new News(limits, r, attempt.get(), now).apply(e);
+            case Event.LeaseOver e -> leaseOver(r, attempt, now);
+            case Event.Overdue e -> overdue(r, now);
+            case Event.Woken e -> woken(r);
+            case Event.Retry e -> retry(r, now);
+            case Event.Abandon e -> abandon(r, now);
+        };
+    }
+
+    private Decision submit(Reservation r, Event.Submit e, Instant now) {
+        return switch (r.state()) {
+            case Reserved s when s.due().isAfter(now) -> new Conflict("due");
+            case Reserved s -> {
+                int number = r.attempt() + 1;
+                yield new Moved(
+                        r.attempt(number).to(new Submitting(e.owner(), e.leaseUntil(), s.refusals())),
+                        Optional.of(Attempt.sending(r.order().key(), number, e)),
+                        "attempt " + number + " is being sent");
+            }
+            case Submitting s when s.owner().equals(e.owner()) -> new Already();
+            case Submitting s -> new Conflict("owner");
+            case Uncertain s -> new Conflict("state");
+            case Submitted s -> new Conflict("state");
+            case Collected s -> new Conflict("state");
+            case Stuck s -> new Conflict("state");
+            case Abandoned s -> new Conflict("state");
+        };
+    }
+
+    private static Decision unsent(Reservation r, State next, String why) {
+        return switch (r.state()) {
+            case Reserved s when s.equals(next) -> new Already();
+            case Reserved s -> new Moved(r.to(next), Optional.empty(), why);
+            case Submitting s -> new Conflict("state");
+            case Uncertain s -> new Conflict("state");
+            case Submitted s -> new Conflict("state");
+            case Collected s -> new Conflict("state");
+            case Stuck s -> new Conflict("state");
+            case Abandoned s -> new Conflict("state");
+        };
+    }
+
+    /** The attempt becomes uncertain with its reservation: from here on its risk is on the books, whatever happens. */
+    private static Decision leaseOver(Reservation r, Optional<Attempt> attempt, Instant now) {
+        return switch (r.state()) {
+            case Submitting s when now.isBefore(s.leaseUntil()) -> new Conflict("lease");
+            case Submitting s ->
+                new Moved(
+                        r.to(new Uncertain(s.leaseUntil(), 0, now)),
+                        attempt.map(a -> a.with(Status.UNCERTAIN)),
+                        "the sender of attempt " + r.attempt() + " did not report; the vendor may have it");
+            case Reserved s -> new Already();
+            case Uncertain s -> new Already();
+            case Submitted s -> new Already();
+            case Collected s -> new Already();
+            case Stuck s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    private static Decision overdue(Reservation r, Instant now) {
+        return switch (r.state()) {
+            case Submitted s when now.isBefore(s.overdueAt()) -> new Conflict("due");
+            case Submitted s ->
+                new Moved(
+                        r.to(new Stuck(Reason.OVERDUE, "not finished in time; it is still looked at daily")),
+                        Optional.empty(),
+                        "overdue");
+            case Reserved s -> new Already();
+            case Submitting s -> new Already();
+            case Uncertain s -> new Already();
+            case Collected s -> new Already();
+            case Stuck s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    private static Decision woken(Reservation r) {
+        return switch (r.state()) {
+            case Collected s when s.wake().isPresent() ->
+                new Moved(
+                        r.to(new Collected(s.fromAttempt(), s.body(), Optional.empty())),
+                        Optional.empty(),
+                        "its run was told");
+            case Abandoned s when s.wake().isPresent() ->
+                new Moved(r.to(new Abandoned(Optional.empty())), Optional.empty(), "its run was told");
+            case Collected s -> new Already();
+            case Abandoned s -> new Already();
+            case Reserved s -> new Already();
+            case Submitting s -> new Already();
+            case Uncertain s -> new Already();
+            case Submitted s -> new Already();
+            case Stuck s -> new Already();
+        };
+    }
+
+    /** A person who says "again" accepts what it may cost, so the count starts anew; the attempts keep their numbers. */
+    private static Decision retry(Reservation r, Instant now) {
+        return switch (r.state()) {
+            case Stuck s ->
+                new Moved(
+                        new Reservation(r.order(), r.attempt(), 0, r.tokenFactor(), now, new Reserved(now, 0)),
+                        Optional.empty(),
+                        "a person said: again");
+            case Reserved s -> new Already();
+            case Submitting s -> new Illegal("it is being sent right now");
+            case Uncertain s -> new Illegal("it is not known yet whether the vendor has it; the next ticks find out");
+            case Submitted s -> new Illegal("it is at the vendor, unfinished");
+            case Collected s -> new Illegal("its text is kept; to buy another, start a new run");
+            case Abandoned s -> new Illegal("it was abandoned, which is final; start a new run");
+        };
+    }
+
+    private static Decision abandon(Reservation r, Instant now) {
+        return switch (r.state()) {
+            case Reserved s -> abandoned(r, now);
+            case Uncertain s -> abandoned(r, now);
+            case Submitted s -> abandoned(r, now);
+            case Stuck s -> abandoned(r, now);
+            case Submitting s -> new Illegal("it is being sent right now; try again in a few minutes");
+            case Collected s -> new Illegal("its text is kept already");
+            case Abandoned s -> new Already();
+        };
+    }
+
+    private static Decision abandoned(Reservation r, Instant now) {
+        return new Moved(r.to(new Abandoned(Optional.of(now))), Optional.empty(), "a person said: no more");
+    }
+
+}

@@ -1,0 +1,33 @@
+package dev.tickbox.run;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What can happen to a run. */
+public sealed interface Event {
+    /** A driver takes it. */
+    record Claim(String owner, Instant leaseUntil) implements Event {}
+
+    /** Its driver can do no more before something is settled. {@code wakesSeen}: the count when it was taken. */
+    record Suspend(String owner, long wakesSeen, List<String> waitingFor) implements Event {}
+
+    /** Its driver ran out of time, not of work. */
+    record Yield(String owner) implements Event {}
+
+    /** Every step is done and nothing is outstanding. */
+    record Finish(String owner) implements Event {}
+
+    record Fail(String owner, String step, String why) implements Event {}
+
+    /** Something that it may wait for is settled. */
+    record Wake() implements Event {}
+
+    /** A person says: go on from the step that failed. */
+    record Resume() implements Event {}
+
+    /** A person says: no more. */
+    record Abandon() implements Event {}
+
+    /** It is to be removed with all that is its own. */
+    record Delete() implements Event {}
+}

@@ -1,0 +1,58 @@
+package dev.tickbox.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The work of one slot of a job.
+ *
+ * @param definition the content it was made with, and is always driven with
+ * @param wakes how often it was told that something it may wait for is settled
+ */
+public record Run(
+        String id, String job, String site, Optional<Instant> slot, String definition, Instant createdAt, long wakes, State state) {
+
+    public sealed interface State {}
+
+    public record Runnable(Instant due) implements State {}
+
+    public record Driven(String owner, Instant leaseUntil) implements State {}
+
+    /** @param due driven again then even if nobody wakes it */
+    public record Waiting(List<String> waitingFor, Instant due) implements State {}
+
+    public record Done(Instant at) implements State {}
+
+    public record Failed(String step, String why, Instant at) implements State {}
+
+    public record Abandoned(Instant at) implements State {}
+
+    /** Its documents are being removed, itself last. */
+    public record Deleting(Instant due) implements State {}
+
+    public static Run open(String id, String job, String site, Optional<Instant> slot, String definition, Instant now) {
+        return new Run(id, job, site, slot, definition, now, 0, new Runnable(now));
+    }
+
+    Run to(State next) {
+        return new Run(id, job, site, slot, definition, createdAt, wakes, next);
+    }
+
+    Run woken() {
+        return new Run(id, job, site, slot, definition, createdAt, wakes + 1, state);
+    }
+
+    /** When a tick must look at it again, unless a person must first. */
+    public Optional<Instant> due() {
+        return switch (state) {
+            case Runnable s -> Optional.of(s.due());
+            case Driven s -> Optional.of(s.leaseUntil());
+            case Waiting s -> Optional.of(s.due());
+            case Deleting s -> Optional.of(s.due());
+            case Done s -> Optional.empty();
+            case Failed s -> Optional.empty();
+            case Abandoned s -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package dev.tickbox.run;
+
+import dev.tickbox.Limits;
+import dev.tickbox.run.Decision.Already;
+import dev.tickbox.run.Decision.Conflict;
+import dev.tickbox.run.Decision.Illegal;
+import dev.tickbox.run.Decision.Moved;
+import dev.tickbox.run.Run.Abandoned;
+import dev.tickbox.run.Run.Deleting;
+import dev.tickbox.run.Run.Done;
+import dev.tickbox.run.Run.Driven;
+import dev.tickbox.run.Run.Failed;
+import dev.tickbox.run.Run.Runnable;
+import dev.tickbox.run.Run.State;
+import dev.tickbox.run.Run.Waiting;
+import java.time.Instant;
+
+/** The one transition function of a run: every state with every event. */
+public final class Transitions {
+    private final Limits limits;
+
+    public Transitions(Limits limits) {
+        this.limits = limits;
+    }
+
+    public Decision apply(Run run, Event event, Instant now) {
+        return switch (event) {
+            case Event.Claim e -> claim(run, e, now);
+            case Event.Suspend e -> released(run, e.owner(), suspended(run, e, now), "waits for " + e.waitingFor());
+            case Event.Yield e -> released(run, e.owner(), new Runnable(now), "its driver ran out of time");
+            case Event.Finish e -> released(run, e.owner(), new Done(now), "every step is done");
+            case Event.Fail e ->
+                released(run, e.owner(), new Failed(e.step(), e.why(), now), "step " + e.step() + " failed: " + e.why());
+            case Event.Wake e -> wake(run, now);
+            case Event.Resume e -> resume(run, now);
+            case Event.Abandon e -> abandon(run, now);
+            case Event.Delete e -> delete(run, now);
+        };
+    }
+
+    private static Decision claim(Run run, Event.Claim e, Instant now) {
+        State driven = new Driven(e.owner(), e.leaseUntil());
+        return switch (run.state()) {
+            case Runnable s when s.due().isAfter(now) -> new Conflict("due");
+            case Runnable s -> new Moved(run.to(driven), "driven");
+            case Driven s when s.owner().equals(e.owner()) -> new Already();
+            case Driven s when s.leaseUntil().isAfter(now) -> new Conflict("owner");
+            case Driven s -> new Moved(run.to(driven), "taken over: the driver before did not report");
+            case Waiting s when s.due().isAfter(now) -> new Conflict("due");
+            case Waiting s -> new Moved(run.to(driven), "driven to check what it waits for");
+            case Done s -> new Conflict("state");
+            case Failed s -> new Conflict("state");
+            case Abandoned s -> new Conflict("state");
+            case Deleting s -> new Conflict("state");
+        };
+    }
+
+    /** A wake that came while it was driven may be about what the driver had already looked at: so once more. */
+    private State suspended(Run run, Event.Suspend e, Instant now) {
+        return run.wakes() == e.wakesSeen()
+                ? new Waiting(e.waitingFor(), now.plus(limits.recheck()))
+                : new Runnable(now);
+    }
+
+    private static Decision released(Run run, String owner, State next, String cause) {
+        return switch (run.state()) {
+            case Driven s when s.owner().equals(owner) -> new Moved(run.to(next), cause);
+            case Driven s -> new Conflict("owner");
+            case Runnable s -> new Conflict("state");
+            case Waiting s -> new Conflict("state");
+            case Done s -> new Conflict("state");
+            case Failed s -> new Conflict("state");
+            case Abandoned s -> new Conflict("state");
+            case Deleting s -> new Conflict("state");
+        };
+    }
+
+    private static Decision wake(Run run, Instant now) {
+        return switch (run.state()) {
+            case Runnable s -> new Moved(run.woken().to(new Runnable(now)), "woken");
+            case Driven s -> new Moved(run.woken(), "woken while driven");
+            case Waiting s -> new Moved(run.woken().to(new Runnable(now)), "woken");
+            // Nothing that is settled now can change how these ended.
+            case Done s -> new Already();
+            case Failed s -> new Already();
+            case Abandoned s -> new Already();
+            case Deleting s -> new Already();
+        };
+    }
+
+    private static Decision resume(Run run, Instant now) {
+        return switch (run.state()) {
+            case Failed s -> new Moved(run.to(new Runnable(now)), "a person said: go on from step " + s.step());
+            case Runnable s -> new Already();
+            case Driven s -> new Already();
+            case Waiting s -> new Moved(run.to(new Runnable(now)), "a person said: look again");
+            case Done s -> new Illegal("it is done; to make it again (and pay again), start the job anew");
+            case Abandoned s -> new Illegal("it was abandoned, which is final");
+            case Deleting s -> new Illegal("it is being removed");
+        };
+    }
+
+    private static Decision abandon(Run run, Instant now) {
+        Moved moved = new Moved(run.to(new Abandoned(now)), "a person said: no more");
+        return switch (run.state()) {
+            case Runnable s -> moved;
+            case Waiting s -> moved;
+            case Failed s -> moved;
+            case Driven s when s.leaseUntil().isAfter(now) ->
+                new Illegal("it is being driven right now; try again in a few minutes");
+            case Driven s -> moved;
+            case Done s -> new Illegal("it is done");
+            case Abandoned s -> new Already();
+            case Deleting s -> new Illegal("it is being removed");
+        };
+    }
+
+    /** A driver that slept since before the end may still wake; it has given up for certain when its lease is over. */
+    private Decision delete(Run run, Instant now) {
+        return switch (run.state()) {
+            case Done s -> delete(run, s.at(), now);
+            case Abandoned s -> delete(run, s.at(), now);
+            case Deleting s -> new Already();
+            case Failed s -> new Illegal("it failed and can be resumed: abandon it first");
+            case Runnable s -> new Illegal("it is not done: abandon it first");
+            case Driven s -> new Illegal("it is being driven right now");
+            case Waiting s -> new Illegal("it waits for something: abandon it first");
+        };
+    }
+
+    private Decision delete(Run run, Instant endedAt, Instant now) {
+        Instant earliest = endedAt.plus(limits.driveLease()).plus(limits.skew());
+        return now.isBefore(earliest)
+                ? new Illegal("it ended only at " + endedAt + "; it can be removed from " + earliest)
+                : new Moved(run.to(new Deleting(now)), "to be removed");
+    }
+}

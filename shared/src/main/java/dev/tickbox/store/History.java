@@ -1,0 +1,27 @@
+package dev.tickbox.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a document tells of itself: its changes of state, the first 8 and the last 24. */
+public final class History {
+    private static final int FIRST = 8;
+    private static final int LAST = 24;
+
+    private History() {}
+
+    public static Fields add(Fields fields, Instant at, String state, String cause, String actor) {
+        List<Object> lines = new ArrayList<>(fields.find("history").map(List.class::cast).orElse(List.of()));
+        lines.add(Map.of("at", at, "state", state, "cause", cause, "actor", actor));
+        if (lines.size() > FIRST + LAST) {
+            lines.remove(FIRST);
+        }
+        return fields.with("history", lines);
+    }
+
+    public static List<Fields> of(Document document) {
+        return document.fields().list("history");
+    }
+}
