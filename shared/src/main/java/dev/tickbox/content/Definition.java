@@ -1,0 +1,46 @@
+package dev.tickbox.content;
+
+import dev.tickbox.Hash;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Content, checked and immutable, with the texts of its prompts: it stands alone. Its address is the hash of its canonical JSON, so that
+ * the same content is the same definition wherever and whenever it is read.
+ */
+public record Definition(
+        String sha,
+        SortedMap<String, Site> sites,
+        SortedMap<String, Job> jobs,
+        Ticks ticks,
+        Budget budget,
+        ContentLimits limits) {
+    /** One document holds it, and a document holds a mebibyte. */
+    public static final int MAX_BYTES = 900_000;
+
+    public Definition {
+        sites = Collections.unmodifiableSortedMap(new TreeMap<>(sites));
+        jobs = Collections.unmodifiableSortedMap(new TreeMap<>(jobs));
+        String actual = Hash.sha256(DefinitionJson.write(sites, jobs, ticks, budget, limits));
+        if (!actual.equals(sha)) {
+            throw new IllegalArgumentException("a definition named " + sha + " has the content of " + actual);
+        }
+    }
+
+    public static Definition of(
+            Map<String, Site> sites, Map<String, Job> jobs, Ticks ticks, Budget budget, ContentLimits limits) {
+        String sha = Hash.sha256(DefinitionJson.write(sites, jobs, ticks, budget, limits));
+        return new Definition(sha, new TreeMap<>(sites), new TreeMap<>(jobs), ticks, budget, limits);
+    }
+
+    /** Canonical: {@code sha} is the hash of exactly this text. */
+    public String toJson() {
+        return DefinitionJson.write(sites, jobs, ticks, budget, limits);
+    }
+
+    public static Definition fromJson(String json) {
+        return DefinitionJson.read(json);
+    }
+}

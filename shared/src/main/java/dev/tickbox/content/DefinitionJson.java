@@ -1,0 +1,156 @@
+package dev.tickbox.content;
+
+import dev.tickbox.Canonical;
+import dev.tickbox.Json;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** A definition as canonical JSON and back. What is written is only ever read by a version that knows {@code format}. */
+final class DefinitionJson {
+    private static final long FORMAT = 1;
+
+    private DefinitionJson() {}
+
+    static String write(
+            Map<String, Site> sites, Map<String, Job> jobs, Ticks ticks, Budget budget, ContentLimits limits) {
+        return Canonical.of(Map.of(
+                "format",
+                FORMAT,
+                "sites",
+                mapValues(sites, site -> Map.of("publisher", site.publisher(), "settings", site.settings())),
+                "jobs",
+                mapValues(jobs, DefinitionJson::job),
+                "ticks",
+                Map.of("submit", schedule(ticks.submit()), "reclaim", schedule(ticks.reclaim())),
+                "budget",
+                Map.of(
+                        "dailyMicroUsd",
+                        budget.dailyMicroUsd(),
+                        "zone",
+                        budget.zone().getId()),
+                "limits",
+                Map.of(
+                        "attempts", (long) limits.attempts(),
+                        "outstanding", (long) limits.outstanding(),
+                        "keepDays", (long) limits.keepDays())));
+    }
+
+    private static Map<String, Object> job(Job job) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("site", job.site());
+        json.put("schedule", schedule(job.schedule()));
+        json.put("model", job.model());
+        json.put("steps", job.steps().stream().map(DefinitionJson::step).toList());
+        job.javaClass().ifPresent(name -> json.put("java", name));
+        json.put("onUncertain", word(job.onUncertain()));
+        json.put("onIncomplete", word(job.onIncomplete()));
+        json.put("catchUpAll", job.catchUpAll());
+        json.put("maxTokens", (long) job.maxTokens());
+        job.system().ifPresent(text -> json.put("system", text));
+        json.put("vars", job.vars());
+        return json;
+    }
+
+    private static Map<String, Object> step(Step step) {
+        return switch (step) {
+            case Step.Publish publish -> Map.of("id", publish.id(), "publish", publish.of(), "site", publish.site());
+            case Step.Generate generate -> {
+                Map<String, Object> json = new LinkedHashMap<>();
+                json.put("id", generate.id());
+                json.put("generate", generate.promptFile());
+                json.put("prompt", generate.promptText());
+                json.put("model", generate.model());
+                json.put("maxTokens", (long) generate.maxTokens());
+                generate.system().ifPresent(text -> json.put("system", text));
+                json.put(
+                        "output",
+                        switch (generate.output()) {
+                            case Output.Text text -> "text";
+                            case Output.Article article -> "article";
+                            case Output.Schema schema -> Json.parseObject(schema.json());
+                        });
+                yield json;
+            }
+        };
+    }
+
+    private static Map<String, Object> schedule(Schedule schedule) {
+        return Map.of("cron", schedule.cron(), "zone", schedule.zone().getId());
+    }
+
+    static Definition read(String json) {
+        Stored root = new Stored(Json.parseObject(json), "definition");
+        if (root.number("format") != FORMAT) {
+            throw new IllegalArgumentException(
+                    "a definition of format " + root.number("format") + ", which this version does not know");
+        }
+        Map<String, Site> sites = new TreeMap<>();
+        root.child("sites")
+                .children()
+                .forEach((id, site) -> sites.put(
+                        id,
+                        new Site(
+                                id,
+                                site.text("publisher"),
+                                site.child("settings").texts())));
+        Map<String, Job> jobs = new TreeMap<>();
+        root.child("jobs").children().forEach((id, job) -> jobs.put(id, readJob(id, job)));
+        Stored budget = root.child("budget");
+        Stored limits = root.child("limits");
+        return Definition.of(
+                sites,
+                jobs,
+                new Ticks(
+                        root.child("ticks").schedule("submit"),
+                        root.child("ticks").schedule("reclaim")),
+                new Budget(budget.number("dailyMicroUsd"), Schedule.zone(budget.text("zone"))),
+                new ContentLimits(
+                        limits.integer("attempts"), limits.integer("outstanding"), limits.integer("keepDays")));
+    }
+
+    private static Job readJob(String id, Stored job) {
+        return new Job(
+                id,
+                job.text("site"),
+                job.schedule("schedule"),
+                job.text("model"),
+                job.list("steps").stream().map(DefinitionJson::readStep).toList(),
+                job.find("java"),
+                OnUncertain.valueOf(job.text("onUncertain").toUpperCase(Locale.ROOT)),
+                OnIncomplete.valueOf(job.text("onIncomplete").toUpperCase(Locale.ROOT)),
+                job.flag("catchUpAll"),
+                job.integer("maxTokens"),
+                job.find("system"),
+                new TreeMap<>(job.child("vars").texts()));
+    }
+
+    private static Step readStep(Stored step) {
+        if (step.find("publish").isPresent()) {
+            return new Step.Publish(step.text("id"), step.text("publish"), step.text("site"));
+        }
+        Object output = step.value("output");
+        return new Step.Generate(
+                step.text("id"),
+                step.text("generate"),
+                step.text("prompt"),
+                step.text("model"),
+                step.integer("maxTokens"),
+                step.find("system"),
+                "text".equals(output)
+                        ? new Output.Text()
+                        : "article".equals(output) ? new Output.Article() : new Output.Schema(Canonical.of(output)));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static <T> Map<String, Object> mapValues(Map<String, T> map, Function<T, Object> function) {
+        Map<String, Object> mapped = new TreeMap<>();
+        map.forEach((key, value) -> mapped.put(key, function.apply(value)));
+        return mapped;
+    }
+}
