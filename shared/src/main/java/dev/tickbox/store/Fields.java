@@ -10,10 +10,16 @@ import java.util.Optional;
 
 /**
  * A document's content: string, long, double, boolean, instant, list, map. What has no value is absent, never null, and what
- * was put in comes back equal from every store.
+ * was put in comes back equal from every store; what some engine could not keep so (a list right inside a list, nanoseconds) is
+ * refused here.
  */
 public record Fields(Map<String, Object> values) {
     public static final Fields NONE = new Fields(Map.of());
+
+    /** Four digits of year, as every engine can keep and order them. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
 
     public Fields {
         values = Collections.unmodifiableMap(copyOf(values));
@@ -81,22 +87,50 @@ public record Fields(Map<String, Object> values) {
 
     private static Map<String, Object> copyOf(Map<?, ?> values) {
         Map<String, Object> copy = new LinkedHashMap<>();
-        values.forEach((name, value) -> copy.put((String) name, checked((String) name, value)));
+        values.forEach((name, value) -> copy.put(checkedName((String) name), checked((String) name, value)));
         return copy;
+    }
+
+    private static String checkedName(String name) {
+        if (name.isEmpty() || (name.startsWith("__") && name.endsWith("__"))) {
+            throw new IllegalArgumentException("a field cannot be named '" + name + "'");
+        }
+        return name;
     }
 
     private static Object checked(String name, Object value) {
         return switch (value) {
-            case String text -> text;
+            case String text when isWhole(text) -> text;
             case Long number -> number;
             case Boolean flag -> flag;
             case Double number when Double.isFinite(number) -> number;
-            case Instant time when time.equals(time.truncatedTo(ChronoUnit.MICROS)) -> time;
-            case List<?> list -> list.stream().map(each -> checked(name, each)).toList();
+            case Instant time when isStorable(time) -> time;
+            case List<?> list
+            when list.stream().noneMatch(List.class::isInstance) ->
+                list.stream().map(each -> checked(name, each)).toList();
             case Map<?, ?> map -> Collections.unmodifiableMap(copyOf(map));
             default ->
                 throw new IllegalArgumentException("field " + name + ": " + value + " ("
                         + value.getClass().getSimpleName() + ") cannot be stored");
         };
+    }
+
+    /** Half a character (a lone surrogate) has no UTF-8, and an engine would quietly store a question mark. */
+    private static boolean isWhole(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            char here = text.charAt(at);
+            if (Character.isSurrogate(here)) {
+                boolean pair = at + 1 < text.length() && Character.isSurrogatePair(here, text.charAt(at + 1));
+                if (!pair) {
+                    return false;
+                }
+                at++;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isStorable(Instant time) {
+        return time.equals(time.truncatedTo(ChronoUnit.MICROS)) && !time.isBefore(EARLIEST) && time.isBefore(TOO_LATE);
     }
 }

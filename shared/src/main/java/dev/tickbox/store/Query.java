@@ -1,5 +1,6 @@
 package dev.tickbox.store;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +18,27 @@ public record Query(
         Optional<Cursor> after) {
     public Query {
         equal = Map.copyOf(equal);
+        if (limit < 1) {
+            throw new IllegalArgumentException("a query's limit is " + limit);
+        }
+        equal.values().forEach(Query::checkValue);
+    }
+
+    /** Only what every engine compares alike. */
+    private static void checkValue(Object value) {
+        if (!(value instanceof String || value instanceof Long || value instanceof Instant)) {
+            throw new IllegalArgumentException("a query cannot ask for " + value + " ("
+                    + value.getClass().getSimpleName() + "): strings, longs and instants only");
+        }
     }
 
     /** From inclusive, to exclusive; both ends may be open. Values are instants, strings or longs. */
-    public record Range(String field, Optional<Object> from, Optional<Object> to) {}
+    public record Range(String field, Optional<Object> from, Optional<Object> to) {
+        public Range {
+            from.ifPresent(Query::checkValue);
+            to.ifPresent(Query::checkValue);
+        }
+    }
 
     /** Where a page ended: its last document's id and, with a range, that document's value. */
     public record Cursor(Optional<Object> value, String id) {}

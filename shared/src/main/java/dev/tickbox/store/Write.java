@@ -1,8 +1,31 @@
 package dev.tickbox.store;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
 /** One part of a commit. There is no unconditional overwrite, so no write can lose another's. */
 public sealed interface Write {
     Ref ref();
+
+    /** The field that an adapter may keep a document's commit ids in. */
+    String COMMITS = "commits";
+
+    /** A commit names each document once, so that "if absent" and "if unchanged" mean the state before it. */
+    static void check(List<Write> writes) {
+        if (writes.isEmpty()) {
+            throw new IllegalArgumentException("a commit without writes");
+        }
+        Set<Ref> seen = new HashSet<>();
+        for (Write write : writes) {
+            if (!seen.add(write.ref())) {
+                throw new IllegalArgumentException("a commit writes " + write.ref() + " twice");
+            }
+            if (fields(write).values().containsKey(COMMITS)) {
+                throw new IllegalArgumentException(write.ref() + ": the field '" + COMMITS + "' is the store's own");
+            }
+        }
+    }
 
     /** Only if absent. */
     record Create(Ref ref, Fields fields) implements Write {}
@@ -17,4 +40,12 @@ public sealed interface Write {
 
     /** Whether it is there or not: sending it twice is harmless. */
     record Delete(Ref ref) implements Write {}
+
+    private static Fields fields(Write write) {
+        return switch (write) {
+            case Create create -> create.fields();
+            case Update update -> update.fields();
+            case Delete ignored -> Fields.NONE;
+        };
+    }
 }
