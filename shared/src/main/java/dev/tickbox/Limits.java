@@ -93,21 +93,54 @@ public record Limits(
             10_000);
 
     public Limits {
-        atLeast("submitLease", submitLease, "sendWindow + callTimeout + skew", sendWindow.plus(callTimeout).plus(skew));
+        atLeast(
+                "submitLease",
+                submitLease,
+                "sendWindow + callTimeout + skew",
+                sendWindow.plus(callTimeout).plus(skew));
         atLeast("driveLease", driveLease, "tickBudget + skew", tickBudget.plus(skew));
-        atLeast("publishLease", publishLease, "publishTimeout + callTimeout + skew", publishTimeout.plus(callTimeout).plus(skew));
+        atLeast(
+                "publishLease",
+                publishLease,
+                "publishTimeout + callTimeout + skew",
+                publishTimeout.plus(callTimeout).plus(skew));
         atLeast("settling", settling, "2 × skew", skew.multipliedBy(2));
         atLeast("retention", retention, "overdue", overdue);
         if (Duration.ofDays(keepDays).compareTo(publishAge) < 0) {
-            throw new IllegalArgumentException("limits: keepDays must be at least the age that a publication may reach");
+            throw new IllegalArgumentException(
+                    "limits: keepDays must be at least the age that a publication may reach");
         }
     }
 
     public Limits with(int attempts, int outstanding, int keepDays) {
         return new Limits(
-                attempts, outstanding, keepDays, skew, sendWindow, callTimeout, submitLease, settling, uncertainGrace, firstLook,
-                lookAtMost, missingGrace, overdue, retention, outage, tickBudget, driveLease, publishTimeout, publishLease,
-                publishAge, unclaimed, backoffFirst, backoffAtMost, recheck, batch, bodyBytes, steps);
+                attempts,
+                outstanding,
+                keepDays,
+                skew,
+                sendWindow,
+                callTimeout,
+                submitLease,
+                settling,
+                uncertainGrace,
+                firstLook,
+                lookAtMost,
+                missingGrace,
+                overdue,
+                retention,
+                outage,
+                tickBudget,
+                driveLease,
+                publishTimeout,
+                publishLease,
+                publishAge,
+                unclaimed,
+                backoffFirst,
+                backoffAtMost,
+                recheck,
+                batch,
+                bodyBytes,
+                steps);
     }
 
     /** Doubling from the first pause to the longest, spread by up to a quarter; the same key and count give the same pause. */
@@ -132,7 +165,8 @@ public record Limits(
 
     private static void atLeast(String name, Duration value, String other, Duration bound) {
         if (value.compareTo(bound) < 0) {
-            throw new IllegalArgumentException("limits: " + name + " is " + value + ", less than " + other + ", which is " + bound);
+            throw new IllegalArgumentException(
+                    "limits: " + name + " is " + value + ", less than " + other + ", which is " + bound);
         }
     }
 }

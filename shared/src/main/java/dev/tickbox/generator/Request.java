@@ -1,6 +1,7 @@
 package dev.tickbox.generator;
 
 import dev.tickbox.Json;
+import dev.tickbox.store.Fields;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,13 +22,15 @@ public record Request(String model, String prompt, Optional<String> system, Opti
         return map;
     }
 
-    public static Request fromMap(Map<?, ?> map) {
+    public static Request fromJson(String json) {
+        Map<String, Object> map = Json.parseObject(json);
+        Fields fields = new Fields(map);
         return new Request(
-                (String) map.get("model"),
-                (String) map.get("prompt"),
-                Optional.ofNullable((String) map.get("system")),
-                Optional.ofNullable(map.get("schema")).map(Json::write),
-                Math.toIntExact((Long) map.get("maxTokens")));
+                fields.text("model"),
+                fields.text("prompt"),
+                fields.findText("system"),
+                fields.find("schema").map(Json::write),
+                Math.toIntExact(fields.number("maxTokens")));
     }
 
     public Request withTokens(int factor) {

@@ -3,12 +3,13 @@ package dev.tickbox.money;
 import dev.tickbox.Json;
 import dev.tickbox.generator.Request;
 import dev.tickbox.generator.Usage;
+import dev.tickbox.store.Fields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -24,7 +25,7 @@ public record Prices(LocalDate asOf, SortedMap<String, List<Price>> models) {
 
     /** The table that is shipped. */
     public static Prices standard() {
-        try (var in = Prices.class.getResourceAsStream("prices.json")) {
+        try (var in = Objects.requireNonNull(Prices.class.getResourceAsStream("prices.json"))) {
             return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -32,20 +33,21 @@ public record Prices(LocalDate asOf, SortedMap<String, List<Price>> models) {
     }
 
     static Prices parse(String json) {
-        var table = (Map<?, ?>) Json.parse(json);
+        Fields table = new Fields(Json.parseObject(json));
         SortedMap<String, List<Price>> models = new TreeMap<>();
-        ((Map<?, ?>) table.get("models"))
-                .forEach((model, prices) -> models.put(
-                        (String) model,
-                        ((List<?>) prices).stream().map(each -> price((Map<?, ?>) each)).toList()));
-        return new Prices(LocalDate.parse((String) table.get("asOf")), models);
+        Fields named = table.map("models");
+        named.values()
+                .keySet()
+                .forEach(model -> models.put(
+                        model, named.list(model).stream().map(Prices::price).toList()));
+        return new Prices(LocalDate.parse(table.text("asOf")), models);
     }
 
-    private static Price price(Map<?, ?> price) {
+    private static Price price(Fields price) {
         return new Price(
-                Optional.ofNullable((String) price.get("until")).map(LocalDate::parse),
-                (Long) price.get("inputMicroUsdPerMillion"),
-                (Long) price.get("outputMicroUsdPerMillion"));
+                price.findText("until").map(LocalDate::parse),
+                price.number("inputMicroUsdPerMillion"),
+                price.number("outputMicroUsdPerMillion"));
     }
 
     public Set<String> known() {
@@ -73,6 +75,7 @@ public record Prices(LocalDate asOf, SortedMap<String, List<Price>> models) {
                 .flatMap(List::stream)
                 .filter(price -> price.until().filter(day::isAfter).isEmpty())
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no price is known for the model " + model + " on " + day));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no price is known for the model " + model + " on " + day));
     }
 }

@@ -59,7 +59,8 @@ public final class Transitions {
 
     /** A receipt is evidence: whoever brings it, and whenever, the site shows the item. */
     private static Decision shown(Item item, Event.Shown e, Instant now) {
-        Moved moved = new Moved(item.to(new Published(e.url(), e.proof(), Optional.of(now))), "the site shows it: " + e.url());
+        Moved moved = new Moved(
+                item.to(new Published(e.url(), e.proof(), Optional.of(now))), "the site shows it: " + e.url());
         return switch (item.state()) {
             case Published s -> new Already();
             case Pending s -> moved;
@@ -108,11 +109,13 @@ public final class Transitions {
 
     private Decision called(Item item, Instant now) {
         return switch (item.state()) {
-            case Pending s when item.wokenAt().isEmpty() ->
+            case Pending s
+            when item.wokenAt().isEmpty() ->
                 new Moved(
                         new Item(item.delivery(), Optional.of(now), item.openSince(), item.failures(), s),
                         "its publisher was called");
-            case Pending s when !now.isBefore(item.wokenAt().get().plus(limits.unclaimed())) ->
+            case Pending s
+            when !now.isBefore(item.wokenAt().get().plus(limits.unclaimed())) ->
                 new Moved(
                         item.to(new Stuck(
                                 Reason.NO_PUBLISHER,
@@ -153,12 +156,13 @@ public final class Transitions {
 
     private static Decision woken(Item item) {
         return switch (item.state()) {
-            case Published s when s.wake().isPresent() ->
+            case Published s
+            when s.wake().isPresent() ->
                 new Moved(item.to(new Published(s.url(), s.proof(), Optional.empty())), "its run was told");
-            case Superseded s when s.wake().isPresent() ->
-                new Moved(item.to(new Superseded(Optional.empty())), "its run was told");
-            case Abandoned s when s.wake().isPresent() ->
-                new Moved(item.to(new Abandoned(Optional.empty())), "its run was told");
+            case Superseded s
+            when s.wake().isPresent() -> new Moved(item.to(new Superseded(Optional.empty())), "its run was told");
+            case Abandoned s
+            when s.wake().isPresent() -> new Moved(item.to(new Abandoned(Optional.empty())), "its run was told");
             case Published s -> new Already();
             case Superseded s -> new Already();
             case Abandoned s -> new Already();

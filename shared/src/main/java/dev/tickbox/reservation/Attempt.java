@@ -55,12 +55,25 @@ public record Attempt(
      * @param used it is the text that the run got; all else that was paid is wasted
      */
     public record Result(
-            Optional<Ending> ending, String why, Optional<String> body, String model, Usage usage, long paidMicroUsd, boolean used) {}
+            Optional<Ending> ending,
+            String why,
+            Optional<String> body,
+            String model,
+            Usage usage,
+            long paidMicroUsd,
+            boolean used) {}
 
     static Attempt sending(String key, int number, Event.Submit submit) {
         return new Attempt(
-                key, number, Status.SENDING, submit.owner(), submit.chargeDay(), submit.estimateMicroUsd(), List.of(),
-                Optional.empty(), 0);
+                key,
+                number,
+                Status.SENDING,
+                submit.owner(),
+                submit.chargeDay(),
+                submit.estimateMicroUsd(),
+                List.of(),
+                Optional.empty(),
+                0);
     }
 
     Attempt with(Status next) {
@@ -78,8 +91,15 @@ public record Attempt(
         all.add(changed);
         boolean open = all.stream().anyMatch(each -> each.result().isEmpty());
         return new Attempt(
-                key, number, open ? Status.OUT : Status.SETTLED, owner, chargeDay, estimateMicroUsd, all,
-                open ? Optional.of(due.filter(nextLook::isAfter).orElse(nextLook)) : Optional.empty(), looks);
+                key,
+                number,
+                open ? Status.OUT : Status.SETTLED,
+                owner,
+                chargeDay,
+                estimateMicroUsd,
+                all,
+                open ? Optional.of(due.filter(nextLook::isAfter).orElse(nextLook)) : Optional.empty(),
+                looks);
     }
 
     public Optional<Handle> handle(String id) {
@@ -95,12 +115,16 @@ public record Attempt(
     }
 
     public long wastedMicroUsd() {
-        return results().stream().filter(each -> !each.used()).mapToLong(Result::paidMicroUsd).sum();
+        return results().stream()
+                .filter(each -> !each.used())
+                .mapToLong(Result::paidMicroUsd)
+                .sum();
     }
 
     /** What the vendor may have charged, or may yet charge, beyond what is known to be paid. */
     public long riskMicroUsd() {
-        long unknown = results().stream().filter(each -> each.ending().isEmpty()).count();
+        long unknown =
+                results().stream().filter(each -> each.ending().isEmpty()).count();
         return switch (status) {
             case SENDING, UNCERTAIN -> estimateMicroUsd;
             case OUT, SETTLED -> estimateMicroUsd * (openHandles().size() + unknown);

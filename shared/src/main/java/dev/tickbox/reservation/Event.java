@@ -24,7 +24,8 @@ public sealed interface Event {
     record Accepted(int attempt, String handle) implements News {}
 
     /** Certainly not bought by this owner's call. */
-    record Refused(int attempt, String owner, String why, boolean lasting, Optional<Duration> retryAfter) implements News {}
+    record Refused(int attempt, String owner, String why, boolean lasting, Optional<Duration> retryAfter)
+            implements News {}
 
     /** This owner's call ended without an answer that can be trusted. */
     record Unsure(int attempt, String owner, String why) implements News {}

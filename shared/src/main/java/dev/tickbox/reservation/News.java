@@ -1,7 +1,7 @@
 package dev.tickbox.reservation;
 
 import dev.tickbox.Limits;
-import dev.tickbox.generator.Generator.Ending;
+import dev.tickbox.generator.Usage;
 import dev.tickbox.reservation.Attempt.Handle;
 import dev.tickbox.reservation.Attempt.Result;
 import dev.tickbox.reservation.Attempt.Status;
@@ -48,19 +48,19 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
         }
         Instant look = now.plus(limits.lookPause(a.key(), 0));
         State waiting = new Submitted(a.number(), now.plus(limits.overdue()));
-        State next =
-                switch (r.state()) {
-                    // Cheaper than buying again: what was given up for lost has turned up.
-                    case Reserved s -> waiting;
-                    case Stuck s -> waiting;
-                    case Submitting s -> current() ? waiting : s;
-                    case Uncertain s -> current() ? waiting : s;
-                    case Submitted s -> s;
-                    case Collected s -> s;
-                    case Abandoned s -> s;
-                };
+        State next = switch (r.state()) {
+            // Cheaper than buying again: what was given up for lost has turned up.
+            case Reserved s -> waiting;
+            case Stuck s -> waiting;
+            case Submitting s -> current() ? waiting : s;
+            case Uncertain s -> current() ? waiting : s;
+            case Submitted s -> s;
+            case Collected s -> s;
+            case Abandoned s -> s;
+        };
         Attempt bound = a.with(new Handle(e.handle(), now, Optional.empty()), look);
-        return new Moved(r.to(next), Optional.of(bound), "attempt " + a.number() + " is at the vendor as " + e.handle());
+        return new Moved(
+                r.to(next), Optional.of(bound), "attempt " + a.number() + " is at the vendor as " + e.handle());
     }
 
     private Decision refused(Event.Refused e) {
@@ -68,18 +68,19 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
         if (!open || !a.owner().equals(e.owner())) {
             return new Already();
         }
-        Reservation next =
-                switch (r.state()) {
-                    case Submitting s -> current() ? again(e, s.refusals()) : r;
-                    case Uncertain s -> current() ? again(e, 0) : r;
-                    case Reserved s -> r;
-                    case Submitted s -> r;
-                    case Collected s -> r;
-                    case Stuck s -> r;
-                    case Abandoned s -> r;
-                };
+        Reservation next = switch (r.state()) {
+            case Submitting s -> current() ? again(e, s.refusals()) : r;
+            case Uncertain s -> current() ? again(e, 0) : r;
+            case Reserved s -> r;
+            case Submitted s -> r;
+            case Collected s -> r;
+            case Stuck s -> r;
+            case Abandoned s -> r;
+        };
         return new Moved(
-                next, Optional.of(a.with(Status.REFUSED)), "attempt " + a.number() + " was refused, not bought: " + e.why());
+                next,
+                Optional.of(a.with(Status.REFUSED)),
+                "attempt " + a.number() + " was refused, not bought: " + e.why());
     }
 
     /** The number is given back, since nothing of it can be at the vendor. */
@@ -89,10 +90,14 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
             return back.to(new Stuck(Reason.REFUSED, e.why()));
         }
         if (now.isAfter(r.openSince().plus(limits.outage()))) {
-            return back.to(new Stuck(Reason.OUTAGE, "refused for " + limits.outage().toHours() + " h; last: " + e.why()));
+            return back.to(
+                    new Stuck(Reason.OUTAGE, "refused for " + limits.outage().toHours() + " h; last: " + e.why()));
         }
         Duration pause = limits.backoff(a.key(), refusals);
-        return back.to(new Reserved(now.plus(Transitions.longest(pause, e.retryAfter())), refusals + 1));
+        return back.to(new Reserved(
+                now.plus(
+                        e.retryAfter().filter(hint -> hint.compareTo(pause) > 0).orElse(pause)),
+                refusals + 1));
     }
 
     private Decision unsure(Event.Unsure e) {
@@ -100,7 +105,8 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
             return new Already();
         }
         return switch (r.state()) {
-            case Submitting s when current() ->
+            case Submitting s
+            when current() ->
                 new Moved(
                         r.to(new Uncertain(s.leaseUntil(), 0, now.plus(limits.firstLook()))),
                         Optional.of(a.with(Status.UNCERTAIN)),
@@ -204,7 +210,8 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
             State kept = new Collected(a.number(), e.result().body().orElseThrow(), Optional.of(now));
             return new Moved(r.to(kept), Optional.of(priced), "collected from attempt " + a.number());
         }
-        String cause = "attempt " + a.number() + " ended without being used: " + e.result().why();
+        String cause = "attempt " + a.number() + " ended without being used: "
+                + e.result().why();
         boolean awaited = r.state() instanceof Submitted s && s.waitingFor() == a.number();
         if (!awaited || !priced.openHandles().isEmpty()) {
             return new Moved(r, Optional.of(priced), cause);
@@ -218,10 +225,16 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
     }
 
     private Attempt priced(Optional<Handle> known, String handle, Result result, boolean used) {
-        Result final_ = new Result(
-                result.ending(), result.why(), result.body(), result.model(), result.usage(), result.paidMicroUsd(), used);
+        Result priced = new Result(
+                result.ending(),
+                result.why(),
+                result.body(),
+                result.model(),
+                result.usage(),
+                result.paidMicroUsd(),
+                used);
         Instant boundAt = known.map(Handle::boundAt).orElse(now);
-        return a.with(new Handle(handle, boundAt, Optional.of(final_)), now.plus(limits.firstLook()));
+        return a.with(new Handle(handle, boundAt, Optional.of(priced)), now.plus(limits.firstLook()));
     }
 
     private boolean usable(Result result) {
@@ -240,7 +253,8 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
             case INCOMPLETE ->
                 r.order().onIncomplete() == OnIncomplete.RETRY && r.tokenFactor() == 1
                         ? new Moved(
-                                new Reservation(r.order(), r.attempt(), r.billed() + 1, 2, r.openSince(), new Reserved(now, 0)),
+                                new Reservation(
+                                        r.order(), r.attempt(), r.billed() + 1, 2, r.openSince(), new Reserved(now, 0)),
                                 Optional.empty(),
                                 "incomplete")
                         : stuck(Reason.INCOMPLETE, result.why() + "; the part that came is kept");
@@ -250,18 +264,20 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
     }
 
     private Decision notYet(Event.NotYet e) {
-        Optional<Handle> open = a.handle(e.handle()).filter(handle -> handle.result().isEmpty());
+        Optional<Handle> open =
+                a.handle(e.handle()).filter(handle -> handle.result().isEmpty());
         if (open.isEmpty()) {
             return new Already();
         }
         Instant boundAt = open.get().boundAt();
         boolean awaited = r.state() instanceof Submitted s && s.waitingFor() == a.number();
         if (!now.isBefore(boundAt.plus(limits.retention()))) {
-            Result unknown = new Result(
-                    Optional.empty(), "the vendor forgot it", Optional.empty(), "", dev.tickbox.generator.Usage.NONE, 0, false);
+            Result unknown =
+                    new Result(Optional.empty(), "the vendor forgot it", Optional.empty(), "", Usage.NONE, 0, false);
             Attempt closed = a.with(new Handle(e.handle(), boundAt, Optional.of(unknown)), now);
-            Reservation next =
-                    awaited ? r.to(new Stuck(Reason.FORGOTTEN, "the vendor no longer has it; it may have been billed")) : r;
+            Reservation next = awaited
+                    ? r.to(new Stuck(Reason.FORGOTTEN, "the vendor no longer has it; it may have been billed"))
+                    : r;
             return new Moved(next, Optional.of(closed), "the vendor's retention of attempt " + a.number() + " is over");
         }
         boolean lost = e.missing() && awaited && !now.isBefore(boundAt.plus(limits.missingGrace()));

@@ -112,12 +112,14 @@ public final class Transitions {
 
     private static Decision woken(Reservation r) {
         return switch (r.state()) {
-            case Collected s when s.wake().isPresent() ->
+            case Collected s
+            when s.wake().isPresent() ->
                 new Moved(
                         r.to(new Collected(s.fromAttempt(), s.body(), Optional.empty())),
                         Optional.empty(),
                         "its run was told");
-            case Abandoned s when s.wake().isPresent() ->
+            case Abandoned s
+            when s.wake().isPresent() ->
                 new Moved(r.to(new Abandoned(Optional.empty())), Optional.empty(), "its run was told");
             case Collected s -> new Already();
             case Abandoned s -> new Already();
@@ -161,5 +163,4 @@ public final class Transitions {
     private static Decision abandoned(Reservation r, Instant now) {
         return new Moved(r.to(new Abandoned(Optional.of(now))), Optional.empty(), "a person said: no more");
     }
-
 }

@@ -11,10 +11,18 @@ import java.util.Optional;
  * @param wakes how often it was told that something it may wait for is settled
  */
 public record Run(
-        String id, String job, String site, Optional<Instant> slot, String definition, Instant createdAt, long wakes, State state) {
+        String id,
+        String job,
+        String site,
+        Optional<Instant> slot,
+        String definition,
+        Instant createdAt,
+        long wakes,
+        State state) {
 
     public sealed interface State {}
 
+    @SuppressWarnings("JavaLangClash") // the design's word, and what a person sees in the console
     public record Runnable(Instant due) implements State {}
 
     public record Driven(String owner, Instant leaseUntil) implements State {}

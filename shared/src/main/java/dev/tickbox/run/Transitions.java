@@ -30,7 +30,8 @@ public final class Transitions {
             case Event.Yield e -> released(run, e.owner(), new Runnable(now), "its driver ran out of time");
             case Event.Finish e -> released(run, e.owner(), new Done(now), "every step is done");
             case Event.Fail e ->
-                released(run, e.owner(), new Failed(e.step(), e.why(), now), "step " + e.step() + " failed: " + e.why());
+                released(
+                        run, e.owner(), new Failed(e.step(), e.why(), now), "step " + e.step() + " failed: " + e.why());
             case Event.Wake e -> wake(run, now);
             case Event.Resume e -> resume(run, now);
             case Event.Abandon e -> abandon(run, now);
@@ -106,8 +107,8 @@ public final class Transitions {
             case Runnable s -> moved;
             case Waiting s -> moved;
             case Failed s -> moved;
-            case Driven s when s.leaseUntil().isAfter(now) ->
-                new Illegal("it is being driven right now; try again in a few minutes");
+            case Driven s
+            when s.leaseUntil().isAfter(now) -> new Illegal("it is being driven right now; try again in a few minutes");
             case Driven s -> moved;
             case Done s -> new Illegal("it is done");
             case Abandoned s -> new Already();

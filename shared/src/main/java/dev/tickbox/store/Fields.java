@@ -77,6 +77,11 @@ public record Fields(Map<String, Object> values) {
                 .toList();
     }
 
+    @SuppressWarnings("unchecked") // copyOf has checked that every map has string keys
+    public Fields map(String name) {
+        return new Fields((Map<String, Object>) required(name, Map.class));
+    }
+
     private <T> T required(String name, Class<T> type) {
         Object value = values.get(name);
         if (!type.isInstance(value)) {

@@ -13,7 +13,8 @@ public final class History {
     private History() {}
 
     public static Fields add(Fields fields, Instant at, String state, String cause, String actor) {
-        List<Object> lines = new ArrayList<>(fields.find("history").map(List.class::cast).orElse(List.of()));
+        List<Object> lines = new ArrayList<>();
+        fields.list("history").forEach(line -> lines.add(line.values()));
         lines.add(Map.of("at", at, "state", state, "cause", cause, "actor", actor));
         if (lines.size() > FIRST + LAST) {
             lines.remove(FIRST);
