@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param wokenAt since when a publisher has been called without one coming
  * @param openSince since when it has been tried without a break by a person
  */
-public record Item(Delivery delivery, Optional<Instant> wokenAt, Instant openSince, int failures, State state) {
+public record Item(Parcel parcel, Optional<Instant> wokenAt, Instant openSince, int failures, State state) {
     public enum Reason {
         REFUSED,
         OUTAGE,
@@ -32,12 +32,12 @@ public record Item(Delivery delivery, Optional<Instant> wokenAt, Instant openSin
 
     public record Abandoned(Optional<Instant> wake) implements State {}
 
-    public static Item open(Delivery delivery, Instant now) {
-        return new Item(delivery, Optional.empty(), now, 0, new Pending(now));
+    public static Item open(Parcel parcel, Instant now) {
+        return new Item(parcel, Optional.empty(), now, 0, new Pending(now));
     }
 
     Item to(State next) {
-        return new Item(delivery, wokenAt, openSince, failures, next);
+        return new Item(parcel, wokenAt, openSince, failures, next);
     }
 
     public boolean settled() {

@@ -43,7 +43,7 @@ public final class Transitions {
     private static Decision claim(Item item, Event.Claim e, Instant now) {
         State claimed = new Claimed(e.owner(), e.leaseUntil());
         // Somebody came, so the wait for a publisher begins anew.
-        Item taken = new Item(item.delivery(), Optional.empty(), item.openSince(), item.failures(), claimed);
+        Item taken = new Item(item.parcel(), Optional.empty(), item.openSince(), item.failures(), claimed);
         return switch (item.state()) {
             case Pending s when s.due().isAfter(now) -> new Conflict("due");
             case Pending s -> new Moved(taken, "taken by a publisher");
@@ -76,7 +76,7 @@ public final class Transitions {
             case Claimed s when !s.owner().equals(e.owner()) -> new Conflict("owner");
             case Claimed s -> {
                 Item counted =
-                        new Item(item.delivery(), item.wokenAt(), item.openSince(), item.failures() + 1, item.state());
+                        new Item(item.parcel(), item.wokenAt(), item.openSince(), item.failures() + 1, item.state());
                 if (now.isAfter(item.openSince().plus(limits.publishAge()))) {
                     yield new Moved(
                             counted.to(new Stuck(
@@ -84,7 +84,7 @@ public final class Transitions {
                                     "failing for " + limits.publishAge().toHours() + " h; last: " + e.why())),
                             e.why());
                 }
-                Instant due = now.plus(limits.backoff(item.delivery().fingerprint(), item.failures()));
+                Instant due = now.plus(limits.backoff(item.parcel().fingerprint(), item.failures()));
                 yield new Moved(counted.to(new Pending(due)), "not published, tried again: " + e.why());
             }
             case Pending s -> new Conflict("state");
@@ -112,7 +112,7 @@ public final class Transitions {
             case Pending s
             when item.wokenAt().isEmpty() ->
                 new Moved(
-                        new Item(item.delivery(), Optional.of(now), item.openSince(), item.failures(), s),
+                        new Item(item.parcel(), Optional.of(now), item.openSince(), item.failures(), s),
                         "its publisher was called");
             case Pending s
             when !now.isBefore(item.wokenAt().get().plus(limits.unclaimed())) ->
@@ -173,7 +173,7 @@ public final class Transitions {
     }
 
     private static Decision retry(Item item, Instant now) {
-        Item anew = new Item(item.delivery(), Optional.empty(), now, 0, new Pending(now));
+        Item anew = new Item(item.parcel(), Optional.empty(), now, 0, new Pending(now));
         return switch (item.state()) {
             case Stuck s -> new Moved(anew, "a person said: again");
             case Pending s -> new Moved(anew, "a person said: at once");

@@ -26,7 +26,12 @@ public final class Transitions {
     public Decision apply(Run run, Event event, Instant now) {
         return switch (event) {
             case Event.Claim e -> claim(run, e, now);
-            case Event.Suspend e -> released(run, e.owner(), suspended(run, e, now), "waits for " + e.waitingFor());
+            case Event.Suspend e ->
+                released(
+                        run,
+                        e.owner(),
+                        suspended(run, e, now),
+                        "waits for " + e.waitingFor().size() + (e.waitingFor().size() == 1 ? " thing" : " things"));
             case Event.Yield e -> released(run, e.owner(), new Runnable(now), "its driver ran out of time");
             case Event.Finish e -> released(run, e.owner(), new Done(now), "every step is done");
             case Event.Fail e ->

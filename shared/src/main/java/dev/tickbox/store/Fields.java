@@ -77,6 +77,13 @@ public record Fields(Map<String, Object> values) {
                 .toList();
     }
 
+    /** A list of strings; absent is empty. */
+    public List<String> texts(String name) {
+        return find(name).map(value -> (List<?>) value).orElse(List.of()).stream()
+                .map(String.class::cast)
+                .toList();
+    }
+
     @SuppressWarnings("unchecked") // copyOf has checked that every map has string keys
     public Fields map(String name) {
         return new Fields((Map<String, Object>) required(name, Map.class));

@@ -22,6 +22,12 @@ public final class History {
         return fields.with("history", lines);
     }
 
+    /** The next state of a document, with its history and one more line. */
+    public static Fields next(Document before, Fields next, Instant at, String cause, String actor) {
+        Fields carried = next.with("history", before.fields().find("history"));
+        return add(carried, at, next.text("state"), cause, actor);
+    }
+
     public static List<Fields> of(Document document) {
         return document.fields().list("history");
     }

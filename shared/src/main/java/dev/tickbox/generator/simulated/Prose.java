@@ -1,0 +1,99 @@
+package dev.tickbox.generator.simulated;
+
+import dev.tickbox.Hash;
+import dev.tickbox.Json;
+import dev.tickbox.generator.Request;
+import dev.tickbox.store.Fields;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Makes text that has the shape that was asked for: the same words for the same seed. */
+final class Prose {
+    private static final List<String> WORDS = List.of(
+            "moss", "lantern", "harbour", "quiet", "copper", "garden", "winter", "bread", "river", "paper", "slow",
+            "bright", "orchard", "kettle", "north", "window", "salt", "morning", "thread", "cedar", "song", "gravel",
+            "honey", "map");
+
+    private final Random random;
+
+    Prose(String seed) {
+        this.random = new Random(Long.parseUnsignedLong(Hash.sha256(seed).substring(0, 16), 16));
+    }
+
+    String text(Request request) {
+        return request.schema()
+                .map(schema -> Json.write(value(new Fields(Json.parseObject(schema)), "text")))
+                .orElseGet(() -> paragraphs(2));
+    }
+
+    private Object value(Fields schema, String name) {
+        return switch (schema.findText("type").orElse("string")) {
+            case "object" -> {
+                Map<String, Object> object = new LinkedHashMap<>();
+                Fields properties = schema.find("properties").isPresent() ? schema.map("properties") : Fields.NONE;
+                properties.values().keySet().forEach(each -> object.put(each, value(properties.map(each), each)));
+                yield object;
+            }
+            case "array" -> {
+                List<Object> list = new ArrayList<>();
+                Fields items = schema.find("items").isPresent() ? schema.map("items") : Fields.NONE;
+                for (int i = 0; i < 3; i++) {
+                    list.add(value(items, name));
+                }
+                yield list;
+            }
+            case "integer" -> (long) random.nextInt(100);
+            case "number" -> random.nextInt(1000) / 8.0;
+            case "boolean" -> random.nextBoolean();
+            default -> string(schema, name);
+        };
+    }
+
+    private String string(Fields schema, String name) {
+        List<String> allowed = schema.texts("enum");
+        if (!allowed.isEmpty()) {
+            return allowed.get(random.nextInt(allowed.size()));
+        }
+        return switch (name) {
+            case "title", "headline" -> title();
+            case "slug" -> title().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+            case "markdown", "body" -> "## " + title() + "\n\n" + paragraphs(3);
+            default -> sentence();
+        };
+    }
+
+    private String title() {
+        return capital(word()) + " and " + word() + " " + word();
+    }
+
+    private String sentence() {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < 8 + random.nextInt(8); i++) {
+            words.add(word());
+        }
+        return capital(String.join(" ", words)) + ".";
+    }
+
+    private String paragraphs(int count) {
+        List<String> paragraphs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            List<String> sentences = new ArrayList<>();
+            for (int j = 0; j < 4; j++) {
+                sentences.add(sentence());
+            }
+            paragraphs.add(String.join(" ", sentences));
+        }
+        return String.join("\n\n", paragraphs);
+    }
+
+    private String word() {
+        return WORDS.get(random.nextInt(WORDS.size()));
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

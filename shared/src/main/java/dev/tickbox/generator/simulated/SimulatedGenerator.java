@@ -1,0 +1,37 @@
+package dev.tickbox.generator.simulated;
+
+import dev.tickbox.Clock.Deadline;
+import dev.tickbox.generator.Generator;
+import dev.tickbox.generator.Label;
+import dev.tickbox.generator.Request;
+import java.util.Optional;
+
+/** The near side: it refuses to send late, as every adapter must. */
+public record SimulatedGenerator(Vendor vendor) implements Generator {
+    @Override
+    public String kind() {
+        return "simulated";
+    }
+
+    @Override
+    public Submission submit(Request request, Label label, Deadline sendBy) {
+        return sendBy.passed()
+                ? new Refused("the time to send was over; nothing was sent", false, Optional.empty())
+                : vendor.submit(request, label.text());
+    }
+
+    @Override
+    public Look look(String handle) {
+        return vendor.look(handle);
+    }
+
+    @Override
+    public Found find(Label label) {
+        return vendor.find(label.text());
+    }
+
+    @Override
+    public void cancel(String handle) {
+        vendor.cancel(handle);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tickbox.reservation;
+
+import dev.tickbox.generator.Generator.Ending;
+import dev.tickbox.generator.Usage;
+import dev.tickbox.reservation.Attempt.Handle;
+import dev.tickbox.reservation.Attempt.Result;
+import dev.tickbox.reservation.Attempt.Status;
+import dev.tickbox.reservation.Reservation.Order;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Fields;
+import dev.tickbox.store.Ref;
+import dev.tickbox.store.Schema;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code attempts/{key}.{n}}, as a person sees it: what it cost stands beside what it was for. */
+public final class AttemptDocument {
+    public static final Collection ALL = Collection.of("attempts");
+
+    private AttemptDocument() {}
+
+    public static Ref ref(String key, int number) {
+        return ALL.ref(key + "." + number);
+    }
+
+    public static Fields write(Order order, Attempt a) {
+        return Schema.begin()
+                .with("state", a.status().name())
+                .with("key", a.key())
+                .with("number", (long) a.number())
+                .with("run", order.run())
+                .with("step", order.step())
+                .with("job", order.job())
+                .with("site", order.site())
+                .with("model", order.model())
+                .with("owner", a.owner())
+                .with("charge_day", a.chargeDay())
+                .with("estimate_micro_usd", a.estimateMicroUsd())
+                .with("paid_micro_usd", a.paidMicroUsd())
+                .with("wasted_micro_usd", a.wastedMicroUsd())
+                .with("risk_micro_usd", a.riskMicroUsd())
+                .with("looks", (long) a.looks())
+                .with("due", a.due())
+                .with(
+                        "handles",
+                        a.handles().stream().map(AttemptDocument::write).toList());
+    }
+
+    private static Map<String, Object> write(Handle handle) {
+        Fields bound = Fields.NONE.with("handle", handle.id()).with("bound_at", handle.boundAt());
+        return handle.result()
+                .map(result -> bound.with(
+                                "ending", result.ending().map(Ending::name).orElse("UNKNOWN"))
+                        .with("why", result.why())
+                        .with("body", result.body())
+                        .with("model", result.model())
+                        .with("input_tokens", result.usage().inputTokens())
+                        .with("output_tokens", result.usage().outputTokens())
+                        .with("thought_tokens", result.usage().thoughtTokens())
+                        .with("paid_micro_usd", result.paidMicroUsd())
+                        .with("used", result.used()))
+                .orElse(bound)
+                .values();
+    }
+
+    public static Attempt read(Document document) {
+        Fields f = Schema.read(document);
+        return new Attempt(
+                f.text("key"),
+                Math.toIntExact(f.number("number")),
+                Status.valueOf(f.text("state")),
+                f.text("owner"),
+                f.text("charge_day"),
+                f.number("estimate_micro_usd"),
+                f.list("handles").stream().map(AttemptDocument::handle).toList(),
+                f.findTime("due"),
+                Math.toIntExact(f.number("looks")));
+    }
+
+    private static Handle handle(Fields f) {
+        Optional<Result> result = f.findText("ending")
+                .map(ending -> new Result(
+                        ending.equals("UNKNOWN") ? Optional.empty() : Optional.of(Ending.valueOf(ending)),
+                        f.text("why"),
+                        f.findText("body"),
+                        f.text("model"),
+                        new Usage(f.number("input_tokens"), f.number("output_tokens"), f.number("thought_tokens")),
+                        f.number("paid_micro_usd"),
+                        f.flag("used")));
+        return new Handle(f.text("handle"), f.time("bound_at"), result);
+    }
+}

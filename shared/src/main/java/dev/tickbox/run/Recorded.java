@@ -1,0 +1,152 @@
+package dev.tickbox.run;
+
+import dev.tickbox.Clock;
+import dev.tickbox.Clock.Deadline;
+import dev.tickbox.Limits;
+import dev.tickbox.run.Row.Kind;
+import dev.tickbox.run.Row.Status;
+import dev.tickbox.run.Stop.OutOfTime;
+import dev.tickbox.run.Stop.StepFailed;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Ref;
+import dev.tickbox.store.Store;
+import dev.tickbox.store.StoreException;
+import dev.tickbox.store.Write;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The rows of one run during one drive: read once at its start, added to as it goes on. The first commit of a step wins, whoever
+ * made it; a driver that comes second adopts what the first recorded.
+ */
+public final class Recorded {
+    /** @param document as read; absent for what this drive wrote itself */
+    record Entry(Row row, Optional<Document> document) {}
+
+    private final Store store;
+    private final Clock clock;
+    private final Limits limits;
+    private final String run;
+    private final String content;
+    private final Deadline lease;
+    private final Bodies bodies;
+    private final Map<String, Map<String, Entry>> entries = new ConcurrentHashMap<>();
+    private final Map<String, String> usedKeys = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+
+    /** @param lease nothing is written after it */
+    public Recorded(Store store, Clock clock, Limits limits, String run, String content, Deadline lease) {
+        this.store = store;
+        this.clock = clock;
+        this.limits = limits;
+        this.run = run;
+        this.content = content;
+        this.lease = lease;
+        this.bodies = new Bodies(store, limits.bodyBytes());
+        store.all(Query.of(Row.of(run), 500)).forEach(this::remember);
+    }
+
+    private Entry remember(Document document) {
+        return remember(new Entry(Row.read(document), Optional.of(document)));
+    }
+
+    private Entry remember(Entry entry) {
+        Entry before = entries.computeIfAbsent(entry.row().step(), step -> new ConcurrentHashMap<>())
+                .put(entry.row().key(), entry);
+        if (before == null) {
+            count.incrementAndGet();
+        }
+        return entry;
+    }
+
+    /** The row of this step and input, if there is one; says so if the step has another input than it may have. */
+    Optional<Entry> find(String step, String key) {
+        String used = usedKeys.putIfAbsent(step, key);
+        if (used != null && !used.equals(key)) {
+            throw new StepFailed(step, "two inputs under one step id; give each its own id, made from its input");
+        }
+        Map<String, Entry> rows = entries.getOrDefault(step, Map.of());
+        Entry found = rows.get(key);
+        if (found == null && rows.values().stream().anyMatch(this::bindsThisContent)) {
+            throw new StepFailed(
+                    step,
+                    "its input is not what it was in an earlier drive of the same content; it must not come from a clock, chance or the outside");
+        }
+        return Optional.ofNullable(found);
+    }
+
+    private boolean bindsThisContent(Entry entry) {
+        return entry.row().content().equals(content) && entry.row().status() != Status.FAILED;
+    }
+
+    Row row(Kind kind, String step, String key, Optional<String> refersTo) {
+        return new Row(
+                step,
+                key,
+                kind,
+                Status.STARTED,
+                content,
+                Optional.empty(),
+                Optional.empty(),
+                refersTo,
+                Optional.empty(),
+                clock.now());
+    }
+
+    /** Records a finished or failed step, or adopts what another driver recorded. */
+    Entry put(Optional<Entry> before, Row row) {
+        Ref ref = Row.ref(run, row.step(), row.key());
+        Write write = before.isEmpty()
+                ? new Write.Create(ref, Row.write(row))
+                : new Write.Update(
+                        before.get().document().or(() -> store.get(ref)).orElseThrow(), Row.write(row));
+        Entry entry = put(row, List.of(write)).orElseThrow();
+        boolean lost = entry.row().status() == Status.FAILED && row.status() == Status.DONE;
+        // Another driver recorded a failure of what succeeded here: a result is worth more than an error.
+        return lost ? put(Optional.of(entry), row) : entry;
+    }
+
+    /** Commits writes of which one makes the row; on a conflict it is another's row, or none where something else conflicted. */
+    Optional<Entry> put(Row row, List<Write> writes) {
+        if (lease.passed()) {
+            throw new OutOfTime();
+        }
+        if (count.get() >= limits.steps()) {
+            throw new StepFailed(row.step(), "a run may have " + limits.steps() + " steps at most");
+        }
+        return switch (store.commit(writes)) {
+            case APPLIED -> Optional.of(remember(new Entry(row, Optional.empty())));
+            case CONFLICT -> store.get(Row.ref(run, row.step(), row.key())).map(this::remember);
+            case UNKNOWN ->
+                throw new StoreException("the store did not say whether step " + row.step() + " was recorded");
+        };
+    }
+
+    List<Row> started() {
+        return entries.values().stream()
+                .flatMap(rows -> rows.values().stream())
+                .map(Entry::row)
+                .filter(row -> row.status() == Status.STARTED)
+                .toList();
+    }
+
+    /** The items that earlier contents queued under this step. */
+    List<Row> othersOf(String step, String key) {
+        return entries.getOrDefault(step, Map.of()).values().stream()
+                .map(Entry::row)
+                .filter(row -> !row.key().equals(key))
+                .toList();
+    }
+
+    String keepBody(String text) {
+        return bodies.keep(run, text);
+    }
+
+    String body(String sha) {
+        return bodies.load(run, sha);
+    }
+}

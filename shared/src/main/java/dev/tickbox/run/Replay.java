@@ -1,0 +1,123 @@
+package dev.tickbox.run;
+
+import dev.tickbox.Canonical;
+import dev.tickbox.Hash;
+import dev.tickbox.Json;
+import dev.tickbox.generator.Request;
+import dev.tickbox.outbox.Article;
+import dev.tickbox.outbox.Item;
+import dev.tickbox.outbox.Item.Published;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.reservation.Reservation.Abandoned;
+import dev.tickbox.reservation.Reservation.Collected;
+import dev.tickbox.run.Recorded.Entry;
+import dev.tickbox.run.Row.Kind;
+import dev.tickbox.run.Row.Status;
+import dev.tickbox.run.Stop.StepFailed;
+import dev.tickbox.run.Stop.Suspended;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One drive of a run: the program runs from its start, and what is recorded is read instead of done. */
+public final class Replay implements Steps {
+    private final Facts facts;
+    private final Recorded recorded;
+    private final Ordering ordering;
+
+    public Replay(Facts facts, Recorded recorded, Ordering ordering) {
+        this.facts = facts;
+        this.recorded = recorded;
+        this.ordering = ordering;
+    }
+
+    @Override
+    public Facts run() {
+        return facts;
+    }
+
+    @Override
+    @SuppressWarnings(
+            "unchecked") // what a body gave is read back equal, so it has the type that the same program gave it
+    public <T> T step(String id, @Nullable Object input, Body<T> body) {
+        String key = Row.key(Kind.STEP, id, Canonical.of(input));
+        Optional<Entry> found = recorded.find(id, key);
+        Entry entry = found.filter(each -> each.row().status() == Status.DONE)
+                .orElseGet(() -> recorded.put(found, done(id, key, body, found)));
+        if (entry.row().status() == Status.FAILED) {
+            throw new StepFailed(id, entry.row().error().orElseThrow());
+        }
+        return (T) Objects.requireNonNull(Json.parse(entry.row().output().orElseThrow()));
+    }
+
+    private Row done(String id, String key, Body<?> body, Optional<Entry> found) {
+        Row row = recorded.row(Kind.STEP, id, key, Optional.empty());
+        try {
+            String output = Json.write(Objects.requireNonNull(body.run(), "a step's output may not be null"));
+            return row.done(Optional.of(output), Optional.empty());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StepFailed(id, "interrupted");
+        } catch (Exception e) {
+            String error = e.getMessage() == null ? e.toString() : e.getMessage();
+            recorded.put(found, row.failed(error));
+            throw new StepFailed(id, error);
+        }
+    }
+
+    @Override
+    public Generation generate(String id, Request request) {
+        String json = Canonical.of(request.toMap());
+        String key = Row.key(Kind.GENERATE, id, Hash.sha256(json));
+        Entry entry = recorded.find(id, key).orElseGet(() -> ordering.reserve(id, key, request.model(), json));
+        return () -> text(entry.row());
+    }
+
+    private String text(Row row) {
+        if (row.status() == Status.DONE) {
+            return recorded.body(row.outputRef().orElseThrow());
+        }
+        String key = row.refersTo().orElseThrow();
+        Reservation reservation = ordering.reservation(key);
+        if (reservation.state() instanceof Collected collected) {
+            return recorded.body(collected.body());
+        }
+        if (reservation.state() instanceof Abandoned) {
+            throw new StepFailed(row.step(), "its generation was abandoned");
+        }
+        throw new Suspended("reservations/" + key);
+    }
+
+    @Override
+    public Publication publish(String id, String site, Article article) {
+        String json = article.toJson();
+        String key = Row.publishKey(id, site, Hash.sha256(json));
+        Entry entry = recorded.find(id, key).orElseGet(() -> ordering.queue(id, key, site, article, json));
+        return () -> url(entry.row());
+    }
+
+    private String url(Row row) {
+        if (row.status() == Status.DONE) {
+            return row.output().orElseThrow();
+        }
+        String fingerprint = row.refersTo().orElseThrow();
+        Item item = ordering.item(fingerprint);
+        if (item.state() instanceof Published published) {
+            return published.url();
+        }
+        if (item.settled()) {
+            throw new StepFailed(row.step(), "its publication was given up");
+        }
+        throw new Suspended("outbox/" + fingerprint);
+    }
+
+    /** What was begun and is not settled, whether the program asked for it or not: with any of it a run is not done. */
+    public List<String> outstanding() {
+        return recorded.started().stream()
+                .filter(row -> !ordering.settled(row))
+                .map(row -> (row.kind() == Kind.GENERATE ? "reservations/" : "outbox/")
+                        + row.refersTo().orElseThrow())
+                .toList();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tickbox.run;
+
+import dev.tickbox.run.Run.Abandoned;
+import dev.tickbox.run.Run.Deleting;
+import dev.tickbox.run.Run.Done;
+import dev.tickbox.run.Run.Driven;
+import dev.tickbox.run.Run.Failed;
+import dev.tickbox.run.Run.Runnable;
+import dev.tickbox.run.Run.State;
+import dev.tickbox.run.Run.Waiting;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Fields;
+import dev.tickbox.store.Ref;
+import dev.tickbox.store.Schema;
+
+/** {@code runs/{run}}, as a person sees it. */
+public final class RunDocument {
+    public static final Collection ALL = Collection.of("runs");
+
+    private RunDocument() {}
+
+    public static Ref ref(String run) {
+        return ALL.ref(run);
+    }
+
+    public static Fields write(Run run) {
+        Fields common = Schema.begin()
+                .with("state", stateName(run.state()))
+                .with("job", run.job())
+                .with("site", run.site())
+                .with("slot", run.slot())
+                .with("definition", run.definition())
+                .with("created_at", run.createdAt())
+                .with("wakes", run.wakes())
+                .with("due", run.due());
+        return switch (run.state()) {
+            case Runnable s -> common;
+            case Driven s -> common.with("owner", s.owner());
+            case Waiting s -> common.with("waiting_for", s.waitingFor());
+            case Done s -> common.with("ended_at", s.at());
+            case Failed s ->
+                common.with("failed_step", s.step()).with("why", s.why()).with("ended_at", s.at());
+            case Abandoned s -> common.with("ended_at", s.at());
+            case Deleting s -> common;
+        };
+    }
+
+    public static Run read(Document document) {
+        Fields f = Schema.read(document);
+        return new Run(
+                document.ref().id(),
+                f.text("job"),
+                f.text("site"),
+                f.findTime("slot"),
+                f.text("definition"),
+                f.time("created_at"),
+                f.number("wakes"),
+                state(f));
+    }
+
+    private static State state(Fields f) {
+        return switch (f.text("state")) {
+            case "RUNNABLE" -> new Runnable(f.time("due"));
+            case "DRIVEN" -> new Driven(f.text("owner"), f.time("due"));
+            case "WAITING" -> new Waiting(f.texts("waiting_for"), f.time("due"));
+            case "DONE" -> new Done(f.time("ended_at"));
+            case "FAILED" -> new Failed(f.text("failed_step"), f.text("why"), f.time("ended_at"));
+            case "ABANDONED" -> new Abandoned(f.time("ended_at"));
+            case "DELETING" -> new Deleting(f.time("due"));
+            default -> throw new IllegalStateException("a run has the state " + f.text("state"));
+        };
+    }
+
+    public static String stateName(State state) {
+        return switch (state) {
+            case Runnable s -> "RUNNABLE";
+            case Driven s -> "DRIVEN";
+            case Waiting s -> "WAITING";
+            case Done s -> "DONE";
+            case Failed s -> "FAILED";
+            case Abandoned s -> "ABANDONED";
+            case Deleting s -> "DELETING";
+        };
+    }
+}

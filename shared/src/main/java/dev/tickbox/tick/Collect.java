@@ -1,0 +1,98 @@
+package dev.tickbox.tick;
+
+import dev.tickbox.Clock.Deadline;
+import dev.tickbox.generator.Generator.Ending;
+import dev.tickbox.generator.Generator.Finished;
+import dev.tickbox.generator.Generator.Missing;
+import dev.tickbox.generator.Generator.Pending;
+import dev.tickbox.generator.Generator.Unreachable;
+import dev.tickbox.reservation.Attempt;
+import dev.tickbox.reservation.Attempt.Handle;
+import dev.tickbox.reservation.Attempt.Result;
+import dev.tickbox.reservation.AttemptDocument;
+import dev.tickbox.reservation.Event;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.run.Bodies;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Query;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at what is out and due, and keeps what has ended: the text first, then the commit that says so. */
+public final class Collect {
+    private final Parts parts;
+    private final Reservations reservations;
+    private final Bodies bodies;
+
+    public Collect(Parts parts, String actor) {
+        this.parts = parts;
+        this.reservations = new Reservations(parts, actor);
+        this.bodies = new Bodies(parts.store(), parts.limits().bodyBytes());
+    }
+
+    void due(Deadline until, Report report) {
+        List<Document> due = parts.store()
+                .query(Query.of(AttemptDocument.ALL, parts.limits().batch())
+                        .before("due", parts.clock().now().plusMillis(1)))
+                .documents();
+        parts.workers().each(due, document -> {
+            if (!until.passed()) {
+                report.guard(document.ref().toString(), () -> one(document, report));
+            }
+        });
+    }
+
+    private void one(Document document, Report report) {
+        Attempt attempt = AttemptDocument.read(document);
+        // The next look is fixed before this one, so that a look which never answers does not stop the others.
+        if (!reservations
+                .apply(attempt.key(), new Event.Looking(attempt.number()))
+                .made()) {
+            return;
+        }
+        String run = document.fields().text("run");
+        for (Handle handle : attempt.openHandles()) {
+            report.count("looked");
+            switch (parts.generator().look(handle.id())) {
+                case Pending look ->
+                    reservations.apply(attempt.key(), new Event.NotYet(attempt.number(), handle.id(), false));
+                case Missing look ->
+                    reservations.apply(attempt.key(), new Event.NotYet(attempt.number(), handle.id(), true));
+                case Unreachable look -> report.error("looking at " + handle.id() + ": " + look.why());
+                case Finished look -> ended(run, attempt, handle, look, report);
+            }
+        }
+    }
+
+    private void ended(String run, Attempt attempt, Handle handle, Finished look, Report report) {
+        Result result = result(run, attempt, look);
+        if (reservations.apply(attempt.key(), new Event.Ended(attempt.number(), handle.id(), result))
+                instanceof Changes.Made<Reservation> made) {
+            report.count(made.now().settled() ? "collected" : "ended");
+            report.add("paidMicroUsd", result.paidMicroUsd());
+        }
+    }
+
+    private Result result(String run, Attempt attempt, Finished look) {
+        int bytes = look.text()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8).length)
+                .orElse(0);
+        boolean tooLong = bytes > parts.limits().bodyBytes();
+        // A text is cut at a length that fits however many bytes its characters have.
+        Optional<String> text =
+                look.text().map(all -> tooLong ? all.substring(0, parts.limits().bodyBytes() / 4) : all);
+        Ending ending = tooLong ? Ending.INCOMPLETE : look.ending();
+        String why = tooLong ? "a text of " + bytes + " bytes is over the limit; its beginning is kept" : look.why();
+        LocalDate day = LocalDate.parse(attempt.chargeDay());
+        return new Result(
+                Optional.of(ending),
+                why,
+                text.map(kept -> bodies.keep(run, kept)),
+                look.model(),
+                look.usage(),
+                parts.prices().priceMicroUsd(look.model(), look.usage(), day),
+                false);
+    }
+}

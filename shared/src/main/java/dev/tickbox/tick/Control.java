@@ -1,0 +1,91 @@
+package dev.tickbox.tick;
+
+import dev.tickbox.Clock;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Fields;
+import dev.tickbox.store.Outcome;
+import dev.tickbox.store.Ref;
+import dev.tickbox.store.Schema;
+import dev.tickbox.store.Store;
+import dev.tickbox.store.StoreException;
+import dev.tickbox.store.Write;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** {@code control/state}: whether the store is paused, what made its texts, which content is current. */
+public final class Control {
+    private static final Ref REF = Collection.of("control").ref("state");
+    private static final int TRIES = 10;
+
+    private final Store store;
+    private final Clock clock;
+
+    public Control(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    public boolean paused() {
+        return read().flag("paused");
+    }
+
+    public Optional<String> definition() {
+        return read().findText("definition");
+    }
+
+    public Optional<String> generator() {
+        return read().findText("generator");
+    }
+
+    private Fields read() {
+        return store.get(REF).map(Schema::read).orElse(Schema.begin());
+    }
+
+    /** @return whether it changed */
+    public boolean pause(boolean paused) {
+        return change(fields -> fields.flag("paused") == paused
+                ? fields
+                : fields.with("paused", paused).with("paused_changed_at", clock.now()));
+    }
+
+    public boolean define(String sha) {
+        return change(fields -> fields.with("definition", sha));
+    }
+
+    /** The first generator that a store meets is the only one: simulated text never meets a real site. */
+    public void bind(String kind) {
+        String bound = generator().orElseGet(() -> {
+            change(fields -> fields.find("generator").isPresent() ? fields : fields.with("generator", kind));
+            return generator().orElse(kind);
+        });
+        if (!bound.equals(kind)) {
+            throw new WrongGenerator(bound, kind);
+        }
+    }
+
+    public static final class WrongGenerator extends RuntimeException {
+        WrongGenerator(String bound, String asked) {
+            super("this store was made with the " + bound + " generator and stays with it; for the " + asked
+                    + " one use a store of its own (--store sqlite:OTHER.db)");
+        }
+    }
+
+    private boolean change(UnaryOperator<Fields> change) {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Document> before = store.get(REF);
+            Fields old = before.map(Schema::read).orElse(Schema.begin());
+            Fields next = change.apply(old);
+            if (before.isPresent() && next.equals(old)) {
+                return false;
+            }
+            Outcome outcome = store.commit(before.<Write>map(document -> new Write.Update(document, next))
+                    .orElseGet(() -> new Write.Create(REF, next)));
+            if (outcome == Outcome.APPLIED) {
+                return !next.equals(old);
+            }
+        }
+        throw new StoreException(
+                "control/state could not be changed: others change it all the time, or the store does not answer");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tickbox.tick;
+
+import dev.tickbox.Clock;
+import dev.tickbox.content.Definition;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Outcome;
+import dev.tickbox.store.Schema;
+import dev.tickbox.store.Store;
+import dev.tickbox.store.StoreException;
+import dev.tickbox.store.Write;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** {@code definitions/{sha}}: content as it was, for as long as a run may need it. */
+public final class Definitions {
+    private static final Collection ALL = Collection.of("definitions");
+
+    private final Store store;
+    private final Clock clock;
+    private final Control control;
+    private final Map<String, Definition> read = new ConcurrentHashMap<>();
+
+    public Definitions(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+        this.control = new Control(store, clock);
+    }
+
+    /** Makes it the current one; safe to repeat. @return whether it was not current before */
+    public boolean push(Definition definition) {
+        if (control.definition().filter(definition.sha()::equals).isPresent()) {
+            return false;
+        }
+        Outcome outcome = store.commit(new Write.Create(
+                ALL.ref(definition.sha()),
+                Schema.begin().with("content", definition.toJson()).with("created_at", clock.now())));
+        if (outcome == Outcome.UNKNOWN) {
+            throw new StoreException("the store did not say whether the content was kept; push again");
+        }
+        return control.define(definition.sha());
+    }
+
+    public Optional<Definition> current() {
+        return control.definition().map(this::load);
+    }
+
+    public Definition load(String sha) {
+        return read.computeIfAbsent(
+                sha,
+                each -> store.get(ALL.ref(each))
+                        .map(document ->
+                                Definition.fromJson(Schema.read(document).text("content")))
+                        .orElseThrow(() -> new IllegalStateException("there is no definition " + each)));
+    }
+}

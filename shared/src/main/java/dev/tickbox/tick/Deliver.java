@@ -1,0 +1,66 @@
+package dev.tickbox.tick;
+
+import dev.tickbox.Clock.Deadline;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Site;
+import dev.tickbox.outbox.Article;
+import dev.tickbox.outbox.Event;
+import dev.tickbox.outbox.Item;
+import dev.tickbox.outbox.ItemDocument;
+import dev.tickbox.publisher.Publisher.Published;
+import dev.tickbox.publisher.Publisher.Refused;
+import dev.tickbox.publisher.Publisher.Result;
+import dev.tickbox.publisher.Publisher.Retry;
+import dev.tickbox.run.Bodies;
+import java.util.Optional;
+
+/** Publishes one item, if it is due and nobody else does: one commit that claims, one effect, one commit that says what came of it. */
+public final class Deliver {
+    private final Parts parts;
+    private final Items items;
+    private final Bodies bodies;
+    private final String actor;
+
+    public Deliver(Parts parts, String actor) {
+        this.parts = parts;
+        this.items = new Items(parts, actor);
+        this.bodies = new Bodies(parts.store(), parts.limits().bodyBytes());
+        this.actor = actor;
+    }
+
+    /** The sites are as the current content says, so that a wrong address can be mended; what is published was fixed when it was queued. */
+    public void one(Definition definition, String fingerprint, Report report) {
+        Optional<Item> waiting =
+                parts.store().get(ItemDocument.ref(fingerprint)).map(ItemDocument::read);
+        Optional<Site> site = waiting.flatMap(
+                item -> Optional.ofNullable(definition.sites().get(item.parcel().site())));
+        if (site.isEmpty()) {
+            return; // Removed, or a site that nobody has: after a day it is a person's.
+        }
+        String owner = actor + "/" + parts.ids().next();
+        Deadline deadline = parts.clock().deadline(parts.limits().publishTimeout());
+        var claim =
+                new Event.Claim(owner, parts.clock().now().plus(parts.limits().publishLease()));
+        if (!(items.apply(fingerprint, claim) instanceof Changes.Made<Item> claimed)) {
+            return;
+        }
+        var parcel = claimed.now().parcel();
+        Article article = Article.fromJson(bodies.load(parcel.run(), parcel.body()));
+        Result result = parts.publishers().apply(site.get()).publish(parcel.delivery(article), deadline);
+        items.apply(fingerprint, event(owner, result));
+        report.count(
+                switch (result) {
+                    case Published r -> "published";
+                    case Retry r -> "publishFailed";
+                    case Refused r -> "publishRefused";
+                });
+    }
+
+    private static Event event(String owner, Result result) {
+        return switch (result) {
+            case Published r -> new Event.Shown(r.url(), r.proof());
+            case Retry r -> new Event.Failed(owner, r.why());
+            case Refused r -> new Event.Refused(owner, r.why());
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tickbox.tick;
+
+import dev.tickbox.Clock.Deadline;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.content.OnUncertain;
+import dev.tickbox.reservation.Reservation.OnIncomplete;
+import dev.tickbox.run.Event;
+import dev.tickbox.run.Ordering;
+import dev.tickbox.run.Program;
+import dev.tickbox.run.Recorded;
+import dev.tickbox.run.Replay;
+import dev.tickbox.run.Run;
+import dev.tickbox.run.RunDocument;
+import dev.tickbox.run.Steps.Facts;
+import dev.tickbox.run.Stop.OutOfTime;
+import dev.tickbox.run.Stop.StepFailed;
+import dev.tickbox.run.Stop.Suspended;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Query;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Drives the runs that can go on: from their first step, over what is recorded, as far as they get. */
+public final class Drive {
+    private final Parts parts;
+    private final Definitions definitions;
+    private final Runs runs;
+
+    public Drive(Parts parts, Definitions definitions, String actor) {
+        this.parts = parts;
+        this.definitions = definitions;
+        this.runs = new Runs(parts, actor);
+    }
+
+    void due(Deadline until, Report report) {
+        List<Document> due = new ArrayList<>();
+        for (String state : List.of("RUNNABLE", "DRIVEN", "WAITING")) {
+            due.addAll(parts.store()
+                    .query(Query.of(RunDocument.ALL, parts.limits().batch())
+                            .where("state", state)
+                            .before("due", parts.clock().now().plusMillis(1)))
+                    .documents());
+        }
+        parts.workers().each(due, document -> {
+            if (!until.passed()) {
+                String id = document.ref().id();
+                report.guard("runs/" + id, () -> one(id, report));
+            }
+        });
+    }
+
+    void one(String id, Report report) {
+        String owner = parts.ids().next();
+        Duration time = parts.limits().driveLease();
+        // Measured from before the claim, so that the driver gives up before anybody may take over.
+        Deadline lease = parts.clock().deadline(time.minus(parts.limits().skew()));
+        var claim = new Event.Claim(owner, parts.clock().now().plus(time));
+        if (!(runs.apply(id, claim) instanceof Changes.Made<Run> claimed)) {
+            return;
+        }
+        report.count("driven");
+        Run run = claimed.now();
+        try {
+            runs.apply(id, drive(run, owner, lease));
+        } catch (OutOfTime e) {
+            runs.apply(id, new Event.Yield(owner));
+        }
+    }
+
+    private Event drive(Run run, String owner, Deadline lease) {
+        try {
+            Definition definition = definitions.load(run.definition());
+            Job job = Optional.ofNullable(definition.jobs().get(run.job()))
+                    .orElseThrow(() -> new StepFailed("start", "its content has no job " + run.job()));
+            Replay replay = replay(run, definition, job, lease);
+            Optional<List<String>> suspended = suspended(program(definition, job), replay);
+            List<String> waitingFor = replay.outstanding();
+            if (suspended.isEmpty() && waitingFor.isEmpty()) {
+                return new Event.Finish(owner);
+            }
+            return new Event.Suspend(owner, run.wakes(), waitingFor.isEmpty() ? suspended.orElseThrow() : waitingFor);
+        } catch (StepFailed e) {
+            return new Event.Fail(owner, e.step(), e.why());
+        }
+    }
+
+    private Optional<List<String>> suspended(Program program, Replay replay) {
+        try {
+            program.run(replay);
+            return Optional.empty();
+        } catch (Suspended e) {
+            return Optional.of(e.waitingFor());
+        } catch (dev.tickbox.store.StoreException e) {
+            throw e; // The store's trouble is not the program's: the run is driven again when its lease is over.
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw new StepFailed("(between steps)", Objects.requireNonNullElse(e.getMessage(), e.toString()));
+        }
+    }
+
+    private Program program(Definition definition, Job job) {
+        return job.javaClass()
+                .map(name -> parts.programs().apply(name).program())
+                .orElseGet(() -> new ContentProgram(definition, job));
+    }
+
+    private Replay replay(Run run, Definition definition, Job job, Deadline lease) {
+        String code = job.javaClass()
+                .map(name -> "+" + parts.programs().apply(name).hash())
+                .orElse("");
+        LocalDate date = LocalDate.ofInstant(
+                run.slot().orElse(run.createdAt()), job.schedule().zone());
+        Facts facts = new Facts(run.id(), run.job(), run.site(), run.slot(), date);
+        Recorded recorded =
+                new Recorded(parts.store(), parts.clock(), parts.limits(), run.id(), definition.sha() + code, lease);
+        var terms = new Ordering.Terms(
+                job.onUncertain() == OnUncertain.HOLD,
+                OnIncomplete.valueOf(job.onIncomplete().name()),
+                (site, article) -> ContentProgram.file(definition, facts, site, article));
+        return new Replay(
+                facts, recorded, new Ordering(parts.store(), parts.clock(), parts.limits(), facts, terms, recorded));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tickbox.tick;
+
+import dev.tickbox.Clock;
+import dev.tickbox.Ids;
+import dev.tickbox.Limits;
+import dev.tickbox.content.Site;
+import dev.tickbox.generator.Generator;
+import dev.tickbox.money.Prices;
+import dev.tickbox.publisher.Publisher;
+import dev.tickbox.run.Program;
+import dev.tickbox.store.Store;
+import java.util.function.Function;
+
+/**
+ * Everything that a tick works with, put together by hand in one place.
+ *
+ * @param publishers makes the publisher of a site
+ * @param programs finds a job's Java class, with a hash of its code
+ */
+public record Parts(
+        Store store,
+        Generator generator,
+        Function<Site, Publisher> publishers,
+        Function<String, Code> programs,
+        Prices prices,
+        Clock clock,
+        Ids ids,
+        Limits limits,
+        Workers workers,
+        Watcher watcher) {
+    public record Code(Program program, String hash) {}
+
+    public Parts with(Limits other) {
+        return new Parts(store, generator, publishers, programs, prices, clock, ids, other, workers, watcher);
+    }
+}

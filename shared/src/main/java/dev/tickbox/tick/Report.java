@@ -1,0 +1,85 @@
+package dev.tickbox.tick;
+
+import dev.tickbox.Json;
+import dev.tickbox.store.Schema;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What one tick did, and what it found: one JSON object. */
+public final class Report {
+    private static final int ERRORS_SHOWN = 20;
+
+    private final String tick;
+    private final Instant startedAt;
+    private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
+    private final Map<String, Object> facts = new ConcurrentSkipListMap<>();
+    private final ConcurrentLinkedQueue<String> errors = new ConcurrentLinkedQueue<>();
+
+    public Report(String tick, Instant startedAt) {
+        this.tick = tick;
+        this.startedAt = startedAt;
+    }
+
+    void count(String what) {
+        add(what, 1);
+    }
+
+    void add(String what, long number) {
+        counts.computeIfAbsent(what, each -> new LongAdder()).add(number);
+    }
+
+    void fact(String name, Object value) {
+        facts.put(name, value);
+    }
+
+    /** One thing that fails does not stop the others. */
+    void guard(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (Schema.Newer e) {
+            count("leftAlone");
+            error(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            error(what + ": " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+        }
+    }
+
+    void error(String message) {
+        count("errors");
+        if (errors.size() < ERRORS_SHOWN) {
+            errors.add(message);
+        }
+    }
+
+    public long counted(String what) {
+        LongAdder adder = counts.get(what);
+        return adder == null ? 0 : adder.sum();
+    }
+
+    public List<String> errors() {
+        return List.copyOf(errors);
+    }
+
+    public Map<String, Object> toMap(Instant now) {
+        Map<String, Object> map = new TreeMap<>();
+        map.put("tick", tick);
+        map.put("startedAt", startedAt.toString());
+        map.put("tookMillis", Duration.between(startedAt, now).toMillis());
+        counts.forEach((name, adder) -> map.put(name, adder.sum()));
+        map.putAll(facts);
+        if (!errors.isEmpty()) {
+            map.put("errorMessages", List.copyOf(errors));
+        }
+        return map;
+    }
+
+    public String toJson(Instant now) {
+        return Json.write(toMap(now));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tickbox.tick;
+
+import dev.tickbox.Clock.Deadline;
+import dev.tickbox.generator.Generator.CannotBeAsked;
+import dev.tickbox.generator.Generator.Handles;
+import dev.tickbox.generator.Generator.NoAnswer;
+import dev.tickbox.generator.Generator.None;
+import dev.tickbox.generator.Label;
+import dev.tickbox.reservation.Event;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.store.Query;
+import java.util.function.Consumer;
+
+/** Finds out what became of attempts whose sender did not report, and tells a person of what is out for too long. */
+public final class Resolve {
+    private final Parts parts;
+    private final Reservations reservations;
+
+    public Resolve(Parts parts, String actor) {
+        this.parts = parts;
+        this.reservations = new Reservations(parts, actor);
+    }
+
+    void due(Deadline until, Report report) {
+        each("SUBMITTING", until, report, r -> {
+            if (reservations.apply(r.order().key(), new Event.LeaseOver()).made()) {
+                report.count("leasesOver");
+            }
+        });
+        each("UNCERTAIN", until, report, r -> ask(r, report));
+        each("SUBMITTED", until, report, r -> reservations.apply(r.order().key(), new Event.Overdue()));
+    }
+
+    private void each(String state, Deadline until, Report report, Consumer<Reservation> work) {
+        var due = parts.store()
+                .query(Query.of(ReservationDocument.ALL, parts.limits().batch())
+                        .where("state", state)
+                        .before("due", parts.clock().now().plusMillis(1)))
+                .documents();
+        parts.workers().each(due, document -> {
+            if (!until.passed()) {
+                report.guard(document.ref().toString(), () -> work.accept(ReservationDocument.read(document)));
+            }
+        });
+    }
+
+    private void ask(Reservation r, Report report) {
+        String key = r.order().key();
+        int attempt = r.attempt();
+        if (!reservations.apply(key, new Event.Asking(attempt)).made()) {
+            return;
+        }
+        report.count("asked");
+        switch (parts.generator().find(new Label(key, attempt))) {
+            case Handles found -> {
+                found.handles().forEach(handle -> reservations.apply(key, new Event.Accepted(attempt, handle)));
+                report.count("found");
+            }
+            case None found -> reservations.apply(key, new Event.NothingFound(attempt));
+            case CannotBeAsked found -> reservations.apply(key, new Event.CannotAsk(attempt));
+            case NoAnswer found -> report.error("asking for " + key + ": " + found.why());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tickbox.tick;
+
+import dev.tickbox.content.Budget;
+import dev.tickbox.reservation.AttemptDocument;
+import dev.tickbox.reservation.Event;
+import dev.tickbox.store.Query;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What a day has cost and may yet cost, as the ledger knew it when the tick began, plus what this tick adds. */
+final class Spending {
+    private final Budget budget;
+    private final LocalDate day;
+    private final AtomicLong microUsd;
+
+    Spending(Parts parts, Budget budget) {
+        this.budget = budget;
+        this.day = LocalDate.ofInstant(parts.clock().now(), budget.zone());
+        Query today = Query.of(AttemptDocument.ALL, 1).where("charge_day", day.toString());
+        this.microUsd = new AtomicLong(
+                parts.store().sum(today, "paid_micro_usd") + parts.store().sum(today, "risk_micro_usd"));
+    }
+
+    LocalDate day() {
+        return day;
+    }
+
+    boolean fits(long estimateMicroUsd) {
+        return microUsd.get() + estimateMicroUsd <= budget.dailyMicroUsd();
+    }
+
+    void add(long estimateMicroUsd) {
+        microUsd.addAndGet(estimateMicroUsd);
+    }
+
+    /** What fits no day is for a person; what does not fit today waits for tomorrow. */
+    Event refusal(long estimateMicroUsd) {
+        if (estimateMicroUsd > budget.dailyMicroUsd()) {
+            return new Event.Reject("it may cost " + usd(estimateMicroUsd) + ", more than a whole day's budget of "
+                    + usd(budget.dailyMicroUsd()) + "; raise budget.dailyUsd or lower maxTokens");
+        }
+        return new Event.Postpone(
+                day.plusDays(1).atStartOfDay(budget.zone()).toInstant(),
+                "the budget of " + usd(budget.dailyMicroUsd()) + " for " + day + " is used up (" + usd(microUsd.get())
+                        + " spent or outstanding)");
+    }
+
+    static String usd(long microUsd) {
+        return String.format(Locale.ROOT, "$%.4f", microUsd / 1e6);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tickbox.tick;
+
+import dev.tickbox.outbox.ItemDocument;
+import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.run.RunDocument;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Query;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a person should know at the end of a tick: what waits longest, and what waits for the person. */
+final class Standing {
+    private static final int SHOWN = 20;
+
+    private Standing() {}
+
+    static void add(Parts parts, Report report) {
+        var oldest = parts.store()
+                .query(Query.of(RunDocument.ALL, 1).where("state", "WAITING").orderedBy("created_at"))
+                .documents();
+        for (Document run : oldest) {
+            Duration waited = Duration.between(
+                    run.fields().time("created_at"), parts.clock().now());
+            report.fact("oldestWaiting", run.ref().id());
+            report.fact("oldestWaitingSeconds", waited.toSeconds());
+        }
+        List<Object> stuck = new ArrayList<>();
+        stuck.addAll(in(parts, ReservationDocument.ALL, "STUCK"));
+        stuck.addAll(in(parts, ItemDocument.ALL, "STUCK"));
+        var failed = Query.of(RunDocument.ALL, SHOWN)
+                .where("state", "FAILED")
+                .orderedBy("created_at")
+                .reversed();
+        parts.store()
+                .query(failed)
+                .documents()
+                .forEach(document -> stuck.add(document.ref().toString()));
+        if (!stuck.isEmpty()) {
+            report.fact("stuck", stuck);
+        }
+    }
+
+    private static List<String> in(Parts parts, Collection collection, String state) {
+        return parts.store().query(Query.of(collection, SHOWN).where("state", state)).documents().stream()
+                .map(document -> document.ref() + " (" + document.fields().text("run") + "): "
+                        + document.fields().text("why"))
+                .toList();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tickbox.tick;
+
+import dev.tickbox.outbox.ItemDocument;
+import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.run.Event;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.History;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Write;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells runs what is settled: one commit a run wakes it and clears the wakes of everything that it was told of, so that a run with
+ * twenty results is written once.
+ */
+public final class Tell {
+    private static final int AT_ONCE = 100;
+
+    private final Parts parts;
+    private final Runs runs;
+    private final String actor;
+
+    public Tell(Parts parts, String actor) {
+        this.parts = parts;
+        this.runs = new Runs(parts, actor);
+        this.actor = actor;
+    }
+
+    /** @return how many runs were told */
+    long due(Report report) {
+        long before = report.counted("told");
+        Map<String, List<Write>> byRun = new LinkedHashMap<>();
+        for (String state : List.of("COLLECTED", "ABANDONED")) {
+            settled(ReservationDocument.ALL, state, byRun);
+        }
+        for (String state : List.of("PUBLISHED", "SUPERSEDED", "ABANDONED")) {
+            settled(ItemDocument.ALL, state, byRun);
+        }
+        parts.workers()
+                .each(
+                        List.copyOf(byRun.entrySet()),
+                        entry -> report.guard("runs/" + entry.getKey(), () -> {
+                            List<Write> wakes = entry.getValue();
+                            if (runs.apply(entry.getKey(), new Event.Wake(), wakes)
+                                    .made()) {
+                                report.count("told");
+                            } else {
+                                // The run has ended or is gone, or a document changed: then this conflicts, and the
+                                // next tick sees.
+                                parts.store().commit(wakes);
+                            }
+                        }));
+        return report.counted("told") - before;
+    }
+
+    private void settled(Collection collection, String state, Map<String, List<Write>> byRun) {
+        var now = parts.clock().now();
+        Query query = Query.of(collection, parts.limits().batch())
+                .where("state", state)
+                .before("due", now.plusMillis(1));
+        for (Document document : parts.store().query(query).documents()) {
+            List<Write> writes = byRun.computeIfAbsent(document.fields().text("run"), run -> new ArrayList<>());
+            if (writes.size() < AT_ONCE) {
+                var told = document.fields().with("due", null);
+                writes.add(new Write.Update(document, History.next(document, told, now, "its run was told", actor)));
+            }
+        }
+    }
+}

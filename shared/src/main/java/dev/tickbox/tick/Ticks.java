@@ -1,0 +1,105 @@
+package dev.tickbox.tick;
+
+import dev.tickbox.Clock.Deadline;
+import dev.tickbox.Limits;
+import dev.tickbox.content.Budget;
+import dev.tickbox.content.ContentLimits;
+import dev.tickbox.content.Definition;
+import dev.tickbox.wake.Wake;
+import java.util.Optional;
+
+/** The two ticks. Each may overlap with itself and with the other, and each may be killed anywhere. */
+public final class Ticks {
+    /** A drive queues, a publication wakes, the woken drive may queue again: more rounds than this are the next tick's. */
+    private static final int ROUNDS = 20;
+
+    private final Parts parts;
+    private final Optional<Wake> wake;
+
+    /** @param wake how publishers are called; empty where they work in this process */
+    public Ticks(Parts parts, Optional<Wake> wake) {
+        this.parts = parts;
+        this.wake = wake;
+    }
+
+    /** Starts what is due, drives what can go on, buys what is reserved. */
+    public Report submit() {
+        return tick("submit", tick -> {
+            if (tick.paused()) {
+                return;
+            }
+            tick.definition()
+                    .ifPresent(definition -> new Start(tick.parts(), tick.actor()).due(definition, tick.report()));
+            tick.drive().due(tick.until(), tick.report());
+            Budget budget = tick.definition().map(Definition::budget).orElse(Budget.DEFAULT);
+            new Submit(tick.parts(), new Spending(tick.parts(), budget), tick.actor()).due(tick.until(), tick.report());
+        });
+    }
+
+    /** Collects what has ended, finds what was lost, drives what waited, has it published, removes what is old. */
+    public Report reclaim() {
+        return tick("reclaim", tick -> {
+            new Collect(tick.parts(), tick.actor()).due(tick.until(), tick.report());
+            new Resolve(tick.parts(), tick.actor()).due(tick.until(), tick.report());
+            Tell tell = new Tell(tick.parts(), tick.actor());
+            long told;
+            int round = 0;
+            do {
+                told = tell.due(tick.report());
+                tick.drive().due(tick.until(), tick.report());
+                if (!tick.paused()) {
+                    tick.definition()
+                            .ifPresent(definition -> new Call(tick.parts(), waking(tick, definition), tick.actor())
+                                    .due(definition, tick.report()));
+                }
+                told += tell.due(tick.report());
+            } while (told > 0 && ++round < ROUNDS && !tick.until().passed());
+            new Remove(tick.parts(), tick.actor()).due(tick.until(), tick.report());
+        });
+    }
+
+    private Wake waking(Tick tick, Definition definition) {
+        return wake.orElseGet(() -> new InProcess(tick.parts(), definition, tick.actor(), tick.report()));
+    }
+
+    /** What one tick knows. */
+    private record Tick(
+            Parts parts,
+            String actor,
+            Optional<Definition> definition,
+            boolean paused,
+            Drive drive,
+            Deadline until,
+            Report report) {}
+
+    @FunctionalInterface
+    private interface Work {
+        void run(Tick tick);
+    }
+
+    private Report tick(String name, Work work) {
+        Report report = new Report(name, parts.clock().now());
+        String actor = name + "-" + parts.ids().next().substring(0, 8);
+        report.guard(name + " tick", () -> {
+            Definitions definitions = new Definitions(parts.store(), parts.clock());
+            Control control = new Control(parts.store(), parts.clock());
+            control.bind(parts.generator().kind());
+            Optional<Definition> definition = definitions.current();
+            Parts limited = parts.with(limits(definition));
+            Deadline until = parts.clock().deadline(limited.limits().tickBudget());
+            boolean paused = control.paused();
+            if (paused) {
+                report.fact("paused", true);
+            }
+            work.run(new Tick(
+                    limited, actor, definition, paused, new Drive(limited, definitions, actor), until, report));
+            Standing.add(limited, report);
+        });
+        return report;
+    }
+
+    private Limits limits(Optional<Definition> definition) {
+        ContentLimits own = definition.map(Definition::limits).orElse(ContentLimits.DEFAULT);
+        return parts.limits().with(own.attempts(), own.outstanding(), own.keepDays());
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The use cases. A tick starts, does what is due until its time is up, and exits; any number may overlap. Each arrow between two
+ * states is one commit or one call of the outside, never both, and nobody calls the outside without an applied commit before it.
+ */
+@NullMarked
+package dev.tickbox.tick;
+
+import org.jspecify.annotations.NullMarked;
