@@ -3,6 +3,7 @@ package dev.tickbox.content;
 import dev.tickbox.Hash;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,6 +34,15 @@ public record Definition(
             Map<String, Site> sites, Map<String, Job> jobs, Ticks ticks, Budget budget, ContentLimits limits) {
         String sha = Hash.sha256(DefinitionJson.write(sites, jobs, ticks, budget, limits));
         return new Definition(sha, new TreeMap<>(sites), new TreeMap<>(jobs), ticks, budget, limits);
+    }
+
+    public Optional<Site> site(String id) {
+        return Optional.ofNullable(sites.get(id));
+    }
+
+    /** Empty where a later definition no longer has the job. */
+    public Optional<Job> job(String id) {
+        return Optional.ofNullable(jobs.get(id));
     }
 
     /** Canonical: {@code sha} is the hash of exactly this text. */

@@ -1,0 +1,47 @@
+package dev.tickbox.content;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What every reader needs to know while one content folder is read. */
+record Reading(
+        Problems problems, NamedFiles files, Set<String> models, Set<String> siteIds, SortedMap<String, String> vars) {
+    private static final String NAME = "[A-Za-z][A-Za-z0-9_-]{0,39}";
+
+    Optional<String> model(Value at) {
+        return at.known("model", models);
+    }
+
+    /** Where the sites could not be read at all, nothing is said about those that jobs name. */
+    Optional<String> site(Value at) {
+        return siteIds.isEmpty() ? at.text() : at.known("site", siteIds);
+    }
+
+    static Optional<Integer> maxTokens(Value at) {
+        return at.integer(1, 65_536);
+    }
+
+    static Optional<String> system(Value at) {
+        Optional<String> text = at.text();
+        if (text.filter(found -> found.contains("{{")).isPresent()) {
+            at.problem(at.path() + " is sent as it stands: {{...}} is not filled in here, only in prompts");
+        }
+        return text;
+    }
+
+    static SortedMap<String, String> vars(Optional<Value> at) {
+        SortedMap<String, String> vars = new TreeMap<>();
+        at.flatMap(Value::section)
+                .ifPresent(section -> section.entries().forEach((name, value) -> {
+                    if (name.matches(NAME)) {
+                        value.written().ifPresent(text -> vars.put(name, text));
+                    } else {
+                        value.problem("\"" + name
+                                + "\" cannot be a variable: a letter, then at most 39 letters, digits, _ and -");
+                    }
+                }));
+        return vars;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tickbox.content;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** A content folder that is right, for a test to put one mistake into. */
+record Folder(Path path) {
+    static final Set<String> MODELS = Set.of("gemini-3.8-flash", "gemini-3.5-flash", "gemini-3.5-flash-lite");
+
+    /** Lines 1 to 8. */
+    static final String GOOD = """
+            sites:
+              garden: {publisher: folder, path: public/garden}
+            jobs:
+              daily:
+                site: garden
+                schedule: "0 6 * * *"
+                model: gemini-3.8-flash
+                prompt: prompts/daily.md
+            """;
+
+    static Folder at(Path path) {
+        return new Folder(path).file("prompts/daily.md", "Write about {{run.date}}.\n");
+    }
+
+    Folder file(String name, String text) {
+        return bytes(name, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    Folder bytes(String name, byte[] bytes) {
+        try {
+            Path file = path.resolve(name);
+            Files.createDirectories(file.resolveSibling("."));
+            Files.write(file, bytes);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Folder yaml(String text) {
+        return file(ContentFolder.FILE, text);
+    }
+
+    /** The good file with one text replaced. */
+    Folder with(String old, String replacement) {
+        if (!GOOD.contains(old)) {
+            throw new IllegalArgumentException("not in the good file: " + old);
+        }
+        return yaml(GOOD.replace(old, replacement));
+    }
+
+    /** The good file with this after it. */
+    Folder and(String more) {
+        return yaml(GOOD + more);
+    }
+
+    /** The good file with the prompt replaced by these steps, which begin on line 9. */
+    Folder steps(String... steps) {
+        return yaml(GOOD.replace("    prompt: prompts/daily.md\n", "    steps:\n")
+                + List.of(steps).stream().map(step -> "      - " + step + "\n").reduce("", String::concat));
+    }
+
+    List<String> problems() {
+        return problems(new ContentFolder.Options(false, MODELS));
+    }
+
+    List<String> problems(ContentFolder.Options options) {
+        return switch (ContentFolder.read(path, options)) {
+            case ContentFolder.Good good -> List.of();
+            case ContentFolder.Bad bad ->
+                bad.problems().stream().map(Problem::toString).toList();
+        };
+    }
+
+    Definition definition() {
+        return switch (ContentFolder.read(path, new ContentFolder.Options(false, MODELS))) {
+            case ContentFolder.Good good -> good.definition();
+            case ContentFolder.Bad bad -> throw new AssertionError(bad.problems());
+        };
+    }
+}

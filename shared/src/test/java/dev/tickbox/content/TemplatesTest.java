@@ -1,0 +1,158 @@
+package dev.tickbox.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.samskivert.mustache.Mustache;
+import dev.tickbox.content.Templates.Variable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class TemplatesTest {
+    private static final class Suspended extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    @Test
+    void variables_are_filled_in_as_they_are() {
+        assertThat(Templates.render(
+                        "a {{run.date}} {{{x}}} {{& x }} }} {! {{! gone }}b",
+                        Map.of("run.date", "2026-11-21", "x", "<&\"{{x}}")))
+                .isEqualTo("a 2026-11-21 <&\"{{x}} <&\"{{x}} }} {! b");
+    }
+
+    @Test
+    void a_value_that_the_template_does_not_name_is_never_asked_for() {
+        AtomicInteger asked = new AtomicInteger();
+        Supplier<String> text = () -> "text " + asked.incrementAndGet();
+
+        assertThat(Templates.render("plain", Map.of("steps.outline.text", text)))
+                .isEqualTo("plain");
+        assertThat(asked).hasValue(0);
+        assertThat(Templates.render("<{{steps.outline.text}}>", Map.of("steps.outline.text", text)))
+                .isEqualTo("<text 1>");
+    }
+
+    @Test
+    void what_a_value_throws_comes_through_as_it_is() {
+        Supplier<String> suspends = () -> {
+            throw new Suspended();
+        };
+        Supplier<String> fails = () -> {
+            throw new IllegalStateException("mine");
+        };
+
+        assertThatThrownBy(() -> Templates.render("{{a}}", Map.of("a", suspends)))
+                .isExactlyInstanceOf(Suspended.class);
+        assertThatThrownBy(() -> Templates.render("{{a}}", Map.of("a", fails)))
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("mine");
+    }
+
+    @Test
+    void an_undefined_variable_is_named_before_any_value_is_asked_for() {
+        AtomicInteger asked = new AtomicInteger();
+        Supplier<Integer> counts = asked::incrementAndGet;
+
+        assertThatThrownBy(() -> Templates.render("{{run.date}}\n{{run.dat}}", Map.of("run.date", counts)))
+                .isInstanceOf(Templates.Unusable.class)
+                .hasMessage("line 2: undefined variable run.dat; did you mean run.date?");
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void half_a_name_is_not_a_name() {
+        assertThatThrownBy(() -> Templates.render("{{run}}", Map.of("run.date", "x")))
+                .hasMessageContaining("undefined variable run");
+        assertThatThrownBy(() -> Templates.render("{{run.date.year}}", Map.of("run.date", "x")))
+                .hasMessageContaining("undefined variable run.date.year");
+        assertThatThrownBy(() -> Templates.render("{{x.class}}", Map.of("x", "x")))
+                .hasMessageContaining("undefined variable x.class");
+    }
+
+    @Test
+    void each_variable_is_listed_once_with_its_first_line() {
+        assertThat(Templates.variables("{{b}}\n{{! two\nlines }}{{a}}\n{{b}}{{ a }}"))
+                .containsExactly(new Variable("b", 1), new Variable("a", 3));
+    }
+
+    /** Wherever we accept a template, JMustache sees the same variables; what it lets pass and we do not is in the last list. */
+    @Test
+    void we_read_a_template_as_the_library_does() {
+        List<String> tags = List.of(
+                "{{a}}", "{{{b}}}", "{{& c }}", "{{! d }}", "{{!\n}}", "{{", "}}", "{", "}", "\n", "x", "{{e.f-g}}");
+        int accepted = 0;
+        for (String one : tags) {
+            for (String two : tags) {
+                for (String three : tags) {
+                    String template = one + two + three;
+                    Templates.Scan scan = Templates.scan(template);
+                    if (scan.mistakes().isEmpty()) {
+                        accepted++;
+                        Set<String> ours = new HashSet<>();
+                        scan.variables().forEach(variable -> ours.add(variable.name()));
+                        assertThat(ours).as(template).isEqualTo(theirs(template));
+                    }
+                }
+            }
+        }
+        assertThat(accepted).isGreaterThan(700);
+
+        for (String sloppy : List.of(
+                "{{a",
+                "{{a}",
+                "{{.}}",
+                "{{this}}",
+                "{{#a}}{{/a}}",
+                "{{^a}}{{/a}}",
+                "{{>a}}",
+                "{{=<% %>=}}",
+                "{{a b}}",
+                "{{\na}}",
+                "{{\"a\": 1}}",
+                "{{-index}}",
+                "{{$a}}{{/a}}",
+                "{{<a}}{{/a}}",
+                "{{a..b}}",
+                "{{}}",
+                "{{ }}")) {
+            assertThat(Templates.scan(sloppy).mistakes()).as(sloppy).isNotEmpty();
+            assertThatThrownBy(() -> Templates.variables(sloppy)).isInstanceOf(Templates.Unusable.class);
+        }
+    }
+
+    private static Set<String> theirs(String template) {
+        List<String> names = new ArrayList<>();
+        Mustache.compiler().compile(template).visit(new Mustache.Visitor() {
+            @Override
+            public void visitText(String text) {}
+
+            @Override
+            public void visitVariable(String name) {
+                names.add(name);
+            }
+
+            @Override
+            public boolean visitInclude(String name) {
+                return names.add("include " + name);
+            }
+
+            @Override
+            public boolean visitSection(String name) {
+                return names.add("section " + name);
+            }
+
+            @Override
+            public boolean visitInvertedSection(String name) {
+                return names.add("inverted " + name);
+            }
+        });
+        return new HashSet<>(names);
+    }
+}
