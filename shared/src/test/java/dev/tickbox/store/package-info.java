@@ -1,4 +1,4 @@
-/** The contract that every store passes, and the store that simulations run on. */
+/** The store that simulations run on. What every store must do is told in {@code dev.tickbox.contract}. */
 @NullMarked
 package dev.tickbox.store;
 

@@ -1,0 +1,94 @@
+package dev.tickbox.store.sqlite;
+
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Outcome;
+import dev.tickbox.store.StoreException;
+import dev.tickbox.store.Write;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** One commit on its way. Everything that can be worked out beforehand is, so that the file is locked only briefly. */
+final class Request {
+    /** {@code read} is the version that must still be there: empty for "absent", null for "whatever". */
+    record Row(
+            String collection,
+            String parent,
+            String id,
+            @Nullable String read,
+            String fields,
+            String commits) {}
+
+    private final String commit;
+    private final List<Row> rows;
+    private final Thread caller = Thread.currentThread();
+    private @Nullable Outcome outcome;
+    private @Nullable StoreException refusal;
+    private volatile boolean done;
+
+    Request(String commit, List<Write> writes) {
+        this.commit = commit;
+        this.rows = writes.stream().map(write -> row(commit, write)).toList();
+    }
+
+    private static Row row(String commit, Write write) {
+        String collection = write.ref().in().name();
+        String parent = Rows.parent(write.ref().in());
+        String id = write.ref().id();
+        return switch (write) {
+            case Write.Create create -> new Row(collection, parent, id, "", Json.write(create.fields()), commit);
+            case Write.Update update -> {
+                List<String> commits = Document.remember(commit, update.read().commits());
+                yield new Row(
+                        collection,
+                        parent,
+                        id,
+                        update.read().version(),
+                        Json.write(update.fields()),
+                        String.join(" ", commits));
+            }
+            case Write.Delete ignored -> new Row(collection, parent, id, null, "", "");
+        };
+    }
+
+    String commit() {
+        return commit;
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    void answer(Outcome answer) {
+        outcome = answer;
+    }
+
+    void refuse(StoreException why) {
+        refusal = why;
+    }
+
+    /** Lets the caller go on; by then the answer must be true. */
+    void finish() {
+        done = true;
+        wake();
+    }
+
+    void wake() {
+        LockSupport.unpark(caller);
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    Outcome outcome() {
+        if (refusal != null) {
+            // Made on another thread, perhaps for several callers: each gets a trace of its own.
+            throw new StoreException(String.valueOf(refusal.getMessage()), refusal);
+        }
+        if (outcome == null) {
+            throw new IllegalStateException("commit " + commit + " was finished without an answer");
+        }
+        return outcome;
+    }
+}

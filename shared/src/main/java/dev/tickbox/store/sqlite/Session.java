@@ -1,0 +1,49 @@
+package dev.tickbox.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One connection and its prepared statements, used by one thread at a time. There are few different statements, so all stay. */
+final class Session implements AutoCloseable {
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    Session(Connection connection) {
+        this.connection = connection;
+    }
+
+    PreparedStatement statement(String sql) throws SQLException {
+        PreparedStatement known = statements.get(sql);
+        if (known == null) {
+            known = connection.prepareStatement(sql);
+            statements.put(sql, known);
+        }
+        return known;
+    }
+
+    /** For statements that answer nothing. */
+    void run(String sql) throws SQLException {
+        statement(sql).execute();
+    }
+
+    /** After a failure SQLite may have rolled back by itself; that this one then fails tells nothing new. */
+    void rollback() {
+        try {
+            run("ROLLBACK");
+        } catch (SQLException ignored) {
+            // There was no transaction left to roll back.
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException ignored) {
+            // Whatever was answered is durable already; a connection that cannot close loses nothing.
+        }
+    }
+}
