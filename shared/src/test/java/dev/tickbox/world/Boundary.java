@@ -1,0 +1,95 @@
+package dev.tickbox.world;
+
+import dev.tickbox.Clock.Deadline;
+import dev.tickbox.content.Site;
+import dev.tickbox.generator.Generator;
+import dev.tickbox.generator.Label;
+import dev.tickbox.generator.Request;
+import dev.tickbox.outbox.Delivery;
+import dev.tickbox.publisher.Publisher;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Outcome;
+import dev.tickbox.store.Page;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Ref;
+import dev.tickbox.store.Store;
+import dev.tickbox.store.Write;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Where a process meets the outside. Every call of the store, the vendor and the sites goes through here. */
+public interface Boundary {
+    /** @param name such as {@code store.commit}, {@code generator.submit} or {@code publisher.publish} */
+    <T> T call(String name, Supplier<T> effect);
+
+    default Store around(Store store) {
+        Boundary boundary = this;
+        return new Store() {
+            @Override
+            public Optional<Document> get(Ref ref) {
+                return boundary.call("store.get", () -> store.get(ref));
+            }
+
+            @Override
+            public Outcome commit(List<Write> writes) {
+                return boundary.call("store.commit", () -> store.commit(writes));
+            }
+
+            @Override
+            public Page query(Query query) {
+                return boundary.call("store.query", () -> store.query(query));
+            }
+
+            @Override
+            public long sum(Query query, String field) {
+                return boundary.call("store.sum", () -> store.sum(query, field));
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    default Generator around(Generator generator) {
+        Boundary boundary = this;
+        return new Generator() {
+            @Override
+            public String kind() {
+                return generator.kind();
+            }
+
+            @Override
+            public Submission submit(Request request, Label label, Deadline sendBy) {
+                return boundary.call("generator.submit", () -> generator.submit(request, label, sendBy));
+            }
+
+            @Override
+            public Look look(String handle) {
+                return boundary.call("generator.look", () -> generator.look(handle));
+            }
+
+            @Override
+            public Found find(Label label) {
+                return boundary.call("generator.find", () -> generator.find(label));
+            }
+
+            @Override
+            public void cancel(String handle) {
+                boundary.call("generator.cancel", () -> {
+                    generator.cancel(handle);
+                    return handle;
+                });
+            }
+        };
+    }
+
+    default Function<Site, Publisher> around(Function<Site, Publisher> publishers) {
+        return site -> {
+            Publisher publisher = publishers.apply(site);
+            return (Delivery delivery, Deadline deadline) ->
+                    call("publisher.publish", () -> publisher.publish(delivery, deadline));
+        };
+    }
+}

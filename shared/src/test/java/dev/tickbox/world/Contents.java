@@ -1,0 +1,79 @@
+package dev.tickbox.world;
+
+import dev.tickbox.content.Budget;
+import dev.tickbox.content.ContentLimits;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.content.OnIncomplete;
+import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Output;
+import dev.tickbox.content.Schedule;
+import dev.tickbox.content.Site;
+import dev.tickbox.content.Step;
+import dev.tickbox.content.Ticks;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Small contents to test with. */
+public final class Contents {
+    public static final String MODEL = "gemini-3.8-flash";
+
+    private Contents() {}
+
+    /** One job with one prompt at 06:00, one with outline and draft at 06:30, each for a site of its own. */
+    public static Definition twoJobs(OnUncertain onUncertain) {
+        return of(
+                job("daily", "garden", "0 6 * * *", onUncertain, single("garden", "Write about {{run.date}}.")),
+                job(
+                        "weekly",
+                        "kitchen",
+                        "30 6 * * *",
+                        onUncertain,
+                        List.of(
+                                generate("outline", "Outline {{run.date}}.", new Output.Text()),
+                                generate("draft", "Write this: {{steps.outline.text}}", new Output.Article()),
+                                new Step.Publish("publish", "draft", "kitchen"))));
+    }
+
+    public static List<Step> single(String site, String prompt) {
+        return List.of(generate("article", prompt, new Output.Article()), new Step.Publish("publish", "article", site));
+    }
+
+    public static Step generate(String id, String prompt, Output output) {
+        return new Step.Generate(id, "prompts/" + id + ".md", prompt, MODEL, 2048, Optional.empty(), output);
+    }
+
+    public static Job job(String id, String site, String cron, OnUncertain onUncertain, List<Step> steps) {
+        return new Job(
+                id,
+                site,
+                new Schedule(cron, ZoneOffset.UTC),
+                MODEL,
+                steps,
+                Optional.empty(),
+                onUncertain,
+                OnIncomplete.HOLD,
+                false,
+                2048,
+                Optional.empty(),
+                new TreeMap<>());
+    }
+
+    public static Definition of(Job... jobs) {
+        Map<String, Job> byId = new TreeMap<>();
+        Map<String, Site> sites = new TreeMap<>();
+        for (Job job : jobs) {
+            byId.put(job.id(), job);
+            sites.put(
+                    job.site(),
+                    new Site(
+                            job.site(),
+                            "folder",
+                            Map.of("path", job.site(), "file", "{{run.date}}-{{article.slug}}.md")));
+        }
+        return Definition.of(sites, byId, Ticks.DEFAULT, Budget.DEFAULT, ContentLimits.DEFAULT);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tickbox.world;
+
+import dev.tickbox.Limits;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Site;
+import dev.tickbox.generator.Generator;
+import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.generator.simulated.Journal;
+import dev.tickbox.generator.simulated.SimulatedGenerator;
+import dev.tickbox.generator.simulated.SimulatedVendor;
+import dev.tickbox.money.Prices;
+import dev.tickbox.publisher.Publisher;
+import dev.tickbox.store.Store;
+import dev.tickbox.tick.Definitions;
+import dev.tickbox.tick.Parts;
+import dev.tickbox.tick.Ticks;
+import dev.tickbox.tick.Workers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** One store, one vendor, some sites, one clock. Every tick is a process of its own: nothing is shared but what is outside. */
+public final class World {
+    public static final Instant START = Instant.parse("2026-11-21T05:00:00Z");
+
+    public final ManualClock clock = new ManualClock(START);
+    public final SeededIds ids;
+    public final Store store;
+    public final SimulatedVendor vendor;
+    public final Map<String, MemorySite> sites = new TreeMap<>();
+
+    public World(Store store, Faults faults, long seed) {
+        this.store = store;
+        this.ids = new SeededIds(seed);
+        this.vendor = new SimulatedVendor(Journal.inMemory(), clock, faults);
+    }
+
+    public void push(Definition definition) {
+        definition.sites().keySet().forEach(site -> sites.computeIfAbsent(site, each -> new MemorySite()));
+        new Definitions(store, clock).push(definition);
+    }
+
+    public MemorySite site(String id) {
+        return Objects.requireNonNull(sites.get(id), id);
+    }
+
+    public Parts parts() {
+        return parts(store, new SimulatedGenerator(vendor), site -> site(site.id()));
+    }
+
+    /** A process that sees the outside through what the test puts in between. */
+    public Parts parts(Store through, Generator generator, Function<Site, Publisher> publishers) {
+        return new Parts(
+                through,
+                generator,
+                publishers,
+                name -> {
+                    throw new IllegalArgumentException("no class " + name);
+                },
+                Prices.standard(),
+                clock,
+                ids,
+                Limits.STANDARD,
+                Workers.oneByOne(),
+                (document, run, state, cause) -> {});
+    }
+
+    /** A process whose every call of the outside goes through the boundary. */
+    public Ticks process(Boundary boundary) {
+        Parts parts = parts(
+                boundary.around(store),
+                boundary.around((Generator) new SimulatedGenerator(vendor)),
+                boundary.around((Site site) -> site(site.id())));
+        return new Ticks(parts, Optional.empty());
+    }
+
+    public Ticks process() {
+        return new Ticks(parts(), Optional.empty());
+    }
+
+    /** Ticks, two minutes apart, as a crontab would. */
+    public void pass(Duration time) {
+        Instant end = clock.now().plus(time);
+        while (clock.now().isBefore(end)) {
+            clock.advance(Duration.ofMinutes(2));
+            process().submit();
+            process().reclaim();
+        }
+    }
+}
