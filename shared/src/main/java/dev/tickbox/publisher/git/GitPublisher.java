@@ -12,12 +12,19 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.util.FS;
 
 /**
  * Publishes as commits on a branch of any remote that JGit reaches without ssh. A remote given as a path is written by JGit itself,
  * which runs none of that repository's hooks.
  */
 public final class GitPublisher implements Publisher {
+    static {
+        // JGit measures a disk's clock the first time it meets it, for seconds; a short-lived process need not wait for
+        // that.
+        FS.FileStoreAttributes.setBackground(true);
+    }
+
     private final GitSite site;
     private final Path workdir;
     private final Clock clock;
