@@ -1,0 +1,145 @@
+package dev.tickbox.publisher.folder;
+
+import dev.tickbox.Clock.Deadline;
+import dev.tickbox.outbox.Delivery;
+import dev.tickbox.publisher.Address;
+import dev.tickbox.publisher.FrontMatter;
+import dev.tickbox.publisher.PathLock;
+import dev.tickbox.publisher.Publisher;
+import dev.tickbox.publisher.SitePath;
+import dev.tickbox.publisher.Standing;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Publishes into a folder. Looking and renaming happen under one lock file in the folder's root, so what was looked at is what is
+ * replaced, whichever process on this machine publishes; a network file system is not promised.
+ */
+public final class FolderPublisher implements Publisher {
+    private static final String LOCK = ".tickbox.lock";
+    /** One name is enough, as one publisher writes at a time; a dead one's file is taken away by the next. */
+    private static final String TEMPORARY = ".tickbox-publishing.tmp";
+
+    private static final int FIVE_SECONDS_OF_POLLS = 1_000;
+
+    private final Path root;
+    private final Address address;
+    private final int lockPolls;
+
+    public FolderPublisher(Path root) {
+        this(root, Address.under(root.toAbsolutePath().normalize().toUri().toString()));
+    }
+
+    public FolderPublisher(Path root, Address address) {
+        this(root, address, FIVE_SECONDS_OF_POLLS);
+    }
+
+    FolderPublisher(Path root, Address address, int lockPolls) {
+        this.root = root.toAbsolutePath().normalize();
+        this.address = address;
+        this.lockPolls = lockPolls;
+    }
+
+    @Override
+    public Result publish(Delivery delivery, Deadline deadline) {
+        Optional<String> complaint = SitePath.complaint(delivery.file());
+        if (complaint.isPresent()) {
+            return new Refused(complaint.get());
+        }
+        try {
+            Files.createDirectories(root);
+            Optional<PathLock> lock = PathLock.take(root, LOCK, lockPolls);
+            if (lock.isEmpty()) {
+                return new Retry("another publisher holds " + root.resolve(LOCK));
+            }
+            try (var _ = lock.get()) {
+                return publishLocked(delivery, deadline);
+            }
+        } catch (IOException e) {
+            return new Retry("cannot publish to " + root + ": " + reason(e));
+        }
+    }
+
+    private Result publishLocked(Delivery delivery, Deadline deadline) throws IOException {
+        List<String> names = SitePath.names(delivery.file());
+        Path folder = root;
+        for (String name : names.subList(0, names.size() - 1)) {
+            folder = folder.resolve(name);
+            if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectory(folder);
+            } else if (!Files.isDirectory(folder) || !folder.toRealPath().startsWith(root.toRealPath())) {
+                return new Refused(folder + " is not a folder inside " + root + ": move it away, then: tickbox retry "
+                        + delivery.fingerprint());
+            }
+        }
+        Path target = folder.resolve(names.getLast());
+        Files.deleteIfExists(folder.resolve(TEMPORARY));
+        return switch (Standing.of(standing(target), delivery)) {
+            case Standing.Taken(String why) -> new Refused(why);
+            case Standing.Ours() -> published(delivery, target);
+            case Standing.Free() -> write(delivery, target, deadline);
+        };
+    }
+
+    /** A link or a folder counts as a stranger's file: it is never written through, and never replaced. */
+    private static Optional<byte[]> standing(Path target) throws IOException {
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(new byte[0]);
+        }
+        try (var in = Files.newInputStream(target)) {
+            return Optional.of(in.readNBytes(Standing.MAX_BYTES + 1));
+        }
+    }
+
+    private Result write(Delivery delivery, Path target, Deadline deadline) throws IOException {
+        Path temporary = target.resolveSibling(TEMPORARY);
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(FrontMatter.file(delivery));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            if (deadline.passed()) {
+                return new Retry("ran out of time before publishing " + delivery.file());
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        return published(delivery, target);
+    }
+
+    /** Makes the name durable too, also where the one who gave it may have died before it did. */
+    private Result published(Delivery delivery, Path target) throws IOException {
+        for (Path folder = target.getParent(); folder != null && folder.startsWith(root); folder = folder.getParent()) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+        return new Published(address.of(delivery), target.toString());
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "no permission for " + denied.getFile();
+            case FileSystemException named when named.getReason() != null -> named.getFile() + ": " + named.getReason();
+            default -> e.getClass().getSimpleName() + ": " + e.getMessage();
+        };
+    }
+}

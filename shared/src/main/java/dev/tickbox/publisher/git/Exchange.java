@@ -1,0 +1,111 @@
+package dev.tickbox.publisher.git;
+
+import dev.tickbox.outbox.Delivery;
+import dev.tickbox.publisher.Address;
+import dev.tickbox.publisher.Publisher.Published;
+import dev.tickbox.publisher.Publisher.Refused;
+import dev.tickbox.publisher.Publisher.Result;
+import dev.tickbox.publisher.Publisher.Retry;
+import dev.tickbox.publisher.Standing;
+import java.io.IOException;
+import java.util.Optional;
+import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+
+/** One delivery and one remote: look for the key, push from exactly the tip that was looked at, and look again unless it is certain. */
+record Exchange(Slot slot, Remote remote, Trouble trouble, Delivery delivery, Address address, PersonIdent author) {
+    /** Each lost race is somebody else's success; so many in a row are worth a pause. */
+    private static final int ROUNDS = 12;
+
+    private static final int MAX_FAILURES = 2;
+    private static final int[] DEPTHS = {Remote.FIRST_DEPTH, 16 * Remote.FIRST_DEPTH, Remote.EVERYTHING};
+
+    Result run() throws IOException {
+        int failures = 0;
+        Result last = new Retry("other publishers were faster " + ROUNDS + " times in a row");
+        for (int round = 0; round < ROUNDS; round++) {
+            try {
+                Optional<Result> certain = round();
+                if (certain.isPresent()) {
+                    return certain.get();
+                }
+            } catch (Remote.OutOfTime e) {
+                return new Retry("ran out of time before publishing " + delivery.file());
+            } catch (TransportException | NotSupportedException e) {
+                // A push may have arrived although its reply was lost: the next round's look tells.
+                last = trouble.result(e);
+                if (last instanceof Refused || ++failures == MAX_FAILURES) {
+                    return last;
+                }
+                if (!trouble.isOutage(e)) {
+                    slot.startOver();
+                }
+            } catch (IOException | RuntimeException e) {
+                last = new Retry("the cache of " + trouble.remote().text() + " is broken: " + trouble.words(e));
+                if (++failures == MAX_FAILURES) {
+                    return last;
+                }
+                slot.startOver();
+            }
+        }
+        return last;
+    }
+
+    /** Empty where the tip moved under us, or the answer is not certain. */
+    private Optional<Result> round() throws IOException {
+        Optional<ObjectId> tip = Optional.empty();
+        for (int depth : DEPTHS) {
+            tip = remote.fetch(slot.repository(), depth);
+            if (tip.isEmpty()) {
+                break;
+            }
+            History history = History.read(slot.repository(), tip.get(), delivery);
+            // A remote that is itself cut short has no more to show.
+            if (history.isSettled() || depth == Remote.EVERYTHING) {
+                Optional<Result> known = look(history, tip.get());
+                if (known.isPresent()) {
+                    return known;
+                }
+                break;
+            }
+            slot.startOver();
+        }
+        Repository repository = slot.repository();
+        ObjectId commit = Tree.commit(repository, tip, delivery, author);
+        Remote.Answer answer = remote.push(repository, tip, commit);
+        return switch (answer.status()) {
+            case OK, UP_TO_DATE -> Optional.of(published(commit));
+            case REJECTED_OTHER_REASON ->
+                Trouble.isRace(answer.words()) ? Optional.empty() : Optional.of(trouble.refusedPush(answer.words()));
+            case REJECTED_NONFASTFORWARD,
+                    REJECTED_REMOTE_CHANGED,
+                    REJECTED_NODELETE,
+                    NON_EXISTING,
+                    NOT_ATTEMPTED,
+                    AWAITING_REPORT -> Optional.empty();
+        };
+    }
+
+    /** What the branch says already, if that settles it. */
+    private Optional<Result> look(History history, ObjectId tip) throws IOException {
+        if (history.published().isPresent()) {
+            return history.published().map(this::published);
+        }
+        if (history.laterEdition().isPresent()) {
+            return history.laterEdition().map(by -> new Refused(Standing.superseded(delivery, by)));
+        }
+        return switch (Tree.standing(slot.repository(), tip, delivery)) {
+            case Standing.Taken(String why) -> Optional.of(new Refused(why));
+            // Its commit was squashed or rewritten since, and the file is there all the same.
+            case Standing.Ours() -> Optional.of(published(tip));
+            case Standing.Free() -> Optional.empty();
+        };
+    }
+
+    private Result published(ObjectId commit) {
+        return new Published(address.of(delivery), commit.name());
+    }
+}

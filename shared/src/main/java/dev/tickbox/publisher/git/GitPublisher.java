@@ -1,0 +1,76 @@
+package dev.tickbox.publisher.git;
+
+import dev.tickbox.Clock;
+import dev.tickbox.Clock.Deadline;
+import dev.tickbox.outbox.Delivery;
+import dev.tickbox.publisher.Publisher;
+import dev.tickbox.publisher.SitePath;
+import dev.tickbox.secret.Secrets;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.util.FS;
+
+/**
+ * Publishes as commits on a branch of any remote that JGit reaches without ssh. A remote given as a path is written by JGit itself,
+ * which runs none of that repository's hooks.
+ */
+public final class GitPublisher implements Publisher {
+    static {
+        // JGit measures a disk's clock the first time it meets it, for seconds; a short-lived process need not wait for
+        // that.
+        FS.FileStoreAttributes.setBackground(true);
+    }
+
+    private final GitSite site;
+    private final Path workdir;
+    private final Clock clock;
+    private final Secrets secrets;
+
+    /**
+     * @param workdir for caches that may be removed at any time when nothing runs
+     */
+    public GitPublisher(GitSite site, Path workdir, Clock clock, Secrets secrets) {
+        this.site = site;
+        this.workdir = workdir;
+        this.clock = clock;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public Result publish(Delivery delivery, Deadline deadline) {
+        Optional<String> complaint = SitePath.complaint(delivery.file());
+        if (complaint.isPresent()) {
+            return new Refused(complaint.get());
+        }
+        URIish uri;
+        try {
+            uri = site.uri();
+        } catch (GitSite.Unusable e) {
+            return new Refused("site " + delivery.site() + ": " + e.getMessage());
+        }
+        Optional<String> secret = site.secret().flatMap(secrets::find);
+        if (site.secret().isPresent() && secret.isEmpty()) {
+            return new Refused(
+                    "there is no secret " + site.secret().get() + ", which site " + delivery.site() + " needs");
+        }
+        Optional<Login> login = secret.map(value -> new Login(uri, value));
+        Trouble trouble = new Trouble(new Trouble.URIName(uri.toString()), site.secret(), login);
+        PersonIdent author = new PersonIdent(site.authorName(), site.authorEmail(), clock.now(), ZoneOffset.UTC);
+        try {
+            Optional<Slot> slot = Slot.take(workdir, site);
+            if (slot.isEmpty()) {
+                return new Retry("too many publishers are at " + uri + " from this machine");
+            }
+            try (Slot held = slot.get()) {
+                Remote remote = new Remote(uri, site.ref(), login, deadline);
+                return new Exchange(held, remote, trouble, delivery, site.address(), author).run();
+            }
+        } catch (IOException e) {
+            return new Retry("cannot work in " + workdir + ": " + trouble.words(e));
+        }
+    }
+}

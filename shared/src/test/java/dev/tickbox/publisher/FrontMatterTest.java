@@ -1,0 +1,119 @@
+package dev.tickbox.publisher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.outbox.Article;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+class FrontMatterTest {
+    @Test
+    void a_file_is_what_site_generators_read() {
+        assertThat(new String(FrontMatter.file(Deliveries.of("k1")), UTF_8))
+                .isEqualTo("""
+                ---
+                title: "Tea: a \\"guide\\""
+                date: 2026-11-21
+                summary: "no"
+                slug: "tea"
+                tickbox:
+                  key: "k1"
+                  site: "garden"
+                  run: "garden-daily@2026-11-21T06:00Z"
+                  step: "publish"
+                  edition: 1
+                  content: "%s"
+                ---
+
+                # Tea
+
+                Text of k1.
+                """.formatted("7465ed81116cf7e6343df907bb8b9531822e0ab4f4f711388d1beb6013245e80"));
+    }
+
+    @Test
+    void any_title_comes_back_equal() {
+        for (String title : List.of(
+                "",
+                " ",
+                "---",
+                "a\n---\nb",
+                "no",
+                "1e3",
+                "{{x}}",
+                "# not a comment",
+                "'\"\\",
+                "tab\there",
+                "é 漢字 😀",
+                "\u0000\u001b\u0085\u2028\ufeff",
+                "- a\n- b",
+                "x".repeat(5000),
+                "key: value",
+                "!tag",
+                "&a *a",
+                "%")) {
+            byte[] file =
+                    FrontMatter.file(Deliveries.with(new Article(title, "s", title, "---\ntickbox: {key: z}\n---\n")));
+            String text = new String(file, UTF_8);
+            String yaml = text.substring(4, text.indexOf("\n---\n", 4) + 1);
+            var read = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(yaml);
+            assertThat(read.get("title")).isEqualTo(title);
+            assertThat(FrontMatter.stamp(file)).map(Stamp::key).contains("k");
+            assertThat(FrontMatter.stamp(file)).map(Stamp::untouched).contains(true);
+        }
+    }
+
+    @Test
+    void an_edited_file_keeps_its_key_and_says_that_it_was_touched() {
+        String text = new String(FrontMatter.file(Deliveries.of("k1")), UTF_8);
+        for (String edited : List.of(
+                text + "more\n",
+                text.replace("Tea:", "Coffee:"),
+                text.replace("\"", ""),
+                text.replace("\n", "\r\n"),
+                "\ufeff" + text,
+                text.replaceAll("(?m)^  content.*\n", ""),
+                text.replace("title: \"Tea: a \\\"guide\\\"\"", "draft: true"))) {
+            Optional<Stamp> stamp = FrontMatter.stamp(edited.getBytes(UTF_8));
+            if (!edited.contains("title: Tea: ")) {
+                assertThat(stamp).as(edited).map(Stamp::key).contains("k1");
+            }
+            assertThat(stamp.filter(Stamp::untouched)).isEmpty();
+        }
+        assertThat(FrontMatter.stamp(text.getBytes(UTF_8)))
+                .map(Stamp::untouched)
+                .contains(true);
+    }
+
+    @Test
+    void a_strangers_file_is_a_strangers_however_odd() {
+        for (String odd : List.of(
+                "",
+                "---",
+                "---\n",
+                "---\n---\n",
+                "---\ntickbox\n---\n",
+                "---\ntickbox: {key: k}\n---\n",
+                "---\ntickbox: {key: k, site: s, run: r, step: s, edition: 99999999999}\n---\n",
+                "---\ntickbox: {key: [k], site: s, run: r, step: s, edition: 1}\n---\n",
+                "---\n&a [*a, *a]\n---\n",
+                "---\n? {a: b}\n: !!java.io.File x\n---\n",
+                "---\n" + "[".repeat(60_000) + "\n---\n",
+                "---\n" + "{a: ".repeat(15_000) + "\n---\n",
+                "---\n%YAML 9.9\n---\n",
+                "---\na: 1\na: 2\n---\n",
+                "---\n\u0000\u0001\n---\n",
+                "+++\ntitle = 'toml'\n+++\n",
+                "---\n" + "x: y\n".repeat(100_000) + "---\n")) {
+            assertThat(FrontMatter.stamp(odd.getBytes(UTF_8))).isEmpty();
+        }
+        byte[] noise = new byte[4096];
+        new java.util.Random(7).nextBytes(noise);
+        assertThat(FrontMatter.stamp(noise)).isEmpty();
+    }
+}
