@@ -1,0 +1,106 @@
+package dev.tickbox.functions.command;
+
+import dev.tickbox.Clock;
+import dev.tickbox.Ids;
+import dev.tickbox.content.ContentFolder;
+import dev.tickbox.content.Definition;
+import dev.tickbox.functions.Wiring;
+import dev.tickbox.generator.Generator;
+import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.generator.simulated.Journal;
+import dev.tickbox.generator.simulated.SimulatedGenerator;
+import dev.tickbox.generator.simulated.SimulatedVendor;
+import dev.tickbox.money.Prices;
+import dev.tickbox.store.Store;
+import dev.tickbox.tick.Definitions;
+import dev.tickbox.tick.Parts;
+import dev.tickbox.tick.Ticks;
+import dev.tickbox.tick.Watcher;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** An open store with all that a command needs to work on it. */
+final class Session implements AutoCloseable {
+    final Where where;
+    final Clock clock;
+    final Store store;
+    private final Ids ids = Ids.system();
+
+    Session(Where where, Clock clock) {
+        this.where = where;
+        this.clock = clock;
+        this.store = where.open();
+    }
+
+    static Session open(Where where) {
+        return new Session(where, Clock.system());
+    }
+
+    Parts parts(Generator generator, Watcher watcher) {
+        Path content = where.content().orElse(Path.of("").toAbsolutePath());
+        return new Wiring(
+                        clock,
+                        ids,
+                        System.getenv(),
+                        content,
+                        where.beside(".tickbox").resolve("git"))
+                .parts(store, generator, watcher);
+    }
+
+    /** For acts that buy nothing. */
+    Parts parts() {
+        return parts(new NoGenerator(), (document, run, state, cause) -> {});
+    }
+
+    Ticks ticks(Watcher watcher) {
+        return new Ticks(parts(generator(), watcher), Optional.empty());
+    }
+
+    /** The vendor, or how to get on. */
+    Generator generator() {
+        if (where.simulate) {
+            Path journal = where.beside("simulated-vendor.jsonl");
+            return new SimulatedGenerator(new SimulatedVendor(Journal.file(journal), clock, Faults.NONE));
+        }
+        throw new Complaint(
+                System.getenv("GEMINI_API_KEY") == null
+                        ? "there is no vendor to buy from: set GEMINI_API_KEY, or say --simulate to try everything for free in a store of its own"
+                        : "this Tickbox has no Gemini client yet: it comes with the next version. Until then say --simulate");
+    }
+
+    /** The content folder's definition, or everything that is wrong with it. */
+    static Definition read(Path folder, boolean firestore) {
+        return switch (ContentFolder.read(
+                folder, new ContentFolder.Options(firestore, Prices.standard().known()))) {
+            case ContentFolder.Good good -> good.definition();
+            case ContentFolder.Bad bad -> throw new Complaint(problems(bad.problems()));
+        };
+    }
+
+    private static String problems(List<?> problems) {
+        return problems.stream().map(Object::toString).collect(Collectors.joining("\n"))
+                + (problems.size() == 1
+                        ? "\nNothing was bought. Mend it and try again."
+                        : "\n" + problems.size() + " mistakes; nothing was bought. Mend them and try again.");
+    }
+
+    /** On one machine the folder is the content: what it says now is current. On Firestore that takes a {@code push}. */
+    void follow() {
+        if (!where.onFirestore()) {
+            where.content().ifPresent(folder -> new Definitions(store, clock).push(read(folder, false)));
+        }
+        if (new Definitions(store, clock).current().isEmpty()) {
+            throw new Complaint(
+                    where.onFirestore()
+                            ? "this store has no content yet; give it some with: tickbox push"
+                            : "there is no tickbox.yaml here, and this store has no content; name its folder with --content DIR");
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

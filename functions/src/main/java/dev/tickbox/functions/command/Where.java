@@ -1,0 +1,96 @@
+package dev.tickbox.functions.command;
+
+import dev.tickbox.Ids;
+import dev.tickbox.content.ContentFolder;
+import dev.tickbox.store.Store;
+import dev.tickbox.store.sqlite.SqliteStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which content and which store a command means: the same words work on a file and on Firestore. */
+final class Where {
+    static final String FILE = "tickbox.db";
+    static final String SIMULATED_FILE = "tickbox-simulated.db";
+
+    @Option(names = "--content", paramLabel = "DIR", description = "The folder with tickbox.yaml (default: here).")
+    private @Nullable Path content;
+
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            description = {
+                "sqlite:PATH or firestore:PROJECT[/DATABASE]",
+                "(default: sqlite:tickbox.db beside tickbox.yaml)."
+            })
+    private @Nullable String store;
+
+    @Option(
+            names = "--simulate",
+            description = "Buy from a simulated vendor, for free, in a store of its own (tickbox-simulated.db).")
+    boolean simulate;
+
+    @Option(names = "--json", description = "Print one JSON object for programs.")
+    boolean json;
+
+    /** The content folder, if this is one. */
+    Optional<Path> content() {
+        Path folder = content == null ? Path.of("") : content;
+        if (Files.exists(folder.resolve(ContentFolder.FILE))) {
+            return Optional.of(folder.toAbsolutePath().normalize());
+        }
+        if (content != null) {
+            throw new Complaint(folder + " has no " + ContentFolder.FILE + "; make one with: tickbox init " + folder);
+        }
+        return Optional.empty();
+    }
+
+    Path needContent() {
+        return content()
+                .orElseThrow(
+                        () -> new Complaint(
+                                "there is no " + ContentFolder.FILE
+                                        + " here; go to its folder, or name it with --content DIR, or make one with: tickbox init DIR"));
+    }
+
+    boolean onFirestore() {
+        return store != null && store.startsWith("firestore:");
+    }
+
+    /** A store that is there, or may be made. */
+    Store open() {
+        if (store == null) {
+            return SqliteStore.open(file(), Ids.system());
+        }
+        if (store.startsWith("sqlite:") && store.length() > "sqlite:".length()) {
+            return SqliteStore.open(file(), Ids.system());
+        }
+        if (onFirestore()) {
+            throw new Complaint("Firestore is being merged");
+        }
+        throw new Complaint("--store " + store + ": a store is sqlite:PATH or firestore:PROJECT[/DATABASE]");
+    }
+
+    /** Where what belongs to the store but is not in it is kept: beside it. */
+    Path file() {
+        if (store != null) {
+            return Path.of(store.substring(store.indexOf(':') + 1)).toAbsolutePath();
+        }
+        Path folder = content()
+                .orElseThrow(() -> new Complaint("which store? There is no " + ContentFolder.FILE
+                        + " here; name its folder with --content DIR, or a store with --store sqlite:PATH"));
+        return folder.resolve(simulated(folder) ? SIMULATED_FILE : FILE);
+    }
+
+    /** Who has only played so far means that store. */
+    private boolean simulated(Path folder) {
+        return simulate || (!Files.exists(folder.resolve(FILE)) && Files.exists(folder.resolve(SIMULATED_FILE)));
+    }
+
+    Path beside(String name) {
+        Path folder = onFirestore() ? content().orElse(Path.of("").toAbsolutePath()) : file().getParent();
+        return folder.resolve(name);
+    }
+}
