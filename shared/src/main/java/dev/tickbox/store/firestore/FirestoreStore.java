@@ -66,7 +66,7 @@ public final class FirestoreStore implements Store {
                 .setTotalTimeoutDuration(CALL_TIMEOUT)
                 .build());
         try {
-            Calls calls = new Calls("firestore:" + address, clock, ids, patience);
+            Calls calls = new Calls("firestore:" + address, clock, ids, PATIENCE);
             return new FirestoreStore(options.build().getService(), calls, ids);
         } catch (RuntimeException failed) {
             throw new StoreException(

@@ -7,7 +7,6 @@ import dev.tickbox.contract.StoreContract;
 import dev.tickbox.contract.Wire;
 import dev.tickbox.emulator.FirestoreEmulator;
 import dev.tickbox.store.Store;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +21,7 @@ class FirestoreStoreTest implements StoreContract, LostReplyContract {
         FirestoreEmulator emulator = FirestoreEmulator.required();
         String project = emulator.newProject();
         proxy = new LossyProxy(emulator.host());
-        store = FirestoreStore.open(
-                project, Optional.of(proxy.host()), Clock.system(), Ids.system(), Duration.ofMillis(500));
+        store = FirestoreStore.open(project, Optional.of(proxy.host()), proxy.impatientWhenCut(), Ids.system());
         other = FirestoreStore.open(project, Optional.of(emulator.host()), Clock.system(), Ids.system());
     }
 

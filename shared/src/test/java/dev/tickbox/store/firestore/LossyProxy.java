@@ -1,6 +1,7 @@
 package dev.tickbox.store.firestore;
 
 import com.google.protobuf.ByteString;
+import dev.tickbox.Clock;
 import dev.tickbox.contract.Wire;
 import io.grpc.CallOptions;
 import io.grpc.HandlerRegistry;
@@ -19,8 +20,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +63,27 @@ final class LossyProxy extends HandlerRegistry implements Wire, AutoCloseable {
 
     String host() {
         return "127.0.0.1:" + server.getPort();
+    }
+
+    /** While nothing arrives, ten seconds pass whenever somebody looks; so no test waits, and no slow machine is too slow. */
+    Clock impatientWhenCut() {
+        Clock system = Clock.system();
+        AtomicLong passed = new AtomicLong();
+        return new Clock() {
+            private Duration passed() {
+                return Duration.ofSeconds(cut == null ? passed.get() : passed.addAndGet(10));
+            }
+
+            @Override
+            public Instant now() {
+                return system.now().plus(passed());
+            }
+
+            @Override
+            public long nanos() {
+                return system.nanos() + passed().toNanos();
+            }
+        };
     }
 
     @Override

@@ -13,7 +13,6 @@ import dev.tickbox.store.Outcome;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.store.Write;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +31,7 @@ class RefusalTest {
         FirestoreEmulator emulator = FirestoreEmulator.required();
         proxy = new LossyProxy(emulator.host());
         store = FirestoreStore.open(
-                emulator.newProject(), Optional.of(proxy.host()), Clock.system(), Ids.system(), Duration.ofMillis(300));
+                emulator.newProject(), Optional.of(proxy.host()), proxy.impatientWhenCut(), Ids.system());
     }
 
     @AfterEach

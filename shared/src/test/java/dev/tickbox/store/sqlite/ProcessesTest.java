@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Several real processes on one file. */
 class ProcessesTest {
-    private static final int DOCUMENTS = 300;
+    private static final int DOCUMENTS = 120;
 
     private record Running(String name, Process process, BufferedReader output) {}
 
