@@ -26,6 +26,10 @@ public final class Indexes {
     /** An unfiltered walk in id order needs no index of its own. */
     public static void check(Query query) {
         Index needed = Index.of(query);
+        if (query.descending() && query.range().isEmpty()) {
+            throw new IllegalStateException(
+                    "Firestore cannot go backwards by id alone: give the query an ordered field");
+        }
         boolean walk = needed.equal().isEmpty() && needed.ordered().isEmpty();
         if (!walk && !ALL.contains(needed)) {
             throw new IllegalStateException("no index answers this query: " + needed + ": add it to Indexes");

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Equality on some fields, at most one ordered range, a limit, a cursor. Without a range the order is by id, as bytes of UTF-8.
- * With one it is by that field, then id, and documents without the field are left out. {@code descending} turns both round.
+ * With one it is by that field, then id, and documents without the field are left out. {@code descending} turns both round, and needs a
+ * range.
  */
 public record Query(
         Collection in,

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Queries find all of what they ask for and nothing else, in order, page by page. */
@@ -49,13 +51,16 @@ public interface QueryContract extends OpenStores {
     @Test
     default void without_a_range_the_order_is_by_id_as_bytes_of_utf8() {
         List<String> shuffled = new ArrayList<>(ValuesContract.AWKWARD_IDS);
-        shuffled.forEach(id -> run(id, Fields.NONE));
+        Collections.shuffle(shuffled, new Random(7));
+        store().commit(shuffled.stream()
+                .<Write>map(id -> new Write.Create(RUNS.ref(id), Fields.NONE))
+                .toList());
         List<String> sorted = shuffled.stream()
                 .sorted((one, other) -> Arrays.compareUnsigned(
                         one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8)))
                 .toList();
         assertThat(allIds(Query.of(RUNS, 7))).isEqualTo(sorted);
-        assertThat(allIds(Query.of(RUNS, 7).reversed())).isEqualTo(sorted.reversed());
+        assertThatThrownBy(() -> store().query(Query.of(RUNS, 7).reversed())).hasMessageContaining("backwards");
     }
 
     @Test

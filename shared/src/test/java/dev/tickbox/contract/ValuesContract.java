@@ -13,6 +13,7 @@ import dev.tickbox.store.Query;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Write;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -149,14 +150,13 @@ public interface ValuesContract extends OpenStores {
 
     @Test
     default void every_id_finds_its_own_document_only() {
+        List<Write> writes = new ArrayList<>();
         for (String id : AWKWARD_IDS) {
             Ref child = RUNS.ref(id).collection("steps").ref(id);
-            assertThat(store().commit(
-                                    new Write.Create(RUNS.ref(id), field("id", id)),
-                                    new Write.Create(child, field("child", id))))
-                    .as(id)
-                    .isEqualTo(Outcome.APPLIED);
+            writes.add(new Write.Create(RUNS.ref(id), field("id", id)));
+            writes.add(new Write.Create(child, field("child", id)));
         }
+        assertThat(store().commit(writes)).isEqualTo(Outcome.APPLIED);
         for (String id : AWKWARD_IDS) {
             Ref child = RUNS.ref(id).collection("steps").ref(id);
             assertThat(present(RUNS.ref(id)).fields()).isEqualTo(field("id", id));

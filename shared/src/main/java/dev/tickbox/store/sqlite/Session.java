@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One connection and its prepared statements, used by one thread at a time. There are few different statements, so all stay. */
@@ -29,12 +30,22 @@ final class Session implements AutoCloseable {
         statement(sql).execute();
     }
 
-    /** After a failure SQLite may have rolled back by itself; that this one then fails tells nothing new. */
+    /** After a failure. SQLite may have rolled back by itself; that this one then fails tells nothing new. */
     void rollback() {
         try {
+            forgetStatements();
             run("ROLLBACK");
         } catch (SQLException ignored) {
             // There was no transaction left to roll back.
+        }
+    }
+
+    /** The driver silently finishes a statement that has failed: it cannot be run again. */
+    private void forgetStatements() throws SQLException {
+        List<PreparedStatement> finished = List.copyOf(statements.values());
+        statements.clear();
+        for (PreparedStatement each : finished) {
+            each.close();
         }
     }
 

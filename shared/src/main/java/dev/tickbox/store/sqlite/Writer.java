@@ -1,6 +1,7 @@
 package dev.tickbox.store.sqlite;
 
 import dev.tickbox.store.Outcome;
+import dev.tickbox.store.StoreException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +30,11 @@ final class Writer implements AutoCloseable {
     private final StoreFile file;
     private Session session;
 
+    /** The session has been given up: the next commit begins with a new one. */
+    private boolean lost;
+
+    private boolean closed;
+
     Writer(StoreFile file, Session session) {
         this.file = file;
         this.session = session;
@@ -36,7 +42,14 @@ final class Writer implements AutoCloseable {
 
     /** Gives each request its answer. */
     void write(List<Request> requests) {
+        if (closed) {
+            requests.forEach(each -> each.refuse(new StoreException(file.path() + " has been closed")));
+            return;
+        }
         try {
+            if (lost) {
+                renew();
+            }
             transaction(requests, false);
         } catch (Unsure first) {
             askAgain(requests);
@@ -84,8 +97,9 @@ final class Writer implements AutoCloseable {
         for (int tries = 0; tries < TRIES_WHEN_UNSURE; tries++) {
             session.rollback();
             session.close();
+            lost = true;
             try {
-                session = file.session();
+                renew();
                 transaction(requests, true);
                 return;
             } catch (SQLException | Unsure stillUnsure) {
@@ -93,7 +107,14 @@ final class Writer implements AutoCloseable {
             }
         }
         session.rollback();
+        session.close();
+        lost = true;
         requests.forEach(each -> each.answer(Outcome.UNKNOWN));
+    }
+
+    private void renew() throws SQLException {
+        session = file.session();
+        lost = false;
     }
 
     private boolean landed(Request request) throws SQLException {
@@ -148,6 +169,7 @@ final class Writer implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         session.close();
     }
 }

@@ -1,0 +1,86 @@
+package dev.tickbox.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tickbox.Ids;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Fields;
+import dev.tickbox.store.Outcome;
+import dev.tickbox.store.StoreException;
+import dev.tickbox.store.Write;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commits that share a transaction do not share a fate. */
+class TogetherTest {
+    private SqliteStore store;
+    private Connection writing;
+    private Writer writer;
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws Exception {
+        Path path = folder.resolve("tickbox.db");
+        StoreFile file = new StoreFile(path, Duration.ofSeconds(5), StoreFile::connect);
+        store = SqliteStore.open(path, Ids.system());
+        writing = StoreFile.connect(path, Duration.ofSeconds(5));
+        writer = new Writer(file, new Session(writing));
+    }
+
+    @AfterEach
+    void close() {
+        writer.close();
+        store.close();
+    }
+
+    @Test
+    void one_conflict_leaves_the_others_applied() {
+        store.commit(create("taken", "x"));
+        List<Request> requests = List.of(request("a"), request("taken"), request("b"), request("a"));
+        writer.write(requests);
+        assertThat(requests)
+                .extracting(Request::outcome)
+                .containsExactly(Outcome.APPLIED, Outcome.CONFLICT, Outcome.APPLIED, Outcome.CONFLICT);
+        assertThat(store.get(create("b", "").ref())).isPresent();
+    }
+
+    @Test
+    void one_too_large_for_the_disk_leaves_the_others_applied() throws Exception {
+        try (var statement = writing.createStatement()) {
+            statement.execute("PRAGMA max_page_count = 150");
+        }
+        Request large = new Request("large", List.of(create("large", "x".repeat(900_000))));
+        List<Request> requests = List.of(request("a"), large, request("b"));
+        writer.write(requests);
+        assertThat(requests.getFirst().outcome()).isEqualTo(Outcome.APPLIED);
+        assertThatThrownBy(large::outcome).isInstanceOf(StoreException.class).hasMessageContaining("full");
+        assertThat(requests.getLast().outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(store.get(create("large", "").ref())).isEmpty();
+        assertThat(store.get(create("b", "").ref())).isPresent();
+    }
+
+    @Test
+    void a_crowd_of_threads_each_gets_its_own_answer() {
+        List<Outcome> outcomes = IntStream.range(0, 2000)
+                .parallel()
+                .mapToObj(at -> store.commit(create("shared-" + at / 2, "x")))
+                .toList();
+        assertThat(outcomes).filteredOn(Outcome.APPLIED::equals).hasSize(1000);
+        assertThat(outcomes).filteredOn(Outcome.CONFLICT::equals).hasSize(1000);
+    }
+
+    private static Request request(String id) {
+        return new Request("commit-" + id, List.of(create(id, "x")));
+    }
+
+    private static Write create(String id, String text) {
+        return new Write.Create(Collection.of("runs").ref(id), Fields.NONE.with("text", text));
+    }
+}
