@@ -95,6 +95,7 @@ public final class Ticks {
                     limited, actor, definition, paused, new Drive(limited, definitions, actor), until, report));
             Standing.add(limited, report);
         });
+        report.ended(parts.clock().now());
         return report;
     }
 
