@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class EveryMinuteTest {
     private static final Map<String, Predicate<LocalDateTime>> CRONS = Map.of(
-            "*/7 0-4 * * *", t -> t.getMinute() % 7 == 0 && t.getHour() <= 4,
+            "*/13 1-3 * * *", t -> t.getMinute() % 13 == 0 && t.getHour() >= 1 && t.getHour() <= 3,
             "30 2 * * *", t -> t.getMinute() == 30 && t.getHour() == 2,
             "0 */2 * * SUN",
                     t -> t.getMinute() == 0
@@ -82,7 +82,7 @@ class EveryMinuteTest {
     void around_a_change_of_clocks_every_minute_knows_its_neighbours(String zone, Instant change) {
         Instant start = change.minusSeconds(99_960);
         Map<String, List<Instant>> expected = walk(ZoneId.of(zone), start, change.plusSeconds(200_000));
-        for (String cron : List.of("*/7 0-4 * * *", "30 2 * * *")) {
+        for (String cron : List.of("*/13 1-3 * * *", "30 2 * * *")) {
             Schedule schedule = new Schedule(cron, ZoneId.of(zone));
             List<Instant> slots = expected.getOrDefault(cron, List.of());
             for (Instant t = change.minusSeconds(7_200);
