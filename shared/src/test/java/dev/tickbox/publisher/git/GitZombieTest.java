@@ -9,6 +9,7 @@ import dev.tickbox.publisher.Publisher.Published;
 import dev.tickbox.publisher.Publisher.Refused;
 import dev.tickbox.publisher.Publisher.Result;
 import dev.tickbox.publisher.Publisher.Retry;
+import java.io.Closeable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,7 +81,8 @@ class GitZombieTest {
         CountDownLatch frozen = new CountDownLatch(1);
         CountDownLatch thaw = new CountDownLatch(1);
         site.freezeFirstPush(frozen, thaw);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                Closeable _ = thaw::countDown) {
             // On one machine too: the frozen one holds its cache, and delays nobody.
             Future<Result> zombie = threads.submit(() -> site.publish(one));
             HttpSite.await(frozen);
@@ -101,7 +103,8 @@ class GitZombieTest {
         CountDownLatch frozen = new CountDownLatch(1);
         CountDownLatch thaw = new CountDownLatch(1);
         site.freezeFirstPush(frozen, thaw);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                Closeable _ = thaw::countDown) {
             Future<Result> zombie = threads.submit(() -> site.publish(one));
             HttpSite.await(frozen);
             assertThat(site.publish(edition("k2", 2))).isInstanceOf(Published.class);
