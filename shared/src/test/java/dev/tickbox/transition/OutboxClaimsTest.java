@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class OutboxClaimsTest {
     private Instant now = OutboxMachine.NOW;
-    private Item item = Item.open(OutboxMachine.DELIVERY, now);
+    private Item item = Item.open(OutboxMachine.PARCEL, now);
 
     @Test
     void a_zombies_failure_after_a_takeover_changes_nothing() {

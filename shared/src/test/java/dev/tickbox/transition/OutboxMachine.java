@@ -1,11 +1,10 @@
 package dev.tickbox.transition;
 
 import dev.tickbox.Limits;
-import dev.tickbox.outbox.Article;
 import dev.tickbox.outbox.Decision;
-import dev.tickbox.outbox.Delivery;
 import dev.tickbox.outbox.Event;
 import dev.tickbox.outbox.Item;
+import dev.tickbox.outbox.Parcel;
 import dev.tickbox.outbox.Transitions;
 import dev.tickbox.transition.Facets.Spec;
 import java.time.Duration;
@@ -21,16 +20,8 @@ final class OutboxMachine implements Machine {
     static final Instant NOW = RunMachine.NOW;
     static final Instant SOON = RunMachine.SOON;
     static final Instant EARLIER = RunMachine.EARLIER;
-    static final Delivery DELIVERY = new Delivery(
-            "fingerprint",
-            "garden",
-            "r",
-            "publish",
-            1,
-            "a.md",
-            LocalDate.parse("2026-11-21"),
-            EARLIER,
-            new Article("A", "a", "", "text"));
+    static final Parcel PARCEL = new Parcel(
+            "fingerprint", "garden", "r", "publish", 1, "a.md", LocalDate.parse("2026-11-21"), EARLIER, "A", "sha");
 
     private static final Transitions TRANSITIONS = new Transitions(Limits.STANDARD);
     private static final String WAKE = "wake: wake pending | run told";
@@ -93,7 +84,7 @@ final class OutboxMachine implements Machine {
                 ? Optional.of(EARLIER)
                 : f.is("called", "called a day ago") ? Optional.of(NOW.minus(Duration.ofDays(1))) : Optional.empty();
         Instant since = f.is("age", "tried > 72 h") ? NOW.minus(Duration.ofHours(73)) : NOW.minus(Duration.ofHours(1));
-        return new Item(DELIVERY, called, since, 1, state);
+        return new Item(PARCEL, called, since, 1, state);
     }
 
     static List<Item> samples() {
