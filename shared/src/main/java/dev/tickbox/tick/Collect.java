@@ -1,6 +1,5 @@
 package dev.tickbox.tick;
 
-import dev.tickbox.Clock.Deadline;
 import dev.tickbox.generator.Generator.Ending;
 import dev.tickbox.generator.Generator.Finished;
 import dev.tickbox.generator.Generator.Missing;
@@ -32,7 +31,7 @@ public final class Collect {
         this.bodies = new Bodies(parts.store(), parts.limits().bodyBytes());
     }
 
-    void due(Deadline until, Report report) {
+    void due(Until until, Report report) {
         List<Document> due = parts.store()
                 .query(Query.of(AttemptDocument.ALL, parts.limits().batch())
                         .before("due", parts.clock().now().plusMillis(1)))

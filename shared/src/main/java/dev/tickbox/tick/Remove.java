@@ -1,6 +1,5 @@
 package dev.tickbox.tick;
 
-import dev.tickbox.Clock.Deadline;
 import dev.tickbox.outbox.ItemDocument;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.AttemptDocument;
@@ -35,7 +34,7 @@ public final class Remove {
         this.runs = new Runs(parts, actor);
     }
 
-    void due(Deadline until, Report report) {
+    void due(Until until, Report report) {
         Instant before =
                 parts.clock().now().minus(Duration.ofDays(parts.limits().keepDays()));
         for (String state : List.of("DONE", "ABANDONED")) {

@@ -33,7 +33,7 @@ final class Tick implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = Session.open(where)) {
-            Ticks ticks = session.ticks((document, run, state, cause) -> {});
+            Ticks ticks = session.ticks((document, run, state, cause) -> {}, () -> false);
             Optional<String> mistakes = follow(session);
             List<Report> reports = new ArrayList<>();
             if (kind != Kind.SUBMIT) {
