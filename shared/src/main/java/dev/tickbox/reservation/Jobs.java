@@ -29,7 +29,9 @@ record Jobs(Limits limits, Reservation r, Attempt a, Instant now) {
         if (a.due().filter(due -> !due.isAfter(now)).isEmpty()) {
             return new Conflict("due");
         }
-        Duration pause = r.state() instanceof Submitted ? limits.lookPause(a.key(), a.looks() + 1) : Duration.ofDays(1);
+        Duration pause = a.handles().isEmpty()
+                ? limits.uncertainGrace()
+                : r.state() instanceof Submitted ? limits.lookPause(a.key(), a.looks() + 1) : Duration.ofDays(1);
         return new Moved(r, Optional.of(a.lookAt(Optional.of(now.plus(pause)), a.looks() + 1)), "looking");
     }
 

@@ -24,13 +24,16 @@ import java.util.Optional;
  * the reservation follows only if it still waits for it. Here is the news of the call; that of its jobs is in {@link Jobs}.
  */
 record News(Limits limits, Reservation r, Attempt a, Instant now) {
+    /** The first is at the lease's end, when the vendor may not have settled yet; then one that counts, and once more. */
+    private static final int STRAY_LISTINGS = 3;
+
     Decision apply(Event.News event) {
         Jobs jobs = new Jobs(limits, r, a, now);
         return switch (event) {
             case Event.Accepted e -> accepted(e);
             case Event.Refused e -> refused(e);
             case Event.Unsure e -> unsure(e);
-            case Event.NothingFound e -> nothingFound();
+            case Event.NothingFound e -> nothingFound(e);
             case Event.CannotAsk e -> cannotAsk();
             case Event.Asking e -> asking();
             case Event.Looking e -> jobs.looking();
@@ -134,9 +137,10 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
     }
 
     /** Believed only after the lease and the settling time, and only the second time. */
-    private Decision nothingFound() {
+    private Decision nothingFound(Event.NothingFound e) {
         return switch (r.state()) {
-            case Uncertain s when !current() -> new Already();
+            case Uncertain s when !current() -> strayNotFound();
+            case Uncertain s when !s.due().equals(e.asking()) -> new Conflict("due");
             case Uncertain s -> {
                 Instant settled = s.leaseEnded().plus(limits.settling());
                 if (now.isBefore(settled)) {
@@ -153,13 +157,38 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
                         Optional.of(a.with(Status.NOT_FOUND)),
                         "the vendor does not have attempt " + a.number() + "; its risk is closed");
             }
-            case Reserved s -> new Already();
-            case Submitting s -> new Already();
-            case Submitted s -> new Already();
-            case Collected s -> new Already();
-            case Stuck s -> new Already();
-            case Abandoned s -> new Already();
+            case Submitting s when current() -> new Already();
+            case Submitting s -> strayNotFound();
+            case Reserved s -> strayNotFound();
+            case Submitted s -> strayNotFound();
+            case Collected s -> strayNotFound();
+            case Stuck s -> strayNotFound();
+            case Abandoned s -> strayNotFound();
         };
+    }
+
+    /** Nobody waits for it any more, but its risk stands on the books until the vendor has been asked often enough. */
+    private Decision strayNotFound() {
+        return unheardOf() && a.looks() >= STRAY_LISTINGS
+                ? new Moved(
+                        r,
+                        Optional.of(a.with(Status.NOT_FOUND)),
+                        "the vendor does not have attempt " + a.number() + "; its risk is closed")
+                : new Already();
+    }
+
+    /** Where nobody can be asked, its risk stays on the books for good; a handle that turns up is still taken. */
+    private Decision strayCannotBeAsked() {
+        return unheardOf() && a.due().isPresent()
+                ? new Moved(
+                        r,
+                        Optional.of(a.with(Status.UNCERTAIN).lookAt(Optional.empty(), a.looks())),
+                        "nobody can be asked for attempt " + a.number() + "; its risk stays on the books")
+                : new Already();
+    }
+
+    private boolean unheardOf() {
+        return a.status() == Status.SENDING || a.status() == Status.UNCERTAIN;
     }
 
     private Decision later(Uncertain s, int emptyListings, Instant due, String cause) {
@@ -168,25 +197,27 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
 
     private Decision cannotAsk() {
         return switch (r.state()) {
-            case Uncertain s when !current() -> new Already();
+            case Uncertain s when !current() -> strayCannotBeAsked();
             case Uncertain s -> {
                 Instant graceOver = s.leaseEnded().plus(limits.uncertainGrace());
                 if (now.isBefore(graceOver)) {
                     yield later(s, 0, graceOver, "this vendor cannot be asked; a handle may still turn up");
                 }
                 String lost = "no handle of attempt " + a.number() + " turned up; it may have been billed";
+                Optional<Attempt> booked = Optional.of(a.lookAt(Optional.empty(), a.looks()));
                 if (r.order().holdUncertain()) {
                     State held = new Stuck(Reason.UNCERTAIN, lost + "; buying it again is yours to decide");
-                    yield new Moved(r.to(held), Optional.empty(), lost);
+                    yield new Moved(r.to(held), booked, lost);
                 }
-                yield new Moved(r.anew(limits, now, lost), Optional.empty(), lost);
+                yield new Moved(r.anew(limits, now, lost), booked, lost);
             }
-            case Reserved s -> new Already();
-            case Submitting s -> new Already();
-            case Submitted s -> new Already();
-            case Collected s -> new Already();
-            case Stuck s -> new Already();
-            case Abandoned s -> new Already();
+            case Submitting s when current() -> new Already();
+            case Submitting s -> strayCannotBeAsked();
+            case Reserved s -> strayCannotBeAsked();
+            case Submitted s -> strayCannotBeAsked();
+            case Collected s -> strayCannotBeAsked();
+            case Stuck s -> strayCannotBeAsked();
+            case Abandoned s -> strayCannotBeAsked();
         };
     }
 

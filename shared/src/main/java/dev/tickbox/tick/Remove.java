@@ -1,7 +1,6 @@
 package dev.tickbox.tick;
 
 import dev.tickbox.outbox.ItemDocument;
-import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.AttemptDocument;
 import dev.tickbox.reservation.ReservationDocument;
 import dev.tickbox.run.Bodies;
@@ -84,8 +83,8 @@ public final class Remove {
     private Optional<String> outstanding(String run) {
         return store.all(Query.of(AttemptDocument.ALL, AT_ONCE).where("run", run)).stream()
                 .map(AttemptDocument::read)
-                .filter(attempt -> attempt.status() == Attempt.Status.OUT || attempt.status() == Attempt.Status.SENDING)
-                .map(attempt -> "attempt " + attempt.number() + " of " + attempt.key() + " is still at the vendor")
+                .filter(attempt -> attempt.due().isPresent())
+                .map(attempt -> "attempt " + attempt.number() + " of " + attempt.key() + " may still be at the vendor")
                 .findFirst();
     }
 

@@ -47,7 +47,7 @@ public final class Resolve {
     private void ask(Reservation r, Report report) {
         String key = r.order().key();
         int attempt = r.attempt();
-        if (!reservations.apply(key, new Event.Asking(attempt)).made()) {
+        if (!(reservations.apply(key, new Event.Asking(attempt)) instanceof Changes.Made<Reservation> asking)) {
             return;
         }
         report.count("asked");
@@ -56,7 +56,9 @@ public final class Resolve {
                 found.handles().forEach(handle -> reservations.apply(key, new Event.Accepted(attempt, handle)));
                 report.count("found");
             }
-            case None found -> reservations.apply(key, new Event.NothingFound(attempt));
+            case None found ->
+                reservations.apply(
+                        key, new Event.NothingFound(attempt, asking.now().due().orElseThrow()));
             case CannotBeAsked found -> reservations.apply(key, new Event.CannotAsk(attempt));
             case NoAnswer found -> report.error("asking for " + key + ": " + found.why());
         }

@@ -70,8 +70,10 @@ final class AttemptSamples {
                         ? Status.SETTLED
                         : f.get("status").isEmpty() ? unbound : Status.valueOf(f.get("status"));
         Instant look = f.is("look", "look not due") ? RunMachine.SOON : RunMachine.EARLIER;
-        Optional<Instant> due = open ? Optional.of(look) : Optional.empty();
-        return new Attempt("key", number(f), status, "me", "2026-11-21", 1000, handles, due, 0);
+        boolean unheardOf = status == Status.SENDING || status == Status.UNCERTAIN;
+        Optional<Instant> due = open || unheardOf ? Optional.of(look) : Optional.empty();
+        int looks = f.is("asks", "asked often") ? 3 : 0;
+        return new Attempt("key", number(f), status, "me", "2026-11-21", 1000, handles, due, looks);
     }
 
     static int number(Facets f) {

@@ -80,6 +80,11 @@ final class Ledger {
         return new Event.Submit(owner, now.plus(limits.submitLease()), "2026-11-21", ESTIMATE);
     }
 
+    /** What somebody who has just asked learns. */
+    Event.NothingFound nothing() {
+        return new Event.NothingFound(reservation.attempt(), reservation.due().orElse(now));
+    }
+
     /** The sender dies; the lease runs out. */
     Ledger lost() {
         whenDue();

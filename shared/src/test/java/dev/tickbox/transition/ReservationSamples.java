@@ -79,7 +79,17 @@ final class ReservationSamples {
                             "lasts: lasting | passing",
                             AGE)),
             Map.entry(Event.Unsure.class, news(f -> new Event.Unsure(number(f), owner(f), "timeout"), OWN)),
-            Map.entry(Event.NothingFound.class, news(f -> new Event.NothingFound(number(f)), AGE)),
+            Map.entry(
+                    Event.NothingFound.class,
+                    news(
+                            f -> new Event.NothingFound(
+                                    number(f),
+                                    f.is("listing", "old listing")
+                                            ? Instant.EPOCH
+                                            : f.is("due", "due") ? EARLIER : SOON),
+                            AGE,
+                            "listing: fresh listing | old listing",
+                            "asks: asked often | asked seldom")),
             Map.entry(Event.CannotAsk.class, news(f -> new Event.CannotAsk(number(f)), "hold: hold | resubmit", LEFT)),
             Map.entry(Event.Asking.class, news(f -> new Event.Asking(number(f)))),
             Map.entry(Event.Looking.class, news(f -> new Event.Looking(number(f)), "look: look due | look not due")),

@@ -44,13 +44,14 @@ class UncertainClaimsTest {
     @Test
     void not_found_counts_only_after_settling_and_only_twice() {
         ledger.submit().lost();
-        Event none = new Event.NothingFound(1);
 
-        ledger.moved(none).is(Uncertain.class);
+        ledger.moved(ledger.nothing()).is(Uncertain.class);
         assertThat(ledger.risk()).as("asked too early").isEqualTo(Ledger.ESTIMATE);
-        ledger.whenDue().moved(new Event.Asking(1)).moved(none).is(Uncertain.class);
+        ledger.whenDue().moved(new Event.Asking(1));
+        ledger.moved(ledger.nothing()).is(Uncertain.class);
         assertThat(ledger.risk()).as("asked once").isEqualTo(Ledger.ESTIMATE);
-        ledger.whenDue().moved(new Event.Asking(1)).moved(none).is(Reserved.class);
+        ledger.whenDue().moved(new Event.Asking(1));
+        ledger.moved(ledger.nothing()).is(Reserved.class);
 
         assertThat(ledger.attempt(1).status()).isEqualTo(Status.NOT_FOUND);
         assertThat(ledger.risk()).isZero();
@@ -161,7 +162,8 @@ class UncertainClaimsTest {
         asleep.moved(new Event.LeaseOver()).moved(refused(false)).is(Reserved.class);
 
         Ledger lost = Ledger.resubmitting().submit().after(Duration.ofDays(7)).moved(new Event.LeaseOver());
-        lost.moved(new Event.NothingFound(1)).moved(new Event.NothingFound(1)).is(Reserved.class);
+        lost.moved(lost.nothing());
+        lost.moved(lost.nothing()).is(Reserved.class);
     }
 
     @Test

@@ -62,7 +62,7 @@ final class Vendor {
             case 4 -> job.map(j -> new Event.NotYet(j.attempt(), j.handle(), random.nextBoolean()));
             case 5 -> Optional.of(new Event.Looking(call.attempt()));
             case 6 -> Optional.of(new Event.Asking(current));
-            default -> lists ? listed(current, ledger.now) : Optional.of(new Event.CannotAsk(current));
+            default -> lists ? listed(ledger) : Optional.of(new Event.CannotAsk(current));
         };
     }
 
@@ -70,11 +70,12 @@ final class Vendor {
         return new Event.Ended(job.attempt(), job.handle(), Ledger.result(job.ending(), job.priceMicroUsd()));
     }
 
-    private Optional<Event> listed(int attempt, Instant now) {
+    private Optional<Event> listed(Ledger ledger) {
+        int attempt = ledger.reservation.attempt();
         return jobs.stream()
-                .filter(job -> job.attempt() == attempt && !job.listedFrom().isAfter(now))
+                .filter(job -> job.attempt() == attempt && !job.listedFrom().isAfter(ledger.now))
                 .findFirst()
                 .<Event>map(job -> new Event.Accepted(attempt, job.handle()))
-                .or(() -> Optional.of(new Event.NothingFound(attempt)));
+                .or(() -> Optional.of(ledger.nothing()));
     }
 }
