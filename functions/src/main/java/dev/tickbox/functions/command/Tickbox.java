@@ -1,5 +1,6 @@
 package dev.tickbox.functions.command;
 
+import dev.tickbox.functions.command.bench.Bench;
 import dev.tickbox.store.Schema;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.tick.Control;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
             "First steps: tickbox demo · tickbox init my-sites · cd my-sites · tickbox up --simulate",
             "From a crontab: */2 * * * * tickbox tick --content /path/to/my-sites",
         },
-        subcommands = {Up.class, Tick.class, CommandLine.HelpCommand.class})
+        subcommands = {Up.class, Tick.class, Bench.class, CommandLine.HelpCommand.class})
 public final class Tickbox implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
