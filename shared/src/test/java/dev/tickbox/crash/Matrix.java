@@ -2,7 +2,9 @@ package dev.tickbox.crash;
 
 import dev.tickbox.store.Store;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -26,20 +28,20 @@ final class Matrix {
         this.table = table;
     }
 
-    /** @param step only every so many of the points */
+    /** @param step only every so many of the plays */
     List<String> play(Scene scene, int step) {
-        List<Point> points = points(inPeace(scene));
-        Queue<Point> open = new ConcurrentLinkedQueue<>();
-        for (int i = 0; i < points.size(); i += step) {
-            open.add(points.get(i));
+        List<List<Point>> plays = plays(inPeace(scene));
+        Queue<List<Point>> open = new ConcurrentLinkedQueue<>();
+        for (int i = 0; i < plays.size(); i += step) {
+            open.add(plays.get(i));
         }
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Future<?>> players = new ArrayList<>();
             for (int i = 0; i < AT_ONCE; i++) {
                 players.add(threads.submit(() -> {
-                    Point point;
-                    while ((point = open.poll()) != null) {
-                        play(scene, point);
+                    List<Point> points;
+                    while ((points = open.poll()) != null) {
+                        play(scene, points);
                     }
                 }));
             }
@@ -69,29 +71,35 @@ final class Matrix {
         }
     }
 
-    private static List<Point> points(List<String> calls) {
-        List<Point> points = new ArrayList<>();
+    /** Every point, in plays: points of one play differ in nothing that anybody could see. */
+    private static List<List<Point>> plays(List<String> calls) {
+        Map<String, List<Point>> plays = new LinkedHashMap<>();
+        int effects = 0;
         for (int i = 0; i < calls.size(); i++) {
+            String call = calls.get(i);
             for (Way way : Way.values()) {
-                if (way.fits(calls.get(i))) {
-                    points.add(new Point(i + 1, calls.get(i), way));
+                if (way.fits(call)) {
+                    plays.computeIfAbsent(way.play(i + 1, effects, call), each -> new ArrayList<>())
+                            .add(new Point(i + 1, call, way));
                 }
             }
+            effects += Way.leavesSomething(call) ? 1 : 0;
         }
-        return points;
+        return List.copyOf(plays.values());
     }
 
-    private void play(Scene scene, Point point) {
-        String name = scene.name() + ", " + point.way() + " at call " + point.at() + " (" + point.call() + "): ";
+    private void play(Scene scene, List<Point> points) {
+        Point first = points.getFirst();
+        String name = scene.name() + ", " + first.way() + " at call " + first.at() + " (" + first.call() + "): ";
         try (Store store = stores.get()) {
-            Play play = new Play(scene, store, Play.memorySites(), it -> new Fault(point.at(), point.way()));
+            Play play = new Play(scene, store, Play.memorySites(), it -> new Fault(first.at(), first.way()));
             play.untilTheEnd();
             Verdict verdict = new Promises(play).verdict();
             verdict.broken().forEach(each -> broken.add(name + each));
             if (!play.fault().struck()) {
                 broken.add(name + "was not reached");
             }
-            table.add(point.call(), point.way(), scene.canBeAsked(), verdict);
+            points.forEach(point -> table.add(point.call(), point.way(), scene.canBeAsked(), verdict));
         } catch (Exception | AssertionError e) {
             broken.add(name + e);
         }

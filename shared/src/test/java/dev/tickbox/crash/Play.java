@@ -29,7 +29,7 @@ final class Play {
     /** Longer than a call that was sent in time can take to arrive, were it not for the ticks in between. */
     private static final Duration LATE = Duration.ofSeconds(75);
 
-    private static final Duration PAUSE = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofSeconds(50);
     private static final int PAUSES_AT_MOST = 500;
 
     final Scene scene;

@@ -32,19 +32,31 @@ enum Way {
         return this == LATE_SOON || this == LATE_LAST;
     }
 
+    private boolean dies() {
+        return this == DIE_BEFORE || this == DIE_AFTER;
+    }
+
+    /** What only reads has no effect that could be late, and standing still before it is standing still after the call before. */
     boolean fits(String call) {
-        boolean reads = call.equals("store.get")
-                || call.equals("store.query")
-                || call.equals("store.sum")
-                || call.equals("generator.look")
-                || call.equals("generator.find")
-                || call.startsWith("process.");
+        boolean reads = call.startsWith("store.") && !call.equals("store.commit") || call.startsWith("process.");
+        boolean looks = call.equals("generator.look") || call.equals("generator.find");
         return switch (this) {
-            case DIE_BEFORE, DIE_AFTER, FREEZE_BEFORE, FREEZE_AFTER -> true;
-            // What only reads has no effect that could be late.
-            case LATE_SOON -> !reads;
+            case DIE_BEFORE, DIE_AFTER, FREEZE_AFTER -> true;
+            case FREEZE_BEFORE -> !reads;
+            case LATE_SOON -> !reads && !looks;
             // The sender's deadline bounds how late a submission can be: the settling time rests on it.
-            case LATE_LAST -> !reads && !call.equals("generator.submit");
+            case LATE_LAST -> !reads && !looks && !call.equals("generator.submit");
         };
+    }
+
+    /** Whether a call leaves anything behind when the process dies after it. */
+    static boolean leavesSomething(String call) {
+        return LATE_SOON.fits(call) || call.equals("process.start");
+    }
+
+    /** Deaths with nothing between them that the outside could have seen are one and the same: they have the same name here. */
+    String play(int at, int effectsBefore, String call) {
+        int effects = effectsBefore + (this == DIE_AFTER && leavesSomething(call) ? 1 : 0);
+        return dies() ? "death after " + effects + " effects" : this + " at " + at;
     }
 }
