@@ -10,9 +10,9 @@ import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Ref;
-import dev.tickbox.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +20,31 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads what is in the store, past every boundary. */
-record Ledger(Store store) {
+final class Ledger {
     /** States that nothing has to move, or that a person has to. */
     private static final Set<String> AT_REST =
             Set.of("DONE", "FAILED", "ABANDONED", "COLLECTED", "STUCK", "PUBLISHED", "SUPERSEDED");
 
     private static final Set<String> ATTEMPT_AT_REST = Set.of("REFUSED", "UNCERTAIN", "NOT_FOUND", "SETTLED", "SENDING");
 
-    List<Document> all(Collection collection) {
+    private final Counted store;
+    private final Map<Collection, List<Document>> read = new HashMap<>();
+    private long readAt = -1;
+
+    Ledger(Counted store) {
+        this.store = store;
+    }
+
+    private List<Document> all(Collection collection) {
+        long commits = store.commits().get();
+        if (readAt != commits) {
+            read.clear();
+            readAt = commits;
+        }
+        return read.computeIfAbsent(collection, this::fresh);
+    }
+
+    private List<Document> fresh(Collection collection) {
         return store.all(Query.of(collection, 500));
     }
 
@@ -47,11 +64,11 @@ record Ledger(Store store) {
     Map<String, Document> dump() {
         List<Document> found = new ArrayList<>();
         for (String name : List.of("control", "definitions", "jobs", "runs", "reservations", "attempts", "outbox")) {
-            found.addAll(all(Collection.of(name)));
+            found.addAll(fresh(Collection.of(name)));
         }
         for (Document run : runs()) {
-            found.addAll(all(Row.of(run.ref().id())));
-            found.addAll(all(Bodies.of(run.ref().id())));
+            found.addAll(fresh(Row.of(run.ref().id())));
+            found.addAll(fresh(Bodies.of(run.ref().id())));
         }
         Map<String, Document> byName = new TreeMap<>();
         found.forEach(each -> byName.put(each.ref().toString(), each));
@@ -114,9 +131,5 @@ record Ledger(Store store) {
 
     Optional<String> body(String run, String sha) {
         return new Bodies(store, 1).find(run, sha);
-    }
-
-    Optional<Document> find(Ref ref) {
-        return store.get(ref);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tickbox.crash;
 
 import dev.tickbox.store.Store;
+import dev.tickbox.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Plays a scene once in peace, and then once for each call of it and each way. */
@@ -20,17 +23,22 @@ final class Matrix {
     private static final int AT_ONCE = 2;
 
     private final Supplier<Store> stores;
+    private final Function<World, Sites> sites;
     private final Table table;
     private final Queue<String> broken = new ConcurrentLinkedQueue<>();
 
-    Matrix(Supplier<Store> stores, Table table) {
+    Matrix(Supplier<Store> stores, Function<World, Sites> sites, Table table) {
         this.stores = stores;
+        this.sites = sites;
         this.table = table;
     }
 
-    /** @param step only every so many of the plays */
-    List<String> play(Scene scene, int step) {
-        List<List<Point>> plays = plays(inPeace(scene));
+    /**
+     * @param calls which calls of the outside something goes wrong at
+     * @param step only every so many of the plays
+     */
+    List<String> play(Scene scene, Predicate<String> calls, int step) {
+        List<List<Point>> plays = plays(inPeace(scene), calls);
         Queue<List<Point>> open = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < plays.size(); i += step) {
             open.add(plays.get(i));
@@ -57,7 +65,7 @@ final class Matrix {
     private List<String> inPeace(Scene scene) {
         try (Store store = stores.get()) {
             Play play = new Play(
-                    scene, store, Play.memorySites(), it -> Fault.none(() -> it.books.look("in the middle of a process")));
+                    scene, store, sites, it -> Fault.none(() -> it.books.look("in the middle of a process")));
             play.untilTheEnd();
             List<String> calls = play.fault().names();
             Verdict verdict = new Promises(play).verdict();
@@ -72,13 +80,13 @@ final class Matrix {
     }
 
     /** Every point, in plays: points of one play differ in nothing that anybody could see. */
-    private static List<List<Point>> plays(List<String> calls) {
+    private static List<List<Point>> plays(List<String> calls, Predicate<String> chosen) {
         Map<String, List<Point>> plays = new LinkedHashMap<>();
         int effects = 0;
         for (int i = 0; i < calls.size(); i++) {
             String call = calls.get(i);
             for (Way way : Way.values()) {
-                if (way.fits(call)) {
+                if (way.fits(call) && chosen.test(call)) {
                     plays.computeIfAbsent(way.play(i + 1, effects, call), each -> new ArrayList<>())
                             .add(new Point(i + 1, call, way));
                 }
@@ -92,7 +100,7 @@ final class Matrix {
         Point first = points.getFirst();
         String name = scene.name() + ", " + first.way() + " at call " + first.at() + " (" + first.call() + "): ";
         try (Store store = stores.get()) {
-            Play play = new Play(scene, store, Play.memorySites(), it -> new Fault(first.at(), first.way()));
+            Play play = new Play(scene, store, sites, it -> new Fault(first.at(), first.way()));
             play.untilTheEnd();
             Verdict verdict = new Promises(play).verdict();
             verdict.broken().forEach(each -> broken.add(name + each));

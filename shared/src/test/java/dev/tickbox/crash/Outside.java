@@ -18,11 +18,11 @@ import java.util.function.Function;
 /** The vendor and the sites as one process sees them; the vendor's side remembers which jobs were seen finished. */
 final class Outside {
     private final World world;
-    private final Function<Site, Publisher> sites;
+    private final Sites sites;
     /** How many jobs the vendor had sold when this handle was first seen finished. */
     private final Map<String, Integer> soldWhenSeen = new ConcurrentHashMap<>();
 
-    Outside(World world, Function<Site, Publisher> sites) {
+    Outside(World world, Sites sites) {
         this.world = world;
         this.sites = sites;
     }
@@ -80,7 +80,7 @@ final class Outside {
     Function<Site, Publisher> publishers(Fault.Life life) {
         return site -> (Delivery delivery, Deadline deadline) -> life.call(
                 "publisher.publish",
-                () -> sites.apply(site).publish(delivery, deadline),
-                () -> sites.apply(site).publish(delivery, world.clock.deadline(Duration.ofMinutes(1))));
+                () -> sites.of(site).publish(delivery, deadline),
+                () -> sites.of(site).publish(delivery, world.clock.deadline(Duration.ofMinutes(1))));
     }
 }

@@ -1,7 +1,5 @@
 package dev.tickbox.crash;
 
-import dev.tickbox.content.Site;
-import dev.tickbox.publisher.Publisher;
 import dev.tickbox.reservation.Event;
 import dev.tickbox.reservation.ReservationDocument;
 import dev.tickbox.store.Document;
@@ -35,6 +33,7 @@ final class Play {
     final Scene scene;
     final World world;
     final Ledger ledger;
+    final Sites sites;
     final Outside outside;
     final Nightly nightly = new Nightly();
     final Books books;
@@ -44,17 +43,15 @@ final class Play {
     private Optional<Frozen> frozen = Optional.empty();
     private Optional<Instant> landsAt = Optional.empty();
 
-    Play(Scene scene, Store store, Function<World, Function<Site, Publisher>> sites, Function<Play, Fault> fault) {
+    Play(Scene scene, Store store, Function<World, Sites> sites, Function<Play, Fault> fault) {
         this.scene = scene;
-        this.world = new World(store, scene.vendor(), 1);
-        this.ledger = new Ledger(store);
-        this.outside = new Outside(world, sites.apply(world));
+        Counted counted = new Counted(store);
+        this.world = new World(counted, scene.vendor(), 1);
+        this.ledger = new Ledger(counted);
+        this.sites = sites.apply(world);
+        this.outside = new Outside(world, this.sites);
         this.books = new Books(world, ledger);
         this.fault = fault.apply(this);
-    }
-
-    static Function<World, Function<Site, Publisher>> memorySites() {
-        return world -> site -> world.site(site.id());
     }
 
     Fault fault() {

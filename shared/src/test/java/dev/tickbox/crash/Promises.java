@@ -135,10 +135,9 @@ final class Promises {
                 .map(text -> text.startsWith("{") ? String.valueOf(Json.parseObject(text).get("markdown")) : text)
                 .collect(Collectors.toSet());
         for (var wanted : play.scene.items().entrySet()) {
-            var files = play.world.site(wanted.getKey()).files().values();
-            missing += Math.max(0, wanted.getValue() - files.size());
-            files.stream()
-                    .map(file -> file.article().markdown())
+            List<String> shown = play.sites.texts(wanted.getKey());
+            missing += Math.max(0, wanted.getValue() - shown.size());
+            shown.stream()
                     .filter(text -> made.stream().noneMatch(text::contains))
                     .forEach(text -> broken.add("P3: " + wanted.getKey() + " shows what nobody made: " + text));
         }
@@ -152,7 +151,7 @@ final class Promises {
     private int publishedTwice() {
         int twice = 0;
         for (var wanted : play.scene.items().entrySet()) {
-            int effects = play.world.site(wanted.getKey()).effects().size();
+            int effects = play.sites.effects(wanted.getKey());
             twice += Math.max(0, effects - wanted.getValue());
         }
         if (twice > 0) {

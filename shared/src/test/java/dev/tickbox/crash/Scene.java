@@ -30,7 +30,7 @@ import java.util.TreeMap;
 record Scene(
         String name,
         Definition definition,
-        boolean canBeAsked,
+        Faults vendor,
         boolean callsPublishers,
         int generations,
         Map<String, Integer> items) {
@@ -40,10 +40,10 @@ record Scene(
     static final Instant SLOT = Instant.parse("2026-11-21T06:00:00Z");
 
     /** One step, several steps, several at once; two sites. */
-    static Scene whole(boolean canBeAsked) {
+    static Scene ofAVendorThatCanBeAsked() {
         return of(
-                canBeAsked ? "can be asked" : "cannot be asked",
-                canBeAsked,
+                "can be asked",
+                Faults.NONE,
                 false,
                 5,
                 Map.of("garden", 2, "kitchen", 2),
@@ -52,15 +52,26 @@ record Scene(
                 nightly());
     }
 
-    /** A person decides whether to buy again. */
-    static Scene held() {
-        return of("held", false, false, 2, Map.of("garden", 0, "kitchen", 1), weekly(OnUncertain.HOLD));
+    static Scene ofAVendorThatCannotBeAsked() {
+        return of(
+                "cannot be asked",
+                losing(0, 0, false),
+                false,
+                3,
+                Map.of("garden", 2, "kitchen", 1),
+                daily(OnUncertain.RESUBMIT),
+                nightly());
     }
 
-    static Scene called(boolean canBeAsked) {
+    /** A person decides whether to buy again. */
+    static Scene held() {
+        return of("held", losing(0, 0, false), false, 2, Map.of("garden", 0, "kitchen", 1), weekly(OnUncertain.HOLD));
+    }
+
+    static Scene called() {
         return of(
                 "publishers are called",
-                canBeAsked,
+                Faults.NONE,
                 true,
                 1,
                 Map.of("garden", 1, "kitchen", 0),
@@ -69,12 +80,31 @@ record Scene(
 
     /** As few calls as can be. */
     static Scene small(String name) {
-        return of(name, true, false, 1, Map.of("garden", 1, "kitchen", 0), daily(OnUncertain.RESUBMIT));
+        return small(name, Faults.NONE);
+    }
+
+    private static Scene small(String name, Faults vendor) {
+        return of(name, vendor, false, 1, Map.of("garden", 1, "kitchen", 0), daily(OnUncertain.RESUBMIT));
+    }
+
+    /** The vendor takes the order and nobody hears of it: it is found by asking. */
+    static Scene ofLostReplies() {
+        return small("replies are lost", losing(1000, 0, true));
+    }
+
+    /** The first order never arrives, and only asking tells. */
+    static Scene ofLostRequests(boolean canBeAsked) {
+        return small("requests are lost", losing(0, 500, canBeAsked));
+    }
+
+    private static Faults losing(int replies, int requests, boolean canBeAsked) {
+        Faults f = Faults.NONE;
+        return new Faults("1", f.latencyFrom(), f.latencyTo(), 0, replies, requests, 0, 0, 0, canBeAsked);
     }
 
     private static Scene of(
             String name,
-            boolean canBeAsked,
+            Faults vendor,
             boolean callsPublishers,
             int generations,
             Map<String, Integer> items,
@@ -89,12 +119,11 @@ record Scene(
                 Ticks.DEFAULT,
                 Budget.DEFAULT,
                 ContentLimits.DEFAULT);
-        return new Scene(name, definition, canBeAsked, callsPublishers, generations, items);
+        return new Scene(name, definition, vendor, callsPublishers, generations, items);
     }
 
-    Faults vendor() {
-        Faults f = Faults.NONE;
-        return new Faults(f.seed(), f.latencyFrom(), f.latencyTo(), 0, 0, 0, 0, 0, 0, canBeAsked);
+    boolean canBeAsked() {
+        return vendor.canBeAsked();
     }
 
     private static Site site(String id) {
