@@ -60,16 +60,12 @@ public final class Json {
     }
 
     /** A JSON object; anything else is {@link Malformed}. */
+    @SuppressWarnings("unchecked") // read() makes no maps with other keys
     public static Map<String, Object> parseObject(String json) {
         if (parse(json) instanceof Map<?, ?> map) {
-            return castKeys(map);
+            return (Map<String, Object>) map;
         }
         throw new Malformed("a JSON object is needed", 1);
-    }
-
-    @SuppressWarnings("unchecked") // read() makes no other maps
-    private static Map<String, Object> castKeys(Map<?, ?> map) {
-        return (Map<String, Object>) map;
     }
 
     private static @Nullable Object read(JsonParser parser) throws IOException {

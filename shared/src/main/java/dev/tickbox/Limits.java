@@ -105,6 +105,7 @@ public record Limits(
                 "publishTimeout + callTimeout + skew",
                 publishTimeout.plus(callTimeout).plus(skew));
         atLeast("settling", settling, "2 × skew", skew.multipliedBy(2));
+        atLeast("uncertainGrace", uncertainGrace, "settling", settling);
         atLeast("retention", retention, "overdue", overdue);
         if (Duration.ofDays(keepDays).compareTo(publishAge) < 0) {
             throw new IllegalArgumentException(

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,10 +85,10 @@ public final class ContentFolder {
                         .forEach(entry -> jobReader
                                 .read(entry.getKey(), entry.getValue())
                                 .ifPresent(job -> jobs.put(job.id(), job))));
-        Ticks ticks = settings(top, "ticks").map(ContentFolder::ticks).orElse(Ticks.DEFAULT);
-        Budget budget = settings(top, "budget").map(ContentFolder::budget).orElse(Budget.DEFAULT);
+        Ticks ticks = settings(top, "ticks").map(SettingsReader::ticks).orElse(Ticks.DEFAULT);
+        Budget budget = settings(top, "budget").map(SettingsReader::budget).orElse(Budget.DEFAULT);
         ContentLimits limits =
-                settings(top, "limits").map(ContentFolder::limits).orElse(ContentLimits.DEFAULT);
+                settings(top, "limits").map(SettingsReader::limits).orElse(ContentLimits.DEFAULT);
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
@@ -132,29 +131,5 @@ public final class ContentFolder {
         place.keySet().retainAll(Set.of("path", "remote", "branch", "file"));
         place.computeIfPresent("path", (key, path) -> Path.of(path).normalize().toString());
         return place;
-    }
-
-    private static Ticks ticks(Section section) {
-        ZoneId utc = ZoneId.of("UTC");
-        section.only("submit", "reclaim");
-        return new Ticks(
-                section.or("submit", Ticks.DEFAULT.submit(), at -> Crons.read(at, utc)),
-                section.or("reclaim", Ticks.DEFAULT.reclaim(), at -> Crons.read(at, utc)));
-    }
-
-    private static Budget budget(Section section) {
-        section.only("dailyUsd", "zone");
-        return new Budget(
-                section.need("dailyUsd").flatMap(Value::microUsd).orElse(0L),
-                section.or("zone", Budget.DEFAULT.zone(), Crons::zone));
-    }
-
-    private static ContentLimits limits(Section section) {
-        ContentLimits otherwise = ContentLimits.DEFAULT;
-        section.only("attempts", "outstanding", "keepDays");
-        return new ContentLimits(
-                section.or("attempts", otherwise.attempts(), at -> at.integer(1, 20)),
-                section.or("outstanding", otherwise.outstanding(), at -> at.integer(1, 1000)),
-                section.or("keepDays", otherwise.keepDays(), at -> at.integer(7, 3650)));
     }
 }

@@ -19,8 +19,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * @param path as in {@code jobs.garden.schedule}
  */
 record Value(Problems problems, String file, String path, int line, Node node) {
-    private static final BigDecimal MAX_DOLLARS = new BigDecimal(1_000_000);
-
     static Value of(Problems problems, String file, String path, Node node) {
         return new Value(problems, file, path, line(node), node);
     }
@@ -112,21 +110,6 @@ record Value(Problems problems, String file, String path, int line, Node node) {
         return Optional.empty();
     }
 
-    Optional<Long> microUsd() {
-        if (node instanceof ScalarNode scalar
-                && Set.of(Tag.INT, Tag.FLOAT).contains(scalar.getTag())
-                && scalar.getValue().matches("-?[0-9]+(\\.[0-9]*)?")) {
-            BigDecimal dollars = new BigDecimal(scalar.getValue());
-            if (dollars.signum() >= 0
-                    && dollars.compareTo(MAX_DOLLARS) <= 0
-                    && dollars.stripTrailingZeros().scale() <= 6) {
-                return Optional.of(dollars.movePointRight(6).longValueExact());
-            }
-        }
-        problem(path + " must be dollars from 0 to 1000000 with at most six decimals, as in 2.50, not " + kind());
-        return Optional.empty();
-    }
-
     List<Value> items() {
         if (!(node instanceof SequenceNode sequence)) {
             problem(path + " must be a list, not " + kind());
@@ -148,7 +131,8 @@ record Value(Problems problems, String file, String path, int line, Node node) {
         return Optional.empty();
     }
 
-    private String kind() {
+    /** What stands there instead, for a message. */
+    String kind() {
         return switch (node) {
             case MappingNode mapping -> "a mapping";
             case SequenceNode sequence -> "a list";

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Kept output waiting to be published to one site.
  *
  * @param wokenAt since when a publisher has been called without one coming
- * @param openSince since when it has been tried without a break by a person
+ * @param openSince since when it has been tried: from the first claim or a person's word on
  */
 public record Item(Parcel parcel, Optional<Instant> wokenAt, Instant openSince, int failures, State state) {
     public enum Reason {

@@ -42,14 +42,16 @@ public final class Transitions {
     /** A claim whose lease is over may be taken over: a late effect of the old owner loses at the site. */
     private static Decision claim(Item item, Event.Claim e, Instant now) {
         State claimed = new Claimed(e.owner(), e.leaseUntil());
-        // Somebody came, so the wait for a publisher begins anew.
-        Item taken = new Item(item.parcel(), Optional.empty(), item.openSince(), item.failures(), claimed);
+        // Somebody came, so the wait for a publisher begins anew; and the time before the first try is nobody's outage.
+        Instant since = item.failures() == 0 ? now : item.openSince();
+        Item taken = new Item(item.parcel(), Optional.empty(), since, item.failures(), claimed);
+        Item takenOver = new Item(item.parcel(), Optional.empty(), item.openSince(), item.failures() + 1, claimed);
         return switch (item.state()) {
             case Pending s when s.due().isAfter(now) -> new Conflict("due");
             case Pending s -> new Moved(taken, "taken by a publisher");
             case Claimed s when s.owner().equals(e.owner()) -> new Already();
             case Claimed s when s.leaseUntil().isAfter(now) -> new Conflict("owner");
-            case Claimed s -> new Moved(taken, "taken over: the publisher before did not report");
+            case Claimed s -> new Moved(takenOver, "taken over: the publisher before did not report");
             case Published s -> new Conflict("state");
             case Stuck s -> new Conflict("state");
             case Superseded s -> new Conflict("state");
@@ -74,25 +76,24 @@ public final class Transitions {
     private Decision failed(Item item, Event.Failed e, Instant now) {
         return switch (item.state()) {
             case Claimed s when !s.owner().equals(e.owner()) -> new Conflict("owner");
-            case Claimed s -> {
-                Item counted =
-                        new Item(item.parcel(), item.wokenAt(), item.openSince(), item.failures() + 1, item.state());
-                if (now.isAfter(item.openSince().plus(limits.publishAge()))) {
-                    yield new Moved(
-                            counted.to(new Stuck(
-                                    Reason.OUTAGE,
-                                    "failing for " + limits.publishAge().toHours() + " h; last: " + e.why())),
-                            e.why());
-                }
-                Instant due = now.plus(limits.backoff(item.parcel().fingerprint(), item.failures()));
-                yield new Moved(counted.to(new Pending(due)), "not published, tried again: " + e.why());
-            }
+            case Claimed s -> again(item, e.why(), now);
             case Pending s -> new Conflict("state");
             case Published s -> new Already();
             case Stuck s -> new Already();
             case Superseded s -> new Already();
             case Abandoned s -> new Already();
         };
+    }
+
+    private Decision again(Item item, String why, Instant now) {
+        int failures = item.failures() + 1;
+        Item counted = new Item(item.parcel(), item.wokenAt(), item.openSince(), failures, item.state());
+        if (now.isAfter(item.openSince().plus(limits.publishAge()))) {
+            return new Moved(
+                    counted.to(new Stuck(Reason.OUTAGE, "failing since " + item.openSince() + "; last: " + why)), why);
+        }
+        Instant due = now.plus(limits.backoff(item.parcel().fingerprint(), item.failures()));
+        return new Moved(counted.to(new Pending(due)), "not published, tried again: " + why);
     }
 
     private static Decision refused(Item item, Event.Refused e) {
@@ -130,10 +131,11 @@ public final class Transitions {
         };
     }
 
-    private static Decision leaseOver(Item item, Instant now) {
+    /** A publisher that dies of what it publishes must not be called for ever: not reporting is a failure like another. */
+    private Decision leaseOver(Item item, Instant now) {
         return switch (item.state()) {
             case Claimed s when now.isBefore(s.leaseUntil()) -> new Conflict("lease");
-            case Claimed s -> new Moved(item.to(new Pending(now)), "its publisher did not report in time");
+            case Claimed s -> again(item, "its publisher did not report in time", now);
             case Pending s -> new Already();
             case Published s -> new Already();
             case Stuck s -> new Already();

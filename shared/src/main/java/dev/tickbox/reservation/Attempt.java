@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param owner who sends, or sent, it
  * @param chargeDay the day whose budget it burdens, fixed before it is sent
  * @param estimateMicroUsd more than it can cost
- * @param due when its open handles are looked at
+ * @param due when its open handles are looked at, or, without one, the vendor is asked for it
  */
 public record Attempt(
         String key,
@@ -72,12 +72,14 @@ public record Attempt(
                 submit.chargeDay(),
                 submit.estimateMicroUsd(),
                 List.of(),
-                Optional.empty(),
+                Optional.of(submit.leaseUntil()),
                 0);
     }
 
     Attempt with(Status next) {
-        return new Attempt(key, number, next, owner, chargeDay, estimateMicroUsd, handles, due, looks);
+        boolean over = next == Status.REFUSED || next == Status.NOT_FOUND;
+        Optional<Instant> look = over ? Optional.empty() : due;
+        return new Attempt(key, number, next, owner, chargeDay, estimateMicroUsd, handles, look, looks);
     }
 
     Attempt lookAt(Optional<Instant> when, int count) {

@@ -30,8 +30,12 @@ public sealed interface Event {
     /** This owner's call ended without an answer that can be trusted. */
     record Unsure(int attempt, String owner, String why) implements News {}
 
-    /** A complete listing did not have it. */
-    record NothingFound(int attempt) implements News {}
+    /**
+     * A complete listing did not have it.
+     *
+     * @param asking the due time that this asker's {@link Asking} set: a listing that is older counts for nothing
+     */
+    record NothingFound(int attempt, Instant asking) implements News {}
 
     /** The vendor lists nothing. */
     record CannotAsk(int attempt) implements News {}

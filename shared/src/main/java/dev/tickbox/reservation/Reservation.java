@@ -1,5 +1,6 @@
 package dev.tickbox.reservation;
 
+import dev.tickbox.Limits;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param attempt the number of the last attempt that may have been billed or is in flight; 0 before the first
  * @param billed attempts that may have been billed and did not bring the text
  * @param tokenFactor 2 once an incomplete result is bought again with twice the tokens
- * @param openSince since when it has been tried without a break by a person
+ * @param openSince since when it has been tried: from the first call, the last billed attempt, or a person's word on
  */
 public record Reservation(Order order, int attempt, int billed, int tokenFactor, Instant openSince, State state) {
     /** What was asked for: it never changes. */
@@ -78,8 +79,29 @@ public record Reservation(Order order, int attempt, int billed, int tokenFactor,
         return new Reservation(order, number, billed, tokenFactor, openSince, state);
     }
 
-    Reservation billed(int count) {
-        return new Reservation(order, attempt, count, tokenFactor, openSince, state);
+    /** A number that was given back is not used again once something of it has turned up after all. */
+    Reservation taken(int number) {
+        return attempt(Math.max(attempt, number));
+    }
+
+    Reservation tokens(int factor) {
+        return new Reservation(order, attempt, billed, factor, openSince, state);
+    }
+
+    Reservation since(Instant when) {
+        return new Reservation(order, attempt, billed, tokenFactor, when, state);
+    }
+
+    /**
+     * The next attempt, if one is left; the last may have been billed. Age starts anew with it, because from here on the count
+     * of attempts is the bound.
+     */
+    Reservation anew(Limits limits, Instant due, String why) {
+        int count = billed + 1;
+        State next = count >= limits.attempts()
+                ? new Stuck(Reason.ATTEMPTS, count + " attempts may have been billed; last: " + why)
+                : new Reserved(due, 0);
+        return new Reservation(order, attempt, count, tokenFactor, due, next);
     }
 
     public boolean settled() {

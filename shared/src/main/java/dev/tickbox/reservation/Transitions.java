@@ -10,7 +10,6 @@ import dev.tickbox.reservation.Reservation.Abandoned;
 import dev.tickbox.reservation.Reservation.Collected;
 import dev.tickbox.reservation.Reservation.Reason;
 import dev.tickbox.reservation.Reservation.Reserved;
-import dev.tickbox.reservation.Reservation.State;
 import dev.tickbox.reservation.Reservation.Stuck;
 import dev.tickbox.reservation.Reservation.Submitted;
 import dev.tickbox.reservation.Reservation.Submitting;
@@ -30,8 +29,8 @@ public final class Transitions {
     public Decision apply(Reservation r, Optional<Attempt> attempt, Event event, Instant now) {
         return switch (event) {
             case Event.Submit e -> submit(r, e, now);
-            case Event.Postpone e -> unsent(r, new Reserved(e.until(), 0), e.why());
-            case Event.Reject e -> unsent(r, new Stuck(Reason.BUDGET, e.why()), e.why());
+            case Event.Postpone e -> postpone(r, e);
+            case Event.Reject e -> reject(r, e);
             case Event.News e when attempt.isEmpty() -> new Illegal("there is no attempt " + e.attempt());
             case Event.News e -> new News(limits, r, attempt.get(), now).apply(e);
             case Event.LeaseOver e -> leaseOver(r, attempt, now);
@@ -47,8 +46,10 @@ public final class Transitions {
             case Reserved s when s.due().isAfter(now) -> new Conflict("due");
             case Reserved s -> {
                 int number = r.attempt() + 1;
+                // The time before the first call is nobody's outage.
+                Reservation open = number == 1 && s.refusals() == 0 ? r.since(now) : r;
                 yield new Moved(
-                        r.attempt(number).to(new Submitting(e.owner(), e.leaseUntil(), s.refusals())),
+                        open.attempt(number).to(new Submitting(e.owner(), e.leaseUntil(), s.refusals())),
                         Optional.of(Attempt.sending(r.order().key(), number, e)),
                         "attempt " + number + " is being sent");
             }
@@ -62,10 +63,23 @@ public final class Transitions {
         };
     }
 
-    private static Decision unsent(Reservation r, State next, String why) {
+    /** What the vendor refused before stays counted, so that waiting for a budget never makes an outage look short. */
+    private static Decision postpone(Reservation r, Event.Postpone e) {
         return switch (r.state()) {
-            case Reserved s when s.equals(next) -> new Already();
-            case Reserved s -> new Moved(r.to(next), Optional.empty(), why);
+            case Reserved s when s.due().equals(e.until()) -> new Already();
+            case Reserved s -> new Moved(r.to(new Reserved(e.until(), s.refusals())), Optional.empty(), e.why());
+            case Submitting s -> new Conflict("state");
+            case Uncertain s -> new Conflict("state");
+            case Submitted s -> new Conflict("state");
+            case Collected s -> new Conflict("state");
+            case Stuck s -> new Conflict("state");
+            case Abandoned s -> new Conflict("state");
+        };
+    }
+
+    private static Decision reject(Reservation r, Event.Reject e) {
+        return switch (r.state()) {
+            case Reserved s -> new Moved(r.to(new Stuck(Reason.BUDGET, e.why())), Optional.empty(), e.why());
             case Submitting s -> new Conflict("state");
             case Uncertain s -> new Conflict("state");
             case Submitted s -> new Conflict("state");

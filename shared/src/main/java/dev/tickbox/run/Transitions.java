@@ -83,7 +83,8 @@ public final class Transitions {
 
     private static Decision wake(Run run, Instant now) {
         return switch (run.state()) {
-            case Runnable s -> new Moved(run.woken().to(new Runnable(now)), "woken");
+            // Many wakes must not push a run back behind others that wait less long.
+            case Runnable s -> new Moved(run.woken().to(new Runnable(s.due().isBefore(now) ? s.due() : now)), "woken");
             case Driven s -> new Moved(run.woken(), "woken while driven");
             case Waiting s -> new Moved(run.woken().to(new Runnable(now)), "woken");
             // Nothing that is settled now can change how these ended.

@@ -1,11 +1,15 @@
 package dev.tickbox.tick;
 
-import dev.tickbox.Clock.Deadline;
+import dev.tickbox.generator.Generator.CannotBeAsked;
 import dev.tickbox.generator.Generator.Ending;
 import dev.tickbox.generator.Generator.Finished;
+import dev.tickbox.generator.Generator.Handles;
 import dev.tickbox.generator.Generator.Missing;
+import dev.tickbox.generator.Generator.NoAnswer;
+import dev.tickbox.generator.Generator.None;
 import dev.tickbox.generator.Generator.Pending;
 import dev.tickbox.generator.Generator.Unreachable;
+import dev.tickbox.generator.Label;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.Attempt.Handle;
 import dev.tickbox.reservation.Attempt.Result;
@@ -32,7 +36,7 @@ public final class Collect {
         this.bodies = new Bodies(parts.store(), parts.limits().bodyBytes());
     }
 
-    void due(Deadline until, Report report) {
+    void due(Until until, Report report) {
         List<Document> due = parts.store()
                 .query(Query.of(AttemptDocument.ALL, parts.limits().batch())
                         .before("due", parts.clock().now().plusMillis(1)))
@@ -47,10 +51,12 @@ public final class Collect {
     private void one(Document document, Report report) {
         Attempt attempt = AttemptDocument.read(document);
         // The next look is fixed before this one, so that a look which never answers does not stop the others.
-        if (!reservations
-                .apply(attempt.key(), new Event.Looking(attempt.number()))
-                .made()) {
+        if (!(reservations.apply(attempt.key(), new Event.Looking(attempt.number()))
+                instanceof Changes.Made<Reservation> looking)) {
             return;
+        }
+        if (attempt.handles().isEmpty() && !awaited(looking.now(), attempt)) {
+            ask(attempt, report);
         }
         String run = document.fields().text("run");
         for (Handle handle : attempt.openHandles()) {
@@ -60,9 +66,35 @@ public final class Collect {
                     reservations.apply(attempt.key(), new Event.NotYet(attempt.number(), handle.id(), false));
                 case Missing look ->
                     reservations.apply(attempt.key(), new Event.NotYet(attempt.number(), handle.id(), true));
-                case Unreachable look -> report.error("looking at " + handle.id() + ": " + look.why());
+                case Unreachable look -> {
+                    report.error("looking at " + handle.id() + ": " + look.why());
+                    // Not an answer; but past the vendor's retention there will be none.
+                    reservations.apply(attempt.key(), new Event.NotYet(attempt.number(), handle.id(), false));
+                }
                 case Finished look -> ended(run, attempt, handle, look, report);
             }
+        }
+    }
+
+    /** Resolving what a reservation waits for is {@link Resolve}'s. */
+    private static boolean awaited(Reservation r, Attempt attempt) {
+        boolean open = r.state() instanceof Reservation.Submitting || r.state() instanceof Reservation.Uncertain;
+        return open && r.attempt() == attempt.number();
+    }
+
+    /** Its sender never reported, and its reservation went on without it: it may still be at the vendor, and be billed. */
+    private void ask(Attempt attempt, Report report) {
+        String key = attempt.key();
+        int number = attempt.number();
+        report.count("asked");
+        switch (parts.generator().find(new Label(key, number))) {
+            case Handles found ->
+                found.handles().forEach(handle -> reservations.apply(key, new Event.Accepted(number, handle)));
+            case None found ->
+                reservations.apply(
+                        key, new Event.NothingFound(number, parts.clock().now()));
+            case CannotBeAsked found -> reservations.apply(key, new Event.CannotAsk(number));
+            case NoAnswer found -> report.error("asking for " + key + ": " + found.why());
         }
     }
 

@@ -37,7 +37,7 @@ public final class Drive {
         this.runs = new Runs(parts, actor);
     }
 
-    void due(Deadline until, Report report) {
+    void due(Until until, Report report) {
         List<Document> due = new ArrayList<>();
         for (String state : List.of("RUNNABLE", "DRIVEN", "WAITING")) {
             due.addAll(parts.store()

@@ -1,8 +1,6 @@
 package dev.tickbox.tick;
 
-import dev.tickbox.Clock.Deadline;
 import dev.tickbox.outbox.ItemDocument;
-import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.AttemptDocument;
 import dev.tickbox.reservation.ReservationDocument;
 import dev.tickbox.run.Bodies;
@@ -35,7 +33,7 @@ public final class Remove {
         this.runs = new Runs(parts, actor);
     }
 
-    void due(Deadline until, Report report) {
+    void due(Until until, Report report) {
         Instant before =
                 parts.clock().now().minus(Duration.ofDays(parts.limits().keepDays()));
         for (String state : List.of("DONE", "ABANDONED")) {
@@ -85,8 +83,8 @@ public final class Remove {
     private Optional<String> outstanding(String run) {
         return store.all(Query.of(AttemptDocument.ALL, AT_ONCE).where("run", run)).stream()
                 .map(AttemptDocument::read)
-                .filter(attempt -> attempt.status() == Attempt.Status.OUT || attempt.status() == Attempt.Status.SENDING)
-                .map(attempt -> "attempt " + attempt.number() + " of " + attempt.key() + " is still at the vendor")
+                .filter(attempt -> attempt.due().isPresent())
+                .map(attempt -> "attempt " + attempt.number() + " of " + attempt.key() + " may still be at the vendor")
                 .findFirst();
     }
 

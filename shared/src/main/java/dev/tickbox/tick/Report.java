@@ -66,11 +66,14 @@ public final class Report {
         return List.copyOf(errors);
     }
 
-    public Map<String, Object> toMap(Instant now) {
+    void ended(Instant now) {
+        fact("tookMillis", Duration.between(startedAt, now).toMillis());
+    }
+
+    public Map<String, Object> toMap() {
         Map<String, Object> map = new TreeMap<>();
         map.put("tick", tick);
         map.put("startedAt", startedAt.toString());
-        map.put("tookMillis", Duration.between(startedAt, now).toMillis());
         counts.forEach((name, adder) -> map.put(name, adder.sum()));
         map.putAll(facts);
         if (!errors.isEmpty()) {
@@ -79,7 +82,7 @@ public final class Report {
         return map;
     }
 
-    public String toJson(Instant now) {
-        return Json.write(toMap(now));
+    public String toJson() {
+        return Json.write(toMap());
     }
 }

@@ -1,6 +1,5 @@
 package dev.tickbox.tick;
 
-import dev.tickbox.Clock.Deadline;
 import dev.tickbox.generator.Generator.CannotBeAsked;
 import dev.tickbox.generator.Generator.Handles;
 import dev.tickbox.generator.Generator.NoAnswer;
@@ -22,7 +21,7 @@ public final class Resolve {
         this.reservations = new Reservations(parts, actor);
     }
 
-    void due(Deadline until, Report report) {
+    void due(Until until, Report report) {
         each("SUBMITTING", until, report, r -> {
             if (reservations.apply(r.order().key(), new Event.LeaseOver()).made()) {
                 report.count("leasesOver");
@@ -32,7 +31,7 @@ public final class Resolve {
         each("SUBMITTED", until, report, r -> reservations.apply(r.order().key(), new Event.Overdue()));
     }
 
-    private void each(String state, Deadline until, Report report, Consumer<Reservation> work) {
+    private void each(String state, Until until, Report report, Consumer<Reservation> work) {
         var due = parts.store()
                 .query(Query.of(ReservationDocument.ALL, parts.limits().batch())
                         .where("state", state)
@@ -48,7 +47,7 @@ public final class Resolve {
     private void ask(Reservation r, Report report) {
         String key = r.order().key();
         int attempt = r.attempt();
-        if (!reservations.apply(key, new Event.Asking(attempt)).made()) {
+        if (!(reservations.apply(key, new Event.Asking(attempt)) instanceof Changes.Made<Reservation> asking)) {
             return;
         }
         report.count("asked");
@@ -57,7 +56,9 @@ public final class Resolve {
                 found.handles().forEach(handle -> reservations.apply(key, new Event.Accepted(attempt, handle)));
                 report.count("found");
             }
-            case None found -> reservations.apply(key, new Event.NothingFound(attempt));
+            case None found ->
+                reservations.apply(
+                        key, new Event.NothingFound(attempt, asking.now().due().orElseThrow()));
             case CannotBeAsked found -> reservations.apply(key, new Event.CannotAsk(attempt));
             case NoAnswer found -> report.error("asking for " + key + ": " + found.why());
         }

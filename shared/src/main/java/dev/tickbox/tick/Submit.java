@@ -33,7 +33,7 @@ public final class Submit {
         this.actor = actor;
     }
 
-    void due(Deadline until, Report report) {
+    void due(Until until, Report report) {
         int room = parts.limits().outstanding() - outstanding();
         if (room <= 0) {
             report.count("atOutstandingLimit");

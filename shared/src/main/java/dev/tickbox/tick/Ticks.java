@@ -7,6 +7,7 @@ import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
 import dev.tickbox.wake.Wake;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The two ticks. Each may overlap with itself and with the other, and each may be killed anywhere. */
 public final class Ticks {
@@ -15,11 +16,18 @@ public final class Ticks {
 
     private final Parts parts;
     private final Optional<Wake> wake;
+    private final BooleanSupplier stopping;
 
     /** @param wake how publishers are called; empty where they work in this process */
     public Ticks(Parts parts, Optional<Wake> wake) {
+        this(parts, wake, () -> false);
+    }
+
+    /** @param stopping once true, what is begun is brought to its end and nothing else is begun */
+    public Ticks(Parts parts, Optional<Wake> wake, BooleanSupplier stopping) {
         this.parts = parts;
         this.wake = wake;
+        this.stopping = stopping;
     }
 
     /** Starts what is due, drives what can go on, buys what is reserved. */
@@ -59,7 +67,7 @@ public final class Ticks {
     }
 
     private Wake waking(Tick tick, Definition definition) {
-        return wake.orElseGet(() -> new InProcess(tick.parts(), definition, tick.actor(), tick.report()));
+        return wake.orElseGet(() -> new InProcess(tick.parts(), definition, tick.actor(), tick.until(), tick.report()));
     }
 
     /** What one tick knows. */
@@ -69,7 +77,7 @@ public final class Ticks {
             Optional<Definition> definition,
             boolean paused,
             Drive drive,
-            Deadline until,
+            Until until,
             Report report) {}
 
     @FunctionalInterface
@@ -86,7 +94,8 @@ public final class Ticks {
             control.bind(parts.generator().kind());
             Optional<Definition> definition = definitions.current();
             Parts limited = parts.with(limits(definition));
-            Deadline until = parts.clock().deadline(limited.limits().tickBudget());
+            Deadline budget = parts.clock().deadline(limited.limits().tickBudget());
+            Until until = () -> budget.passed() || stopping.getAsBoolean();
             boolean paused = control.paused();
             if (paused) {
                 report.fact("paused", true);
@@ -95,6 +104,7 @@ public final class Ticks {
                     limited, actor, definition, paused, new Drive(limited, definitions, actor), until, report));
             Standing.add(limited, report);
         });
+        report.ended(parts.clock().now());
         return report;
     }
 

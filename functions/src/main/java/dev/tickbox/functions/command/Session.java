@@ -19,6 +19,7 @@ import dev.tickbox.tick.Watcher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** An open store with all that a command needs to work on it. */
@@ -54,8 +55,8 @@ final class Session implements AutoCloseable {
         return parts(new NoGenerator(), (document, run, state, cause) -> {});
     }
 
-    Ticks ticks(Watcher watcher) {
-        return new Ticks(parts(generator(), watcher), Optional.empty());
+    Ticks ticks(Watcher watcher, BooleanSupplier stopping) {
+        return new Ticks(parts(generator(), watcher), Optional.empty(), stopping);
     }
 
     /** The vendor, or how to get on. */

@@ -1,6 +1,5 @@
 package dev.tickbox.functions.command;
 
-import dev.tickbox.Json;
 import dev.tickbox.tick.Report;
 import dev.tickbox.tick.Ticks;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ final class Tick implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = Session.open(where)) {
-            Ticks ticks = session.ticks((document, run, state, cause) -> {});
+            Ticks ticks = session.ticks((document, run, state, cause) -> {}, () -> false);
             Optional<String> mistakes = follow(session);
             List<Report> reports = new ArrayList<>();
             if (kind != Kind.SUBMIT) {
@@ -44,7 +43,7 @@ final class Tick implements Callable<Integer> {
             if (kind != Kind.RECLAIM && mistakes.isEmpty()) {
                 reports.add(ticks.submit());
             }
-            reports.forEach(report -> System.out.println(Json.write(report.toMap(session.clock.now()))));
+            reports.forEach(report -> System.out.println(report.toJson()));
             mistakes.ifPresent(message -> System.err.println("tickbox: " + message));
             return mistakes.isPresent()
                             || reports.stream()

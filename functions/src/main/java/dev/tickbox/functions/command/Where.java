@@ -1,8 +1,10 @@
 package dev.tickbox.functions.command;
 
+import dev.tickbox.Clock;
 import dev.tickbox.Ids;
 import dev.tickbox.content.ContentFolder;
 import dev.tickbox.store.Store;
+import dev.tickbox.store.firestore.FirestoreStore;
 import dev.tickbox.store.sqlite.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +70,8 @@ final class Where {
             return SqliteStore.open(file(), Ids.system());
         }
         if (onFirestore()) {
-            throw new Complaint("Firestore is being merged");
+            return FirestoreStore.open(
+                    store, Optional.ofNullable(System.getenv("FIRESTORE_EMULATOR_HOST")), Clock.system(), Ids.system());
         }
         throw new Complaint("--store " + store + ": a store is sqlite:PATH or firestore:PROJECT[/DATABASE]");
     }
@@ -90,7 +93,8 @@ final class Where {
     }
 
     Path beside(String name) {
-        Path folder = onFirestore() ? content().orElse(Path.of("").toAbsolutePath()) : file().getParent();
-        return folder.resolve(name);
+        return onFirestore()
+                ? content().orElse(Path.of("").toAbsolutePath()).resolve(name)
+                : file().resolveSibling(name);
     }
 }

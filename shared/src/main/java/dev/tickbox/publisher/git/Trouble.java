@@ -29,7 +29,9 @@ record Trouble(URIName remote, Optional<String> secret, Optional<Login> login) {
 
     Result result(Throwable error) {
         String words = words(error);
-        if (NO_ENTRY.matcher(words).find()) {
+        // Its address says nothing about what happened there, though it may hold a 401.
+        String said = words.replace(remote.text(), "");
+        if (NO_ENTRY.matcher(said).find()) {
             return new Refused(secret.map(name -> "the remote " + remote.text() + " does not accept the secret " + name)
                             .orElse("the remote " + remote.text()
                                     + " asks for credentials: name a secret for this site")
@@ -38,7 +40,7 @@ record Trouble(URIName remote, Optional<String> secret, Optional<Login> login) {
         boolean gone = has(error, NoRemoteRepositoryException.class) && !has(error, EOFException.class);
         if (gone
                 || (has(error, RemoteRepositoryException.class)
-                        && NO_SUCH.matcher(words).find())) {
+                        && NO_SUCH.matcher(said).find())) {
             return new Refused("there is no repository at " + remote.text()
                     + secret.map(name -> " that the secret " + name + " may see")
                             .orElse("") + " (" + words + ")");

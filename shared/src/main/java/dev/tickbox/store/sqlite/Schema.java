@@ -6,6 +6,7 @@ import dev.tickbox.store.StoreException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,8 @@ final class Schema {
                 commits    TEXT NOT NULL,
                 UNIQUE(collection, parent, id)) STRICT""";
 
+    private static final String NAMES = "SELECT name FROM sqlite_schema";
+
     private Schema() {}
 
     /** Makes what is missing. Several processes may come here at once: one does it, the others wait and find it done. */
@@ -58,7 +61,7 @@ final class Schema {
             throw new StoreException(file + " was written by a newer Tickbox (store version " + version
                     + ", this one knows " + VERSION + "): use that Tickbox, or another --store");
         }
-        Set<String> present = names(session);
+        Set<String> present = texts(session, NAMES);
         if (version == 0 && !present.isEmpty()) {
             throw new StoreException(
                     file + " is an SQLite file, but not a Tickbox store: name another file with --store sqlite:PATH");
@@ -67,11 +70,11 @@ final class Schema {
     }
 
     private static void create(Session session) throws SQLException {
-        Set<String> present = names(session);
+        Set<String> present = texts(session, NAMES);
         if (present.isEmpty()) {
             session.run(TABLE);
         }
-        Set<String> columns = columns(session);
+        Set<String> columns = texts(session, "SELECT name FROM pragma_table_xinfo('documents')");
         for (String field : indexedFields()) {
             if (columns.add(field)) {
                 session.run("ALTER TABLE documents ADD COLUMN " + column(field) + " ANY AS (fields ->> "
@@ -116,7 +119,7 @@ final class Schema {
 
     /** Such as {@code runs_by_state_due}. */
     static String name(Index index) {
-        List<String> fields = new java.util.ArrayList<>(index.equal());
+        List<String> fields = new ArrayList<>(index.equal());
         index.ordered().ifPresent(field -> fields.add("then_" + field));
         return index.collection() + "_by_" + String.join("_", fields);
     }
@@ -127,14 +130,6 @@ final class Schema {
 
     private static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
-    }
-
-    private static Set<String> names(Session session) throws SQLException {
-        return texts(session, "SELECT name FROM sqlite_schema");
-    }
-
-    private static Set<String> columns(Session session) throws SQLException {
-        return texts(session, "SELECT name FROM pragma_table_xinfo('documents')");
     }
 
     private static Set<String> texts(Session session, String sql) throws SQLException {

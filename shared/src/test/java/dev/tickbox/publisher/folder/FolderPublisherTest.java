@@ -12,6 +12,7 @@ import dev.tickbox.publisher.Publisher.Refused;
 import dev.tickbox.publisher.Publisher.Result;
 import dev.tickbox.publisher.Publisher.Retry;
 import dev.tickbox.publisher.SiteClock;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,7 +175,8 @@ class FolderPublisherTest {
             await(thaw);
             frozenClock.pass(Duration.ofHours(1));
         });
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                Closeable _ = thaw::countDown) {
             Future<Result> zombie = threads.submit(() -> new FolderPublisher(root()).publish(one, deadline));
             await(frozen);
             assertThat(publish(one))

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commits that share a transaction do not share a fate. */
@@ -64,6 +65,32 @@ class TogetherTest {
         assertThat(requests.getLast().outcome()).isEqualTo(Outcome.APPLIED);
         assertThat(store.get(create("large", "").ref())).isEmpty();
         assertThat(store.get(create("b", "").ref())).isPresent();
+    }
+
+    @Test
+    @Timeout(60)
+    void who_queued_while_another_wrote_is_woken_though_nobody_comes_after() throws Exception {
+        List<Thread> threads;
+        try (var statement = writing.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            threads = IntStream.range(0, 3)
+                    .mapToObj(at -> Thread.ofPlatform().start(() -> store.commit(create("queued-" + at, "x"))))
+                    .toList();
+            // One of them leads and waits for SQLite's lock; the other two wait for it.
+            while (threads.stream()
+                            .filter(each -> each.getState() == Thread.State.WAITING)
+                            .count()
+                    < 2) {
+                Thread.onSpinWait();
+            }
+            statement.execute("ROLLBACK");
+        }
+        for (Thread each : threads) {
+            each.join();
+        }
+        for (int at = 0; at < 3; at++) {
+            assertThat(store.get(create("queued-" + at, "x").ref())).isPresent();
+        }
     }
 
     @Test

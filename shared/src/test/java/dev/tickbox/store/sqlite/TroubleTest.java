@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.tickbox.Ids;
+import dev.tickbox.contract.Wire;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Fields;
 import dev.tickbox.store.Outcome;
@@ -128,6 +129,17 @@ class TroubleTest {
             disk.pages(10_000);
             assertThat(store.commit(create("large", "x".repeat(900_000)))).isEqualTo(Outcome.APPLIED);
             assertThat(store.get(RUN.apply("before"))).isPresent();
+        }
+    }
+
+    @Test
+    void a_disk_that_fills_up_during_the_commit_itself_is_a_refusal_and_not_unknown() {
+        FailingDisk disk = new FailingDisk();
+        try (SqliteStore store = new SqliteStore(new StoreFile(file, Duration.ofSeconds(5), disk), Ids.system())) {
+            disk.harm(Wire.Fault.REQUEST_LOST, "SQLITE_FULL", () -> {});
+            assertThatRefused(() -> store.commit(create("a", "x"))).hasMessageContaining("nothing was written");
+            assertThat(store.get(RUN.apply("a"))).isEmpty();
+            assertThat(store.commit(create("a", "x"))).isEqualTo(Outcome.APPLIED);
         }
     }
 

@@ -1,0 +1,121 @@
+package dev.tickbox.functions.command;
+
+import dev.tickbox.Json;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.outbox.ItemDocument;
+import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.run.RunDocument;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Query;
+import dev.tickbox.tick.Definitions;
+import dev.tickbox.tick.Report;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What {@code up} shows: each change of state as it is committed, and each new error once. */
+final class Scene {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final int COUNTED = 1000;
+
+    private final Session session;
+    private final Set<String> shown = ConcurrentHashMap.newKeySet();
+
+    Scene(Session session) {
+        this.session = session;
+    }
+
+    void begin() {
+        Definition definition =
+                new Definitions(session.store, session.clock).current().orElseThrow();
+        say("ticking for " + definition.jobs().size() + " jobs on "
+                + definition.sites().size() + " sites; ^C ends it");
+        for (Job job : definition.jobs().values()) {
+            job.schedule()
+                    .next(session.clock.now())
+                    .ifPresent(slot -> say("  " + job.id() + " next at "
+                            + local(slot, job.schedule().zone())));
+        }
+    }
+
+    private static String local(Instant slot, ZoneId zone) {
+        return DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm zzz").format(slot.atZone(zone));
+    }
+
+    void changed(String document, String run, String state, String cause) {
+        String what =
+                document.startsWith("runs/") ? "run" : document.startsWith("outbox/") ? "publication" : "generation";
+        if (session.where.json) {
+            System.out.println(Json.write(new TreeMap<>(Map.of(
+                    "at",
+                    session.clock.now().toString(),
+                    "document",
+                    document,
+                    "run",
+                    run,
+                    "state",
+                    state,
+                    "cause",
+                    cause))));
+        } else {
+            say(String.format("%-40s %-11s %-10s %s", run, what, state, cause));
+        }
+    }
+
+    /** The content folder may have changed; while it has mistakes, the last good content stays. */
+    void followed(Session other) {
+        try {
+            other.follow();
+        } catch (Complaint e) {
+            once("the content was not taken: " + e.getMessage());
+        }
+    }
+
+    void ticked(Report report) {
+        report.errors().forEach(this::once);
+    }
+
+    private void once(String message) {
+        if (shown.add(message)) {
+            System.err.println(time() + " " + message);
+        }
+    }
+
+    void end(boolean quiet) {
+        long atVendor = count(ReservationDocument.ALL, "SUBMITTED") + count(ReservationDocument.ALL, "UNCERTAIN");
+        say((quiet ? "stopped" : "stopped waiting") + ". What goes on with the next tick: " + atVendor
+                + " at the vendor, "
+                + count(ItemDocument.ALL, "PENDING") + " to publish, " + count(ReservationDocument.ALL, "RESERVED")
+                + " to buy, "
+                + runs("WAITING") + " runs waiting.");
+    }
+
+    private long count(Collection collection, String state) {
+        return session.store
+                .query(Query.of(collection, COUNTED).where("state", state).orderedBy("due"))
+                .documents()
+                .size();
+    }
+
+    private long runs(String state) {
+        return session.store
+                .query(Query.of(RunDocument.ALL, COUNTED).where("state", state).orderedBy("created_at"))
+                .documents()
+                .size();
+    }
+
+    private void say(String line) {
+        if (!session.where.json) {
+            System.out.println(time() + " " + line);
+        }
+    }
+
+    private String time() {
+        return CLOCK.format(session.clock.now().atZone(ZoneId.systemDefault()));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.tickbox.functions.command;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Schedule;
+import dev.tickbox.tick.Definitions;
+import dev.tickbox.tick.Report;
+import dev.tickbox.tick.Ticks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "up",
+        description = {
+            "Ticks by itself, as the content's ticks: say, and shows what happens as it happens. ^C ends it.",
+            "Nothing depends on it running: what it leaves, the next tick goes on with. Two on one store are no harm.",
+            "",
+            "Try: tickbox up --simulate --every 5"
+        })
+final class Up implements Callable<Integer> {
+    private static final int GRACE_SECONDS = 10;
+    /** A tick that is slow must not keep the others waiting; one that hangs must not pile them up. */
+    private static final int TICKS_AT_ONCE = 4;
+
+    @Mixin
+    private Where where = new Where();
+
+    @Option(names = "--every", paramLabel = "SECONDS", description = "Tick this often instead, both halves.")
+    private @Nullable Integer everySeconds;
+
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final AtomicInteger running = new AtomicInteger();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (everySeconds != null && everySeconds < 1) {
+            throw new Complaint("--every " + everySeconds + ": at least 1 second");
+        }
+        try (Session session = Session.open(where);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Scene scene = new Scene(session);
+            Ticks ticks = session.ticks(scene::changed, () -> stop.getCount() == 0);
+            session.follow();
+            scene.begin();
+            CountDownLatch ended = new CountDownLatch(1);
+            Thread hook = new Thread(() -> stop(ended));
+            Runtime.getRuntime().addShutdownHook(hook);
+            try {
+                schedule(session, threads, ticks, scene);
+                threads.shutdown();
+                boolean quiet = threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
+                scene.end(quiet);
+            } finally {
+                ended.countDown();
+            }
+            // Only ^C ends the schedule, and the process then ends by that signal.
+            return 0;
+        }
+    }
+
+    private void stop(CountDownLatch ended) {
+        stop.countDown();
+        try {
+            boolean clean = ended.await(GRACE_SECONDS + 2L, TimeUnit.SECONDS);
+            if (!clean) {
+                System.err.println("tickbox: a tick did not end in time; the next one goes on with what it left");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void schedule(Session session, ExecutorService threads, Ticks ticks, Scene scene)
+            throws InterruptedException {
+        Instant submit = session.clock.now();
+        Instant reclaim = submit;
+        while (true) {
+            Instant next = submit.isBefore(reclaim) ? submit : reclaim;
+            long waitMillis =
+                    Math.max(0, Duration.between(session.clock.now(), next).toMillis());
+            if (stop.await(waitMillis, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+            Instant now = session.clock.now();
+            if (!reclaim.isAfter(now)) {
+                start(threads, ticks::reclaim, scene);
+                reclaim = next(session, now, false);
+            }
+            if (!submit.isAfter(now)) {
+                scene.followed(session);
+                start(threads, ticks::submit, scene);
+                submit = next(session, now, true);
+            }
+        }
+    }
+
+    private void start(ExecutorService threads, Supplier<Report> tick, Scene scene) {
+        if (running.get() >= TICKS_AT_ONCE) {
+            return;
+        }
+        running.incrementAndGet();
+        threads.execute(() -> {
+            try {
+                scene.ticked(tick.get());
+            } finally {
+                running.decrementAndGet();
+            }
+        });
+    }
+
+    private Instant next(Session session, Instant now, boolean submit) {
+        if (everySeconds != null) {
+            return now.plusSeconds(everySeconds);
+        }
+        var ticks = new Definitions(session.store, session.clock)
+                .current()
+                .map(Definition::ticks)
+                .orElse(dev.tickbox.content.Ticks.DEFAULT);
+        Schedule schedule = submit ? ticks.submit() : ticks.reclaim();
+        return schedule.next(now).orElse(now.plus(Duration.ofMinutes(5)));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tickbox.house;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may know whom, and who may know the time. */
+class ArchitectureTest {
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("test-classes"))
+            .importPackages("dev.tickbox");
+    private static final JavaClasses ALL = new ClassFileImporter().importPackages("dev.tickbox");
+
+    /** In the data's order: a package knows those before it, as far as it needs them, and none after it. */
+    @ParameterizedTest(name = "{0} knows only {1}")
+    @CsvSource({
+        "dev.tickbox,",
+        "store,",
+        "content,",
+        "generator, store",
+        "outbox, store",
+        "money, generator store",
+        "reservation, generator store",
+        "run, generator store outbox reservation",
+        "publisher, outbox",
+        "wake,",
+        "secret,",
+        "tick, content generator money outbox publisher reservation run store wake",
+        "store.sqlite, store",
+        "store.firestore, store",
+        "generator.simulated, generator money store",
+        "publisher.folder, outbox publisher",
+        "publisher.git, outbox publisher secret",
+    })
+    void a_package_knows_only_what_it_needs(String name, @org.jspecify.annotations.Nullable String known) {
+        String self = name.equals("dev.tickbox") ? name : "dev.tickbox." + name;
+        DescribedPredicate<JavaClass> allowed = resideInAnyPackage("dev.tickbox", self);
+        for (String other : known == null ? new String[0] : known.split(" ")) {
+            allowed = allowed.or(resideInAPackage("dev.tickbox." + other));
+        }
+        classes()
+                .that(resideInAPackage(self))
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAPackage("dev.tickbox..").negate().or(allowed))
+                .check(MAIN);
+    }
+
+    @Test
+    void there_are_no_circles() {
+        slices().matching("dev.tickbox.(**)").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void only_adapters_know_an_sdk() {
+        only("a store's adapter", "dev.tickbox.store.sqlite..", "org.sqlite..", "java.sql..");
+        only(
+                "Firestore's adapter",
+                "dev.tickbox.store.firestore..",
+                "com.google.cloud..",
+                "com.google.api..",
+                "io.grpc..");
+        only("the git publisher", "dev.tickbox.publisher.git..", "org.eclipse.jgit..");
+        only("the content reader", "dev.tickbox.content..", "com.samskivert..", "com.cronutils..");
+    }
+
+    private static void only(String who, String where, String... sdk) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(where, "dev.tickbox.functions..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(sdk))
+                .because("only " + who + " knows " + String.join(", ", sdk))
+                .check(MAIN);
+    }
+
+    @Test
+    void time_and_chance_are_injected() {
+        TimeAndChance.ARE_INJECTED.check(ALL);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.tickbox.transition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.Limits;
+import dev.tickbox.reservation.Attempt;
+import dev.tickbox.reservation.Attempt.Status;
+import dev.tickbox.reservation.Decision;
+import dev.tickbox.reservation.Event;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.reservation.Reservation.OnIncomplete;
+import dev.tickbox.reservation.Reservation.Submitting;
+import dev.tickbox.reservation.Reservation.Uncertain;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/** Random walks: whatever is heard, and whenever, the books bound what the vendor charges. */
+class BooksTest {
+    private static final int SEEDS = 3000;
+    private static final int STEPS = 120;
+
+    private final Set<Class<?>> states = new HashSet<>();
+    private final Set<Class<?>> events = new HashSet<>();
+    private final Set<Status> statuses = EnumSet.noneOf(Status.class);
+    private final Set<Reservation.Reason> reasons = EnumSet.noneOf(Reservation.Reason.class);
+
+    @Test
+    void paid_is_at_most_charged_is_at_most_paid_and_risk() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            walk(seed);
+        }
+        assertThat(states).containsExactlyInAnyOrderElementsOf(Sealed.leaves(Reservation.State.class));
+        assertThat(events).containsExactlyInAnyOrderElementsOf(Sealed.leaves(Event.class));
+        assertThat(statuses).containsExactlyInAnyOrder(Status.values());
+        assertThat(reasons).containsExactlyInAnyOrder(Reservation.Reason.values());
+    }
+
+    private void walk(int seed) {
+        Random random = new Random(seed);
+        OnIncomplete policy = one(random, OnIncomplete.values());
+        Ledger ledger = new Ledger(Limits.STANDARD, random.nextBoolean(), policy);
+        Vendor vendor = new Vendor(random);
+        for (int step = 0; step < STEPS; step++) {
+            ledger.now = ledger.now.plus(pause(random, ledger));
+            Optional<Event> event = random.nextInt(3) == 0 ? Optional.of(own(random, ledger)) : vendor.news(ledger);
+            if (event.isPresent()) {
+                apply(ledger, vendor, event.get());
+                String where = "seed " + seed + ", step " + step + ", after " + event.get();
+                holds(ledger, vendor, where);
+            }
+        }
+    }
+
+    static <T> T one(RandomGenerator random, T[] of) {
+        return of[random.nextInt(of.length)];
+    }
+
+    private void apply(Ledger ledger, Vendor vendor, Event event) {
+        List<Attempt> before = List.copyOf(ledger.attempts.values());
+        if (ledger.apply(event) instanceof Decision.Moved) {
+            events.add(event.getClass());
+            if (event instanceof Event.Submit e) {
+                vendor.called(
+                        ledger.reservation.attempt(), e.owner(), e.leaseUntil().plus(ledger.limits.settling()));
+            }
+        }
+        for (Attempt attempt : before) {
+            // A number that was given back is used again: nothing of it was bought.
+            if (attempt.status() != Status.REFUSED || !(event instanceof Event.Submit)) {
+                PropertiesTest.onlyAdded(attempt, ledger.attempt(attempt.number()));
+            }
+        }
+    }
+
+    private void holds(Ledger ledger, Vendor vendor, String where) {
+        Reservation r = ledger.reservation;
+        states.add(r.state().getClass());
+        if (r.state() instanceof Reservation.Stuck s) {
+            reasons.add(s.reason());
+        }
+        for (Attempt attempt : ledger.attempts.values()) {
+            statuses.add(attempt.status());
+            long charged = vendor.charged(attempt.number());
+            assertThat(attempt.riskMicroUsd()).as(where).isNotNegative();
+            assertThat(attempt.paidMicroUsd()).as(where).isLessThanOrEqualTo(charged);
+            assertThat(charged).as(where).isLessThanOrEqualTo(attempt.paidMicroUsd() + attempt.riskMicroUsd());
+        }
+        assertThat(r.billed()).as(where).isLessThanOrEqualTo(ledger.limits.attempts());
+        assertThat(r.due().isPresent() || r.settled() || r.state() instanceof Reservation.Stuck)
+                .as(where)
+                .isTrue();
+        if (r.state() instanceof Submitting) {
+            assertThat(ledger.attempt(r.attempt()).status()).as(where).isEqualTo(Status.SENDING);
+        }
+        if (r.state() instanceof Uncertain) {
+            assertThat(ledger.attempt(r.attempt()).status()).as(where).isEqualTo(Status.UNCERTAIN);
+        }
+    }
+
+    /** Mostly to when something is due; sometimes seconds, sometimes days, sometimes past all retention. */
+    private static Duration pause(Random random, Ledger ledger) {
+        return switch (random.nextInt(12)) {
+            case 0 -> Duration.ofMinutes(random.nextInt(90));
+            case 1 -> Duration.ofHours(random.nextInt(30));
+            case 2 -> random.nextInt(8) == 0 ? Duration.ofDays(random.nextInt(60)) : Duration.ZERO;
+            case 3, 4, 5 ->
+                ledger.reservation
+                        .due()
+                        .map(due -> Duration.between(ledger.now, due))
+                        .filter(Duration::isPositive)
+                        .orElse(Duration.ZERO);
+            default -> Duration.ofSeconds(random.nextInt(40));
+        };
+    }
+
+    private static Event own(Random random, Ledger ledger) {
+        return switch (random.nextInt(12)) {
+            case 0 ->
+                random.nextInt(4) == 0 ? new Event.Postpone(ledger.now.plusSeconds(60), "budget") : new Event.Woken();
+            case 1 -> random.nextInt(10) == 0 ? new Event.Reject("budget") : new Event.Woken();
+            case 2, 3 -> new Event.LeaseOver();
+            case 4 -> new Event.Overdue();
+            case 5 -> new Event.Retry();
+            case 6 -> random.nextInt(10) == 0 ? new Event.Abandon() : new Event.Woken();
+            default -> ledger.submission("owner " + random.nextInt(1000));
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package dev.tickbox.transition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.Limits;
+import dev.tickbox.outbox.Decision;
+import dev.tickbox.outbox.Event;
+import dev.tickbox.outbox.Item;
+import dev.tickbox.outbox.Item.Claimed;
+import dev.tickbox.outbox.Item.Pending;
+import dev.tickbox.outbox.Item.Published;
+import dev.tickbox.outbox.Item.Reason;
+import dev.tickbox.outbox.Item.Stuck;
+import dev.tickbox.outbox.Item.Superseded;
+import dev.tickbox.outbox.Transitions;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class OutboxClaimsTest {
+    private Instant now = OutboxMachine.NOW;
+    private Item item = Item.open(OutboxMachine.PARCEL, now);
+
+    @Test
+    void a_zombies_failure_after_a_takeover_changes_nothing() {
+        moved(claim("zombie"));
+        now = now.plus(Limits.STANDARD.publishLease());
+        moved(claim("heir"));
+        Item before = item;
+
+        assertThat(apply(new Event.Failed("zombie", "late"))).isEqualTo(new Decision.Conflict("owner"));
+        assertThat(apply(new Event.Refused("zombie", "late"))).isEqualTo(new Decision.Conflict("owner"));
+        assertThat(item).isEqualTo(before);
+    }
+
+    @Test
+    void nobody_takes_an_item_whose_lease_runs() {
+        moved(claim("one"));
+        assertThat(apply(claim("two"))).isEqualTo(new Decision.Conflict("owner"));
+    }
+
+    @Test
+    void a_receipt_is_taken_in_every_state() {
+        for (Class<?> state : new OutboxMachine().states()) {
+            for (Machine.Try each : new OutboxMachine().tries(state, Event.Shown.class)) {
+                assertThat(each.outcome()).isEqualTo(state == Published.class ? "already" : "→ PUBLISHED");
+            }
+        }
+    }
+
+    @Test
+    void a_zombies_receipt_counts_after_a_newer_edition_was_made() {
+        moved(claim("zombie"));
+        moved(new Event.Supersede());
+        assertThat(item.state()).isInstanceOf(Superseded.class);
+        moved(new Event.Shown("url", "proof"));
+        assertThat(item.state()).isInstanceOf(Published.class);
+    }
+
+    @Test
+    void a_published_item_is_not_superseded_and_not_abandoned() {
+        moved(claim("me"));
+        moved(new Event.Shown("url", "proof"));
+        assertThat(apply(new Event.Supersede())).isInstanceOf(Decision.Already.class);
+        assertThat(apply(new Event.Abandon())).isInstanceOf(Decision.Illegal.class);
+        assertThat(item.state()).isInstanceOf(Published.class);
+    }
+
+    @Test
+    void an_item_that_no_publisher_takes_for_a_day_waits_for_a_person() {
+        moved(new Event.Called());
+        now = now.plus(Duration.ofHours(23));
+        assertThat(apply(new Event.Called())).isInstanceOf(Decision.Already.class);
+        now = now.plus(Duration.ofHours(1));
+        moved(new Event.Called());
+        stuck(Reason.NO_PUBLISHER);
+
+        moved(new Event.Retry());
+        moved(new Event.Called());
+        assertThat(item.state()).as("the wait begins anew").isInstanceOf(Pending.class);
+    }
+
+    @Test
+    void an_outage_of_hours_is_waited_out_and_one_of_days_waits_for_a_person() {
+        Instant began = now;
+        boolean hours = false;
+        while (!(item.state() instanceof Stuck)) {
+            now = later(item.due().orElseThrow());
+            moved(claim("me"));
+            moved(new Event.Failed("me", "503"));
+            hours |= item.state() instanceof Pending && now.isAfter(began.plus(Duration.ofHours(71)));
+        }
+        assertThat(hours).isTrue();
+        assertThat(now).isBetween(began.plus(Duration.ofHours(72)), began.plus(Duration.ofHours(73)));
+        stuck(Reason.OUTAGE);
+    }
+
+    @Test
+    void a_publisher_that_dies_every_time_is_not_called_for_ever() {
+        for (int n = 0; n < 10_000 && !(item.state() instanceof Stuck); n++) {
+            now = later(item.due().orElseThrow());
+            moved(claim("mortal " + n));
+            now = item.due().orElseThrow();
+            moved(new Event.LeaseOver());
+        }
+        stuck(Reason.OUTAGE);
+    }
+
+    @Test
+    void a_machine_that_was_off_for_days_has_not_been_failing_for_days() {
+        now = now.plus(Duration.ofDays(7));
+        moved(claim("me"));
+        moved(new Event.Failed("me", "503"));
+        assertThat(item.state()).isInstanceOf(Pending.class);
+    }
+
+    @Test
+    void a_person_cannot_abandon_what_is_being_published() {
+        moved(claim("me"));
+        assertThat(apply(new Event.Abandon())).isInstanceOf(Decision.Illegal.class);
+        assertThat(item.state()).isInstanceOf(Claimed.class);
+    }
+
+    private Event claim(String owner) {
+        return new Event.Claim(owner, now.plus(Limits.STANDARD.publishLease()));
+    }
+
+    private Instant later(Instant due) {
+        return due.isAfter(now) ? due : now;
+    }
+
+    private void moved(Event event) {
+        assertThat(apply(event)).as("%s", event).isInstanceOf(Decision.Moved.class);
+    }
+
+    private Decision apply(Event event) {
+        Decision decision = new Transitions(Limits.STANDARD).apply(item, event, now);
+        if (decision instanceof Decision.Moved moved) {
+            item = moved.item();
+        }
+        return decision;
+    }
+
+    private void stuck(Reason reason) {
+        assertThat(item.state())
+                .isInstanceOfSatisfying(Stuck.class, s -> assertThat(s.reason()).isEqualTo(reason));
+    }
+}

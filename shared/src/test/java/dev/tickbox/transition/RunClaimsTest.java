@@ -1,0 +1,107 @@
+package dev.tickbox.transition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.Limits;
+import dev.tickbox.run.Decision;
+import dev.tickbox.run.Event;
+import dev.tickbox.run.Run;
+import dev.tickbox.run.Transitions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunClaimsTest {
+    private Instant now = RunMachine.NOW;
+    private Run run = Run.open("r", "garden-daily", "garden", Optional.empty(), "sha", now);
+
+    @Test
+    void a_wake_during_a_drive_is_not_lost() {
+        moved(claim("me"));
+        long seen = run.wakes();
+        moved(new Event.Wake());
+        moved(new Event.Suspend("me", seen, List.of("r1")));
+        assertThat(run.state()).isEqualTo(new Run.Runnable(now));
+    }
+
+    @Test
+    void a_drive_that_nobody_woke_waits_and_is_checked_daily() {
+        moved(claim("me"));
+        moved(new Event.Suspend("me", run.wakes(), List.of("r1")));
+        assertThat(apply(claim("me"))).isEqualTo(new Decision.Conflict("due"));
+        assertThat(run.due()).contains(now.plus(Limits.STANDARD.recheck()));
+    }
+
+    @Test
+    void a_driver_is_replaced_only_after_its_lease_and_can_then_change_nothing() {
+        moved(claim("zombie"));
+        assertThat(apply(claim("heir"))).isEqualTo(new Decision.Conflict("owner"));
+        now = now.plus(Limits.STANDARD.driveLease());
+        moved(claim("heir"));
+        Run before = run;
+
+        assertThat(apply(new Event.Finish("zombie"))).isEqualTo(new Decision.Conflict("owner"));
+        assertThat(apply(new Event.Fail("zombie", "s", "late"))).isEqualTo(new Decision.Conflict("owner"));
+        assertThat(apply(new Event.Suspend("zombie", 0, List.of()))).isEqualTo(new Decision.Conflict("owner"));
+        assertThat(run).isEqualTo(before);
+    }
+
+    @Test
+    void many_wakes_do_not_push_a_run_back_behind_others() {
+        Optional<Instant> due = run.due();
+        now = now.plusSeconds(60);
+        moved(new Event.Wake());
+        assertThat(run.due()).isEqualTo(due);
+    }
+
+    @Test
+    void a_run_is_removed_only_after_any_drivers_lease() {
+        moved(claim("me"));
+        moved(new Event.Finish("me"));
+        assertThat(apply(new Event.Delete())).isInstanceOf(Decision.Illegal.class);
+        now = now.plus(Limits.STANDARD.driveLease())
+                .plus(Limits.STANDARD.skew())
+                .minus(Duration.ofMillis(1));
+        assertThat(apply(new Event.Delete())).isInstanceOf(Decision.Illegal.class);
+        now = now.plusMillis(1);
+        moved(new Event.Delete());
+        assertThat(apply(new Event.Resume())).isInstanceOf(Decision.Illegal.class);
+    }
+
+    @Test
+    void a_failed_run_goes_on_when_a_person_says_so() {
+        moved(claim("me"));
+        moved(new Event.Fail("me", "draft", "boom"));
+        assertThat(run.due()).isEmpty();
+        assertThat(apply(new Event.Delete())).isInstanceOf(Decision.Illegal.class);
+        moved(new Event.Resume());
+        moved(claim("me"));
+    }
+
+    @Test
+    void a_run_is_not_abandoned_under_its_driver() {
+        moved(claim("me"));
+        assertThat(apply(new Event.Abandon())).isInstanceOf(Decision.Illegal.class);
+        now = now.plus(Limits.STANDARD.driveLease());
+        moved(new Event.Abandon());
+        assertThat(apply(new Event.Finish("me"))).isEqualTo(new Decision.Conflict("state"));
+    }
+
+    private Event claim(String owner) {
+        return new Event.Claim(owner, now.plus(Limits.STANDARD.driveLease()));
+    }
+
+    private void moved(Event event) {
+        assertThat(apply(event)).as("%s", event).isInstanceOf(Decision.Moved.class);
+    }
+
+    private Decision apply(Event event) {
+        Decision decision = new Transitions(Limits.STANDARD).apply(run, event, now);
+        if (decision instanceof Decision.Moved moved) {
+            run = moved.run();
+        }
+        return decision;
+    }
+}

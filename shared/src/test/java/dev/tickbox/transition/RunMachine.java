@@ -1,0 +1,131 @@
+package dev.tickbox.transition;
+
+import dev.tickbox.Limits;
+import dev.tickbox.run.Decision;
+import dev.tickbox.run.Event;
+import dev.tickbox.run.Run;
+import dev.tickbox.run.Transitions;
+import dev.tickbox.transition.Facets.Spec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Samples of runs. */
+final class RunMachine implements Machine {
+    static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    static final Instant SOON = NOW.plusSeconds(60);
+    static final Instant EARLIER = NOW.minusSeconds(60);
+
+    private static final Transitions TRANSITIONS = new Transitions(Limits.STANDARD);
+
+    private static final Map<Class<?>, Spec<Run.State>> STATES = Map.of(
+            Run.Runnable.class,
+            Spec.of(f -> new Run.Runnable(time(f)), "due: due | not due yet"),
+            Run.Driven.class,
+            Spec.of(f -> new Run.Driven("me", time(f)), "lease: lease running | lease over"),
+            Run.Waiting.class,
+            Spec.of(f -> new Run.Waiting(List.of("r1"), time(f)), "due: due | not due yet"),
+            Run.Done.class,
+            Spec.of(f -> new Run.Done(ended(f)), "ended: ended just now | ended long ago"),
+            Run.Failed.class,
+            Spec.of(f -> new Run.Failed("draft", "boom", NOW)),
+            Run.Abandoned.class,
+            Spec.of(f -> new Run.Abandoned(ended(f)), "ended: ended just now | ended long ago"),
+            Run.Deleting.class,
+            Spec.of(f -> new Run.Deleting(NOW)));
+
+    private static final Map<Class<?>, Spec<Event>> EVENTS = Map.of(
+            Event.Claim.class,
+            Spec.of(f -> new Event.Claim(f.get("by"), SOON), "by: me | another"),
+            Event.Suspend.class,
+            Spec.of(
+                    f -> new Event.Suspend(f.get("by"), f.is("wakes", "woken meanwhile") ? 2 : 3, List.of("r1")),
+                    "by: me | another",
+                    "wakes: not woken meanwhile | woken meanwhile"),
+            Event.Yield.class,
+            Spec.of(f -> new Event.Yield(f.get("by")), "by: me | another"),
+            Event.Finish.class,
+            Spec.of(f -> new Event.Finish(f.get("by")), "by: me | another"),
+            Event.Fail.class,
+            Spec.of(f -> new Event.Fail(f.get("by"), "draft", "boom"), "by: me | another"),
+            Event.Wake.class,
+            Spec.of(f -> new Event.Wake()),
+            Event.Resume.class,
+            Spec.of(f -> new Event.Resume()),
+            Event.Abandon.class,
+            Spec.of(f -> new Event.Abandon()),
+            Event.Delete.class,
+            Spec.of(f -> new Event.Delete()));
+
+    private static Instant time(Facets f) {
+        return f.is("due", "due") || f.is("lease", "lease over") ? EARLIER : SOON;
+    }
+
+    private static Instant ended(Facets f) {
+        return f.is("ended", "ended just now") ? EARLIER : NOW.minus(Duration.ofDays(1));
+    }
+
+    static Run run(Run.State state) {
+        return new Run("r", "garden-daily", "garden", Optional.empty(), "sha", EARLIER, 3, state);
+    }
+
+    static List<Run> samples() {
+        return STATES.values().stream()
+                .flatMap(spec -> Facets.product(spec.choices(), f -> true).stream()
+                        .map(f -> run(spec.make().apply(f))))
+                .toList();
+    }
+
+    @Override
+    public String name() {
+        return "run";
+    }
+
+    @Override
+    public Class<?> stateType() {
+        return Run.State.class;
+    }
+
+    @Override
+    public Class<?> eventType() {
+        return Event.class;
+    }
+
+    @Override
+    public Map<Class<?>, ?> stateSpecs() {
+        return STATES;
+    }
+
+    @Override
+    public Map<Class<?>, ?> eventSpecs() {
+        return EVENTS;
+    }
+
+    @Override
+    public List<Try> tries(Class<?> state, Class<?> event) {
+        Spec<Run.State> from = Samples.spec(STATES, state);
+        Spec<Event> with = Samples.spec(EVENTS, event);
+        Map<String, List<String>> choices = new LinkedHashMap<>(from.choices());
+        choices.putAll(with.choices());
+        return Facets.product(choices, f -> true).stream()
+                .map(f -> apply(f, run(from.make().apply(f)), with.make().apply(f)))
+                .toList();
+    }
+
+    private static Try apply(Facets f, Run run, Event event) {
+        return switch (TRANSITIONS.apply(run, event, NOW)) {
+            case Decision.Moved d ->
+                Samples.moved(
+                        f,
+                        d.run().state(),
+                        Optional.empty(),
+                        d.run().wakes() > run.wakes() ? List.of("woken") : List.of());
+            case Decision.Already d -> Samples.stays(f, "already");
+            case Decision.Conflict d -> Samples.stays(f, "conflict(" + d.field() + ")");
+            case Decision.Illegal d -> Samples.stays(f, "illegal");
+        };
+    }
+}

@@ -1,0 +1,235 @@
+package dev.tickbox.transition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.Limits;
+import dev.tickbox.generator.Generator.Ending;
+import dev.tickbox.reservation.Attempt.Status;
+import dev.tickbox.reservation.Decision;
+import dev.tickbox.reservation.Event;
+import dev.tickbox.reservation.Reservation.Abandoned;
+import dev.tickbox.reservation.Reservation.Collected;
+import dev.tickbox.reservation.Reservation.OnIncomplete;
+import dev.tickbox.reservation.Reservation.Reason;
+import dev.tickbox.reservation.Reservation.Reserved;
+import dev.tickbox.reservation.Reservation.Stuck;
+import dev.tickbox.reservation.Reservation.Submitted;
+import dev.tickbox.reservation.Reservation.Submitting;
+import dev.tickbox.reservation.Reservation.Uncertain;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a call whose answer is lost, late, or no. */
+class UncertainClaimsTest {
+    private final Ledger ledger = Ledger.resubmitting();
+
+    @Test
+    void a_lost_reply_is_found_by_asking_and_bought_once() {
+        ledger.submit().lost().moved(new Event.Asking(1)).moved(new Event.Accepted(1, "h"));
+        ledger.is(Submitted.class).moved(new Event.Ended(1, "h", Ledger.result(Ending.COMPLETED, 700)));
+
+        ledger.is(Collected.class);
+        assertThat(ledger.attempts).hasSize(1);
+        assertThat(ledger.paid()).isEqualTo(700);
+        assertThat(ledger.risk()).isZero();
+    }
+
+    @Test
+    void two_do_not_ask_at_once() {
+        ledger.submit().lost().moved(new Event.Asking(1));
+        assertThat(ledger.apply(new Event.Asking(1))).isEqualTo(new Decision.Conflict("due"));
+    }
+
+    @Test
+    void not_found_counts_only_after_settling_and_only_twice() {
+        ledger.submit().lost();
+
+        ledger.moved(ledger.nothing()).is(Uncertain.class);
+        assertThat(ledger.risk()).as("asked too early").isEqualTo(Ledger.ESTIMATE);
+        ledger.whenDue().moved(new Event.Asking(1));
+        ledger.moved(ledger.nothing()).is(Uncertain.class);
+        assertThat(ledger.risk()).as("asked once").isEqualTo(Ledger.ESTIMATE);
+        ledger.whenDue().moved(new Event.Asking(1));
+        ledger.moved(ledger.nothing()).is(Reserved.class);
+
+        assertThat(ledger.attempt(1).status()).isEqualTo(Status.NOT_FOUND);
+        assertThat(ledger.risk()).isZero();
+        ledger.submit();
+        assertThat(ledger.reservation.attempt()).isEqualTo(2);
+        assertThat(ledger.reservation.billed()).as("nothing was billed").isZero();
+    }
+
+    @Test
+    void where_nobody_can_be_asked_the_next_attempt_leaves_the_risk_on_the_books() {
+        unanswered(ledger);
+        ledger.is(Reserved.class);
+        assertThat(ledger.risk()).isEqualTo(Ledger.ESTIMATE);
+        ledger.submit();
+        assertThat(ledger.risk()).isEqualTo(2 * Ledger.ESTIMATE);
+    }
+
+    @Test
+    void where_nobody_can_be_asked_a_careful_job_waits_for_a_person_who_may_say_again() {
+        Ledger careful = new Ledger(Limits.STANDARD, true, OnIncomplete.HOLD);
+        unanswered(careful);
+        careful.stuck(Reason.UNCERTAIN);
+        assertThat(careful.risk()).isEqualTo(Ledger.ESTIMATE);
+
+        careful.moved(new Event.Retry()).is(Reserved.class).submit();
+        assertThat(careful.reservation.attempt()).isEqualTo(2);
+        assertThat(careful.reservation.billed())
+                .as("a person's word starts the count anew")
+                .isZero();
+    }
+
+    @Test
+    void unanswered_attempts_are_bounded() {
+        for (int n = 1; n <= ledger.limits.attempts(); n++) {
+            ledger.is(Reserved.class);
+            unanswered(ledger);
+        }
+        ledger.stuck(Reason.ATTEMPTS);
+        assertThat(ledger.attempts).hasSize(ledger.limits.attempts());
+    }
+
+    @Test
+    void a_late_handle_of_a_resubmitted_attempt_is_looked_at_and_priced_as_wasted() {
+        unanswered(ledger);
+        ledger.submit().moved(new Event.Accepted(2, "h2")).moved(new Event.Ended(2, "h2", done(600)));
+        ledger.moved(new Event.Accepted(1, "h1")).is(Collected.class);
+        ledger.now = ledger.attempt(1).due().orElseThrow();
+        ledger.moved(new Event.Looking(1)).moved(new Event.Ended(1, "h1", done(700)));
+
+        assertThat(ledger.attempt(1).wastedMicroUsd()).isEqualTo(700);
+        assertThat(ledger.attempt(2).wastedMicroUsd()).isZero();
+        assertThat(ledger.paid()).isEqualTo(1300);
+        assertThat(ledger.risk()).isZero();
+    }
+
+    @Test
+    void the_first_result_collected_wins_whichever_attempt_brings_it() {
+        unanswered(ledger);
+        ledger.submit().moved(new Event.Accepted(2, "h2")).moved(new Event.Accepted(1, "h1"));
+        ledger.moved(new Event.Ended(1, "h1", done(700))).moved(new Event.Ended(2, "h2", done(600)));
+
+        assertThat(ledger.reservation.state())
+                .isInstanceOfSatisfying(
+                        Collected.class, s -> assertThat(s.fromAttempt()).isEqualTo(1));
+        assertThat(ledger.attempt(2).wastedMicroUsd()).isEqualTo(600);
+    }
+
+    @Test
+    void a_handle_that_turns_up_before_the_next_attempt_is_sent_saves_buying_it() {
+        unanswered(ledger);
+        ledger.is(Reserved.class).moved(new Event.Accepted(1, "h1")).is(Submitted.class);
+    }
+
+    @Test
+    void a_certain_refusal_gives_the_number_back_and_exhausts_nothing() {
+        for (int n = 0; n < 20; n++) {
+            ledger.submit().moved(refused(false));
+        }
+        ledger.is(Reserved.class).submit();
+        assertThat(ledger.reservation.attempt()).isEqualTo(1);
+        assertThat(ledger.reservation.billed()).isZero();
+        assertThat(ledger.risk()).isEqualTo(Ledger.ESTIMATE);
+    }
+
+    @Test
+    void a_lasting_refusal_waits_for_a_person_at_once() {
+        ledger.submit().moved(refused(true)).stuck(Reason.REFUSED);
+        assertThat(ledger.risk()).isZero();
+    }
+
+    @Test
+    void an_outage_of_72_hours_waits_for_a_person_and_exhausts_no_attempt() {
+        var began = ledger.now;
+        while (ledger.reservation.state() instanceof Reserved) {
+            ledger.submit().moved(refused(false));
+        }
+        ledger.stuck(Reason.OUTAGE);
+        assertThat(Duration.between(began, ledger.now)).isBetween(Duration.ofHours(71), Duration.ofHours(73));
+        assertThat(ledger.reservation.billed()).isZero();
+        ledger.moved(new Event.Retry()).submit().moved(refused(false)).is(Reserved.class);
+    }
+
+    @Test
+    void a_machine_that_was_off_for_days_has_not_been_refused_for_days() {
+        ledger.after(Duration.ofDays(7)).submit().moved(refused(false)).is(Reserved.class);
+
+        Ledger asleep = Ledger.resubmitting().submit().after(Duration.ofDays(7));
+        asleep.moved(new Event.LeaseOver()).moved(refused(false)).is(Reserved.class);
+
+        Ledger lost = Ledger.resubmitting().submit().after(Duration.ofDays(7)).moved(new Event.LeaseOver());
+        lost.moved(lost.nothing());
+        lost.moved(lost.nothing()).is(Reserved.class);
+    }
+
+    @Test
+    void waiting_for_a_budget_does_not_make_an_outage_look_short() {
+        ledger.submit().moved(refused(false));
+        int refusals = ((Reserved) ledger.reservation.state()).refusals();
+        ledger.moved(new Event.Postpone(ledger.now.plus(Duration.ofHours(80)), "budget"));
+        assertThat(ledger.reservation.state())
+                .isInstanceOfSatisfying(
+                        Reserved.class, s -> assertThat(s.refusals()).isEqualTo(refusals));
+        ledger.submit().moved(refused(false)).stuck(Reason.OUTAGE);
+    }
+
+    @Test
+    void a_vendor_that_says_come_back_next_year_is_asked_after_three_days() {
+        ledger.submit().moved(new Event.Refused(1, "me", "429", false, Optional.of(Duration.ofDays(365))));
+        assertThat(ledger.reservation.due()).contains(ledger.now.plus(ledger.limits.outage()));
+    }
+
+    @Test
+    void a_number_given_back_is_not_used_again_once_something_of_it_turns_up() {
+        ledger.submit().moved(refused(false)).moved(new Event.Accepted(1, "h1")).is(Submitted.class);
+        ledger.moved(new Event.Ended(1, "h1", Ledger.result(Ending.FAILED, 300)))
+                .submit();
+
+        assertThat(ledger.reservation.attempt()).isEqualTo(2);
+        assertThat(ledger.paid())
+                .as("what attempt 1 cost is still on the books")
+                .isEqualTo(300);
+    }
+
+    @Test
+    void a_sender_whose_reservation_was_collected_meanwhile_still_says_what_it_knows() {
+        unanswered(ledger);
+        ledger.submit().moved(new Event.Ended(1, "h1", done(700))).is(Collected.class);
+        ledger.moved(new Event.Unsure(2, "me", "timeout"));
+
+        assertThat(ledger.attempt(2).status()).isEqualTo(Status.UNCERTAIN);
+        assertThat(ledger.risk()).isEqualTo(Ledger.ESTIMATE);
+    }
+
+    @Test
+    void nobody_abandons_what_is_being_sent_and_what_comes_after_is_only_priced() {
+        ledger.submit();
+        assertThat(ledger.apply(new Event.Abandon())).isInstanceOf(Decision.Illegal.class);
+        ledger.is(Submitting.class).lost().moved(new Event.Abandon()).moved(new Event.Accepted(1, "h1"));
+        ledger.moved(new Event.Ended(1, "h1", done(700))).is(Abandoned.class);
+        assertThat(ledger.attempt(1).wastedMicroUsd()).isEqualTo(700);
+        assertThat(ledger.risk()).isZero();
+        assertThat(ledger.apply(new Event.Retry())).isInstanceOf(Decision.Illegal.class);
+    }
+
+    /** Sent, and nothing heard until the grace is over, from a vendor that lists nothing. */
+    private static void unanswered(Ledger ledger) {
+        ledger.submit().lost();
+        int number = ledger.reservation.attempt();
+        ledger.moved(new Event.CannotAsk(number)).is(Uncertain.class);
+        ledger.whenDue().moved(new Event.CannotAsk(number));
+        assertThat(ledger.reservation.state()).isInstanceOfAny(Reserved.class, Stuck.class);
+    }
+
+    private static dev.tickbox.reservation.Attempt.Result done(long paid) {
+        return Ledger.result(Ending.COMPLETED, paid);
+    }
+
+    private static Event refused(boolean lasting) {
+        return new Event.Refused(1, "me", "429", lasting, Optional.empty());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tickbox.transition;
+
+import dev.tickbox.generator.Generator.Ending;
+import dev.tickbox.reservation.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** A vendor that knows what it sold, and tells the truth whenever it says anything, though late, twice or not at all. */
+final class Vendor {
+    record Job(int attempt, String handle, Ending ending, long priceMicroUsd, Instant listedFrom) {}
+
+    record Call(int attempt, String owner, boolean bought) {}
+
+    final boolean lists;
+    final List<Job> jobs = new ArrayList<>();
+    private final List<Call> calls = new ArrayList<>();
+    private final RandomGenerator random;
+
+    Vendor(RandomGenerator random) {
+        this.random = random;
+        lists = random.nextBoolean();
+    }
+
+    /** What a call does at the vendor is settled within its lease; what its sender hears of it is another matter. */
+    void called(int attempt, String owner, Instant listedFrom) {
+        boolean bought = random.nextInt(3) > 0;
+        calls.add(new Call(attempt, owner, bought));
+        if (bought) {
+            Ending ending = BooksTest.one(random, Ending.values());
+            long price = random.nextLong(Ledger.ESTIMATE + 1);
+            jobs.add(new Job(attempt, "h" + jobs.size(), ending, price, listedFrom));
+        }
+    }
+
+    long charged(int attempt) {
+        return jobs.stream()
+                .filter(job -> job.attempt() == attempt)
+                .mapToLong(Job::priceMicroUsd)
+                .sum();
+    }
+
+    /** Any of the true things that may be heard now. */
+    Optional<Event> news(Ledger ledger) {
+        if (calls.isEmpty()) {
+            return Optional.empty();
+        }
+        int current = ledger.reservation.attempt();
+        Call call = calls.get(random.nextInt(calls.size()));
+        Optional<Job> job = jobs.isEmpty() ? Optional.empty() : Optional.of(jobs.get(random.nextInt(jobs.size())));
+        return switch (random.nextInt(8)) {
+            case 0 -> Optional.of(new Event.Unsure(call.attempt(), call.owner(), "timeout"));
+            case 1 ->
+                call.bought()
+                        ? Optional.empty()
+                        : Optional.of(new Event.Refused(
+                                call.attempt(), call.owner(), "429", random.nextInt(9) == 0, Optional.empty()));
+            case 2 -> job.map(j -> new Event.Accepted(j.attempt(), j.handle()));
+            case 3 -> job.map(j -> ended(j));
+            case 4 -> job.map(j -> new Event.NotYet(j.attempt(), j.handle(), random.nextBoolean()));
+            case 5 -> Optional.of(new Event.Looking(call.attempt()));
+            case 6 -> Optional.of(new Event.Asking(current));
+            default -> lists ? listed(ledger) : Optional.of(new Event.CannotAsk(current));
+        };
+    }
+
+    private static Event ended(Job job) {
+        return new Event.Ended(job.attempt(), job.handle(), Ledger.result(job.ending(), job.priceMicroUsd()));
+    }
+
+    private Optional<Event> listed(Ledger ledger) {
+        int attempt = ledger.reservation.attempt();
+        return jobs.stream()
+                .filter(job -> job.attempt() == attempt && !job.listedFrom().isAfter(ledger.now))
+                .findFirst()
+                .<Event>map(job -> new Event.Accepted(attempt, job.handle()))
+                .or(() -> Optional.of(ledger.nothing()));
+    }
+}
