@@ -63,7 +63,7 @@ final class Fault {
     synchronized void land() {
         Supplier<?> effect = late.orElseThrow();
         late = Optional.empty();
-        effect.get();
+        var _ = effect.get();
     }
 
     private synchronized boolean strikesAt(String name) {
@@ -97,14 +97,14 @@ final class Fault {
             return switch (way) {
                 case DIE_BEFORE -> throw die(name);
                 case DIE_AFTER -> {
-                    effect.get();
+                    var _ = effect.get();
                     throw die(name);
                 }
                 case FREEZE_BEFORE -> {
                     freeze();
                     yield effect.get();
                 }
-                case FREEZE_AFTER -> {
+                case FREEZE_AFTER, NAP -> {
                     T answer = effect.get();
                     freeze();
                     yield answer;

@@ -27,6 +27,9 @@ final class Play {
     /** Longer than a call that was sent in time can take to arrive, were it not for the ticks in between. */
     private static final Duration LATE = Duration.ofSeconds(75);
 
+    /** Less than the lease of whoever drives a run, more than that of whoever submits. */
+    private static final Duration NAP = Duration.ofSeconds(150);
+
     private static final Duration PAUSE = Duration.ofSeconds(50);
     private static final int PAUSES_AT_MOST = 500;
 
@@ -42,6 +45,7 @@ final class Play {
     private final List<String> errors = new ArrayList<>();
     private Optional<Frozen> frozen = Optional.empty();
     private Optional<Instant> landsAt = Optional.empty();
+    private Optional<Instant> wakesAt = Optional.empty();
 
     Play(Scene scene, Store store, Function<World, Sites> sites, Function<Play, Fault> fault) {
         this.scene = scene;
@@ -67,9 +71,7 @@ final class Play {
         world.push(scene.definition());
         untilQuiet();
         if (frozen.isPresent()) {
-            frozen.get().thawAndFinish(fault);
-            frozen = Optional.empty();
-            books.look("after the thaw");
+            thaw();
             untilQuiet();
         }
         if (fault.effectIsPending()) {
@@ -99,7 +101,7 @@ final class Play {
             Instant soonest = world.clock.now().plus(PAUSE);
             Instant next = due.get().isAfter(soonest) ? due.get() : soonest;
             world.clock.advance(Duration.between(world.clock.now(), next).plusMillis(1));
-            landIfItIsTime();
+            goOnIfItIsTime();
         }
         throw new AssertionError("not quiet after " + PAUSES_AT_MOST + " pauses: " + ledger.nextDue());
     }
@@ -107,6 +109,7 @@ final class Play {
     private Optional<Instant> due() {
         List<Instant> due = new ArrayList<>();
         landsAt.ifPresent(due::add);
+        wakesAt.ifPresent(due::add);
         ledger.nextDue().ifPresent(due::add);
         int jobs = scene.definition().jobs().size();
         if (ledger.runs().size() < jobs) {
@@ -115,7 +118,17 @@ final class Play {
         return due.stream().min(Instant::compareTo);
     }
 
-    private void landIfItIsTime() {
+    private void thaw() {
+        frozen.orElseThrow().thawAndFinish(fault);
+        frozen = Optional.empty();
+        books.look("after the thaw");
+    }
+
+    private void goOnIfItIsTime() {
+        if (wakesAt.filter(at -> !world.clock.now().isBefore(at)).isPresent()) {
+            wakesAt = Optional.empty();
+            thaw();
+        }
         if (landsAt.filter(at -> !world.clock.now().isBefore(at)).isPresent()) {
             landsAt = Optional.empty();
             fault.land();
@@ -165,6 +178,8 @@ final class Play {
             }
         } else {
             frozen = Frozen.orEnded(whole, fault);
+            wakesAt = frozen.filter(each -> fault.way() == Way.NAP)
+                    .map(each -> world.clock.now().plus(NAP));
         }
         books.look("after a process");
     }

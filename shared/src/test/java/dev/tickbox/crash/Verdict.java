@@ -1,5 +1,6 @@
 package dev.tickbox.crash;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  */
 record Verdict(int boughtTwice, int booked, int lost, int publishedTwice, List<String> broken) {
     Verdict plus(Verdict other) {
-        List<String> all = new java.util.ArrayList<>(broken);
+        List<String> all = new ArrayList<>(broken);
         all.addAll(other.broken);
         return new Verdict(
                 boughtTwice + other.boughtTwice,

@@ -8,6 +8,8 @@ enum Way {
     FREEZE_BEFORE("freeze"),
     /** Its effect happens at once, but it sees the answer only when all others are done. */
     FREEZE_AFTER("freeze"),
+    /** Sees the answer while its leases still hold, but others have gone on meanwhile. */
+    NAP("freeze"),
     /** It is dead, and its effect happens a little later: as late as a call that was sent in time can take. */
     LATE_SOON("late"),
     /** It is dead, and its effect happens when all others are done. */
@@ -25,7 +27,7 @@ enum Way {
     }
 
     boolean freezes() {
-        return this == FREEZE_BEFORE || this == FREEZE_AFTER;
+        return this == FREEZE_BEFORE || this == FREEZE_AFTER || this == NAP;
     }
 
     boolean isLate() {
@@ -38,11 +40,12 @@ enum Way {
 
     /** What only reads has no effect that could be late, and standing still before it is standing still after the call before. */
     boolean fits(String call) {
-        boolean reads = call.startsWith("store.") && !call.equals("store.commit") || call.startsWith("process.");
+        boolean reads = (call.startsWith("store.") && !call.equals("store.commit")) || call.startsWith("process.");
         boolean looks = call.equals("generator.look") || call.equals("generator.find");
         return switch (this) {
             case DIE_BEFORE, DIE_AFTER, FREEZE_AFTER -> true;
             case FREEZE_BEFORE -> !reads;
+            case NAP -> !reads || call.equals("store.get");
             case LATE_SOON -> !reads && !looks;
             // The sender's deadline bounds how late a submission can be: the settling time rests on it.
             case LATE_LAST -> !reads && !looks && !call.equals("generator.submit");
