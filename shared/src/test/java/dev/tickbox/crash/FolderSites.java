@@ -42,7 +42,8 @@ record FolderSites(Path root, Map<String, Integer> counts) implements Sites {
         Path folder = root.resolve(site);
         if (Files.isDirectory(folder)) {
             try (Stream<Path> all = Files.list(folder)) {
-                for (Path file : all.filter(each -> each.toString().endsWith(".md")).toList()) {
+                for (Path file :
+                        all.filter(each -> each.toString().endsWith(".md")).toList()) {
                     found.put(
                             file,
                             Objects.requireNonNull(Files.readAttributes(file, BasicFileAttributes.class)

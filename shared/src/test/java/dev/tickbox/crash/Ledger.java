@@ -25,7 +25,8 @@ final class Ledger {
     private static final Set<String> AT_REST =
             Set.of("DONE", "FAILED", "ABANDONED", "COLLECTED", "STUCK", "PUBLISHED", "SUPERSEDED");
 
-    private static final Set<String> ATTEMPT_AT_REST = Set.of("REFUSED", "UNCERTAIN", "NOT_FOUND", "SETTLED", "SENDING");
+    private static final Set<String> ATTEMPT_AT_REST =
+            Set.of("REFUSED", "UNCERTAIN", "NOT_FOUND", "SETTLED", "SENDING");
 
     private final Counted store;
     private final Map<Collection, List<Document>> read = new HashMap<>();
@@ -126,7 +127,9 @@ final class Ledger {
     }
 
     private long sum(String field) {
-        return attempts().stream().mapToLong(each -> each.fields().number(field)).sum();
+        return attempts().stream()
+                .mapToLong(each -> each.fields().number(field))
+                .sum();
     }
 
     Optional<String> body(String run, String sha) {

@@ -64,13 +64,17 @@ final class Matrix {
 
     private List<String> inPeace(Scene scene) {
         try (Store store = stores.get()) {
-            Play play = new Play(
-                    scene, store, sites, it -> Fault.none(() -> it.books.look("in the middle of a process")));
+            Play play =
+                    new Play(scene, store, sites, it -> Fault.none(() -> it.books.look("in the middle of a process")));
             play.untilTheEnd();
             List<String> calls = play.fault().names();
             Verdict verdict = new Promises(play).verdict();
             verdict.broken().forEach(each -> broken.add(scene.name() + ", in peace: " + each));
-            if (verdict.boughtTwice() + verdict.lost() + verdict.publishedTwice() + play.errors().size() > 0) {
+            if (verdict.boughtTwice()
+                            + verdict.lost()
+                            + verdict.publishedTwice()
+                            + play.errors().size()
+                    > 0) {
                 broken.add(scene.name() + ", in peace: " + verdict + play.errors());
             }
             return calls;

@@ -113,7 +113,10 @@ final class Play {
         ledger.nextDue().ifPresent(due::add);
         int jobs = scene.definition().jobs().size();
         if (ledger.runs().size() < jobs) {
-            due.add(ledger.jobsSeen() < jobs || !world.clock.now().isBefore(Scene.SLOT) ? world.clock.now() : Scene.SLOT);
+            due.add(
+                    ledger.jobsSeen() < jobs || !world.clock.now().isBefore(Scene.SLOT)
+                            ? world.clock.now()
+                            : Scene.SLOT);
         }
         return due.stream().min(Instant::compareTo);
     }

@@ -40,7 +40,8 @@ final class Promises {
         }
         broken.addAll(play.books.broken());
         resumed();
-        int uncertain = (int) play.ledger.attempts().stream().filter(Promises::wasUncertain).count();
+        int uncertain = (int)
+                play.ledger.attempts().stream().filter(Promises::wasUncertain).count();
         return new Verdict(boughtTwice(), uncertain, lost(), publishedTwice(), broken);
     }
 
@@ -63,7 +64,8 @@ final class Promises {
                     .filter(Promises::wasUncertain)
                     .count();
             if (again > (play.scene.canBeAsked() ? 0 : booked)) {
-                broken.add("P1: " + entry.getKey() + " was bought " + (again + 1) + " times; booked uncertain: " + booked);
+                broken.add(
+                        "P1: " + entry.getKey() + " was bought " + (again + 1) + " times; booked uncertain: " + booked);
             }
             extra += again;
         }
@@ -109,7 +111,8 @@ final class Promises {
                 .map(run -> run.fields().text("state"))
                 .filter(state -> !state.equals("DONE"))
                 .toList();
-        if (!states.isEmpty() || play.ledger.runs().size() != play.scene.definition().jobs().size()) {
+        if (!states.isEmpty()
+                || play.ledger.runs().size() != play.scene.definition().jobs().size()) {
             broken.add("not every run is done: " + states + " " + play.errors());
         }
         return lost + missing();
@@ -132,7 +135,9 @@ final class Promises {
         int missing = 0;
         Set<String> made = play.world.vendor.jobs().stream()
                 .flatMap(job -> job.findText("text").stream())
-                .map(text -> text.startsWith("{") ? String.valueOf(Json.parseObject(text).get("markdown")) : text)
+                .map(text -> text.startsWith("{")
+                        ? String.valueOf(Json.parseObject(text).get("markdown"))
+                        : text)
                 .collect(Collectors.toSet());
         for (var wanted : play.scene.items().entrySet()) {
             List<String> shown = play.sites.texts(wanted.getKey());

@@ -25,15 +25,26 @@ final class Table {
     private final Map<Key, Cell> notAsked = new TreeMap<>();
 
     synchronized void add(String call, Way way, boolean canBeAsked, Verdict verdict) {
-        (canBeAsked ? asked : notAsked).merge(new Key(call, way.column()), EMPTY.plus(verdict), (old, one) ->
-                old.plus(verdict));
+        (canBeAsked ? asked : notAsked)
+                .merge(new Key(call, way.column()), EMPTY.plus(verdict), (old, one) -> old.plus(verdict));
     }
 
     synchronized String text() {
-        StringBuilder text = new StringBuilder(String.format("%-18s  %-10s | %28s | %35s%n", "", "", "vendor can be asked", "vendor cannot be asked"));
+        StringBuilder text = new StringBuilder(
+                String.format("%-18s  %-10s | %28s | %35s%n", "", "", "vendor can be asked", "vendor cannot be asked"));
         text.append(String.format(
                 "%-18s  %-10s | %6s %6s %6s %7s | %6s %6s %6s %6s %7s%n",
-                "boundary", "way", "points", "2x buy", "lost", "2x publ", "points", "2x buy", "booked", "lost", "2x publ"));
+                "boundary",
+                "way",
+                "points",
+                "2x buy",
+                "lost",
+                "2x publ",
+                "points",
+                "2x buy",
+                "booked",
+                "lost",
+                "2x publ"));
         TreeMap<Key, Cell> all = new TreeMap<>(asked);
         notAsked.forEach(all::putIfAbsent);
         Cell oneSum = EMPTY;
