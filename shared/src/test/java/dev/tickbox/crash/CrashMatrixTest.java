@@ -1,0 +1,116 @@
+package dev.tickbox.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.Clock;
+import dev.tickbox.Ids;
+import dev.tickbox.emulator.FirestoreEmulator;
+import dev.tickbox.store.Store;
+import dev.tickbox.store.firestore.FirestoreStore;
+import dev.tickbox.store.sqlite.SqliteStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CrashMatrixTest {
+    private static final Table TABLE = new Table();
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicInteger plays = new AtomicInteger();
+
+    @AfterAll
+    static void print() throws IOException {
+        Path file = Path.of("target", "crash-matrix.txt");
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, TABLE.text());
+        System.out.println(TABLE.text());
+    }
+
+    private Path fresh() {
+        return folder.resolve("play" + plays.incrementAndGet());
+    }
+
+    private Store sqlite() {
+        return SqliteStore.open(Path.of(fresh() + ".db"), Ids.system());
+    }
+
+    private List<String> everywhere(Scene scene) {
+        return new Matrix(this::sqlite, Sites.inMemory(), TABLE).play(scene, call -> true, 1);
+    }
+
+    /** Where the scenes that are played everywhere have shown the reads. */
+    private List<String> atEffects(Scene scene) {
+        return new Matrix(this::sqlite, Sites.inMemory(), TABLE).play(scene, Way::leavesSomething, 1);
+    }
+
+    private List<String> atEffectsAndQuestions(Scene scene) {
+        return new Matrix(this::sqlite, Sites.inMemory(), TABLE)
+                .play(scene, call -> Way.leavesSomething(call) || call.startsWith("generator."), 1);
+    }
+
+    private static void holds(List<String> broken) {
+        assertThat(broken.stream().limit(20)).as(broken.size() + " broken").isEmpty();
+    }
+
+    @Test
+    void every_promise_holds_at_every_call_where_the_vendor_can_be_asked() {
+        holds(everywhere(Scene.ofAVendorThatCanBeAsked()));
+    }
+
+    @Test
+    void every_promise_holds_at_every_call_where_the_vendor_cannot_be_asked() {
+        holds(everywhere(Scene.ofAVendorThatCannotBeAsked()));
+    }
+
+    @Test
+    void what_is_held_for_a_person_goes_on_when_the_person_says_so() {
+        holds(atEffects(Scene.held()));
+    }
+
+    @Test
+    void publishers_that_are_called_by_messages_publish_once() {
+        holds(atEffects(Scene.called()));
+    }
+
+    @Test
+    void what_the_vendor_took_unheard_is_found_and_not_bought_again() {
+        holds(atEffectsAndQuestions(Scene.ofLostReplies()));
+    }
+
+    @Test
+    void what_the_vendor_never_got_is_bought_once_it_is_sure_that_it_never_got_it() {
+        holds(atEffectsAndQuestions(Scene.ofLostRequests(true)));
+        holds(atEffectsAndQuestions(Scene.ofLostRequests(false)));
+    }
+
+    @Test
+    void a_real_folder_shows_each_article_once() {
+        Matrix matrix = new Matrix(this::sqlite, world -> new FolderSites(fresh()), TABLE);
+        holds(matrix.play(Scene.small("folder"), Way::leavesSomething, 1));
+    }
+
+    @Test
+    void a_real_git_repository_gets_each_article_in_one_commit() {
+        Matrix matrix = new Matrix(this::sqlite, world -> new GitSites(world, fresh()), TABLE);
+        holds(matrix.play(Scene.small("git"), call -> call.equals("publisher.publish"), 1));
+    }
+
+    @Test
+    void on_firestore_it_is_the_same() {
+        String host = FirestoreEmulator.required().host();
+        Matrix matrix = new Matrix(
+                () -> FirestoreStore.open(
+                        FirestoreEmulator.required().newProject(), Optional.of(host), Clock.system(), Ids.system()),
+                Sites.inMemory(),
+                TABLE);
+        holds(matrix.play(Scene.small("firestore"), Way::leavesSomething, 13));
+    }
+}

@@ -1,0 +1,211 @@
+package dev.tickbox.crash;
+
+import dev.tickbox.reservation.Event;
+import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Store;
+import dev.tickbox.tick.Deliver;
+import dev.tickbox.tick.Parts;
+import dev.tickbox.tick.Report;
+import dev.tickbox.tick.Reservations;
+import dev.tickbox.tick.Ticks;
+import dev.tickbox.wake.Wake;
+import dev.tickbox.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** One scene from its first tick to the moment when there is nothing left to do, with one thing that goes wrong on the way. */
+final class Play {
+    /** Longer than a call that was sent in time can take to arrive, were it not for the ticks in between. */
+    private static final Duration LATE = Duration.ofSeconds(75);
+
+    /** Less than the lease of whoever drives a run, more than that of whoever submits. */
+    private static final Duration NAP = Duration.ofSeconds(150);
+
+    private static final Duration PAUSE = Duration.ofSeconds(50);
+    private static final int PAUSES_AT_MOST = 500;
+
+    final Scene scene;
+    final World world;
+    final Ledger ledger;
+    final Sites sites;
+    final Outside outside;
+    final Nightly nightly = new Nightly();
+    final Books books;
+    private final Fault fault;
+    private final Queue<String> messages = new ConcurrentLinkedQueue<>();
+    private final List<String> errors = new ArrayList<>();
+    private Optional<Frozen> frozen = Optional.empty();
+    private Optional<Instant> landsAt = Optional.empty();
+    private Optional<Instant> wakesAt = Optional.empty();
+
+    Play(Scene scene, Store store, Function<World, Sites> sites, Function<Play, Fault> fault) {
+        this.scene = scene;
+        Counted counted = new Counted(store);
+        this.world = new World(counted, scene.vendor(), 1);
+        this.ledger = new Ledger(counted);
+        this.sites = sites.apply(world);
+        this.outside = new Outside(world, this.sites);
+        this.books = new Books(world, ledger);
+        this.fault = fault.apply(this);
+    }
+
+    Fault fault() {
+        return fault;
+    }
+
+    /** What the ticks reported as errors. */
+    List<String> errors() {
+        return List.copyOf(errors);
+    }
+
+    void untilTheEnd() {
+        world.push(scene.definition());
+        untilQuiet();
+        if (frozen.isPresent()) {
+            thaw();
+            untilQuiet();
+        }
+        if (fault.effectIsPending()) {
+            fault.land();
+            books.look("after the late effect");
+            untilQuiet();
+        }
+        for (Document stuck : ledger.inStates(ReservationDocument.ALL, "STUCK")) {
+            new Reservations(world.parts(), "a person").apply(stuck.ref().id(), new Event.Retry());
+            untilQuiet();
+        }
+    }
+
+    /** One more of everything. */
+    void onceMore() {
+        world.clock.advance(Duration.ofMinutes(1));
+        ticks();
+    }
+
+    private void untilQuiet() {
+        for (int i = 0; i < PAUSES_AT_MOST; i++) {
+            ticks();
+            Optional<Instant> due = due();
+            if (due.isEmpty()) {
+                return;
+            }
+            Instant soonest = world.clock.now().plus(PAUSE);
+            Instant next = due.get().isAfter(soonest) ? due.get() : soonest;
+            world.clock.advance(Duration.between(world.clock.now(), next).plusMillis(1));
+            goOnIfItIsTime();
+        }
+        throw new AssertionError("not quiet after " + PAUSES_AT_MOST + " pauses: " + ledger.nextDue());
+    }
+
+    private Optional<Instant> due() {
+        List<Instant> due = new ArrayList<>();
+        landsAt.ifPresent(due::add);
+        wakesAt.ifPresent(due::add);
+        ledger.nextDue().ifPresent(due::add);
+        int jobs = scene.definition().jobs().size();
+        if (ledger.runs().size() < jobs) {
+            due.add(
+                    ledger.jobsSeen() < jobs || !world.clock.now().isBefore(Scene.SLOT)
+                            ? world.clock.now()
+                            : Scene.SLOT);
+        }
+        return due.stream().min(Instant::compareTo);
+    }
+
+    private void thaw() {
+        frozen.orElseThrow().thawAndFinish(fault);
+        frozen = Optional.empty();
+        books.look("after the thaw");
+    }
+
+    private void goOnIfItIsTime() {
+        if (wakesAt.filter(at -> !world.clock.now().isBefore(at)).isPresent()) {
+            wakesAt = Optional.empty();
+            thaw();
+        }
+        if (landsAt.filter(at -> !world.clock.now().isBefore(at)).isPresent()) {
+            landsAt = Optional.empty();
+            fault.land();
+            books.look("after the late effect");
+        }
+    }
+
+    private void ticks() {
+        process((parts, life) -> keepErrors(ticks(parts, life).submit()));
+        process((parts, life) -> keepErrors(ticks(parts, life).reclaim()));
+        String message;
+        while ((message = messages.poll()) != null) {
+            String fingerprint = message;
+            process((parts, life) -> new Deliver(parts, "publisher").one(scene.definition(), fingerprint, report()));
+        }
+    }
+
+    private Report report() {
+        return new Report("publish", world.clock.now());
+    }
+
+    private Ticks ticks(Parts parts, Fault.Life life) {
+        Wake wake = due -> life.call("wake.call", () -> send(due));
+        return new Ticks(parts, scene.callsPublishers() ? Optional.of(wake) : Optional.empty());
+    }
+
+    private void keepErrors(Report report) {
+        errors.addAll(report.errors());
+    }
+
+    /** One process, from its start to its end, or as far as it gets. */
+    private void process(BiConsumer<Parts, Fault.Life> work) {
+        Fault.Life life = fault.new Life();
+        boolean alreadyStruck = fault.struck();
+        Runnable whole = () -> {
+            life.call("process.start", () -> true);
+            work.accept(parts(life), life);
+            life.call("process.end", () -> true);
+        };
+        if (alreadyStruck || !fault.way().freezes()) {
+            try {
+                whole.run();
+            } catch (Death death) {
+                if (fault.way() == Way.LATE_SOON && fault.effectIsPending()) {
+                    landsAt = Optional.of(world.clock.now().plus(LATE));
+                }
+            }
+        } else {
+            frozen = Frozen.orEnded(whole, fault);
+            wakesAt = frozen.filter(each -> fault.way() == Way.NAP)
+                    .map(each -> world.clock.now().plus(NAP));
+        }
+        books.look("after a process");
+    }
+
+    private Parts parts(Fault.Life life) {
+        Parts plain = world.parts(life.around(world.store), outside.generator(life), outside.publishers(life));
+        return new Parts(
+                plain.store(),
+                plain.generator(),
+                plain.publishers(),
+                name -> new Parts.Code(nightly, "1"),
+                plain.prices(),
+                plain.clock(),
+                plain.ids(),
+                plain.limits(),
+                plain.workers(),
+                plain.watcher());
+    }
+
+    /** Every message comes twice. */
+    private boolean send(Map<String, List<String>> due) {
+        due.values().forEach(messages::addAll);
+        due.values().forEach(messages::addAll);
+        return true;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.tickbox.crash;
+
+import dev.tickbox.content.Budget;
+import dev.tickbox.content.ContentLimits;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.content.OnIncomplete;
+import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Output;
+import dev.tickbox.content.Schedule;
+import dev.tickbox.content.Site;
+import dev.tickbox.content.Step;
+import dev.tickbox.content.Ticks;
+import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.world.Contents;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is played: which jobs, with which vendor.
+ *
+ * @param callsPublishers publishers are processes of their own, called by messages that come twice; else they work in the tick
+ * @param generations how many texts the jobs need
+ * @param items how many articles each site gets
+ */
+record Scene(
+        String name,
+        Definition definition,
+        Faults vendor,
+        boolean callsPublishers,
+        int generations,
+        Map<String, Integer> items) {
+    /** Once a year, so that a clock that jumps over a day starts nothing new. */
+    private static final String CRON = "0 6 21 11 *";
+
+    static final Instant SLOT = Instant.parse("2026-11-21T06:00:00Z");
+
+    /** One step, several steps, several at once; two sites. */
+    static Scene ofAVendorThatCanBeAsked() {
+        return of(
+                "can be asked",
+                Faults.NONE,
+                false,
+                5,
+                Map.of("garden", 2, "kitchen", 2),
+                daily(OnUncertain.RESUBMIT),
+                weekly(OnUncertain.RESUBMIT),
+                nightly());
+    }
+
+    static Scene ofAVendorThatCannotBeAsked() {
+        return of(
+                "cannot be asked",
+                losing(0, 0, false),
+                false,
+                3,
+                Map.of("garden", 2, "kitchen", 1),
+                daily(OnUncertain.RESUBMIT),
+                nightly());
+    }
+
+    /** A person decides whether to buy again. */
+    static Scene held() {
+        return of("held", losing(0, 0, false), false, 2, Map.of("garden", 0, "kitchen", 1), weekly(OnUncertain.HOLD));
+    }
+
+    static Scene called() {
+        return of(
+                "publishers are called",
+                Faults.NONE,
+                true,
+                1,
+                Map.of("garden", 1, "kitchen", 0),
+                daily(OnUncertain.RESUBMIT));
+    }
+
+    /** As few calls as can be. */
+    static Scene small(String name) {
+        return small(name, Faults.NONE);
+    }
+
+    private static Scene small(String name, Faults vendor) {
+        return of(name, vendor, false, 1, Map.of("garden", 1, "kitchen", 0), daily(OnUncertain.RESUBMIT));
+    }
+
+    /** The vendor takes the order and nobody hears of it: it is found by asking. */
+    static Scene ofLostReplies() {
+        return small("replies are lost", losing(1000, 0, true));
+    }
+
+    /** The first order never arrives, and only asking tells. */
+    static Scene ofLostRequests(boolean canBeAsked) {
+        return small("requests are lost", losing(0, 500, canBeAsked));
+    }
+
+    private static Faults losing(int replies, int requests, boolean canBeAsked) {
+        Faults f = Faults.NONE;
+        return new Faults("1", f.latencyFrom(), f.latencyTo(), 0, replies, requests, 0, 0, 0, canBeAsked);
+    }
+
+    private static Scene of(
+            String name,
+            Faults vendor,
+            boolean callsPublishers,
+            int generations,
+            Map<String, Integer> items,
+            Job... jobs) {
+        Map<String, Job> byId = new TreeMap<>();
+        for (Job job : jobs) {
+            byId.put(job.id(), job);
+        }
+        Definition definition = Definition.of(
+                Map.of("garden", site("garden"), "kitchen", site("kitchen")),
+                byId,
+                Ticks.DEFAULT,
+                Budget.DEFAULT,
+                ContentLimits.DEFAULT);
+        return new Scene(name, definition, vendor, callsPublishers, generations, items);
+    }
+
+    boolean canBeAsked() {
+        return vendor.canBeAsked();
+    }
+
+    private static Site site(String id) {
+        return new Site(id, "folder", Map.of("path", id, "file", "{{run.date}}-{{article.slug}}.md"));
+    }
+
+    private static Job daily(OnUncertain onUncertain) {
+        return Contents.job("daily", "garden", CRON, onUncertain, Contents.single("garden", "Write of {{run.date}}."));
+    }
+
+    private static Job weekly(OnUncertain onUncertain) {
+        return Contents.job(
+                "weekly",
+                "kitchen",
+                CRON,
+                onUncertain,
+                List.of(
+                        Contents.generate("outline", "Outline {{run.date}}.", new Output.Text()),
+                        Contents.generate("draft", "Write this: {{steps.outline.text}}", new Output.Article()),
+                        new Step.Publish("publish", "draft", "kitchen")));
+    }
+
+    private static Job nightly() {
+        return new Job(
+                "nightly",
+                "garden",
+                new Schedule(CRON, ZoneOffset.UTC),
+                Contents.MODEL,
+                List.of(),
+                Optional.of("Nightly"),
+                OnUncertain.RESUBMIT,
+                OnIncomplete.HOLD,
+                false,
+                2048,
+                Optional.empty(),
+                new TreeMap<>());
+    }
+}
