@@ -1,5 +1,6 @@
 package dev.tickbox.functions.command;
 
+import dev.tickbox.functions.command.demo.Demo;
 import dev.tickbox.store.Schema;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.tick.Control;
