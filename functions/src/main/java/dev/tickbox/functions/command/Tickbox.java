@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
             "First steps: tickbox demo · tickbox init my-sites · cd my-sites · tickbox up --simulate",
             "From a crontab: */2 * * * * tickbox tick --content /path/to/my-sites",
         },
-        subcommands = {Up.class, Tick.class, CommandLine.HelpCommand.class})
+        subcommands = {Demo.class, Up.class, Tick.class, CommandLine.HelpCommand.class})
 public final class Tickbox implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

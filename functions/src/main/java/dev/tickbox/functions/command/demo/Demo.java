@@ -2,6 +2,7 @@ package dev.tickbox.functions.command.demo;
 
 import dev.tickbox.Json;
 import dev.tickbox.store.Fields;
+import java.io.Console;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,7 +34,7 @@ public final class Demo implements Callable<Integer> {
     public Integer call() throws IOException {
         Path home = Places.fresh();
         PrintStream out = json ? new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) : System.out;
-        boolean coloured = System.console() != null && System.console().isTerminal() && noColorIsUnset();
+        boolean coloured = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent() && noColorIsUnset();
         Story story = new Story(out, coloured);
         List<Slot> due;
         try (Week week = new Week(home, Long.toString(seed), story)) {

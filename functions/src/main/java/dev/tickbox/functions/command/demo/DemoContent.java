@@ -17,10 +17,10 @@ final class DemoContent {
     private static final String YAML = """
             # What the demo published. The sites ended with it, so this folder is only to be read.
             sites:
-              garden: {publisher: git, remote: "%1$s/garden.git", branch: main}
-              kitchen: {publisher: git, remote: "%1$s/kitchen.git", branch: main}
-              nightsky: {publisher: git, remote: "%1$s/nightsky.git", branch: main}
-              trails: {publisher: git, remote: "%1$s/trails.git", branch: main}
+              garden: {publisher: git, remote: "%1$s/garden.git", branch: main, file: "{{run.date}}-{{article.slug}}.md"}
+              kitchen: {publisher: git, remote: "%1$s/kitchen.git", branch: main, file: "{{run.date}}-{{article.slug}}.md"}
+              nightsky: {publisher: git, remote: "%1$s/nightsky.git", branch: main, file: "{{run.date}}-{{article.slug}}.md"}
+              trails: {publisher: git, remote: "%1$s/trails.git", branch: main, file: "{{run.date}}-{{article.slug}}.md"}
             jobs:
               garden-daily: {site: garden, schedule: "0 6 * * *", model: gemini-3.8-flash, prompt: prompts/article.md}
               kitchen-daily: {site: kitchen, schedule: "0 6 * * *", model: gemini-3.8-flash, prompt: prompts/article.md}

@@ -10,8 +10,9 @@ final class Leash {
     private final CountDownLatch go = new CountDownLatch(1);
     private final CountDownLatch never = new CountDownLatch(1);
 
-    /** @param onEnd what is left to do once the parent has closed our input */
-    private Leash(Runnable onEnd) {
+    private Leash() {}
+
+    private void watch(Runnable onEnd) {
         Thread.ofPlatform().daemon().name("leash").start(() -> {
             try {
                 while (System.in.read() >= 0) {
@@ -25,11 +26,19 @@ final class Leash {
     }
 
     static Leash halting() {
-        return new Leash(() -> Runtime.getRuntime().halt(3));
+        return ending(() -> Runtime.getRuntime().halt(3));
     }
 
+    /** @param onEnd what is left to do once the parent has closed our input */
     static Leash ending(Runnable onEnd) {
-        return new Leash(onEnd);
+        Leash leash = new Leash();
+        leash.watch(onEnd);
+        return leash;
+    }
+
+    /** For who has no parent. */
+    static Leash none() {
+        return new Leash();
     }
 
     synchronized void say(String line) {

@@ -22,7 +22,7 @@ final class Plot {
 
     private Plot() {}
 
-    /** @param at from when on; what is hit are the slots of that morning */
+    /** From its moment on; what it hits are the slots of that morning. */
     sealed interface Trouble {
         Instant at();
 

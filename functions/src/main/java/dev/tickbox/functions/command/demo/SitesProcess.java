@@ -40,9 +40,14 @@ final class SitesProcess {
     }
 
     static void run(Fields settings) throws IOException {
-        Path home = Path.of(settings.text("home"));
+        Daemon daemon = start(Path.of(settings.text("home")), Math.toIntExact(settings.number("port")));
+        // Asked to end, it takes no more calls, and the process ends once those under way are counted.
+        Leash leash = Leash.ending(daemon::stop);
+        leash.say("READY " + daemon.getAddress().getPort());
+    }
+
+    static Daemon start(Path home, int port) throws IOException {
         SitesProcess sites = new SitesProcess(home);
-        int port = Math.toIntExact(settings.number("port"));
         Daemon daemon = new Daemon(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         daemon.setRepositoryResolver(
                 new FileResolver<DaemonClient>(Places.repositories(home).toFile(), true));
@@ -54,9 +59,7 @@ final class SitesProcess {
         daemon.getService("git-receive-pack").setEnabled(true);
         daemon.setTimeout(TIMEOUT_SECONDS);
         daemon.start();
-        // Asked to end, it takes no more calls, and the process ends once those under way are counted.
-        Leash leash = Leash.ending(daemon::stop);
-        leash.say("READY " + daemon.getAddress().getPort());
+        return daemon;
     }
 
     private synchronized void received(Repository repository, Collection<ReceiveCommand> commands) {

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -33,14 +34,20 @@ final class VendorProcess {
     }
 
     static void run(Fields settings, Leash leash) throws IOException {
+        Path home = Path.of(settings.text("home"));
+        leash.say("READY " + start(home, settings.text("seed"), settings.texts("accounts")));
+    }
+
+    /** @return its address */
+    static String start(Path home, String seed, List<String> accounts) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        for (String account : settings.texts("accounts")) {
-            var own = new VendorProcess(Places.journal(Path.of(settings.text("home")), account), settings.text("seed"));
+        for (String account : accounts) {
+            var own = new VendorProcess(Places.journal(home, account), seed);
             server.createContext("/" + account + "/", exchange -> own.serve(exchange));
         }
         server.start();
-        leash.say("READY http://127.0.0.1:" + server.getAddress().getPort());
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
