@@ -74,9 +74,9 @@ final class Children implements AutoCloseable {
                 "-Xlog:all=off",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        String cache = System.getProperty("tickbox.aot", "");
-        if (Files.isRegularFile(Path.of(cache))) {
-            command.add("-XX:AOTCache=" + cache);
+        String archive = System.getProperty("tickbox.archive", "");
+        if (Files.isRegularFile(Path.of(archive))) {
+            command.add("-XX:SharedArchiveFile=" + archive);
         }
         command.addAll(List.of(
                 "-cp",
