@@ -2,6 +2,7 @@ package dev.tickbox.functions.command;
 
 import dev.tickbox.Json;
 import dev.tickbox.functions.command.bench.Bench;
+import dev.tickbox.functions.command.demo.Demo;
 import dev.tickbox.store.Schema;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.tick.Control;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
         commandListHeading = "%n",
         footer = {
             "",
+            "See it first:           tickbox demo",
             "First steps, for free:  tickbox init my-sites && cd my-sites && tickbox up --simulate --every 5",
             "From a crontab:         */2 * * * * tickbox tick --content /path/to/my-sites",
             "More on each word:      tickbox COMMAND --help",
@@ -56,6 +58,7 @@ public final class Tickbox implements Runnable {
     /** By hand, so that each word gets what it works with. */
     static CommandLine commandLine(Here here) {
         CommandLine root = new CommandLine(new Tickbox())
+                .addSubcommand(new Demo())
                 .addSubcommand(new Init())
                 .addSubcommand(new Check(here))
                 .addSubcommand(new Push(here))
