@@ -9,7 +9,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "tick",
@@ -17,23 +19,33 @@ import picocli.CommandLine.Parameters;
             "Does what is due, once, and exits: for a crontab.",
             "submit starts due runs and buys; reclaim collects, publishes, repairs. Without a word: reclaim, then submit.",
             "Ticks may overlap, and may be killed anywhere. Prints one JSON object a tick."
-        })
+        },
+        footer = {"", "Example: */2 * * * * tickbox tick --content /path/to/my-sites"})
 final class Tick implements Callable<Integer> {
     enum Kind {
         SUBMIT,
         RECLAIM
     }
 
+    private final Here here;
+
     @Mixin
     private Where where = new Where();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(arity = "0..1", paramLabel = "submit|reclaim", description = "Only this half.")
     private @Nullable Kind kind;
 
+    Tick(Here here) {
+        this.here = here;
+    }
+
     @Override
     public Integer call() {
-        Session.needVendor(where);
-        try (Session session = Session.open(where)) {
+        Session.needVendor(where, here);
+        try (Session session = Session.open(where, here)) {
             Ticks ticks = session.ticks((document, run, state, cause) -> {}, () -> false);
             Optional<String> mistakes = follow(session);
             List<Report> reports = new ArrayList<>();
@@ -44,8 +56,8 @@ final class Tick implements Callable<Integer> {
             if (kind != Kind.RECLAIM && mistakes.isEmpty()) {
                 reports.add(ticks.submit());
             }
-            reports.forEach(report -> System.out.println(report.toJson()));
-            mistakes.ifPresent(message -> System.err.println("tickbox: " + message));
+            reports.forEach(report -> spec.commandLine().getOut().println(report.toJson()));
+            mistakes.ifPresent(message -> spec.commandLine().getErr().println("tickbox: " + message));
             return mistakes.isPresent()
                             || reports.stream()
                                     .anyMatch(report -> !report.errors().isEmpty())

@@ -63,7 +63,7 @@ public final class Tickbox implements Runnable {
                 .addSubcommand(new Check(here))
                 .addSubcommand(new Push(here))
                 .addSubcommand(new Up())
-                .addSubcommand(new Tick())
+                .addSubcommand(new Tick(here))
                 .addSubcommand(new RunJob(here))
                 .addSubcommand(new ListRuns(here))
                 .addSubcommand(new Explain(here))

@@ -66,25 +66,32 @@ record Outlook(Story story, When when, Instant now) {
 
     /** Nobody asks any more. */
     private boolean unknowable(Attempt attempt) {
-        boolean asked = story.reservations().stream()
-                .anyMatch(r -> r.order().key().equals(attempt.key())
-                        && r.attempt() == attempt.number()
-                        && r.state() instanceof Reservation.Uncertain);
-        return attempt.status() == Attempt.Status.UNCERTAIN && !asked;
+        return attempt.status() == Attempt.Status.UNCERTAIN
+                && attempt.due().isEmpty()
+                && !awaited(attempt);
     }
 
-    /** What is settled otherwise, but may still be billed. */
+    /** What its reservation no longer waits for, but may still be billed. */
     private Stream<String> late(Attempt attempt) {
-        boolean awaited = story.reservations().stream()
-                .anyMatch(r -> r.order().key().equals(attempt.key())
-                        && r.state() instanceof Reservation.Submitted s
-                        && s.waitingFor() == attempt.number());
-        return awaited
-                ? Stream.empty()
-                : attempt.due().stream()
-                        .map(due -> "attempt " + attempt.number() + " of " + Story.brief(attempt.key())
-                                + " is still at the vendor; a reclaim tick looks at it until it is priced"
-                                + since(due));
+        String id = "attempt " + attempt.number() + " of " + Story.brief(attempt.key());
+        String text = attempt.openHandles().isEmpty()
+                ? id + " may be at the vendor; a reclaim tick asks for it"
+                : id + " is still at the vendor; a reclaim tick looks at it until it is priced";
+        return awaited(attempt) ? Stream.empty() : attempt.due().stream().map(due -> text + since(due));
+    }
+
+    private boolean awaited(Attempt attempt) {
+        return story.reservations().stream()
+                .filter(r -> r.order().key().equals(attempt.key()))
+                .anyMatch(r -> switch (r.state()) {
+                    case Reservation.Submitted s -> s.waitingFor() == attempt.number();
+                    case Reservation.Submitting s -> r.attempt() == attempt.number();
+                    case Reservation.Uncertain s -> r.attempt() == attempt.number();
+                    case Reservation.Reserved s -> false;
+                    case Reservation.Collected s -> false;
+                    case Reservation.Stuck s -> false;
+                    case Reservation.Abandoned s -> false;
+                });
     }
 
     private Optional<String> item(Item item) {

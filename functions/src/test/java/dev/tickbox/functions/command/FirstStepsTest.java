@@ -97,14 +97,18 @@ class FirstStepsTest {
     void an_abandoned_run_buys_nothing_more_and_can_be_forgotten_once_it_is_priced() {
         desk.type("init", desk.folder.toString()).done();
         String run = run();
-        assertThat(desk.played("forget", run).complaint()).contains("still at the vendor");
+        assertThat(desk.played("forget", run).complaint()).contains("at the vendor");
         assertThat(desk.played("abandon", run).done()).contains("gave up article", "gave up run", "may still bill");
         assertThat(desk.played("explain", run).done())
                 .contains("ABANDONED", "still at the vendor", "a person said: no more");
         assertThat(desk.played("abandon", run).done()).contains("gave up run");
         assertThat(desk.played("retry", run).complaint()).contains("abandoned, which is final");
         desk.clock.advance(Duration.ofHours(1));
-        assertThat(desk.played("forget", run).complaint()).contains("still at the vendor");
+        assertThat(desk.played("forget", run).complaint()).contains("at the vendor");
+        assertThat(desk.played("tick", "reclaim").done()).contains("paidMicroUsd");
+        assertThat(desk.played("cost").done()).contains("wasted");
+        assertThat(desk.played("forget", run).done()).contains("removed");
+        assertThat(desk.played("list").done()).contains("No runs yet");
     }
 
     @Test
