@@ -107,6 +107,8 @@ class FirstStepsTest {
         assertThat(desk.played("forget", run).complaint()).contains("at the vendor");
         assertThat(desk.played("tick", "reclaim").done()).contains("paidMicroUsd");
         assertThat(desk.played("cost").done()).contains("wasted");
+        // Only its attempt knows that: its reservation had ended.
+        assertThat(desk.played("explain", run).done()).contains("SETTLED", "ended without being used", "wasted $0.0");
         assertThat(desk.played("forget", run).done()).contains("removed");
         assertThat(desk.played("list").done()).contains("No runs yet");
     }
