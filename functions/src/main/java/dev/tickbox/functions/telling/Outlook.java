@@ -66,9 +66,7 @@ record Outlook(Story story, When when, Instant now) {
 
     /** Nobody asks any more. */
     private boolean unknowable(Attempt attempt) {
-        return attempt.status() == Attempt.Status.UNCERTAIN
-                && attempt.due().isEmpty()
-                && !awaited(attempt);
+        return attempt.status() == Attempt.Status.UNCERTAIN && attempt.due().isEmpty() && !awaited(attempt);
     }
 
     /** What its reservation no longer waits for, but may still be billed. */
