@@ -68,8 +68,8 @@ public final class Demo implements Callable<Integer> {
         story.line("");
         Table.lines(tickbox, script).forEach(story::line);
         story.line("");
-        story.line("Counted by the vendor and the sites: " + shown(Places.journal(home, Plot.TICKBOX)));
-        story.line("and what its like says in the same folder.");
+        story.line("Counted by the vendor and by the sites, in the files " + shown(home) + "/vendor-sold-to-*.jsonl");
+        story.line("and sites-received-from-*.jsonl beside them; every line was added by a process that knows no ledger.");
         story.line(
                 broken.isEmpty()
                         ? story.good("Tickbox kept its promises.") + " Its ledger and the vendor's bill agree to the micro-dollar."

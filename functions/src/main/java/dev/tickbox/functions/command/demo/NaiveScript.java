@@ -72,7 +72,7 @@ final class NaiveScript {
         try {
             publish(job.site(), date, generate(job, date));
             Files.createDirectories(done.getParent());
-            Files.createFile(done);
+            Files.writeString(done, "");
         } catch (IOException | GitAPIException | RuntimeException e) {
             System.err.println(clock.now() + " " + job.id() + " " + date + " failed, will start over: " + e);
         }

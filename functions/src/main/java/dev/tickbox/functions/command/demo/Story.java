@@ -28,7 +28,7 @@ final class Story {
 
     void begin(List<Slot> due) {
         out.println(strong("A bad week in fast-forward, twice: with Tickbox, and with a plain cron script."));
-        out.println("Four sites, " + due.size() + " articles, a tick every half hour. Every tick is killed, cut off or doubled as");
+        out.println("Four sites, " + due.size() + " articles, a tick every hour. Processes are killed, cut off and doubled as");
         out.println("said below; the vendor and the sites are processes of their own, and they do the counting.");
     }
 
