@@ -74,7 +74,10 @@ final class Where {
             // What goes wrong is said once, by us, and not by the client's log as well.
             LogManager.getLogManager().reset();
             return FirestoreStore.open(
-                    store.substring("firestore:".length()), Optional.ofNullable(System.getenv("FIRESTORE_EMULATOR_HOST")), Clock.system(), Ids.system());
+                    store.substring("firestore:".length()),
+                    Optional.ofNullable(System.getenv("FIRESTORE_EMULATOR_HOST")),
+                    Clock.system(),
+                    Ids.system());
         }
         throw new Complaint("--store " + store + ": a store is sqlite:PATH or firestore:PROJECT[/DATABASE]");
     }

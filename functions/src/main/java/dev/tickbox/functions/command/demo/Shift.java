@@ -14,7 +14,14 @@ import java.util.Optional;
  * @param gate the tick before which it waits for its parent's word, so that two begin it at the same moment
  */
 record Shift(
-        String way, Path home, String vendor, Instant from, Instant until, Optional<Point> stop, Instant armed, Optional<Instant> gate) {
+        String way,
+        Path home,
+        String vendor,
+        Instant from,
+        Instant until,
+        Optional<Point> stop,
+        Instant armed,
+        Optional<Instant> gate) {
     static final Duration EVERY = Duration.ofHours(1);
 
     /** One tick of the crontab. */

@@ -1,6 +1,5 @@
 package dev.tickbox.functions.command.demo;
 
-import dev.tickbox.store.Fields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -61,8 +61,7 @@ final class Way {
         }
     }
 
-    private Child start(Instant until, Optional<Point> stop, Instant armed, Optional<Instant> gate)
-            throws IOException {
+    private Child start(Instant until, Optional<Point> stop, Instant armed, Optional<Instant> gate) throws IOException {
         Shift shift = new Shift(name, home, vendor, next, until, stop, armed, gate);
         return children.start(name, name, shift.toFields());
     }

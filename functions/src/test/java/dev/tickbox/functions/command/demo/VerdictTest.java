@@ -25,13 +25,19 @@ class VerdictTest {
     void a_text_bought_twice_is_noticed_and_is_wasted_money() {
         Tally tally = tally(List.of(sold("p1"), sold("p1"), sold("p2")), RECEIVED);
         assertThat(tally.wastedMicroUsd()).isEqualTo(100);
-        assertThat(Verdict.broken(tally, 2, new Ledger(300, 0))).singleElement().asString().contains("P1");
+        assertThat(Verdict.broken(tally, 2, new Ledger(300, 0)))
+                .singleElement()
+                .asString()
+                .contains("P1");
     }
 
     @Test
     void a_purchase_for_no_slot_is_noticed() {
         Tally tally = tally(List.of(sold("p1"), sold("p2"), sold("p3")), RECEIVED);
-        assertThat(Verdict.broken(tally, 2, new Ledger(300, 0))).singleElement().asString().contains("P1");
+        assertThat(Verdict.broken(tally, 2, new Ledger(300, 0)))
+                .singleElement()
+                .asString()
+                .contains("P1");
     }
 
     @Test
@@ -50,13 +56,22 @@ class VerdictTest {
 
     @Test
     void a_file_that_nobody_counted_is_noticed() {
-        assertThat(Verdict.broken(tally(SOLD, RECEIVED), 3, EQUAL)).singleElement().asString().contains("P3");
+        assertThat(Verdict.broken(tally(SOLD, RECEIVED), 3, EQUAL))
+                .singleElement()
+                .asString()
+                .contains("P3");
     }
 
     @Test
     void a_ledger_that_differs_from_the_bill_is_noticed() {
-        assertThat(Verdict.broken(tally(SOLD, RECEIVED), 2, new Ledger(199, 0))).singleElement().asString().contains("P5");
-        assertThat(Verdict.broken(tally(SOLD, RECEIVED), 2, new Ledger(200, 1))).singleElement().asString().contains("P5");
+        assertThat(Verdict.broken(tally(SOLD, RECEIVED), 2, new Ledger(199, 0)))
+                .singleElement()
+                .asString()
+                .contains("P5");
+        assertThat(Verdict.broken(tally(SOLD, RECEIVED), 2, new Ledger(200, 1)))
+                .singleElement()
+                .asString()
+                .contains("P5");
     }
 
     private static Tally tally(List<Fields> sold, List<Fields> received) {
