@@ -85,8 +85,8 @@ final class Children implements AutoCloseable {
                 what,
                 Json.write(settings.values())));
         ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        Places.log(home, log).toFile()));
+                .redirectError(
+                        ProcessBuilder.Redirect.appendTo(Places.log(home, log).toFile()));
         // Nobody's own git settings have a part in this.
         builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
         builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());

@@ -33,8 +33,12 @@ public final class Demo implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path home = Places.fresh();
-        PrintStream out = json ? new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) : System.out;
-        boolean coloured = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent() && noColorIsUnset();
+        PrintStream out =
+                json ? new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) : System.out;
+        boolean coloured = Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .isPresent()
+                && noColorIsUnset();
         Story story = new Story(out, coloured);
         List<Slot> due;
         try (Week week = new Week(home, Long.toString(seed), story)) {
@@ -68,11 +72,13 @@ public final class Demo implements Callable<Integer> {
         story.line("");
         Table.lines(tickbox, script).forEach(story::line);
         story.line("");
-        story.line("Counted by the vendor and the sites: " + shown(Places.journal(home, Plot.TICKBOX)));
-        story.line("and what its like says in the same folder.");
+        story.line("Counted by the vendor and by the sites, in the files " + shown(home) + "/vendor-sold-to-*.jsonl");
+        story.line(
+                "and sites-received-from-*.jsonl beside them; every line was added by a process that knows no ledger.");
         story.line(
                 broken.isEmpty()
-                        ? story.good("Tickbox kept its promises.") + " Its ledger and the vendor's bill agree to the micro-dollar."
+                        ? story.good("Tickbox kept its promises.")
+                                + " Its ledger and the vendor's bill agree to the micro-dollar."
                         : story.bad("Tickbox broke a promise:"));
         broken.forEach(each -> story.line("  " + story.bad(each)));
         story.line("");

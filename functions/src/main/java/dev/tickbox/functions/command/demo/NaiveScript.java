@@ -72,7 +72,7 @@ final class NaiveScript {
         try {
             publish(job.site(), date, generate(job, date));
             Files.createDirectories(done.getParent());
-            Files.createFile(done);
+            Files.writeString(done, "");
         } catch (IOException | GitAPIException | RuntimeException e) {
             System.err.println(clock.now() + " " + job.id() + " " + date + " failed, will start over: " + e);
         }
@@ -80,10 +80,9 @@ final class NaiveScript {
 
     private Article generate(Job job, LocalDate date) throws IOException {
         var step = (Step.Generate) job.steps().getFirst();
-        String prompt =
-                Templates.render(step.promptText(), Map.of("run.date", date.toString(), "site.id", job.site()));
-        var request = new Request(
-                step.model(), prompt, step.system(), step.output().schema(), step.maxTokens());
+        String prompt = Templates.render(step.promptText(), Map.of("run.date", date.toString(), "site.id", job.site()));
+        var request =
+                new Request(step.model(), prompt, step.system(), step.output().schema(), step.maxTokens());
         stops.here(Point.BEFORE_SUBMIT, job.site());
         if (!(vendor.submit(request, job.id()) instanceof Accepted accepted)) {
             throw new IOException("the vendor did not accept");

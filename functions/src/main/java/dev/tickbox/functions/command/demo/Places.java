@@ -46,8 +46,11 @@ final class Places {
 
     /** A folder of our own beside the build, emptied; in the temporary folder where that cannot be or another demo runs there. */
     static Path fresh() throws IOException {
-        Path build = Path.of(
-                        Demo.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+        Path build = Path.of(Demo.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath())
                 .toAbsolutePath()
                 .getParent();
         if (build != null && Files.isWritable(build) && mine(build) != null) {
@@ -60,8 +63,7 @@ final class Places {
 
     /** Held until this process ends. */
     private static @Nullable FileLock mine(Path build) throws IOException {
-        return FileChannel.open(
-                        build.resolve("demo.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+        return FileChannel.open(build.resolve("demo.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
                 .tryLock();
     }
 

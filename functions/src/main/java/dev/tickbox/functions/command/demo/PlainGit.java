@@ -11,7 +11,7 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 
-/** {@code git clone --depth 1 && git add && git commit && git push}. */
+/** In a folder of its own: {@code git clone --depth 1 && git add && git commit && git push}. */
 record PlainGit(String remote, Clock clock, Path work) {
     void publish(String file, String text) throws IOException, GitAPIException {
         Files.createDirectories(work);
@@ -38,8 +38,6 @@ record PlainGit(String remote, Clock clock, Path work) {
                     }
                 }
             }
-        } finally {
-            Places.remove(folder);
         }
     }
 }

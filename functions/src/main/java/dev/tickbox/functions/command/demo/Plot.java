@@ -45,7 +45,8 @@ final class Plot {
                         on(1, "06:00"),
                         Point.AFTER_SUBMIT,
                         "kill -9, the vendor has taken the job, and nobody noted its handle"),
-                new Kill(on(2, "06:00"), Point.BEFORE_SETTLING, "kill -9, the text has arrived, and nobody said so yet"),
+                new Kill(
+                        on(2, "06:00"), Point.BEFORE_SETTLING, "kill -9, the text has arrived, and nobody said so yet"),
                 new Outage(
                         on(3, "05:00"), on(3, "10:00"), "no site answers until 10:00, while the vendor works as ever"),
                 new Kill(on(4, "06:00"), Point.BEFORE_PUBLISH, "kill -9, about to publish"),
@@ -67,6 +68,7 @@ final class Plot {
     }
 
     private static Instant on(long day, String time) {
-        return START.plus(Duration.ofDays(day)).plusSeconds(LocalTime.parse(time).toSecondOfDay());
+        return START.plus(Duration.ofDays(day))
+                .plusSeconds(LocalTime.parse(time).toSecondOfDay());
     }
 }

@@ -11,11 +11,18 @@ import java.util.Optional;
  *
  * @param until exclusive
  * @param stop where to stop dead, the first time that it gets there at or after {@code armed}
- * @param gate waits for its parent's word before the first tick, so that two begin at the same moment
+ * @param gate the tick before which it waits for its parent's word, so that two begin it at the same moment
  */
 record Shift(
-        String way, Path home, String vendor, Instant from, Instant until, Optional<Point> stop, Instant armed, boolean gate) {
-    static final Duration EVERY = Duration.ofMinutes(30);
+        String way,
+        Path home,
+        String vendor,
+        Instant from,
+        Instant until,
+        Optional<Point> stop,
+        Instant armed,
+        Optional<Instant> gate) {
+    static final Duration EVERY = Duration.ofHours(1);
 
     /** One tick of the crontab. */
     @FunctionalInterface
@@ -32,7 +39,7 @@ record Shift(
                 .with("until", until.toString())
                 .with("stop", stop.map(Point::name))
                 .with("armed", armed.toString())
-                .with("gate", gate);
+                .with("gate", gate.map(Instant::toString));
     }
 
     static Shift read(Fields f) {
@@ -44,7 +51,7 @@ record Shift(
                 Instant.parse(f.text("until")),
                 f.findText("stop").map(Point::valueOf),
                 Instant.parse(f.text("armed")),
-                f.flag("gate"));
+                f.findText("gate").map(Instant::parse));
     }
 
     Stops stops(RunningClock clock, Leash leash) {
@@ -56,11 +63,11 @@ record Shift(
     }
 
     void work(RunningClock clock, Leash leash, Work work) {
-        if (gate) {
-            leash.say("READY");
-            leash.waitForGo();
-        }
         for (Instant tick = from; tick.isBefore(until); tick = tick.plus(EVERY)) {
+            if (gate.filter(tick::equals).isPresent()) {
+                leash.say("READY");
+                leash.waitForGo();
+            }
             clock.forwardTo(tick);
             leash.say("TICK " + tick);
             work.tick();

@@ -93,7 +93,9 @@ final class SitesProcess {
                             .with("commit", commit.name())
                             .with(
                                     "at",
-                                    commit.getCommitterIdent().getWhenAsInstant().toString())
+                                    commit.getCommitterIdent()
+                                            .getWhenAsInstant()
+                                            .toString())
                             .values()));
                 }
             }
@@ -102,8 +104,8 @@ final class SitesProcess {
     }
 
     private static void append(Path file, List<String> lines) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             for (String line : lines) {
                 channel.write(ByteBuffer.wrap((line + "\n").getBytes(UTF_8)));
             }

@@ -25,8 +25,8 @@ record Slot(String site, LocalDate date, Instant at, String prompt) {
             var step = (Step.Generate) job.steps().getFirst();
             for (Instant at : job.schedule().all(from, until, MORE_THAN_ENOUGH)) {
                 LocalDate date = LocalDate.ofInstant(at, job.schedule().zone());
-                String prompt = Templates.render(
-                        step.promptText(), Map.of("run.date", date.toString(), "site.id", job.site()));
+                String prompt =
+                        Templates.render(step.promptText(), Map.of("run.date", date.toString(), "site.id", job.site()));
                 slots.add(new Slot(job.site(), date, at, Hash.sha256(prompt)));
             }
         }

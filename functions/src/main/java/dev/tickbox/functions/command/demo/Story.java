@@ -28,7 +28,8 @@ final class Story {
 
     void begin(List<Slot> due) {
         out.println(strong("A bad week in fast-forward, twice: with Tickbox, and with a plain cron script."));
-        out.println("Four sites, " + due.size() + " articles, a tick every half hour. Every tick is killed, cut off or doubled as");
+        out.println("Four sites, " + due.size()
+                + " articles, a tick every hour. Processes are killed, cut off and doubled as");
         out.println("said below; the vendor and the sites are processes of their own, and they do the counting.");
     }
 
@@ -42,9 +43,12 @@ final class Story {
         boolean asItShouldBe = hit.bought() == hit.due() && hit.lost() == 0 && hit.publishedTwice() == 0;
         String articles = hit.due() == 1 ? "1 article" : hit.due() + " articles";
         String words = articles + ": bought " + times(hit.bought(), hit.due()) + ", "
-                + (hit.lost() > 0 ? hit.lost() + " lost" : "published " + times(hit.received().size(), hit.due()))
+                + (hit.lost() > 0
+                        ? hit.lost() + " lost"
+                        : "published " + times(hit.received().size(), hit.due()))
                 + hit.lastArrival().map(at -> " by " + TIME.format(at)).orElse("");
-        out.println("           " + String.format(Locale.ROOT, "%-13s", name(way)) + (asItShouldBe ? good(words) : bad(words)));
+        out.println("           " + String.format(Locale.ROOT, "%-13s", name(way))
+                + (asItShouldBe ? good(words) : bad(words)));
     }
 
     private static String times(int count, int due) {

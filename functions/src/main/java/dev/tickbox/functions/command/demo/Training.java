@@ -1,6 +1,5 @@
 package dev.tickbox.functions.command.demo;
 
-import dev.tickbox.store.Fields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ public final class Training {
                         Plot.START.plus(Duration.ofHours(8)),
                         Optional.empty(),
                         Plot.START,
-                        false);
+                        Optional.empty());
                 if (way.equals(Plot.TICKBOX)) {
                     TickboxShift.run(day, leash);
                 } else {
@@ -42,8 +41,16 @@ public final class Training {
             }
             new CommandLine(new Demo()).getUsageMessage();
         } finally {
-            Places.remove(home);
+            remove(home);
         }
         System.exit(0);
+    }
+
+    private static void remove(Path home) {
+        try {
+            Places.remove(home);
+        } catch (IOException e) {
+            System.err.println("something still writes to " + home + ": " + e);
+        }
     }
 }

@@ -26,13 +26,13 @@ final class Way {
 
     /** One process works up to this moment and ends. */
     void until(Instant moment) throws IOException {
-        finish(start(new Shift(name, home, vendor, next, moment, Optional.empty(), next, false)), moment);
+        finish(start(moment, Optional.empty(), next, Optional.empty()), moment);
     }
 
     /** One process works until it gets to the point, and is killed right there. */
     void untilKilled(Plot.Kill kill) throws IOException {
         Instant latest = kill.at().plus(LONG_ENOUGH);
-        Child child = start(new Shift(name, home, vendor, next, latest, Optional.of(kill.point()), kill.at(), false));
+        Child child = start(latest, Optional.of(kill.point()), kill.at(), Optional.empty());
         String line = ticks(child);
         if (!line.equals("STOPPED " + kill.point())) {
             throw new IOException(name + " never got to " + kill.point() + ", but said " + line);
@@ -40,21 +40,29 @@ final class Way {
         child.kill();
     }
 
-    /** Two processes begin their ticks at the same moment; one ends after the second tick, the other goes on. */
+    /** A second process joins for two ticks, which both begin at the same moment. */
     void overlapped(Instant from, Instant until) throws IOException {
-        until(from);
+        Child first = start(until, Optional.empty(), from, Optional.of(from));
+        gate(first);
+        next = from;
         Instant secondEnds = from.plus(Shift.EVERY.multipliedBy(2));
-        Child first = start(new Shift(name, home, vendor, from, until, Optional.empty(), from, true));
-        Child second = start(new Shift(name, home, vendor, from, secondEnds, Optional.empty(), from, true));
-        first.expect("READY");
-        second.expect("READY");
+        Child second = start(secondEnds, Optional.empty(), from, Optional.of(from));
+        gate(second);
         first.go();
         second.go();
         finish(second, secondEnds);
         finish(first, until);
     }
 
-    private Child start(Shift shift) throws IOException {
+    private void gate(Child child) throws IOException {
+        String line = ticks(child);
+        if (!line.equals("READY")) {
+            throw new IOException(name + " said " + line + " instead of READY");
+        }
+    }
+
+    private Child start(Instant until, Optional<Point> stop, Instant armed, Optional<Instant> gate) throws IOException {
+        Shift shift = new Shift(name, home, vendor, next, until, stop, armed, gate);
         return children.start(name, name, shift.toFields());
     }
 

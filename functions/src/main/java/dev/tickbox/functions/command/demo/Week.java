@@ -75,9 +75,8 @@ final class Week implements AutoCloseable {
                 sites(port);
             }
             case Plot.Overlap overlap -> {
-                both(way -> way.until(overlap.at()));
-                tell(trouble);
                 both(way -> way.overlapped(overlap.at(), Plot.END));
+                tell(trouble);
             }
         }
     }
