@@ -1,10 +1,12 @@
 package dev.tickbox.content;
 
 import dev.tickbox.Canonical;
+import dev.tickbox.Hash;
 import dev.tickbox.Json;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -87,7 +89,7 @@ final class DefinitionJson {
             throw new IllegalArgumentException(
                     "a definition of format " + root.number("format") + ", which this version does not know");
         }
-        Map<String, Site> sites = new TreeMap<>();
+        SortedMap<String, Site> sites = new TreeMap<>();
         root.child("sites")
                 .children()
                 .forEach((id, site) -> sites.put(
@@ -96,11 +98,13 @@ final class DefinitionJson {
                                 id,
                                 site.text("publisher"),
                                 site.child("settings").texts())));
-        Map<String, Job> jobs = new TreeMap<>();
+        SortedMap<String, Job> jobs = new TreeMap<>();
         root.child("jobs").children().forEach((id, job) -> jobs.put(id, readJob(id, job)));
         Stored budget = root.child("budget");
         Stored limits = root.child("limits");
-        return Definition.of(
+        // Read from its own canonical text: the constructor checks that nothing was lost on the way.
+        return new Definition(
+                Hash.sha256(json),
                 sites,
                 jobs,
                 new Ticks(

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Locale;
 
 /** Finds the word that was probably meant. */
-final class NearMiss {
+public final class NearMiss {
     private NearMiss() {}
 
     /** For the end of a message: {@code "; did you mean garden?"}, or nothing where nothing is near. */
-    static String hint(String word, Collection<String> known) {
+    public static String hint(String word, Collection<String> known) {
         String best = "";
         int distance = Math.max(1, word.length() / 3) + 1;
         for (String candidate : known.stream().sorted().toList()) {

@@ -13,7 +13,10 @@ import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A cron line in a zone. Its slots are the local times that match, each once: at its earlier offset where the clocks go back, and at the
@@ -24,6 +27,14 @@ import java.util.Optional;
  * @param cron five fields: minute, hour, day of month, month, day of week
  */
 public record Schedule(String cron, ZoneId zone) {
+    private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+
+    /** A content is read at every tick, and parsing its lines would be much of what an idle tick does. */
+    private static final Map<String, ExecutionTime> MATCHERS = new ConcurrentHashMap<>();
+
+    /** Asked for once: each time it is a copy of six hundred names. */
+    private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
+
     public Schedule {
         matcher(cron);
         zone = named(zone);
@@ -36,7 +47,7 @@ public record Schedule(String cron, ZoneId zone) {
 
     /** Only names from the time zone database, because "+02:00" would be silently wrong for half of the year. */
     static ZoneId zone(String id) {
-        if (!ZoneId.getAvailableZoneIds().contains(id)) {
+        if (!ZONES.contains(id)) {
             throw new IllegalArgumentException("unknown zone " + id);
         }
         return ZoneId.of(id);
@@ -44,8 +55,7 @@ public record Schedule(String cron, ZoneId zone) {
 
     /** @throws IllegalArgumentException with what is wrong, in words for the person who wrote it */
     private static ExecutionTime matcher(String cron) {
-        var unix = CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX);
-        return ExecutionTime.forCron(new CronParser(unix).parse(cron));
+        return MATCHERS.computeIfAbsent(cron, line -> ExecutionTime.forCron(PARSER.parse(line)));
     }
 
     public Optional<Instant> next(Instant afterExclusive) {

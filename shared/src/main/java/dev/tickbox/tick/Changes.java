@@ -3,7 +3,7 @@ package dev.tickbox.tick;
 import dev.tickbox.store.StoreException;
 
 /** What became of an event once it met the store. */
-sealed interface Changes<T> {
+public sealed interface Changes<T> {
     /** Committed. */
     record Made<T>(T now) implements Changes<T> {}
 

@@ -30,6 +30,9 @@ public final class Deliver {
 
     /** The sites are as the current content says, so that a wrong address can be mended; what is published was fixed when it was queued. */
     public void one(Definition definition, String fingerprint, Report report) {
+        if (new Control(parts.store(), parts.clock()).paused()) {
+            return; // A message may come at any time, long after the tick that sent it.
+        }
         Optional<Item> waiting =
                 parts.store().get(ItemDocument.ref(fingerprint)).map(ItemDocument::read);
         Optional<Site> site = waiting.flatMap(

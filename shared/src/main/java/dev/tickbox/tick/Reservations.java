@@ -51,7 +51,11 @@ public final class Reservations {
                     new Transitions(parts.limits()).apply(before, attempt.map(AttemptDocument::read), event, now);
             switch (decision) {
                 case Moved moved -> {
-                    switch (store.commit(writes(found.get(), before, attempt, moved, now))) {
+                    List<Write> writes = writes(found.get(), before, attempt, moved, now);
+                    if (writes.isEmpty()) {
+                        return new Changes.NotMade<>("it is so already", false);
+                    }
+                    switch (store.commit(writes)) {
                         case APPLIED -> {
                             tell(before, moved);
                             return new Changes.Made<>(moved.reservation());

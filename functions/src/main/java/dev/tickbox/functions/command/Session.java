@@ -1,10 +1,12 @@
 package dev.tickbox.functions.command;
 
 import dev.tickbox.Clock;
-import dev.tickbox.Ids;
+import dev.tickbox.content.Budget;
 import dev.tickbox.content.ContentFolder;
 import dev.tickbox.content.Definition;
 import dev.tickbox.functions.Wiring;
+import dev.tickbox.functions.telling.Estimate;
+import dev.tickbox.functions.telling.Named;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.Journal;
@@ -12,11 +14,13 @@ import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.generator.simulated.SimulatedVendor;
 import dev.tickbox.money.Prices;
 import dev.tickbox.store.Store;
+import dev.tickbox.tick.Control;
 import dev.tickbox.tick.Definitions;
 import dev.tickbox.tick.Parts;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.Watcher;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -27,24 +31,34 @@ final class Session implements AutoCloseable {
     final Where where;
     final Clock clock;
     final Store store;
-    private final Ids ids = Ids.system();
+    private final Here here;
 
-    Session(Where where, Clock clock) {
+    private Session(Where where, Here here, Store store) {
         this.where = where;
-        this.clock = clock;
-        this.store = where.open();
+        this.here = here;
+        this.clock = here.clock();
+        this.store = store;
     }
 
     static Session open(Where where) {
-        return new Session(where, Clock.system());
+        return open(where, Here.system());
+    }
+
+    static Session open(Where where, Here here) {
+        return new Session(where, here, where.open());
+    }
+
+    /** A store that must be there. */
+    static Session existing(Where where, Here here) {
+        return new Session(where, here, where.openExisting());
     }
 
     Parts parts(Generator generator, Watcher watcher) {
         Path content = where.content().orElse(Path.of("").toAbsolutePath());
         return new Wiring(
                         clock,
-                        ids,
-                        System.getenv(),
+                        here.ids(),
+                        here.environment(),
                         content,
                         where.beside(".tickbox").resolve("git"))
                 .parts(store, generator, watcher);
@@ -61,14 +75,46 @@ final class Session implements AutoCloseable {
 
     /** The vendor, or how to get on. */
     Generator generator() {
-        if (where.simulate) {
-            Path journal = where.beside("simulated-vendor.jsonl");
-            return new SimulatedGenerator(new SimulatedVendor(Journal.file(journal), clock, Faults.NONE));
+        needVendor(where, here);
+        return simulated();
+    }
+
+    /** Asked before a store is opened: who cannot buy makes none. */
+    static void needVendor(Where where) {
+        needVendor(where, Here.system());
+    }
+
+    static void needVendor(Where where, Here here) {
+        if (!where.simulate) {
+            throw new Complaint(
+                    here.environment().get("GEMINI_API_KEY") == null
+                            ? "there is no vendor to buy from: set GEMINI_API_KEY, or say --simulate to try everything for free in a store of its own"
+                            : "this Tickbox has no Gemini client yet: it comes with the next version. Until then say --simulate");
         }
-        throw new Complaint(
-                System.getenv("GEMINI_API_KEY") == null
-                        ? "there is no vendor to buy from: set GEMINI_API_KEY, or say --simulate to try everything for free in a store of its own"
-                        : "this Tickbox has no Gemini client yet: it comes with the next version. Until then say --simulate");
+    }
+
+    /** The vendor that this store's texts came from, if it can be reached from here. */
+    Optional<Generator> sameGenerator() {
+        return new Control(store, clock).generator().filter("simulated"::equals).map(kind -> simulated());
+    }
+
+    private Generator simulated() {
+        Path journal = where.beside("simulated-vendor.jsonl");
+        return new SimulatedGenerator(new SimulatedVendor(Journal.file(journal), clock, Faults.NONE));
+    }
+
+    Definitions definitions() {
+        return new Definitions(store, clock);
+    }
+
+    Named named() {
+        return new Named(store, definitions().current());
+    }
+
+    /** On the day that a purchase would burden now. */
+    Estimate estimate() {
+        Budget budget = definitions().current().map(Definition::budget).orElse(Budget.DEFAULT);
+        return new Estimate(Prices.standard(), LocalDate.ofInstant(clock.now(), budget.zone()));
     }
 
     /** The content folder's definition, or everything that is wrong with it. */

@@ -32,6 +32,7 @@ final class Tick implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Session.needVendor(where);
         try (Session session = Session.open(where)) {
             Ticks ticks = session.ticks((document, run, state, cause) -> {}, () -> false);
             Optional<String> mistakes = follow(session);

@@ -1,8 +1,17 @@
 package dev.tickbox.functions.command;
 
+import dev.tickbox.Json;
+import dev.tickbox.functions.command.bench.Bench;
+import dev.tickbox.functions.command.demo.Demo;
 import dev.tickbox.store.Schema;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.tick.Control;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,43 +21,90 @@ import picocli.CommandLine.Command;
         version = "tickbox 0.1.0",
         mixinStandardHelpOptions = true,
         description = "Every paid generation is bought once, kept, and published once.",
-        synopsisSubcommandLabel = "COMMAND",
+        customSynopsis = "tickbox COMMAND [--content DIR] [--store STORE] [--simulate] [--json] …",
+        commandListHeading = "%n",
         footer = {
             "",
-            "First steps: tickbox demo · tickbox init my-sites · cd my-sites · tickbox up --simulate",
-            "From a crontab: */2 * * * * tickbox tick --content /path/to/my-sites",
-        },
-        subcommands = {Up.class, Tick.class, CommandLine.HelpCommand.class})
+            "See it first:           tickbox demo",
+            "First steps, for free:  tickbox init my-sites && cd my-sites && tickbox up --simulate --every 5",
+            "From a crontab:         */2 * * * * tickbox tick --content /path/to/my-sites",
+            "More on each word:      tickbox COMMAND --help",
+        })
 public final class Tickbox implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     @Override
     public void run() {
-        spec.commandLine().usage(System.out);
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        System.exit(run(Here.system(), utf8(System.out), utf8(System.err), arguments));
     }
 
-    static int run(String... arguments) {
-        return new CommandLine(new Tickbox())
+    /** Whatever a crontab's locale is: a wrong dash is better than a question mark. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    static int run(Here here, PrintWriter out, PrintWriter err, String... arguments) {
+        int code = commandLine(here).setOut(out).setErr(err).execute(arguments);
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    /** By hand, so that each word gets what it works with. */
+    static CommandLine commandLine(Here here) {
+        CommandLine root = new CommandLine(new Tickbox())
+                .addSubcommand(new Demo())
+                .addSubcommand(new Init())
+                .addSubcommand(new Check(here))
+                .addSubcommand(new Push(here))
+                .addSubcommand(new Up())
+                .addSubcommand(new Tick())
+                .addSubcommand(new RunJob(here))
+                .addSubcommand(new ListRuns(here))
+                .addSubcommand(new Explain(here))
+                .addSubcommand(new Cost(here))
+                .addSubcommand(new Retry(here))
+                .addSubcommand(new Abandon(here))
+                .addSubcommand(new Forget(here))
+                .addSubcommand(new Switch.Pause(here))
+                .addSubcommand(new Switch.Resume(here))
+                .addSubcommand(new Bench())
+                .addSubcommand(new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Tickbox::failed)
-                .execute(arguments);
+                .setParameterExceptionHandler(Tickbox::wrong)
+                .setExecutionExceptionHandler(Tickbox::failed);
+        Help.addTo(root);
+        return root;
+    }
+
+    /** One line, what was probably meant, and where to read on. */
+    private static int wrong(CommandLine.ParameterException e, String[] arguments) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println("tickbox: " + e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return CommandLine.ExitCode.USAGE;
     }
 
     /** What a person can mend is one message; anything else is a bug, and shows where. */
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         boolean mendable = e instanceof Complaint
                 || e instanceof StoreException
+                || e instanceof UncheckedIOException
                 || e instanceof Control.WrongGenerator
                 || e instanceof Schema.Newer;
         if (!mendable) {
             throw e;
         }
         command.getErr().println("tickbox: " + e.getMessage());
+        if (parsed.subcommand() != null && parsed.subcommand().hasMatchedOption("--json")) {
+            command.getOut().println(Json.write(Map.of("error", String.valueOf(e.getMessage()))));
+        }
         return 1;
     }
 }

@@ -46,6 +46,7 @@ final class Up implements Callable<Integer> {
         if (everySeconds != null && everySeconds < 1) {
             throw new Complaint("--every " + everySeconds + ": at least 1 second");
         }
+        Session.needVendor(where);
         try (Session session = Session.open(where);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Scene scene = new Scene(session);

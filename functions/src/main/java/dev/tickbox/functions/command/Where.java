@@ -9,6 +9,7 @@ import dev.tickbox.store.sqlite.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -70,10 +71,43 @@ final class Where {
             return SqliteStore.open(file(), Ids.system());
         }
         if (onFirestore()) {
+            // What goes wrong is said once, by us, and not by the client's log as well.
+            LogManager.getLogManager().reset();
             return FirestoreStore.open(
-                    store, Optional.ofNullable(System.getenv("FIRESTORE_EMULATOR_HOST")), Clock.system(), Ids.system());
+                    store.substring("firestore:".length()), Optional.ofNullable(System.getenv("FIRESTORE_EMULATOR_HOST")), Clock.system(), Ids.system());
         }
         throw new Complaint("--store " + store + ": a store is sqlite:PATH or firestore:PROJECT[/DATABASE]");
+    }
+
+    /** For commands that have nothing to do where nothing has been done: looking makes no store. */
+    Store openExisting() {
+        boolean ours = store == null || store.startsWith("sqlite:");
+        if (ours && !Files.exists(file())) {
+            throw new Complaint("there is no store " + file() + " yet: nothing has run here. Begin with: "
+                    + again("up" + (simulate ? "" : " --simulate")));
+        }
+        return open();
+    }
+
+    /** How another command is typed that means the same store. */
+    String again(String words) {
+        StringBuilder command = new StringBuilder("tickbox ").append(words);
+        if (content != null) {
+            command.append(" --content ").append(quoted(content.toString()));
+        }
+        if (store != null) {
+            command.append(" --store ").append(quoted(store));
+        }
+        return command.append(simulate ? " --simulate" : "").toString();
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[\\w@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    /** Whether somebody has played here whose runs this command does not mean. */
+    boolean besideSimulated() {
+        return store == null && file().endsWith(FILE) && Files.exists(file().resolveSibling(SIMULATED_FILE));
     }
 
     /** Where what belongs to the store but is not in it is kept: beside it. */

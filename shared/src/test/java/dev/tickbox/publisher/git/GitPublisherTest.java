@@ -13,13 +13,8 @@ import dev.tickbox.publisher.SiteClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,45 +173,6 @@ class GitPublisherTest {
         bare.write("a/b.md/c", "", clock.now());
         assertThat(publish(Deliveries.at("k6", "a/b.md"))).isInstanceOf(Refused.class);
         assertThat(bare.log()).hasSize(2);
-    }
-
-    @Test
-    void two_publishers_race_on_one_branch_and_every_delivery_lands_exactly_once() throws Exception {
-        int many = 12;
-        List<Callable<Result>> calls = new ArrayList<>();
-        for (String workdir : List.of("left", "right")) {
-            for (int n = 0; n < many; n++) {
-                Delivery delivery = Deliveries.at("k" + n + "-" + workdir, "posts/" + n + workdir + ".md");
-                calls.add(() -> publisher(workdir).publish(delivery, clock.soon()));
-            }
-        }
-        calls.addAll(calls.subList(0, many));
-        try (var threads = Executors.newFixedThreadPool(2)) {
-            for (Future<Result> result : threads.invokeAll(calls)) {
-                assertThat(result.get()).isInstanceOf(Published.class);
-            }
-        }
-        assertThat(bare.log()).hasSize(2 * many);
-        assertThat(bare.log().stream().map(commit -> commit.getFullMessage()).distinct())
-                .hasSize(2 * many);
-    }
-
-    @Test
-    void the_same_delivery_from_many_threads_at_once_is_one_commit() throws Exception {
-        List<Callable<Result>> calls = new ArrayList<>();
-        for (int n = 0; n < 6; n++) {
-            String workdir = "work-" + n % 3;
-            calls.add(() -> publisher(workdir).publish(one, clock.soon()));
-        }
-        List<Result> results = new ArrayList<>();
-        try (var threads = Executors.newFixedThreadPool(6)) {
-            for (Future<Result> result : threads.invokeAll(calls)) {
-                results.add(result.get());
-            }
-        }
-        results.add(publish(one));
-        assertThat(Set.copyOf(results)).hasSize(1).allMatch(Published.class::isInstance);
-        assertThat(bare.log()).hasSize(1);
     }
 
     @Test

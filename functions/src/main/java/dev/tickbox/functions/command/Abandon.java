@@ -1,0 +1,163 @@
+package dev.tickbox.functions.command;
+
+import dev.tickbox.functions.telling.Named;
+import dev.tickbox.functions.telling.Story;
+import dev.tickbox.functions.telling.Usd;
+import dev.tickbox.outbox.Item;
+import dev.tickbox.reservation.Attempt;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.run.Run;
+import dev.tickbox.tick.Items;
+import dev.tickbox.tick.Reservations;
+import dev.tickbox.tick.Runs;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "abandon",
+        description = {
+            "Gives up a run, or a part of one, for good.",
+            "For a run: whatever of it is open, and then the run itself.",
+            "What is at the vendor is cancelled there if the vendor is known here; it may be billed all the same, and is looked",
+            "at until that is known. What is published stays published."
+        },
+        footer = {"", "Example: tickbox abandon garden-daily@2026-11-21T06:00Z"})
+final class Abandon implements Callable<Integer> {
+    private final Here here;
+
+    @Mixin
+    private Where where = new Where();
+
+    @Parameters(paramLabel = "ID", description = "A run, a reservation or an outbox item; its beginning is enough.")
+    private String id = "";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    Abandon(Here here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        try (Session session = Session.existing(where, here)) {
+            Voice voice = Voice.of(spec, where.json);
+            switch (session.named().find(id)) {
+                case Named.RunId found -> run(session, voice, Retry.story(session, found.run()));
+                case Named.ReservationKey found -> {
+                    Story story = Retry.story(session, found.run());
+                    some(session, voice, story, generation(story, found.key()), List.of());
+                }
+                case Named.ItemFingerprint found -> {
+                    Story story = Retry.story(session, found.run());
+                    some(session, voice, story, List.of(), item(story, found.fingerprint()));
+                }
+                case Named.JobId found -> throw isNoRun(found.job());
+                case Named.SiteId found -> throw isNoRun(found.site());
+                case Named.Nothing found -> throw new Complaint(found.why());
+            }
+            return 0;
+        }
+    }
+
+    private static Complaint isNoRun(String name) {
+        return new Complaint(name + " names no run; to end it for good, take it out of tickbox.yaml");
+    }
+
+    private static List<Reservation> generation(Story story, String key) {
+        return story.reservations().stream()
+                .filter(r -> r.order().key().equals(key))
+                .toList();
+    }
+
+    private static List<Item> item(Story story, String fingerprint) {
+        return story.items().stream()
+                .filter(each -> each.parcel().fingerprint().equals(fingerprint))
+                .toList();
+    }
+
+    private void run(Session session, Voice voice, Story story) {
+        Run run = story.run();
+        if (run.state() instanceof Run.Driven driven && driven.leaseUntil().isAfter(session.clock.now())) {
+            // Its driver may order more while its orders are given up.
+            throw new Complaint("run " + run.id() + ": it is being driven right now; try again in a few minutes");
+        }
+        if (run.state() instanceof Run.Done || run.state() instanceof Run.Deleting) {
+            throw new Complaint("run " + run.id() + ": it is over; to remove it: " + where.again("forget " + run.id()));
+        }
+        Acts acts = new Acts();
+        List<Reservation> open =
+                story.reservations().stream().filter(r -> !r.settled()).toList();
+        give(
+                session,
+                acts,
+                open,
+                story.items().stream().filter(item -> !item.settled()).toList());
+        // A run goes last: while something of it cannot be given up, somebody must still answer for it.
+        if (!acts.refused()) {
+            Runs runs = new Runs(session.parts(), Retry.ACTOR);
+            acts.add("gave up run " + run.id(), runs.apply(run.id(), new dev.tickbox.run.Event.Abandon()));
+        }
+        end(session, voice, story, acts, open);
+    }
+
+    private void some(Session session, Voice voice, Story story, List<Reservation> generations, List<Item> items) {
+        Acts acts = new Acts();
+        give(session, acts, generations, items);
+        end(session, voice, story, acts, generations);
+        voice.say("its run is told by the next reclaim tick; a step that needs it then fails");
+    }
+
+    private static void give(Session session, Acts acts, List<Reservation> generations, List<Item> items) {
+        Reservations reservations = new Reservations(session.parts(), Retry.ACTOR);
+        generations.forEach(r -> acts.add(
+                "gave up " + r.order().step() + " of " + r.order().run(),
+                reservations.apply(r.order().key(), new dev.tickbox.reservation.Event.Abandon())));
+        Items outbox = new Items(session.parts(), Retry.ACTOR);
+        items.forEach(item -> acts.add(
+                "gave up publishing " + item.parcel().step() + " of "
+                        + item.parcel().run() + " on " + item.parcel().site(),
+                outbox.apply(item.parcel().fingerprint(), new dev.tickbox.outbox.Event.Abandon())));
+    }
+
+    private void end(Session session, Voice voice, Story story, Acts acts, List<Reservation> generations) {
+        long risk = cancel(session, voice, story, generations);
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("atRiskMicroUsd", risk);
+        acts.tell(voice, map);
+        if (risk > 0) {
+            voice.say("the vendor may still bill " + Usd.of(risk) + "; ticks look until that is known");
+        }
+        voice.object(map);
+    }
+
+    /** Only what was given up for certain is cancelled. @return what may still be billed */
+    private static long cancel(Session session, Voice voice, Story story, List<Reservation> generations) {
+        Story after = Retry.story(session, story.run().id());
+        long risk = 0;
+        for (Attempt attempt : after.attempts()) {
+            boolean given = after.reservations().stream()
+                    .anyMatch(r -> r.order().key().equals(attempt.key())
+                            && r.state() instanceof Reservation.Abandoned
+                            && generations.stream()
+                                    .anyMatch(g -> g.order().key().equals(attempt.key())));
+            if (!given) {
+                continue;
+            }
+            risk += attempt.riskMicroUsd();
+            session.sameGenerator()
+                    .ifPresent(generator -> attempt.openHandles().forEach(handle -> {
+                        generator.cancel(handle.id());
+                        voice.say("asked the vendor to cancel " + handle.id());
+                    }));
+        }
+        return risk;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tickbox.functions.command;
+
+import dev.tickbox.tick.Changes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a person's word did, thing by thing. */
+final class Acts {
+    private final List<String> done = new ArrayList<>();
+    private final List<String> refused = new ArrayList<>();
+
+    /** @return whether it is so now */
+    boolean add(String what, Changes<?> change) {
+        boolean so = switch (change) {
+            case Changes.Made<?> made -> true;
+            case Changes.NotMade<?> not -> !not.illegal();
+            case Changes.Absent<?> absent -> false;
+        };
+        if (so) {
+            done.add(what);
+        } else {
+            refused.add(what + ": " + (change instanceof Changes.NotMade<?> not ? not.why() : "it is gone"));
+        }
+        return so;
+    }
+
+    boolean refused() {
+        return !refused.isEmpty();
+    }
+
+    boolean nothing() {
+        return done.isEmpty() && refused.isEmpty();
+    }
+
+    /** Says what was done; what was refused is a complaint. */
+    void tell(Voice voice, Map<String, Object> map) {
+        done.forEach(voice::say);
+        if (refused()) {
+            throw new Complaint(String.join("\n", refused));
+        }
+        map.put("done", List.copyOf(done));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tickbox.functions.command;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.functions.telling.Estimate;
+import dev.tickbox.functions.telling.Preview;
+import dev.tickbox.money.Prices;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "check",
+        description = {
+            "Shows every mistake in the content at once, or what it will do, when, and for how much.",
+            "It buys nothing, writes nothing and needs no store."
+        },
+        footer = {"", "Example: tickbox check --content my-sites"})
+final class Check implements Callable<Integer> {
+    private final Here here;
+
+    @Mixin
+    private Where where = new Where();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    Check(Here here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        Definition definition = Session.read(where.needContent(), where.onFirestore());
+        Instant now = here.clock().now();
+        LocalDate day = LocalDate.ofInstant(now, definition.budget().zone());
+        Preview preview = new Preview(definition, new Estimate(Prices.standard(), day), now);
+        Voice voice = Voice.of(spec, where.json);
+        voice.say(preview.lines());
+        voice.say("");
+        voice.say("No mistakes. Content " + definition.sha().substring(0, 12) + ".");
+        voice.object(preview.toMap());
+        return 0;
+    }
+}

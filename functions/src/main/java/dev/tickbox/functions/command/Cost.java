@@ -1,0 +1,57 @@
+package dev.tickbox.functions.command;
+
+import dev.tickbox.content.Budget;
+import dev.tickbox.content.Definition;
+import dev.tickbox.functions.telling.Costs;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "cost",
+        description = {
+            "Adds up what was paid, what is at risk and what was wasted, by day, job, site or model.",
+            "At risk: what the vendor may have charged, or may yet charge, beyond what is known to be paid.",
+            "Wasted: paid for a text that nobody got. Runs that were removed are no longer counted."
+        },
+        footer = {"", "Example: tickbox cost --by job --days 7"})
+final class Cost implements Callable<Integer> {
+    private final Here here;
+
+    @Mixin
+    private Where where = new Where();
+
+    @Option(names = "--by", paramLabel = "day|job|site|model", description = "Add up by this (default: day).")
+    private Costs.By by = Costs.By.DAY;
+
+    @Option(names = "--days", paramLabel = "N", description = "The last so many days, today's too (default: 30).")
+    private int days = 30;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    Cost(Here here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        Wrong.unlessAtLeastOne(spec, "--days", days);
+        try (Session session = Session.existing(where, here)) {
+            Budget budget =
+                    session.definitions().current().map(Definition::budget).orElse(Budget.DEFAULT);
+            LocalDate from =
+                    LocalDate.ofInstant(session.clock.now(), budget.zone()).minusDays(Math.min(days, 36_500) - 1L);
+            Costs costs = Costs.of(session.store, by, from);
+            Voice voice = Voice.of(spec, where.json);
+            voice.say(costs.groups().isEmpty() ? List.of("Nothing was bought since " + from + ".") : costs.lines());
+            voice.object(costs.toMap());
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.tickbox.functions.command;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.NearMiss;
+import dev.tickbox.functions.telling.ExplanationText;
+import dev.tickbox.functions.telling.Listing;
+import dev.tickbox.functions.telling.Stuck;
+import dev.tickbox.functions.telling.Table;
+import dev.tickbox.functions.telling.Usd;
+import dev.tickbox.functions.telling.When;
+import dev.tickbox.tick.Control;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "list",
+        description = {
+            "Shows the runs, the newest first, and what waits for you, with the command for it.",
+            "It only reads."
+        },
+        footer = {"", "Example: tickbox list --state waiting --limit 50"})
+final class ListRuns implements Callable<Integer> {
+    enum State {
+        RUNNABLE,
+        DRIVEN,
+        WAITING,
+        DONE,
+        FAILED,
+        ABANDONED,
+        DELETING
+    }
+
+    private final Here here;
+
+    @Mixin
+    private Where where = new Where();
+
+    @Option(names = "--job", paramLabel = "JOB", description = "Only this job's.")
+    private @Nullable String job;
+
+    @Option(names = "--state", paramLabel = "STATE", description = "Only in this state: ${COMPLETION-CANDIDATES}.")
+    private @Nullable State state;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many (default: 20).")
+    private int limit = 20;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    ListRuns(Here here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        Wrong.unlessAtLeastOne(spec, "--limit", limit);
+        try (Session session = Session.existing(where, here)) {
+            Listing listing = Listing.of(
+                    session.store,
+                    Optional.ofNullable(job),
+                    Optional.ofNullable(state).map(State::name),
+                    limit);
+            if (job != null && listing.rows().isEmpty()) {
+                known(session, job);
+            }
+            List<Stuck> stuck = Stuck.all(session.store, session.estimate(), Optional.ofNullable(job));
+            boolean paused = new Control(session.store, session.clock).paused();
+            Voice voice = Voice.of(spec, where.json);
+            voice.say(text(listing, stuck, paused));
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("paused", paused);
+            map.put("runs", listing.rows().stream().map(Listing.Row::toMap).toList());
+            map.put("more", listing.more());
+            map.put("stuck", stuck.stream().map(Stuck::toMap).toList());
+            voice.object(map);
+            return 0;
+        }
+    }
+
+    private static void known(Session session, String job) {
+        Optional<Definition> content = session.definitions().current();
+        if (content.isEmpty() || !content.get().jobs().containsKey(job)) {
+            throw new Complaint("there is no job " + job
+                    + content.map(each -> NearMiss.hint(job, each.jobs().keySet()))
+                            .orElse(""));
+        }
+    }
+
+    private List<String> text(Listing listing, List<Stuck> stuck, boolean paused) {
+        List<String> lines = new ArrayList<>();
+        if (paused) {
+            lines.add("PAUSED: nothing is bought or published until: " + where.again("resume"));
+            lines.add("");
+        }
+        if (listing.rows().isEmpty()) {
+            lines.add(job == null && state == null ? "No runs yet." : "No such runs.");
+            lines.add("One begins when a job's slot is due (" + where.again("check") + " shows when), or at once with: "
+                    + where.again("run JOB"));
+            if (where.besideSimulated()) {
+                lines.add("What was simulated is in a store of its own: " + where.again("list --simulate"));
+            }
+        } else {
+            Table table = new Table();
+            table.row("RUN", "STATE", "MADE", "PAID", "WHY");
+            listing.rows()
+                    .forEach(row -> table.row(
+                            row.run(),
+                            row.state(),
+                            When.UTC.at(row.createdAt()),
+                            Usd.of(row.paidMicroUsd()),
+                            row.why()));
+            lines.addAll(table.lines(""));
+            if (listing.more()) {
+                lines.add("… and older ones: --limit " + limit * 5);
+            }
+        }
+        if (!stuck.isEmpty()) {
+            lines.add("");
+            lines.add(stuck.size() == 1 ? "1 thing waits for you" : stuck.size() + " things wait for you");
+            ExplanationText ways = new ExplanationText(where::again);
+            stuck.forEach(each -> {
+                lines.add("  " + each.what() + ": " + each.why());
+                ways.ways(each.ways(), lines, "    ");
+            });
+        }
+        return lines;
+    }
+}

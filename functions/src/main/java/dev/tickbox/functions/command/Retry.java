@@ -1,0 +1,145 @@
+package dev.tickbox.functions.command;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.functions.telling.Named;
+import dev.tickbox.functions.telling.Story;
+import dev.tickbox.functions.telling.Usd;
+import dev.tickbox.functions.telling.Ways;
+import dev.tickbox.outbox.Event;
+import dev.tickbox.outbox.Item;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.run.Run;
+import dev.tickbox.tick.Items;
+import dev.tickbox.tick.Reservations;
+import dev.tickbox.tick.Runs;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "retry",
+        description = {
+            "Tries again what failed or is stuck, and says first what that may cost.",
+            "A failed run goes on from its failed step; a stuck generation is sent again, a stuck item published again; for a run",
+            "that is everything of it that is stuck. What is kept is never bought again. It asks nothing."
+        },
+        footer = {"", "Example: tickbox retry garden-daily@2026-11-21T06:00Z"})
+final class Retry implements Callable<Integer> {
+    static final String ACTOR = "a person";
+
+    private final Here here;
+
+    @Mixin
+    private Where where = new Where();
+
+    @Parameters(paramLabel = "ID", description = "A run, a reservation or an outbox item; its beginning is enough.")
+    private String id = "";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    Retry(Here here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        try (Session session = Session.existing(where, here)) {
+            switch (session.named().find(id)) {
+                case Named.RunId found -> all(session, found.run());
+                case Named.ReservationKey found ->
+                    some(session, found.run(), r -> r.order().key().equals(found.key()), item -> false);
+                case Named.ItemFingerprint found ->
+                    some(
+                            session,
+                            found.run(),
+                            r -> false,
+                            item -> item.parcel().fingerprint().equals(found.fingerprint()));
+                case Named.JobId found -> throw isNoRun(found.job());
+                case Named.SiteId found -> throw isNoRun(found.site());
+                case Named.Nothing found -> throw new Complaint(found.why());
+            }
+            return 0;
+        }
+    }
+
+    private Complaint isNoRun(String name) {
+        return new Complaint(name + " names no run; to see what is stuck: " + where.again("list"));
+    }
+
+    private void all(Session session, String run) {
+        Story story = story(session, run);
+        boolean failed = story.run().state() instanceof Run.Failed;
+        List<Reservation> generations = story.reservations().stream()
+                .filter(r -> r.state() instanceof Reservation.Stuck)
+                .toList();
+        List<Item> items = story.items().stream()
+                .filter(item -> item.state() instanceof Item.Stuck)
+                .toList();
+        Definition definition = session.definitions().load(story.run().definition());
+        long stuck = generations.stream()
+                .mapToLong(r -> session.estimate().again(session.store, r))
+                .sum();
+        Ways ways = new Ways(session.store, session.estimate());
+        long cost = failed ? ways.rest(story, definition.job(story.run().job())) : stuck;
+        Voice voice = voice(cost);
+        Acts acts = new Acts();
+        again(session, acts, generations, items);
+        if (failed || acts.nothing()) {
+            Runs runs = new Runs(session.parts(), ACTOR);
+            acts.add("run " + run + " goes on", runs.apply(run, new dev.tickbox.run.Event.Resume()));
+        }
+        tell(voice, acts, cost);
+    }
+
+    private void some(Session session, String run, Predicate<Reservation> generation, Predicate<Item> item) {
+        Story story = story(session, run);
+        List<Reservation> generations =
+                story.reservations().stream().filter(generation).toList();
+        long cost = generations.stream()
+                .filter(r -> r.state() instanceof Reservation.Stuck)
+                .mapToLong(r -> session.estimate().again(session.store, r))
+                .sum();
+        Voice voice = voice(cost);
+        Acts acts = new Acts();
+        again(session, acts, generations, story.items().stream().filter(item).toList());
+        tell(voice, acts, cost);
+    }
+
+    static Story story(Session session, String run) {
+        return Story.read(session.store, run).orElseThrow(() -> new Complaint("run " + run + " is being removed"));
+    }
+
+    private Voice voice(long cost) {
+        Voice voice = Voice.of(spec, where.json);
+        voice.say(cost == 0 ? "this buys nothing" : "this may cost at most about " + Usd.of(cost));
+        return voice;
+    }
+
+    private static void again(Session session, Acts acts, List<Reservation> generations, List<Item> items) {
+        Reservations reservations = new Reservations(session.parts(), ACTOR);
+        generations.forEach(r -> acts.add(
+                r.order().step() + " of " + r.order().run() + " is sent again by the next submit tick",
+                reservations.apply(r.order().key(), new dev.tickbox.reservation.Event.Retry())));
+        Items outbox = new Items(session.parts(), ACTOR);
+        items.forEach(item -> acts.add(
+                item.parcel().step() + " of " + item.parcel().run() + " is published again on "
+                        + item.parcel().site() + " by the next reclaim tick",
+                outbox.apply(item.parcel().fingerprint(), new Event.Retry())));
+    }
+
+    private void tell(Voice voice, Acts acts, long cost) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("mayCostMicroUsd", cost);
+        acts.tell(voice, map);
+        voice.say("at once with: " + where.again("tick"));
+        voice.object(map);
+    }
+}

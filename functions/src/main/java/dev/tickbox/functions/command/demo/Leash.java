@@ -1,0 +1,68 @@
+package dev.tickbox.functions.command.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+
+/** What ties a child to its parent: lines out, one "go" in, and an end as soon as the parent is gone, however it went. */
+final class Leash {
+    private final PrintStream out = System.out;
+    private final CountDownLatch go = new CountDownLatch(1);
+    private final CountDownLatch never = new CountDownLatch(1);
+
+    private Leash() {}
+
+    private void watch(Runnable onEnd) {
+        Thread.ofPlatform().daemon().name("leash").start(() -> {
+            try {
+                while (System.in.read() >= 0) {
+                    go.countDown();
+                }
+            } catch (IOException parentGone) {
+                // The same as the end of the input.
+            }
+            onEnd.run();
+        });
+    }
+
+    static Leash halting() {
+        return ending(() -> Runtime.getRuntime().halt(3));
+    }
+
+    /** @param onEnd what is left to do once the parent has closed our input */
+    static Leash ending(Runnable onEnd) {
+        Leash leash = new Leash();
+        leash.watch(onEnd);
+        return leash;
+    }
+
+    /** For who has no parent. */
+    static Leash none() {
+        return new Leash();
+    }
+
+    synchronized void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    void waitForGo() {
+        try {
+            go.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Comes back never: the parent hears the line and sends SIGKILL. */
+    void stopDead(String line) {
+        say(line);
+        while (true) {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                // Only SIGKILL ends this.
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tickbox.functions.command.demo;
+
+import dev.tickbox.store.Fields;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What one child process does: the crontab's ticks of some stretch of the week, one after the other, unless it is killed.
+ *
+ * @param until exclusive
+ * @param stop where to stop dead, the first time that it gets there at or after {@code armed}
+ * @param gate waits for its parent's word before the first tick, so that two begin at the same moment
+ */
+record Shift(
+        String way, Path home, String vendor, Instant from, Instant until, Optional<Point> stop, Instant armed, boolean gate) {
+    static final Duration EVERY = Duration.ofMinutes(30);
+
+    /** One tick of the crontab. */
+    @FunctionalInterface
+    interface Work {
+        void tick();
+    }
+
+    Fields toFields() {
+        return Fields.NONE
+                .with("way", way)
+                .with("home", home.toString())
+                .with("vendor", vendor)
+                .with("from", from.toString())
+                .with("until", until.toString())
+                .with("stop", stop.map(Point::name))
+                .with("armed", armed.toString())
+                .with("gate", gate);
+    }
+
+    static Shift read(Fields f) {
+        return new Shift(
+                f.text("way"),
+                Path.of(f.text("home")),
+                f.text("vendor"),
+                Instant.parse(f.text("from")),
+                Instant.parse(f.text("until")),
+                f.findText("stop").map(Point::valueOf),
+                Instant.parse(f.text("armed")),
+                f.flag("gate"));
+    }
+
+    Stops stops(RunningClock clock, Leash leash) {
+        return new Stops(stop, armed, Plot.SITE, clock, leash);
+    }
+
+    RemoteVendor vendor(RunningClock clock) {
+        return new RemoteVendor(vendor + "/" + way, clock);
+    }
+
+    void work(RunningClock clock, Leash leash, Work work) {
+        if (gate) {
+            leash.say("READY");
+            leash.waitForGo();
+        }
+        for (Instant tick = from; tick.isBefore(until); tick = tick.plus(EVERY)) {
+            clock.forwardTo(tick);
+            leash.say("TICK " + tick);
+            work.tick();
+        }
+        leash.say("DONE");
+    }
+}

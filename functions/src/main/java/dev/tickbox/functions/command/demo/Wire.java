@@ -1,0 +1,108 @@
+package dev.tickbox.functions.command.demo;
+
+import dev.tickbox.generator.Generator.Accepted;
+import dev.tickbox.generator.Generator.CannotBeAsked;
+import dev.tickbox.generator.Generator.Ending;
+import dev.tickbox.generator.Generator.Finished;
+import dev.tickbox.generator.Generator.Found;
+import dev.tickbox.generator.Generator.Handles;
+import dev.tickbox.generator.Generator.Look;
+import dev.tickbox.generator.Generator.Missing;
+import dev.tickbox.generator.Generator.NoAnswer;
+import dev.tickbox.generator.Generator.None;
+import dev.tickbox.generator.Generator.Pending;
+import dev.tickbox.generator.Generator.Refused;
+import dev.tickbox.generator.Generator.Submission;
+import dev.tickbox.generator.Generator.Unreachable;
+import dev.tickbox.generator.Generator.Unsure;
+import dev.tickbox.generator.Usage;
+import dev.tickbox.store.Fields;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The vendor's answers as they travel. */
+final class Wire {
+    private Wire() {}
+
+    static Fields write(Submission answer) {
+        return switch (answer) {
+            case Accepted a -> is("accepted").with("handle", a.handle());
+            case Refused a ->
+                is("refused")
+                        .with("why", a.why())
+                        .with("lasting", a.lasting())
+                        .with("retryAfterMillis", a.retryAfter().map(Duration::toMillis));
+            case Unsure a -> is("unsure").with("why", a.why());
+        };
+    }
+
+    static Submission submission(Fields f) {
+        return switch (f.text("is")) {
+            case "accepted" -> new Accepted(f.text("handle"));
+            case "refused" ->
+                new Refused(
+                        f.text("why"),
+                        f.flag("lasting"),
+                        f.find("retryAfterMillis").map(millis -> Duration.ofMillis(f.number("retryAfterMillis"))));
+            default -> new Unsure(f.findText("why").orElse("no answer that we know"));
+        };
+    }
+
+    static Fields write(Look answer) {
+        return switch (answer) {
+            case Pending a -> is("pending");
+            case Missing a -> is("missing");
+            case Unreachable a -> is("unreachable").with("why", a.why());
+            case Finished a ->
+                is("finished")
+                        .with("ending", a.ending().name())
+                        .with("why", a.why())
+                        .with("text", a.text())
+                        .with("model", a.model())
+                        .with("inputTokens", a.usage().inputTokens())
+                        .with("outputTokens", a.usage().outputTokens())
+                        .with("thoughtTokens", a.usage().thoughtTokens());
+        };
+    }
+
+    static Look look(Fields f) {
+        return switch (f.text("is")) {
+            case "pending" -> new Pending();
+            case "missing" -> new Missing();
+            case "finished" ->
+                new Finished(
+                        Ending.valueOf(f.text("ending")),
+                        f.text("why"),
+                        f.findText("text"),
+                        f.text("model"),
+                        new Usage(f.number("inputTokens"), f.number("outputTokens"), f.number("thoughtTokens")));
+            default -> new Unreachable(f.findText("why").orElse("no answer that we know"));
+        };
+    }
+
+    static Fields write(Found answer) {
+        return switch (answer) {
+            case Handles a -> is("handles").with("handles", a.handles());
+            case None a -> is("none");
+            case CannotBeAsked a -> is("cannotBeAsked");
+            case NoAnswer a -> is("noAnswer").with("why", a.why());
+        };
+    }
+
+    static Found found(Fields f) {
+        return switch (f.text("is")) {
+            case "handles" -> new Handles(f.texts("handles"));
+            case "none" -> new None();
+            case "cannotBeAsked" -> new CannotBeAsked();
+            default -> new NoAnswer(f.findText("why").orElse("no answer that we know"));
+        };
+    }
+
+    static Fields noAnswer(Exception e) {
+        return is("noAnswer").with("why", Optional.of("the vendor does not answer: " + e));
+    }
+
+    private static Fields is(String what) {
+        return Fields.NONE.with("is", what);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tickbox.functions.telling;
+
+import dev.tickbox.reservation.AttemptDocument;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Fields;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Schema;
+import dev.tickbox.store.Store;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the attempts of some days cost: the ledger's own sum, group by group. */
+public record Costs(By by, LocalDate from, SortedMap<String, Money> groups) {
+    private static final int PAGE = 500;
+
+    public enum By {
+        DAY("charge_day"),
+        JOB("job"),
+        SITE("site"),
+        MODEL("model");
+
+        private final String field;
+
+        By(String field) {
+            this.field = field;
+        }
+    }
+
+    public static Costs of(Store store, By by, LocalDate from) {
+        SortedMap<String, Money> groups = new TreeMap<>();
+        Query query = Query.of(AttemptDocument.ALL, PAGE).from("charge_day", from.toString());
+        for (Document document : store.all(query)) {
+            Fields f = Schema.read(document);
+            Money money =
+                    new Money(f.number("paid_micro_usd"), f.number("risk_micro_usd"), f.number("wasted_micro_usd"));
+            groups.merge(f.text(by.field), money, Money::plus);
+        }
+        return new Costs(by, from, groups);
+    }
+
+    public Money total() {
+        return groups.values().stream().reduce(Money.NONE, Money::plus);
+    }
+
+    public List<String> lines() {
+        Table table = new Table();
+        table.row(by.name().toLowerCase(java.util.Locale.ROOT), "paid", "at risk", "wasted");
+        groups.forEach((name, money) -> row(table, name, money));
+        row(table, "together", total());
+        return table.lines("");
+    }
+
+    private static void row(Table table, String name, Money money) {
+        table.row(name, Usd.of(money.paidMicroUsd()), Usd.of(money.riskMicroUsd()), Usd.of(money.wastedMicroUsd()));
+    }
+
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("by", by.name().toLowerCase(java.util.Locale.ROOT));
+        map.put("from", from.toString());
+        List<Object> list = new ArrayList<>();
+        groups.forEach((name, money) -> {
+            Map<String, Object> group = new LinkedHashMap<>();
+            group.put("name", name);
+            group.putAll(money.toMap());
+            list.add(group);
+        });
+        map.put("groups", list);
+        map.put("total", total().toMap());
+        return map;
+    }
+}

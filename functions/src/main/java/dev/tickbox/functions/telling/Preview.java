@@ -1,0 +1,76 @@
+package dev.tickbox.functions.telling;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.content.Site;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a content will do: its sites, its jobs with their next slot and price, and the bound of a day. */
+public record Preview(Definition definition, Estimate estimate, Instant now) {
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("Sites");
+        Table sites = new Table();
+        definition.sites().values().forEach(site -> sites.row(site.id(), site.publisher(), place(site)));
+        lines.addAll(sites.lines("  "));
+        lines.add("");
+        lines.add("Jobs");
+        Table jobs = new Table();
+        definition.jobs().values().forEach(job -> jobs.row(job.id(), "for " + job.site(), next(job), price(job)));
+        lines.addAll(jobs.lines("  "));
+        lines.add("");
+        lines.add("A day costs at most " + Usd.of(definition.budget().dailyMicroUsd())
+                + " (budget.dailyUsd, midnight in " + definition.budget().zone() + ")");
+        return lines;
+    }
+
+    static String place(Site site) {
+        return site.publisher().equals("folder")
+                ? site.setting("path") + "/" + site.setting("file")
+                : site.find("remote").orElse("") + " " + site.find("branch").orElse("") + " " + site.setting("file");
+    }
+
+    private String next(Job job) {
+        When when = new When(job.schedule().zone());
+        return job.schedule()
+                .next(now)
+                .map(slot -> "next " + when.says(slot) + ", " + When.from(now, slot))
+                .orElse("never (" + job.schedule().cron() + ")");
+    }
+
+    String price(Job job) {
+        return job.javaClass()
+                .map(name -> name + " says what it buys only while it runs")
+                .orElseGet(() -> "at most about " + Usd.of(estimate.job(job)) + " a run");
+    }
+
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("definition", definition.sha());
+        List<Object> sites = new ArrayList<>();
+        for (Site site : definition.sites().values()) {
+            sites.add(Map.of("id", site.id(), "publisher", site.publisher(), "place", place(site)));
+        }
+        map.put("sites", sites);
+        List<Object> jobs = new ArrayList<>();
+        definition.jobs().values().forEach(job -> jobs.add(job(job)));
+        map.put("jobs", jobs);
+        map.put("dailyMicroUsd", definition.budget().dailyMicroUsd());
+        return map;
+    }
+
+    Map<String, Object> job(Job job) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", job.id());
+        map.put("site", job.site());
+        map.put("schedule", job.schedule().cron());
+        map.put("zone", job.schedule().zone().getId());
+        job.schedule().next(now).ifPresent(slot -> map.put("next", slot.toString()));
+        map.put("estimateMicroUsd", estimate.job(job));
+        return map;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tickbox.functions.telling;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.content.Site;
+import dev.tickbox.outbox.Item;
+import dev.tickbox.outbox.ItemDocument;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Store;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One site: where it is, what makes something for it, what is on its way to it. */
+public record SiteTold(Site site, List<String> jobs, List<Item> waiting, List<Way> ways) {
+    private static final int PAGE = 200;
+
+    public static SiteTold of(Store store, Definition definition, Site site, Ways ways) {
+        List<Item> waiting = new ArrayList<>();
+        for (String state : List.of("STUCK", "CLAIMED", "PENDING")) {
+            // Stuck items have no due time, which the index by site goes by.
+            store.all(Query.of(ItemDocument.ALL, PAGE).where("state", state)).stream()
+                    .map(ItemDocument::read)
+                    .filter(item -> item.parcel().site().equals(site.id()))
+                    .forEach(waiting::add);
+        }
+        return new SiteTold(
+                site,
+                definition.jobs().values().stream()
+                        .filter(job -> job.site().equals(site.id()))
+                        .map(Job::id)
+                        .toList(),
+                waiting,
+                waiting.stream().flatMap(item -> ways.stuck(item).stream()).toList());
+    }
+
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(site.id() + "  a site, published by " + site.publisher());
+        lines.add("into " + Preview.place(site));
+        lines.add("jobs  " + (jobs.isEmpty() ? "none" : String.join(", ", jobs)));
+        lines.add("");
+        lines.add(waiting.isEmpty() ? "Nothing waits to be published there." : "On its way");
+        Table table = new Table();
+        waiting.forEach(item -> table.row(
+                Story.brief(item.parcel().fingerprint()),
+                ItemDocument.stateName(item.state()),
+                item.parcel().run(),
+                item.state() instanceof Item.Stuck stuck
+                        ? stuck.why()
+                        : item.parcel().title()));
+        lines.addAll(table.lines("  "));
+        return lines;
+    }
+
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("site", site.id());
+        map.put("publisher", site.publisher());
+        map.put("jobs", jobs);
+        map.put(
+                "waiting",
+                waiting.stream().map(item -> item.parcel().fingerprint()).toList());
+        map.put("youCan", ways.stream().map(Way::toMap).toList());
+        return map;
+    }
+}

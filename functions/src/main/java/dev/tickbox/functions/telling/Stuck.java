@@ -1,0 +1,82 @@
+package dev.tickbox.functions.telling;
+
+import dev.tickbox.outbox.ItemDocument;
+import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.run.RunDocument;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Store;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Something that waits for a person.
+ *
+ * @param what such as {@code article of garden-daily@2026-11-21T06:00Z}
+ */
+public record Stuck(String what, String run, String why, List<Way> ways) {
+    private static final int SHOWN = 20;
+
+    public static List<Stuck> all(Store store, Estimate estimate, Optional<String> job) {
+        Ways ways = new Ways(store, estimate);
+        List<Stuck> all = new ArrayList<>();
+        for (Document document : query(store, Query.of(ReservationDocument.ALL, SHOWN))) {
+            var r = ReservationDocument.read(document);
+            all.add(stuck(document, r.order().step(), ways.stuck(r)));
+        }
+        for (Document document : query(store, Query.of(ItemDocument.ALL, SHOWN))) {
+            var item = ItemDocument.read(document);
+            all.add(stuck(document, item.parcel().step() + " → " + item.parcel().site(), ways.stuck(item)));
+        }
+        Query failed = Query.of(RunDocument.ALL, SHOWN).where("state", "FAILED");
+        for (Document document :
+                store.query(failed.orderedBy("created_at").reversed()).documents()) {
+            all.add(failed(store, document, ways));
+        }
+        return all.stream()
+                .filter(each -> job.isEmpty() || each.run().startsWith(job.get() + "@"))
+                .toList();
+    }
+
+    private static List<Document> query(Store store, Query query) {
+        return store.query(query.where("state", "STUCK")).documents();
+    }
+
+    private static Stuck stuck(Document document, String what, List<Way> ways) {
+        String run = document.fields().text("run");
+        return new Stuck(what + " of " + run, run, document.fields().text("why"), ways);
+    }
+
+    private static Stuck failed(Store store, Document document, Ways ways) {
+        String run = document.ref().id();
+        String why = "step " + document.fields().text("failed_step") + " failed: "
+                + document.fields().text("why");
+        List<Way> ownWays = Story.read(store, run)
+                .map(story -> ways.of(story, definition(store, document)))
+                .orElse(List.of());
+        return new Stuck(
+                run,
+                run,
+                why,
+                ownWays.stream().filter(way -> way.words().endsWith(run)).toList());
+    }
+
+    private static Optional<dev.tickbox.content.Definition> definition(Store store, Document run) {
+        return store.get(dev.tickbox.store.Collection.of("definitions")
+                        .ref(run.fields().text("definition")))
+                .map(document -> dev.tickbox.content.Definition.fromJson(
+                        document.fields().text("content")));
+    }
+
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("what", what);
+        map.put("run", run);
+        map.put("why", why);
+        map.put("youCan", ways.stream().map(Way::toMap).toList());
+        return map;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tickbox.functions.telling;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.outbox.Item;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.run.Run;
+import dev.tickbox.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a person can do about a run, with the exact command and what it may cost. */
+public record Ways(Store store, Estimate estimate) {
+    /** @param definition the content that the run was made with */
+    List<Way> of(Story story, Optional<Definition> definition) {
+        Optional<Job> job = definition.flatMap(each -> each.job(story.run().job()));
+        List<Way> ways = new ArrayList<>();
+        story.reservations().forEach(r -> ways.addAll(stuck(r)));
+        story.items().forEach(item -> ways.addAll(stuck(item)));
+        Run run = story.run();
+        String id = run.id();
+        switch (run.state()) {
+            case Run.Failed s -> {
+                boolean kept = story.reservations().stream()
+                        .anyMatch(r -> r.order().step().equals(s.step()) && r.settled());
+                String again = "goes on from step " + s.step() + "; what is kept is not bought again";
+                ways.add(new Way(
+                        "retry " + id,
+                        kept ? again + ", so a text that did not do will not do again" : again,
+                        rest(story, job)));
+                job.ifPresent(each -> ways.add(anew(run, each)));
+                ways.add(new Way("abandon " + id, "gives the run up, for good", 0));
+            }
+            case Run.Runnable s -> ways.add(abandon(id));
+            case Run.Waiting s -> ways.add(abandon(id));
+            case Run.Driven s -> ways.add(abandon(id));
+            case Run.Done s -> ended(run, job, ways);
+            case Run.Abandoned s -> ended(run, job, ways);
+            case Run.Deleting s -> {}
+        }
+        return ways;
+    }
+
+    private static Way abandon(String id) {
+        return new Way("abandon " + id, "gives the run up, for good; what is at the vendor may still be billed", 0);
+    }
+
+    private void ended(Run run, Optional<Job> job, List<Way> ways) {
+        job.ifPresent(each -> ways.add(anew(run, each)));
+        ways.add(new Way("forget " + run.id(), "removes the run and all that it holds", 0));
+    }
+
+    private Way anew(Run run, Job job) {
+        return new Way("run " + run.job(), "makes it anew, as a purchase of its own", estimate.job(job));
+    }
+
+    /** What a failed run may yet buy. */
+    public long rest(Story story, Optional<Job> job) {
+        Set<String> ordered =
+                story.reservations().stream().map(r -> r.order().step()).collect(Collectors.toSet());
+        long open = story.reservations().stream().mapToLong(this::open).sum();
+        return open + job.map(each -> estimate.steps(each, ordered)).orElse(0L);
+    }
+
+    private long open(Reservation r) {
+        return switch (r.state()) {
+            case Reservation.Reserved s -> estimate.again(store, r);
+            case Reservation.Stuck s -> estimate.again(store, r);
+            case Reservation.Submitting s -> 0;
+            case Reservation.Uncertain s -> 0;
+            case Reservation.Submitted s -> 0;
+            case Reservation.Collected s -> 0;
+            case Reservation.Abandoned s -> 0;
+        };
+    }
+
+    public List<Way> stuck(Reservation r) {
+        String id = Story.brief(r.order().key());
+        return r.state() instanceof Reservation.Stuck
+                ? List.of(
+                        new Way(
+                                "retry " + id,
+                                "sends " + r.order().step() + " to the vendor again",
+                                estimate.again(store, r)),
+                        new Way("abandon " + id, "gives " + r.order().step() + " up, for good", 0))
+                : List.of();
+    }
+
+    public List<Way> stuck(Item item) {
+        String id = Story.brief(item.parcel().fingerprint());
+        return item.state() instanceof Item.Stuck
+                ? List.of(
+                        new Way(
+                                "retry " + id,
+                                "publishes the kept text on " + item.parcel().site() + " again",
+                                0),
+                        new Way("abandon " + id, "never publishes it", 0))
+                : List.of();
+    }
+}

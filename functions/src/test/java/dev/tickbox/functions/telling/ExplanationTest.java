@@ -1,0 +1,143 @@
+package dev.tickbox.functions.telling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.content.OnIncomplete;
+import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Output;
+import dev.tickbox.content.Schedule;
+import dev.tickbox.content.Step;
+import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.money.Prices;
+import dev.tickbox.reservation.Attempt;
+import dev.tickbox.store.MemoryStore;
+import dev.tickbox.tick.Definitions;
+import dev.tickbox.world.Contents;
+import dev.tickbox.world.World;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+    private static final String RUN = "daily@2026-11-21T06:00Z";
+
+    @Test
+    void a_normal_run_is_told_from_its_slot_to_its_address() throws IOException {
+        World world = world(Faults.NONE, Contents.twoJobs(OnUncertain.RESUBMIT), Duration.ofHours(2));
+        Golden.check("normal", told(world, RUN));
+    }
+
+    @Test
+    void two_steps_and_a_zone_are_told_in_local_time_and_utc() throws IOException {
+        Job draft = Contents.job("daily", "garden", "0 15 * * *", OnUncertain.RESUBMIT, twoSteps());
+        Job tokyo = new Job(
+                draft.id(),
+                draft.site(),
+                new Schedule("0 15 * * *", ZoneId.of("Asia/Tokyo")),
+                draft.model(),
+                draft.steps(),
+                Optional.empty(),
+                OnUncertain.RESUBMIT,
+                OnIncomplete.HOLD,
+                false,
+                2048,
+                Optional.empty(),
+                new TreeMap<>());
+        World world = world(Faults.NONE, Contents.of(tokyo), Duration.ofHours(2));
+        Golden.check("zone", told(world, RUN));
+    }
+
+    @Test
+    void an_unfinished_run_is_told_with_what_comes_next_and_when() throws IOException {
+        World world = world(Faults.NONE, Contents.twoJobs(OnUncertain.RESUBMIT), Duration.ofMinutes(60));
+        Golden.check("waiting", told(world, RUN));
+    }
+
+    @Test
+    void a_stuck_generation_names_its_commands_and_what_each_may_cost() throws IOException {
+        World world = world(faults("0", 0, 1000, true), Contents.twoJobs(OnUncertain.RESUBMIT), Duration.ofHours(2));
+        Golden.check("stuck", told(world, RUN));
+    }
+
+    @Test
+    void an_uncertain_attempt_that_was_bought_again_stays_on_the_books() throws IOException {
+        Faults lossy = faults("3", 500, 0, false);
+        World world = world(lossy, Contents.twoJobs(OnUncertain.RESUBMIT), Duration.ofHours(3));
+        List<Attempt> attempts = Story.read(world.store, RUN).orElseThrow().attempts();
+        assertThat(attempts)
+                .extracting(Attempt::status)
+                .containsExactly(Attempt.Status.UNCERTAIN, Attempt.Status.SETTLED);
+        Golden.check("uncertain", told(world, RUN));
+    }
+
+    @Test
+    void a_failed_step_is_told_with_its_error_and_the_way_on() throws IOException {
+        List<Step> steps = List.of(
+                Contents.generate("article", "Write.", new Output.Text()),
+                new Step.Publish("publish", "article", "garden"));
+        Job job = Contents.job("daily", "garden", "0 6 * * *", OnUncertain.RESUBMIT, steps);
+        World world = world(Faults.NONE, Contents.of(job), Duration.ofHours(2));
+        Golden.check("failed", told(world, RUN));
+    }
+
+    @Test
+    void a_site_that_is_down_is_told_with_the_next_try() throws IOException {
+        World world = new World(new MemoryStore(), Faults.NONE, 1);
+        world.push(Contents.twoJobs(OnUncertain.RESUBMIT));
+        world.site("garden").down(true);
+        world.pass(Duration.ofHours(2));
+        Golden.check("site-down", told(world, RUN));
+    }
+
+    @Test
+    void the_machinery_is_told_only_when_asked_for() {
+        World world = world(Faults.NONE, Contents.twoJobs(OnUncertain.RESUBMIT), Duration.ofHours(2));
+        Story story = Story.read(world.store, RUN).orElseThrow();
+        assertThat(Timeline.of(story, false)).extracting(Line::cause).doesNotContain("driven", "woken");
+        assertThat(Timeline.of(story, true)).extracting(Line::cause).contains("driven", "woken", "its run was told");
+    }
+
+    @Test
+    void a_pause_is_told_first() {
+        World world = world(Faults.NONE, Contents.twoJobs(OnUncertain.RESUBMIT), Duration.ofMinutes(60));
+        assertThat(explained(world, RUN, true).next().getFirst()).contains("paused");
+    }
+
+    private static List<Step> twoSteps() {
+        return List.of(
+                Contents.generate("outline", "Outline {{run.date}}.", new Output.Text()),
+                Contents.generate("draft", "Write this: {{steps.outline.text}}", new Output.Article()),
+                new Step.Publish("publish", "draft", "garden"));
+    }
+
+    private static Faults faults(String seed, int lostReplies, int blocked, boolean canBeAsked) {
+        return new Faults(
+                seed, Duration.ofSeconds(15), Duration.ofSeconds(45), 0, lostReplies, 0, 0, 0, blocked, canBeAsked);
+    }
+
+    private static World world(Faults faults, Definition content, Duration time) {
+        World world = new World(new MemoryStore(), faults, 1);
+        world.push(content);
+        world.pass(time);
+        return world;
+    }
+
+    private static List<String> told(World world, String run) {
+        return new ExplanationText(words -> "tickbox " + words).lines(explained(world, run, false));
+    }
+
+    private static Explanation explained(World world, String run, boolean paused) {
+        Story story = Story.read(world.store, run).orElseThrow();
+        Definition definition =
+                new Definitions(world.store, world.clock).load(story.run().definition());
+        Ways ways = new Ways(world.store, new Estimate(Prices.standard(), LocalDate.parse("2026-11-21")));
+        return Explanation.of(story, Optional.of(definition), ways, paused, false, world.clock.now());
+    }
+}

@@ -1,0 +1,146 @@
+package dev.tickbox.simulation;
+
+import dev.tickbox.outbox.ItemDocument;
+import dev.tickbox.reservation.AttemptDocument;
+import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.run.Bodies;
+import dev.tickbox.run.Row;
+import dev.tickbox.run.RunDocument;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Fields;
+import dev.tickbox.store.Query;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Nothing goes wrong any more, everything runs until it is quiet, one more tick changes nothing; then the promises are counted out. */
+final class Ending {
+    private static final int ROUNDS = 300;
+
+    private final Universe universe;
+    private final People people;
+
+    Ending(Universe universe, People people) {
+        this.universe = universe;
+        this.people = people;
+    }
+
+    void check() {
+        universe.outside.calmDown();
+        List.copyOf(universe.frozen).forEach(universe::thaw);
+        universe.outside.pass(Duration.ofMinutes(3));
+        people.pause(false);
+        // Two: the first may still see a job for the first time; and a hundred slots at most are made by one.
+        universe.push();
+        universe.submit();
+        universe.submit();
+        universe.script.definition().jobs().keySet().forEach(job -> universe.slots.atRest(job, universe.outside.now()));
+        universe.script.withoutJobs();
+        universe.push();
+        letItRun();
+        long before = universe.watch.changes();
+        universe.submit();
+        universe.reclaim();
+        Broken.unless(universe.watch.changes() == before, "one more tick changed something");
+        nothingIsOpen();
+        nothingIsLeftOfWhatWasRemoved();
+        everythingIsShown();
+        universe.money.atRest(universe.shop.canBeAsked());
+    }
+
+    private void letItRun() {
+        for (int i = 0; i < ROUNDS; i++) {
+            universe.submit();
+            universe.reclaim();
+            Set<String> messages = new LinkedHashSet<>(universe.messages);
+            universe.messages.clear();
+            messages.forEach(universe::deliver);
+            Optional<Duration> pause = History.untilDue(universe);
+            boolean quiet = pause.isEmpty() && messages.isEmpty();
+            // What waits for a person is driven once a day in vain, so the person does not wait for silence.
+            boolean mended = (quiet || i % 6 == 5) && people.mend();
+            if (quiet && !mended) {
+                return;
+            }
+            Duration atLeast = Duration.ofMinutes(2 + i);
+            universe.outside.pass(pause.filter(each -> each.compareTo(atLeast) > 0)
+                    .orElse(atLeast)
+                    .plusSeconds(1));
+        }
+        throw new Broken("it does not come to rest");
+    }
+
+    private List<Document> all(Collection collection) {
+        return universe.watch.truth().all(Query.of(collection, 500));
+    }
+
+    private void nothingIsOpen() {
+        are(RunDocument.ALL, Set.of("DONE", "ABANDONED"));
+        are(ReservationDocument.ALL, Set.of("COLLECTED", "ABANDONED"));
+        are(AttemptDocument.ALL, Set.of("SETTLED", "REFUSED", "NOT_FOUND", "UNCERTAIN"));
+        are(ItemDocument.ALL, Set.of("PUBLISHED", "SUPERSEDED", "ABANDONED"));
+        for (Document each : all(ReservationDocument.ALL)) {
+            boolean collected = each.fields().text("state").equals("COLLECTED");
+            Broken.unless(
+                    !collected || universe.purchases.jobs(each.ref().id()) > 0,
+                    each.ref() + " has a text that nobody sold");
+        }
+    }
+
+    private void are(Collection collection, Set<String> states) {
+        for (Document each : all(collection)) {
+            Broken.unless(
+                    states.contains(each.fields().text("state")),
+                    "at rest " + each.ref() + " is " + each.fields().text("state"));
+        }
+    }
+
+    private void nothingIsLeftOfWhatWasRemoved() {
+        for (Collection collection : List.of(ReservationDocument.ALL, AttemptDocument.ALL, ItemDocument.ALL)) {
+            for (Document each : all(collection)) {
+                String run = each.fields().text("run");
+                Broken.unless(universe.watch.get(RunDocument.ref(run)).isPresent(), each.ref() + " is left of " + run);
+            }
+        }
+        for (String run : universe.runs) {
+            boolean isThere = universe.watch.get(RunDocument.ref(run)).isPresent();
+            Broken.unless(isThere || all(Row.of(run)).isEmpty(), "a step is left of runs/" + run);
+            for (Document text : isThere ? List.<Document>of() : all(Bodies.of(run))) {
+                Broken.unless(universe.keptInSleep.contains(text.ref()), text.ref() + " is left of a removed run");
+            }
+        }
+    }
+
+    private void everythingIsShown() {
+        for (Document item : all(ItemDocument.ALL)) {
+            boolean published = item.fields().text("state").equals("PUBLISHED");
+            Broken.unless(
+                    !published
+                            || universe.shelves.values().stream()
+                                    .anyMatch(shelf -> shelf.shows(item.ref().id())),
+                    item.ref() + " is said to be published, but no site shows it");
+        }
+        for (Document run : all(RunDocument.ALL)) {
+            for (Document row : all(Row.of(run.ref().id()))) {
+                String status = row.fields().text("status");
+                Broken.unless(
+                        !run.fields().text("state").equals("DONE") || status.equals("DONE") || givenUp(row.fields()),
+                        run.ref() + " is done, but " + row.ref() + " is " + status);
+            }
+        }
+    }
+
+    /** A newer edition took its place, or a person gave it up and a later version of the program did without. */
+    private boolean givenUp(Fields row) {
+        String id = row.findText("refers_to").orElse("");
+        var ref = row.text("kind").equals("PUBLISH") ? ItemDocument.ref(id) : ReservationDocument.ref(id);
+        return universe.watch
+                .get(ref)
+                .filter(each ->
+                        Set.of("SUPERSEDED", "ABANDONED").contains(each.fields().text("state")))
+                .isPresent();
+    }
+}

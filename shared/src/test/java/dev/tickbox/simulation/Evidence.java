@@ -1,0 +1,120 @@
+package dev.tickbox.simulation;
+
+import dev.tickbox.run.RunDocument;
+import dev.tickbox.simulation.Watch.Change;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Fields;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Invariants 3, 4 and 7: handles, charges, receipts and outputs are only added; what is said to be kept can be read while its run exists;
+ * only a run that is marked for it loses anything.
+ */
+final class Evidence implements Watch.Rule {
+    private static final Set<String> MONEY = Set.of("charge_day", "estimate_micro_usd");
+
+    private final Watch watch;
+
+    Evidence(Watch watch) {
+        this.watch = watch;
+    }
+
+    @Override
+    public void committed(String by, List<Change> changes) {
+        for (Change change : changes) {
+            if (change.after().isEmpty()) {
+                removed(change);
+            } else if (change.before().isPresent()) {
+                changed(change, change.before().get().fields(), change.now());
+            }
+            if (change.after().isPresent()) {
+                readable(change);
+            }
+        }
+    }
+
+    private static void changed(Change change, Fields before, Fields now) {
+        String what = change.ref() + ", " + change.was() + " → " + change.is() + ": ";
+        if (change.in("attempts")) {
+            handles(what, before, now);
+            MONEY.forEach(field -> Broken.unless(
+                    change.was().equals("REFUSED") || before.find(field).equals(now.find(field)),
+                    what + field + " changed"));
+        }
+        if (change.in("reservations") && Set.of("COLLECTED", "ABANDONED").contains(change.was())) {
+            Broken.unless(change.was().equals(change.is()), what + "it was final");
+            Broken.unless(before.find("body").equals(now.find("body")), what + "another body");
+        }
+        if (change.in("outbox") && change.was().equals("PUBLISHED")) {
+            Broken.unless(
+                    change.is().equals("PUBLISHED") && before.find("url").equals(now.find("url")),
+                    what + "the receipt is lost");
+        }
+        if (change.under("steps") && change.was().equals("DONE")) {
+            Broken.unless(before.equals(now), what + "a done step changed");
+        }
+        if (change.in("runs") && Set.of("DONE", "ABANDONED").contains(change.was())) {
+            Broken.unless(change.is().equals(change.was()) || change.is().equals("DELETING"), what + "it was final");
+        }
+        Broken.unless(!change.under("bodies") && !change.in("definitions"), what + "it is immutable");
+    }
+
+    private static void handles(String what, Fields before, Fields now) {
+        Map<String, Fields> later = new HashMap<>();
+        now.list("handles").forEach(handle -> later.put(handle.text("handle"), handle));
+        for (Fields handle : before.list("handles")) {
+            Fields same = Optional.ofNullable(later.get(handle.text("handle")))
+                    .orElseThrow(() -> new Broken(what + "the handle " + handle.text("handle") + " is lost"));
+            boolean ended = handle.findText("ending")
+                    .filter(end -> !end.equals("UNKNOWN"))
+                    .isPresent();
+            Broken.unless(!ended || same.equals(handle), what + "the result of " + handle.text("handle") + " changed");
+        }
+    }
+
+    private void readable(Change change) {
+        if (change.in("reservations")) {
+            String run = change.now().text("run");
+            has(change, run, change.now().text("request"));
+            if (change.is().equals("COLLECTED")) {
+                has(change, run, change.now().text("body"));
+            }
+        } else if (change.in("outbox")) {
+            has(change, change.now().text("run"), change.now().text("body"));
+        } else if (change.in("attempts")) {
+            change.now()
+                    .list("handles")
+                    .forEach(handle -> handle.findText("body")
+                            .ifPresent(body -> has(change, change.now().text("run"), body)));
+        }
+    }
+
+    private void has(Change change, String run, String body) {
+        Broken.unless(
+                watch.get(dev.tickbox.run.Bodies.of(run).ref(body)).isPresent(),
+                change.ref() + " is " + change.is() + " without the text " + body);
+    }
+
+    private void removed(Change change) {
+        String run = change.in("runs")
+                ? change.ref().id()
+                : change.ref()
+                        .in()
+                        .parent()
+                        .map(parent -> parent.id())
+                        .or(() -> change.before().orElseThrow().fields().findText("run"))
+                        .orElseThrow(() -> new Broken(change.ref() + " was removed"));
+        String state = change.in("runs")
+                ? change.was()
+                : watch.get(RunDocument.ref(run))
+                        .map(Document::fields)
+                        .map(fields -> fields.text("state"))
+                        .orElse("gone");
+        Broken.unless(
+                Set.of("DELETING", "gone").contains(state), change.ref() + " was removed from a run that is " + state);
+    }
+}

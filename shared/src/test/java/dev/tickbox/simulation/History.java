@@ -1,0 +1,162 @@
+package dev.tickbox.simulation;
+
+import dev.tickbox.Hash;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Query;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One history: a function of its seed. */
+final class History {
+    private static final int ACTS = 70;
+
+    private final Universe universe;
+    private final Chance chance;
+    private final People people;
+
+    private History(long seed) {
+        this.universe = new Universe(seed);
+        this.chance = universe.outside.chance;
+        this.people = new People(universe);
+    }
+
+    /** @param broken what did not hold, if anything */
+    record Told(long seed, List<String> story, Optional<Throwable> broken) {
+        /** The same for the same seed. */
+        String hash() {
+            return Hash.sha256(String.join("\n", story));
+        }
+    }
+
+    static Told tell(long seed) {
+        History history = new History(seed);
+        Optional<Throwable> broken = Optional.empty();
+        try {
+            history.happen();
+            new Ending(history.universe, history.people).check();
+        } catch (Broken | RuntimeException e) {
+            broken = Optional.of(e);
+        } finally {
+            history.universe.frozen.forEach(Proc::kill);
+        }
+        return new Told(seed, history.universe.outside.story(), broken);
+    }
+
+    private void happen() {
+        while (universe.watch
+                .get(dev.tickbox.store.Collection.of("control").ref("state"))
+                .flatMap(state -> state.fields().findText("definition"))
+                .isEmpty()) {
+            universe.push();
+        }
+        universe.submit();
+        for (int i = 0; i < ACTS; i++) {
+            if (!universe.frozen.isEmpty() && chance.perMille(350)) {
+                overlap();
+            } else {
+                act(chance.below(100));
+            }
+        }
+    }
+
+    /** Others come for the same things while a process sleeps for a moment only, its leases and deadlines still good. */
+    private void overlap() {
+        universe.outside.pass(chance.seconds(0, 40));
+        switch (chance.below(3)) {
+            case 0 -> universe.submit();
+            case 1 -> universe.reclaim();
+            default -> universe.claimedLast.ifPresent(universe::deliver);
+        }
+        if (chance.perMille(500)) {
+            thawOne();
+        }
+    }
+
+    private void act(int dice) {
+        if (dice < 33) {
+            universe.outside.pass(time());
+        } else if (dice < 54) {
+            universe.submit();
+        } else if (dice < 75) {
+            universe.reclaim();
+        } else if (dice < 81) {
+            thawOne();
+        } else if (dice < 87) {
+            deliver();
+        } else if (dice < 89) {
+            goDown();
+        } else if (dice < 91) {
+            universe.script.change(chance);
+            universe.push();
+        } else if (dice < 92 || (universe.paused() && chance.perMille(500))) {
+            people.pause(!universe.paused());
+        } else if (dice < 97) {
+            people.actAtRandom();
+        } else if (dice < 98) {
+            people.startOne();
+        } else if (dice < 99) {
+            people.forgetOne();
+        } else {
+            universe.deployCode();
+        }
+    }
+
+    /** Mostly until the next tick or the next thing that is due; sometimes the machine is off for hours or days. */
+    private Duration time() {
+        int dice = chance.below(100);
+        if (dice < 50) {
+            return chance.seconds(5, 240);
+        }
+        if (dice < 85) {
+            return untilDue(universe)
+                    .map(pause -> pause.plus(chance.seconds(0, 20)))
+                    .orElse(Duration.ofHours(1));
+        }
+        return dice < 97 ? chance.seconds(3600, 8 * 3600) : chance.seconds(86_400, 4 * 86_400);
+    }
+
+    /** How long until something that is not due yet is. */
+    static Optional<Duration> untilDue(Universe universe) {
+        Instant now = universe.outside.now();
+        return List.of("runs", "reservations", "attempts", "outbox").stream()
+                .flatMap(name ->
+                        universe.watch.truth().all(Query.of(dev.tickbox.store.Collection.of(name), 500)).stream())
+                .map(Document::fields)
+                .flatMap(fields -> fields.findTime("due").stream())
+                .min(Instant::compareTo)
+                .map(due -> due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO);
+    }
+
+    private void thawOne() {
+        if (!universe.frozen.isEmpty()) {
+            universe.thaw(chance.pick(universe.frozen));
+        }
+    }
+
+    /** Messages are lost, doubled, late and out of order; some name what nobody knows. */
+    private void deliver() {
+        int dice = chance.below(10);
+        if (dice < 6 && !universe.messages.isEmpty()) {
+            String message = chance.pick(universe.messages);
+            if (!chance.perMille(300)) {
+                universe.messages.remove(message);
+            }
+            if (!chance.perMille(150)) {
+                universe.deliver(message);
+            }
+        } else if (dice < 9 && !universe.fingerprints.isEmpty()) {
+            universe.deliver(chance.pick(universe.fingerprints));
+        } else {
+            universe.deliver("nobody-knows-" + dice);
+        }
+    }
+
+    private void goDown() {
+        List<Shelf> shelves = List.copyOf(universe.shelves.values());
+        if (!shelves.isEmpty()) {
+            chance.pick(shelves).goDown(chance.seconds(600, 20 * 3600));
+        }
+    }
+}

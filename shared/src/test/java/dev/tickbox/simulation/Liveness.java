@@ -1,0 +1,115 @@
+package dev.tickbox.simulation;
+
+import dev.tickbox.outbox.ItemDocument;
+import dev.tickbox.reservation.AttemptDocument;
+import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.run.RunDocument;
+import dev.tickbox.simulation.Watch.Change;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Fields;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Ref;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Invariants 5, 6 and 7: what is unfinished has a due time or waits for a person; a waiting run waits for something unsettled, or a wake is
+ * pending; what is done or removed has nothing outstanding.
+ */
+final class Liveness implements Watch.Rule {
+    private static final Map<String, Set<String>> DUE = Map.of(
+            "runs", Set.of("RUNNABLE", "DRIVEN", "WAITING", "DELETING"),
+            "reservations", Set.of("RESERVED", "SUBMITTING", "UNCERTAIN", "SUBMITTED"),
+            "attempts", Set.of("OUT"),
+            "outbox", Set.of("PENDING", "CLAIMED"));
+    private static final Set<String> SETTLED = Set.of("COLLECTED", "ABANDONED", "PUBLISHED", "SUPERSEDED");
+
+    private final Watch watch;
+
+    Liveness(Watch watch) {
+        this.watch = watch;
+    }
+
+    @Override
+    public void committed(String by, List<Change> changes) {
+        Set<String> runs = new TreeSet<>();
+        for (Change change : changes) {
+            if (change.after().isEmpty()) {
+                continue;
+            }
+            if (DUE.getOrDefault(change.ref().in().toString(), Set.of()).contains(change.is())) {
+                Broken.unless(
+                        change.now().findTime("due").isPresent(),
+                        change.ref() + " is " + change.is() + " and never due");
+            }
+            if (change.in("runs")) {
+                runs.add(change.ref().id());
+                if (change.becomes("DONE") || change.becomes("DELETING")) {
+                    ended(change);
+                }
+            } else if (change.in("reservations") || change.in("outbox")) {
+                runs.add(change.now().text("run"));
+                current(change);
+            }
+        }
+        runs.forEach(this::waiting);
+    }
+
+    /** What a reservation waits for is on the books, and is looked at. */
+    private void current(Change change) {
+        boolean sent = Set.of("SUBMITTING", "UNCERTAIN", "SUBMITTED").contains(change.is());
+        if (change.in("reservations") && sent) {
+            String number = change.is().equals("SUBMITTED") ? "waiting_for" : "attempt";
+            int attempt = Math.toIntExact(change.now().number(number));
+            String state = watch.get(AttemptDocument.ref(change.ref().id(), attempt))
+                    .map(document -> document.fields().text("state"))
+                    .orElse("absent");
+            String wanted = Map.of("SUBMITTING", "SENDING", "UNCERTAIN", "UNCERTAIN", "SUBMITTED", "OUT")
+                    .get(change.is());
+            Broken.unless(
+                    state.equals(wanted),
+                    change.ref() + " is " + change.is() + ", its attempt " + attempt + " is " + state);
+        }
+    }
+
+    private void waiting(String run) {
+        Optional<Fields> found = watch.get(RunDocument.ref(run)).map(Document::fields);
+        if (found.isEmpty() || !found.get().text("state").equals("WAITING")) {
+            return;
+        }
+        boolean awaits = found.get().texts("waiting_for").stream().anyMatch(this::unsettledOrAboutToWake);
+        Broken.unless(
+                awaits, "runs/" + run + " waits for nothing: " + found.get().texts("waiting_for"));
+    }
+
+    private boolean unsettledOrAboutToWake(String what) {
+        String id = what.substring(what.indexOf('/') + 1);
+        Ref ref = what.startsWith("outbox/") ? ItemDocument.ref(id) : ReservationDocument.ref(id);
+        Fields fields =
+                watch.get(ref).orElseThrow(() -> new Broken(what + " is gone")).fields();
+        return !SETTLED.contains(fields.text("state")) || fields.findTime("due").isPresent();
+    }
+
+    private void ended(Change run) {
+        String id = run.ref().id();
+        for (var collection : List.of(ReservationDocument.ALL, ItemDocument.ALL)) {
+            for (Document each : watch.truth().all(Query.of(collection, 500).where("run", id))) {
+                Broken.unless(
+                        SETTLED.contains(each.fields().text("state")),
+                        run.ref() + " is " + run.is() + ", but " + each.ref() + " is "
+                                + each.fields().text("state"));
+            }
+        }
+        if (run.is().equals("DELETING")) {
+            for (Document each :
+                    watch.truth().all(Query.of(AttemptDocument.ALL, 500).where("run", id))) {
+                Broken.unless(
+                        !Set.of("OUT", "SENDING").contains(each.fields().text("state")),
+                        run.ref() + " is to be removed, but " + each.ref() + " is at the vendor");
+            }
+        }
+    }
+}

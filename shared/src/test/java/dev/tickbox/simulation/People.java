@@ -1,0 +1,162 @@
+package dev.tickbox.simulation;
+
+import dev.tickbox.outbox.ItemDocument;
+import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.run.RunDocument;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Query;
+import dev.tickbox.tick.Control;
+import dev.tickbox.tick.Definitions;
+import dev.tickbox.tick.Items;
+import dev.tickbox.tick.Parts;
+import dev.tickbox.tick.Remove;
+import dev.tickbox.tick.Reservations;
+import dev.tickbox.tick.Runs;
+import dev.tickbox.tick.Start;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What people do with the command: sensible things, hasty things, and at the end whatever is left for them. */
+final class People {
+    private static final Set<String> SETTLED = Set.of("COLLECTED", "ABANDONED", "PUBLISHED", "SUPERSEDED");
+    private static final String PERSON = "person";
+
+    private final Universe universe;
+    private final Map<String, Integer> tries = new HashMap<>();
+
+    People(Universe universe) {
+        this.universe = universe;
+    }
+
+    private void does(String what, Consumer<Parts> work) {
+        universe.outside.tell("a person: " + what);
+        universe.process(PERSON, (process, parts) -> Reports.guard(() -> work.accept(parts)));
+    }
+
+    private List<Document> all(Collection collection) {
+        return universe.watch.truth().all(Query.of(collection, 500));
+    }
+
+    private List<Document> all(Collection collection, String state) {
+        return all(collection).stream()
+                .filter(each -> state(each).equals(state))
+                .toList();
+    }
+
+    private static String state(Document document) {
+        return document.fields().text("state");
+    }
+
+    void actAtRandom() {
+        Chance chance = universe.outside.chance;
+        boolean hasty = chance.perMille(150);
+        List<Document> reservations = hasty ? all(ReservationDocument.ALL) : all(ReservationDocument.ALL, "STUCK");
+        List<Document> items = hasty ? all(ItemDocument.ALL) : all(ItemDocument.ALL, "STUCK");
+        List<Document> runs = hasty ? all(RunDocument.ALL) : all(RunDocument.ALL, "FAILED");
+        boolean abandons = chance.perMille(250);
+        if (!reservations.isEmpty() && chance.perMille(500)) {
+            reservation(chance.pick(reservations).ref().id(), abandons);
+        } else if (!items.isEmpty() && chance.perMille(500)) {
+            item(chance.pick(items).ref().id(), abandons);
+        } else if (!runs.isEmpty()) {
+            run(chance.pick(runs).ref().id(), abandons);
+        }
+    }
+
+    /** Everything that waits for a person: again, and if it still does not work, no more. @return whether there was anything */
+    boolean mend() {
+        List<Document> reservations = all(ReservationDocument.ALL, "STUCK");
+        List<Document> items = all(ItemDocument.ALL, "STUCK");
+        List<Document> runs = all(RunDocument.ALL, "FAILED");
+        reservations.forEach(each -> reservation(each.ref().id(), isEnough(each)));
+        items.forEach(each -> item(each.ref().id(), isEnough(each)));
+        runs.forEach(each -> run(each.ref().id(), isEnough(each)));
+        return !reservations.isEmpty() || !items.isEmpty() || !runs.isEmpty();
+    }
+
+    private boolean isEnough(Document document) {
+        return tries.merge(document.ref().toString(), 1, Integer::sum) > 2;
+    }
+
+    private void reservation(String key, boolean abandons) {
+        does(
+                (abandons ? "abandon " : "retry ") + "reservations/" + key,
+                parts -> new Reservations(parts, PERSON)
+                        .apply(
+                                key,
+                                abandons
+                                        ? new dev.tickbox.reservation.Event.Abandon()
+                                        : new dev.tickbox.reservation.Event.Retry()));
+    }
+
+    private void item(String fingerprint, boolean abandons) {
+        does(
+                (abandons ? "abandon " : "retry ") + "outbox/" + fingerprint,
+                parts -> new Items(parts, PERSON)
+                        .apply(
+                                fingerprint,
+                                abandons
+                                        ? new dev.tickbox.outbox.Event.Abandon()
+                                        : new dev.tickbox.outbox.Event.Retry()));
+    }
+
+    private void run(String id, boolean abandons) {
+        if (!abandons) {
+            does("resume runs/" + id, parts -> new Runs(parts, PERSON).apply(id, new dev.tickbox.run.Event.Resume()));
+        } else {
+            does("abandon runs/" + id, parts -> abandon(parts, id));
+        }
+    }
+
+    /** First what the run has out, then the run, if all of that could be given up. */
+    private void abandon(Parts parts, String id) {
+        for (Document each : open(ReservationDocument.ALL, id)) {
+            new Reservations(parts, PERSON).apply(each.ref().id(), new dev.tickbox.reservation.Event.Abandon());
+        }
+        for (Document each : open(ItemDocument.ALL, id)) {
+            new Items(parts, PERSON).apply(each.ref().id(), new dev.tickbox.outbox.Event.Abandon());
+        }
+        if (open(ReservationDocument.ALL, id).isEmpty()
+                && open(ItemDocument.ALL, id).isEmpty()) {
+            new Runs(parts, PERSON).apply(id, new dev.tickbox.run.Event.Abandon());
+        }
+    }
+
+    private List<Document> open(Collection collection, String run) {
+        return universe.watch.truth().all(Query.of(collection, 500).where("run", run)).stream()
+                .filter(each -> !SETTLED.contains(state(each)))
+                .toList();
+    }
+
+    void forgetOne() {
+        List<Document> ended = all(RunDocument.ALL).stream()
+                .filter(each -> Set.of("DONE", "ABANDONED").contains(state(each)))
+                .toList();
+        if (!ended.isEmpty()) {
+            String id = universe.outside.chance.pick(ended).ref().id();
+            does("forget runs/" + id, parts -> new Remove(parts, PERSON).forget(id));
+        }
+    }
+
+    void pause(boolean paused) {
+        does(paused ? "pause" : "resume", parts -> new Control(parts.store(), parts.clock()).pause(paused));
+    }
+
+    void startOne() {
+        Chance chance = universe.outside.chance;
+        does(
+                "run a job by hand",
+                parts -> new Definitions(parts.store(), parts.clock())
+                        .current()
+                        .filter(definition -> !definition.jobs().isEmpty())
+                        .ifPresent(definition -> new Start(parts, PERSON)
+                                .byHand(
+                                        definition,
+                                        chance.pick(
+                                                List.copyOf(definition.jobs().values())))));
+    }
+}

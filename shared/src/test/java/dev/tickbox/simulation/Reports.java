@@ -1,0 +1,34 @@
+package dev.tickbox.simulation;
+
+import dev.tickbox.tick.Report;
+import java.util.List;
+
+/** What a process may say of its troubles: those that were made for it, and nothing else. */
+final class Reports {
+    private static final List<String> EXPECTED = List.of(
+            "the store did not say",
+            "the store refuses",
+            "looking at ",
+            "asking for ",
+            "was not answered",
+            "control/state could not be changed");
+
+    private Reports() {}
+
+    static void check(Report report) {
+        report.errors().forEach(Reports::check);
+    }
+
+    /** For what is not a tick, and so has no report: its command would say what went wrong. */
+    static void guard(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            check(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void check(String error) {
+        Broken.unless(EXPECTED.stream().anyMatch(error::contains), "a process met what should not be: " + error);
+    }
+}

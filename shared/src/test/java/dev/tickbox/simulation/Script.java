@@ -1,0 +1,135 @@
+package dev.tickbox.simulation;
+
+import dev.tickbox.content.Budget;
+import dev.tickbox.content.ContentLimits;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.content.OnIncomplete;
+import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Output;
+import dev.tickbox.content.Schedule;
+import dev.tickbox.content.Site;
+import dev.tickbox.content.Step;
+import dev.tickbox.content.Ticks;
+import dev.tickbox.simulation.Slots.Rhythm;
+import dev.tickbox.world.Contents;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A small random content, and how its author changes it in the middle of everything. */
+final class Script {
+    private static final List<String> SITES = List.of("garden", "kitchen");
+
+    private record Draft(Rhythm rhythm, String cron, String site, List<Step> steps, boolean isJava) {}
+
+    final ContentLimits limits;
+    private final Budget budget;
+    private final OnUncertain onUncertain;
+    private final OnIncomplete onIncomplete;
+    private final SortedMap<String, Draft> drafts = new TreeMap<>();
+    private final SortedMap<String, Draft> current = new TreeMap<>();
+    private final SortedMap<String, String> addresses = new TreeMap<>();
+    private int edits;
+
+    Script(Chance chance) {
+        limits = new ContentLimits(2 + chance.below(4), chance.oneOf(50, 50, 2), 3 + chance.below(6));
+        budget = new Budget(chance.oneOf(5_000_000L, 5_000_000L, 40_000L), ZoneOffset.UTC);
+        onUncertain = chance.oneOf(OnUncertain.values());
+        onIncomplete = chance.oneOf(OnIncomplete.values());
+        SITES.forEach(site -> addresses.put(site, "public/" + site));
+        int jobs = 1 + chance.below(3);
+        for (int i = 0; i < jobs; i++) {
+            drafts.put("job" + i, draft(chance));
+        }
+        current.putAll(drafts);
+    }
+
+    private static Draft draft(Chance chance) {
+        boolean catchUpAll = chance.perMille(300);
+        int minute = chance.below(60);
+        String site = chance.pick(SITES);
+        boolean daily = chance.perMille(600);
+        int hour = 5 + chance.below(3);
+        Rhythm rhythm = daily
+                ? new Rhythm(Duration.ofMinutes(hour * 60L + minute), Duration.ofDays(1), catchUpAll)
+                : new Rhythm(Duration.ofMinutes(minute), Duration.ofHours(6), catchUpAll);
+        String cron = daily ? minute + " " + hour + " * * *" : minute + " */6 * * *";
+        int kind = chance.below(4);
+        return new Draft(rhythm, cron, site, kind == 3 ? List.of() : steps(kind, site), kind == 3);
+    }
+
+    private static List<Step> steps(int kind, String site) {
+        return switch (kind) {
+            case 0 -> Contents.single(site, "Write about {{run.slot}}.");
+            case 1 ->
+                List.of(
+                        Contents.generate("outline", "Outline {{run.date}}.", new Output.Text()),
+                        Contents.generate("draft", "Write this: {{steps.outline.text}}", new Output.Article()),
+                        new Step.Publish("publish", "draft", site));
+            default ->
+                List.of(
+                        Contents.generate("one", "The first half of {{run.date}}.", new Output.Article()),
+                        Contents.generate("two", "The second half of {{run.date}}.", new Output.Article()),
+                        new Step.Publish("first", "one", SITES.getFirst()),
+                        new Step.Publish("second", "two", SITES.getLast()));
+        };
+    }
+
+    Rhythm rhythm(String job) {
+        return Optional.ofNullable(drafts.get(job)).orElseThrow().rhythm();
+    }
+
+    /** A prompt is edited, a job taken out or put back, a site moved. */
+    void change(Chance chance) {
+        switch (chance.below(4)) {
+            case 0, 1 -> edits++;
+            case 2 -> {
+                String job = chance.pick(List.copyOf(drafts.keySet()));
+                if (current.remove(job) == null) {
+                    current.put(job, Optional.ofNullable(drafts.get(job)).orElseThrow());
+                }
+            }
+            default -> addresses.put(chance.pick(SITES), "moved/" + chance.below(1000));
+        }
+    }
+
+    void withoutJobs() {
+        current.clear();
+    }
+
+    Definition definition() {
+        Map<String, Site> sites = new TreeMap<>();
+        addresses.forEach((id, path) -> sites.put(
+                id, new Site(id, "folder", Map.of("path", path, "file", "{{run.date}}-{{article.slug}}.md"))));
+        Map<String, Job> jobs = new TreeMap<>();
+        current.forEach((id, draft) -> jobs.put(id, job(id, draft)));
+        return Definition.of(sites, jobs, Ticks.DEFAULT, budget, limits);
+    }
+
+    private Job job(String id, Draft draft) {
+        return new Job(
+                id,
+                draft.site(),
+                new Schedule(draft.cron(), ZoneOffset.UTC),
+                Contents.MODEL,
+                draft.steps().stream().map(this::edited).toList(),
+                draft.isJava() ? Optional.of("Nightly") : Optional.empty(),
+                onUncertain,
+                onIncomplete,
+                draft.rhythm().catchUpAll(),
+                2048,
+                Optional.empty(),
+                new TreeMap<>());
+    }
+
+    private Step edited(Step step) {
+        return step instanceof Step.Generate g && edits > 0
+                ? Contents.generate(g.id(), g.promptText() + " Edit " + edits + ".", g.output())
+                : step;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tickbox.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** {@code -Dtickbox.seeds=N} for more histories, {@code -Dtickbox.seed=S} to replay one and read it whole. */
+class SimulationTest {
+    private static final int SHOWN_LINES = 60;
+    private static final int SHOWN_FAILURES = 5;
+    private static final int SIDE_BY_SIDE = 2;
+
+    @Test
+    void every_history_keeps_every_promise() throws Exception {
+        String one = System.getProperty("tickbox.seed", "");
+        if (!one.isEmpty()) {
+            History.Told told = History.tell(Long.parseLong(one));
+            told.story().forEach(System.out::println);
+            assertThat(told.broken()).isEmpty();
+            return;
+        }
+        List<History.Told> broken = tell(Long.getLong("tickbox.seeds", 2000));
+        StringBuilder report = new StringBuilder();
+        broken.stream().limit(SHOWN_FAILURES).forEach(told -> report.append(tail(told)));
+        assertThat(broken.size())
+                .as("histories that broke a promise, of which the first:%n%s", report)
+                .isZero();
+    }
+
+    @Test
+    void a_seed_always_tells_the_same_history() {
+        for (long seed = 1; seed <= 20; seed++) {
+            assertThat(History.tell(seed).hash())
+                    .as("seed %d", seed)
+                    .isEqualTo(History.tell(seed).hash());
+        }
+        assertThat(History.tell(1).hash()).isNotEqualTo(History.tell(2).hash());
+    }
+
+    private static List<History.Told> tell(long seeds) throws InterruptedException {
+        var next = new AtomicLong(1);
+        var broken = new ConcurrentLinkedQueue<History.Told>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < SIDE_BY_SIDE; i++) {
+            threads.add(Thread.ofVirtual().start(() -> {
+                for (long seed = next.getAndIncrement(); seed <= seeds; seed = next.getAndIncrement()) {
+                    History.Told told = History.tell(seed);
+                    if (told.broken().isPresent()) {
+                        broken.add(told);
+                    }
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return broken.stream()
+                .sorted(java.util.Comparator.comparingLong(History.Told::seed))
+                .toList();
+    }
+
+    private static String tail(History.Told told) {
+        List<String> story = told.story();
+        Throwable why = told.broken().orElseThrow();
+        Throwable cause = why.getCause() == null ? why : why.getCause();
+        return "\nseed " + told.seed() + ": " + cause
+                + "\n  replay: mvn -pl shared test -Dtest=SimulationTest -Dtickbox.seed="
+                + told.seed() + "\n  at " + cause.getStackTrace()[0] + "\n  "
+                + String.join("\n  ", story.subList(Math.max(0, story.size() - SHOWN_LINES), story.size())) + "\n";
+    }
+}
