@@ -71,6 +71,11 @@ class CrashMatrixTest {
     }
 
     @Test
+    void a_step_that_needs_another_steps_text_is_bought_once() {
+        holds(atEffectsAndQuestions(Scene.ofSteps()));
+    }
+
+    @Test
     void what_is_held_for_a_person_goes_on_when_the_person_says_so() {
         holds(atEffects(Scene.held()));
     }

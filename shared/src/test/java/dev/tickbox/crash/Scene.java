@@ -39,16 +39,15 @@ record Scene(
 
     static final Instant SLOT = Instant.parse("2026-11-21T06:00:00Z");
 
-    /** One step, several steps, several at once; two sites. */
+    /** One step; several steps with two texts out at once; two sites. */
     static Scene ofAVendorThatCanBeAsked() {
         return of(
                 "can be asked",
                 Faults.NONE,
                 false,
-                5,
-                Map.of("garden", 2, "kitchen", 2),
+                3,
+                Map.of("garden", 2, "kitchen", 1),
                 daily(OnUncertain.RESUBMIT),
-                weekly(OnUncertain.RESUBMIT),
                 nightly());
     }
 
@@ -61,6 +60,11 @@ record Scene(
                 Map.of("garden", 2, "kitchen", 1),
                 daily(OnUncertain.RESUBMIT),
                 nightly());
+    }
+
+    /** Outline, draft, publish. */
+    static Scene ofSteps() {
+        return of("steps", Faults.NONE, false, 2, Map.of("garden", 0, "kitchen", 1), weekly(OnUncertain.RESUBMIT));
     }
 
     /** A person decides whether to buy again. */
