@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param outage how long certain refusals are retried
  * @param tickBudget a tick takes no new work after this
  * @param driveLease how long a run belongs to its driver
+ * @param lostDrivers drivers of one run that may die in a row before a person is asked
  * @param publishTimeout no effect is begun later than this after the claim
  * @param publishLease how long an item belongs to its publisher
  * @param publishAge how long a failing publication is retried
@@ -52,6 +53,7 @@ public record Limits(
         Duration outage,
         Duration tickBudget,
         Duration driveLease,
+        int lostDrivers,
         Duration publishTimeout,
         Duration publishLease,
         Duration publishAge,
@@ -81,6 +83,7 @@ public record Limits(
             Duration.ofHours(72),
             Duration.ofMinutes(4),
             Duration.ofMinutes(10),
+            10,
             Duration.ofMinutes(2),
             Duration.ofMinutes(5),
             Duration.ofHours(72),
@@ -132,6 +135,7 @@ public record Limits(
                 outage,
                 tickBudget,
                 driveLease,
+                lostDrivers,
                 publishTimeout,
                 publishLease,
                 publishAge,

@@ -25,7 +25,8 @@ public record Run(
     @SuppressWarnings("JavaLangClash") // the design's word, and what a person sees in the console
     public record Runnable(Instant due) implements State {}
 
-    public record Driven(String owner, Instant leaseUntil) implements State {}
+    /** @param lost drivers before this one, in a row, that did not report */
+    public record Driven(String owner, Instant leaseUntil, int lost) implements State {}
 
     /** @param due driven again then even if nobody wakes it */
     public record Waiting(List<String> waitingFor, Instant due) implements State {}

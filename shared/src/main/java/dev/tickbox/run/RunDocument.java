@@ -36,7 +36,7 @@ public final class RunDocument {
                 .with("due", run.due());
         return switch (run.state()) {
             case Runnable s -> common;
-            case Driven s -> common.with("owner", s.owner());
+            case Driven s -> common.with("owner", s.owner()).with("drivers_lost", (long) s.lost());
             case Waiting s -> common.with("waiting_for", s.waitingFor());
             case Done s -> common.with("ended_at", s.at());
             case Failed s ->
@@ -62,7 +62,7 @@ public final class RunDocument {
     private static State state(Fields f) {
         return switch (f.text("state")) {
             case "RUNNABLE" -> new Runnable(f.time("due"));
-            case "DRIVEN" -> new Driven(f.text("owner"), f.time("due"));
+            case "DRIVEN" -> new Driven(f.text("owner"), f.time("due"), Math.toIntExact(f.number("drivers_lost", 0)));
             case "WAITING" -> new Waiting(f.texts("waiting_for"), f.time("due"));
             case "DONE" -> new Done(f.time("ended_at"));
             case "FAILED" -> new Failed(f.text("failed_step"), f.text("why"), f.time("ended_at"));

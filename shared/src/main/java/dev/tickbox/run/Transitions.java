@@ -44,14 +44,14 @@ public final class Transitions {
         };
     }
 
-    private static Decision claim(Run run, Event.Claim e, Instant now) {
-        State driven = new Driven(e.owner(), e.leaseUntil());
+    private Decision claim(Run run, Event.Claim e, Instant now) {
+        State driven = new Driven(e.owner(), e.leaseUntil(), 0);
         return switch (run.state()) {
             case Runnable s when s.due().isAfter(now) -> new Conflict("due");
             case Runnable s -> new Moved(run.to(driven), "driven");
             case Driven s when s.owner().equals(e.owner()) -> new Already();
             case Driven s when s.leaseUntil().isAfter(now) -> new Conflict("owner");
-            case Driven s -> new Moved(run.to(driven), "taken over: the driver before did not report");
+            case Driven s -> takenOver(run, s.lost() + 1, e, now);
             case Waiting s when s.due().isAfter(now) -> new Conflict("due");
             case Waiting s -> new Moved(run.to(driven), "driven to check what it waits for");
             case Done s -> new Conflict("state");
@@ -59,6 +59,17 @@ public final class Transitions {
             case Abandoned s -> new Conflict("state");
             case Deleting s -> new Conflict("state");
         };
+    }
+
+    /** A step that kills whoever does it must not do so for ever. */
+    private Decision takenOver(Run run, int lost, Event.Claim e, Instant now) {
+        if (lost >= limits.lostDrivers()) {
+            String why = lost + " drivers in a row did not report: a step may kill its process, or take longer than "
+                    + limits.driveLease().toMinutes() + " minutes";
+            return new Moved(run.to(new Failed("(driving)", why, now)), why);
+        }
+        return new Moved(
+                run.to(new Driven(e.owner(), e.leaseUntil(), lost)), "taken over: the driver before did not report");
     }
 
     /** A wake that came while it was driven may be about what the driver had already looked at: so once more. */

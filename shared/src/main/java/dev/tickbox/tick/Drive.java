@@ -63,8 +63,11 @@ public final class Drive {
         if (!(runs.apply(id, claim) instanceof Changes.Made<Run> claimed)) {
             return;
         }
-        report.count("driven");
         Run run = claimed.now();
+        if (!(run.state() instanceof Run.Driven)) {
+            return; // Too many drivers have died of it: it is a person's now.
+        }
+        report.count("driven");
         try {
             runs.apply(id, drive(run, owner, lease));
         } catch (OutOfTime e) {
@@ -106,15 +109,19 @@ public final class Drive {
     }
 
     private Program program(Definition definition, Job job) {
-        return job.javaClass()
-                .map(name -> parts.programs().apply(name).program())
-                .orElseGet(() -> new ContentProgram(definition, job));
+        return job.javaClass().map(name -> code(name).program()).orElseGet(() -> new ContentProgram(definition, job));
+    }
+
+    private Parts.Code code(String name) {
+        try {
+            return parts.programs().apply(name);
+        } catch (IllegalArgumentException e) {
+            throw new StepFailed("start", Objects.requireNonNullElse(e.getMessage(), e.toString()));
+        }
     }
 
     private Replay replay(Run run, Definition definition, Job job, Deadline lease) {
-        String code = job.javaClass()
-                .map(name -> "+" + parts.programs().apply(name).hash())
-                .orElse("");
+        String code = job.javaClass().map(name -> "+" + code(name).hash()).orElse("");
         LocalDate date = LocalDate.ofInstant(
                 run.slot().orElse(run.createdAt()), job.schedule().zone());
         Facts facts = new Facts(run.id(), run.job(), run.site(), run.slot(), date);

@@ -49,6 +49,20 @@ class RunClaimsTest {
     }
 
     @Test
+    void a_step_that_kills_every_driver_is_a_persons_in_the_end() {
+        for (int i = 0; i < Limits.STANDARD.lostDrivers(); i++) {
+            moved(claim("driver " + i));
+            assertThat(run.state()).isInstanceOf(Run.Driven.class);
+            now = now.plus(Limits.STANDARD.driveLease());
+        }
+        moved(claim("one more"));
+        assertThat(run.state()).isInstanceOf(Run.Failed.class);
+        moved(new Event.Resume());
+        moved(claim("after a person has mended it"));
+        assertThat(run.state()).isInstanceOf(Run.Driven.class);
+    }
+
+    @Test
     void many_wakes_do_not_push_a_run_back_behind_others() {
         Optional<Instant> due = run.due();
         now = now.plusSeconds(60);

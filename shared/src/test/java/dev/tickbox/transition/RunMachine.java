@@ -25,7 +25,10 @@ final class RunMachine implements Machine {
             Run.Runnable.class,
             Spec.of(f -> new Run.Runnable(time(f)), "due: due | not due yet"),
             Run.Driven.class,
-            Spec.of(f -> new Run.Driven("me", time(f)), "lease: lease running | lease over"),
+            Spec.of(
+                    f -> new Run.Driven("me", time(f), f.is("lost", "many lost") ? 9 : 0),
+                    "lease: lease running | lease over",
+                    "lost: few lost | many lost"),
             Run.Waiting.class,
             Spec.of(f -> new Run.Waiting(List.of("r1"), time(f)), "due: due | not due yet"),
             Run.Done.class,
