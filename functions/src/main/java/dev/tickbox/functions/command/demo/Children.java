@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -92,6 +93,8 @@ final class Children implements AutoCloseable {
         builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
         Process process = builder.start();
         alive.add(process);
+        Files.writeString(
+                Places.processes(home), process.pid() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         return new Child(process, process.inputReader(UTF_8));
     }
 

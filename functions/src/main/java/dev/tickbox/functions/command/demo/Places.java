@@ -40,6 +40,11 @@ final class Places {
         return home.resolve("articles-by-" + way);
     }
 
+    /** Every process that there ever was, one number a line. */
+    static Path processes(Path home) {
+        return home.resolve("processes.txt");
+    }
+
     static Path log(Path home, String process) {
         return home.resolve("log-of-" + process + ".txt");
     }
