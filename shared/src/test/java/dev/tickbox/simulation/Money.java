@@ -2,7 +2,6 @@ package dev.tickbox.simulation;
 
 import dev.tickbox.generator.Label;
 import dev.tickbox.reservation.AttemptDocument;
-import dev.tickbox.reservation.ReservationDocument;
 import dev.tickbox.simulation.Watch.Change;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Fields;
@@ -18,7 +17,6 @@ final class Money implements Watch.Rule {
     private long chargedMicroUsd;
     private long removedPaidMicroUsd;
     private long removedRiskMicroUsd;
-    private long givenUpMicroUsd;
 
     Money(Watch watch) {
         this.watch = watch;
@@ -36,7 +34,6 @@ final class Money implements Watch.Rule {
                 Fields gone = change.before().orElseThrow().fields();
                 removedPaidMicroUsd += gone.number("paid_micro_usd");
                 removedRiskMicroUsd += gone.number("risk_micro_usd");
-                givenUpMicroUsd += givenUp(gone);
             }
         }
     }
@@ -58,28 +55,16 @@ final class Money implements Watch.Rule {
                         + " ≤ paid + risk " + (paid + risk) + " does not hold");
     }
 
-    /** @param canBeAsked then no risk is left but that of what a person gave up */
+    /** @param canBeAsked then no risk is left, not even of what a person gave up */
     void atRest(boolean canBeAsked) {
         long paid = removedPaidMicroUsd;
         long risk = removedRiskMicroUsd;
-        long givenUp = givenUpMicroUsd;
         for (Document attempt : watch.truth().all(Query.of(AttemptDocument.ALL, 500))) {
             paid += attempt.fields().number("paid_micro_usd");
             risk += attempt.fields().number("risk_micro_usd");
-            givenUp += givenUp(attempt.fields());
         }
         String sums = "paid " + paid + ", charged " + chargedMicroUsd + ", at risk " + risk;
         Broken.unless(paid <= chargedMicroUsd && chargedMicroUsd <= paid + risk, sums);
-        Broken.unless(
-                !canBeAsked || risk == givenUp,
-                "at rest a vendor that can be asked leaves no risk but the given up " + givenUp + ": " + sums);
-    }
-
-    /** Nobody asks the vendor for what a person abandoned while it was uncertain: its risk stays on the books. */
-    private long givenUp(Fields attempt) {
-        boolean abandoned = watch.get(ReservationDocument.ref(attempt.text("key")))
-                .filter(document -> document.fields().text("state").equals("ABANDONED"))
-                .isPresent();
-        return abandoned && attempt.text("state").equals("UNCERTAIN") ? attempt.number("risk_micro_usd") : 0;
+        Broken.unless(!canBeAsked || risk == 0, "at rest a vendor that can be asked leaves no risk: " + sums);
     }
 }
