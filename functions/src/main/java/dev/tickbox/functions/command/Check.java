@@ -1,6 +1,7 @@
 package dev.tickbox.functions.command;
 
 import dev.tickbox.content.Definition;
+import dev.tickbox.functions.Wiring;
 import dev.tickbox.functions.telling.Estimate;
 import dev.tickbox.functions.telling.Preview;
 import dev.tickbox.money.Prices;
@@ -35,6 +36,9 @@ final class Check implements Callable<Integer> {
     @Override
     public Integer call() {
         Definition definition = Session.read(where.needContent(), where.onFirestore());
+        definition.jobs().values().stream()
+                .flatMap(job -> job.javaClass().stream())
+                .forEach(Check::there);
         Instant now = here.clock().now();
         LocalDate day = LocalDate.ofInstant(now, definition.budget().zone());
         Preview preview = new Preview(definition, new Estimate(Prices.standard(), day), now);
@@ -44,5 +48,13 @@ final class Check implements Callable<Integer> {
         voice.say("No mistakes. Content " + definition.sha().substring(0, 12) + ".");
         voice.object(preview.toMap());
         return 0;
+    }
+
+    private static void there(String javaClass) {
+        try {
+            Wiring.program(javaClass);
+        } catch (IllegalArgumentException e) {
+            throw new Complaint(String.valueOf(e.getMessage()));
+        }
     }
 }

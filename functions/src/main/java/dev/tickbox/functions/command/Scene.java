@@ -88,6 +88,9 @@ final class Scene {
 
     void end(boolean quiet) {
         long atVendor = count(ReservationDocument.ALL, "SUBMITTED") + count(ReservationDocument.ALL, "UNCERTAIN");
+        if (session.where.json) {
+            System.out.println(Json.write(Map.of("stopped", true, "quiet", quiet, "atVendor", atVendor)));
+        }
         say((quiet ? "stopped" : "stopped waiting") + ". What goes on with the next tick: " + atVendor
                 + " at the vendor, "
                 + count(ItemDocument.ALL, "PENDING") + " to publish, " + count(ReservationDocument.ALL, "RESERVED")

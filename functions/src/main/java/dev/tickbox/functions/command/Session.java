@@ -38,6 +38,7 @@ final class Session implements AutoCloseable {
         this.here = here;
         this.clock = here.clock();
         this.store = store;
+        where.madeWith(new Control(store, clock).generator());
     }
 
     static Session open(Where where) {
@@ -86,10 +87,12 @@ final class Session implements AutoCloseable {
 
     static void needVendor(Where where, Here here) {
         if (!where.simulate) {
-            throw new Complaint(
-                    here.environment().get("GEMINI_API_KEY") == null
-                            ? "there is no vendor to buy from: set GEMINI_API_KEY, or say --simulate to try everything for free in a store of its own"
-                            : "this Tickbox has no Gemini client yet: it comes with the next version. Until then say --simulate");
+            boolean key = here.environment().get("GEMINI_API_KEY") != null;
+            throw new Complaint((key
+                            ? "GEMINI_API_KEY is set, but this version has no Gemini client yet"
+                            : "there is no vendor to buy from")
+                    + ": say --simulate to try everything for free, in a store of its own"
+                    + (key ? "" : " (with the next version GEMINI_API_KEY will do)"));
         }
     }
 

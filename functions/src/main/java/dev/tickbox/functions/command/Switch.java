@@ -33,7 +33,7 @@ abstract sealed class Switch implements Callable<Integer> {
         try (Session session = Session.existing(where, here)) {
             boolean changed = new Control(session.store, session.clock).pause(on);
             Voice voice = Voice.of(spec, where.json);
-            voice.say(changed ? done : already);
+            voice.say(where.name() + ": " + (changed ? done : already));
             if (on) {
                 voice.say("go on with: " + where.again("resume"));
             }

@@ -38,6 +38,13 @@ final class Where {
     @Option(names = "--json", description = "Print one JSON object for programs.")
     boolean json;
 
+    /** What the opened store was made with: a command that buys for it must say so. */
+    private boolean simulatedStore;
+
+    void madeWith(Optional<String> generator) {
+        simulatedStore = generator.filter("simulated"::equals).isPresent();
+    }
+
     /** The content folder, if this is one. */
     Optional<Path> content() {
         Path folder = content == null ? Path.of("") : content;
@@ -101,11 +108,16 @@ final class Where {
         if (store != null) {
             command.append(" --store ").append(quoted(store));
         }
-        return command.append(simulate ? " --simulate" : "").toString();
+        return command.append(simulate || simulatedStore ? " --simulate" : "").toString();
     }
 
     private static String quoted(String text) {
         return text.matches("[\\w@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    /** For messages about the store as a whole. */
+    String name() {
+        return onFirestore() ? String.valueOf(store) : String.valueOf(file().getFileName());
     }
 
     /** Whether somebody has played here whose runs this command does not mean. */

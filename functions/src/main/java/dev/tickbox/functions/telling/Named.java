@@ -104,8 +104,8 @@ public record Named(Store store, Optional<Definition> definition) {
                 .documents()
                 .forEach(document -> known.add(document.ref().id()));
         String hint = NearMiss.hint(id, known);
-        if (id.length() < SHORTEST && id.matches("[0-9a-f]+")) {
-            hint = hint + " (the beginning of an id needs at least " + SHORTEST + " characters)";
+        if (hint.isEmpty() && id.length() < SHORTEST) {
+            hint = "; the beginning of an id needs at least " + SHORTEST + " characters, see: tickbox list";
         }
         return "nothing here is called " + id + (hint.isEmpty() ? "; see: tickbox list" : hint);
     }
