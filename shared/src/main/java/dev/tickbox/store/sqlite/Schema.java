@@ -46,6 +46,7 @@ final class Schema {
         session.run("BEGIN IMMEDIATE");
         try {
             if (!isComplete(session, file)) {
+                checkOurs(session, file);
                 create(session);
             }
             session.run("COMMIT");
@@ -62,11 +63,16 @@ final class Schema {
                     + ", this one knows " + VERSION + "): use that Tickbox, or another --store");
         }
         Set<String> present = texts(session, NAMES);
-        if (version == 0 && !present.isEmpty()) {
+        return version == VERSION && Indexes.ALL.stream().map(Schema::name).allMatch(present::contains);
+    }
+
+    /** Only under the lock: without it, another process may make the tables between our looking at the version and at the names. */
+    private static void checkOurs(Session session, Path file) throws SQLException {
+        if (number(session, "PRAGMA user_version") == 0
+                && !texts(session, NAMES).isEmpty()) {
             throw new StoreException(
                     file + " is an SQLite file, but not a Tickbox store: name another file with --store sqlite:PATH");
         }
-        return version == VERSION && Indexes.ALL.stream().map(Schema::name).allMatch(present::contains);
     }
 
     private static void create(Session session) throws SQLException {
