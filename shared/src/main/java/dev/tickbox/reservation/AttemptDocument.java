@@ -34,6 +34,7 @@ public final class AttemptDocument {
                 .with("job", order.job())
                 .with("site", order.site())
                 .with("model", order.model())
+                .with("mode", order.mode().word())
                 .with("owner", a.owner())
                 .with("charge_day", a.chargeDay())
                 .with("estimate_micro_usd", a.estimateMicroUsd())

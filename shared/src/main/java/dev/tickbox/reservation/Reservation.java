@@ -1,6 +1,7 @@
 package dev.tickbox.reservation;
 
 import dev.tickbox.Limits;
+import dev.tickbox.generator.Mode;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ public record Reservation(Order order, int attempt, int billed, int tokenFactor,
             String job,
             String site,
             String model,
+            Mode mode,
             String request,
             boolean holdUncertain,
             OnIncomplete onIncomplete,

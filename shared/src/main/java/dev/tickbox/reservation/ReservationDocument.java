@@ -1,5 +1,6 @@
 package dev.tickbox.reservation;
 
+import dev.tickbox.generator.Mode;
 import dev.tickbox.reservation.Reservation.Abandoned;
 import dev.tickbox.reservation.Reservation.Collected;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
@@ -36,6 +37,7 @@ public final class ReservationDocument {
                 .with("job", order.job())
                 .with("site", order.site())
                 .with("model", order.model())
+                .with("mode", order.mode().word())
                 .with("request", order.request())
                 .with("on_uncertain", order.holdUncertain() ? "hold" : "resubmit")
                 .with("on_incomplete", order.onIncomplete().name())
@@ -67,6 +69,7 @@ public final class ReservationDocument {
                 f.text("job"),
                 f.text("site"),
                 f.text("model"),
+                Mode.of(f.findText("mode")),
                 f.text("request"),
                 f.text("on_uncertain").equals("hold"),
                 OnIncomplete.valueOf(f.text("on_incomplete")),

@@ -3,6 +3,7 @@ package dev.tickbox.run;
 import dev.tickbox.Clock;
 import dev.tickbox.Hash;
 import dev.tickbox.Limits;
+import dev.tickbox.generator.Request;
 import dev.tickbox.outbox.Article;
 import dev.tickbox.outbox.Decision.Moved;
 import dev.tickbox.outbox.Event.Supersede;
@@ -54,7 +55,7 @@ public final class Ordering {
         this.recorded = recorded;
     }
 
-    Entry reserve(String step, String key, String model, String requestJson) {
+    Entry reserve(String step, String key, Request asked, String requestJson) {
         // The request first: whoever finds the reservation can send it.
         String request = recorded.keepBody(requestJson);
         String reservation = Hash.of("tickbox/reservation/1", facts.id(), step, requestJson);
@@ -65,7 +66,8 @@ public final class Ordering {
                 step,
                 facts.job(),
                 facts.site(),
-                model,
+                asked.model(),
+                asked.mode(),
                 request,
                 terms.holdUncertain(),
                 terms.onIncomplete(),

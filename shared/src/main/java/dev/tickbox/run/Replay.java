@@ -70,7 +70,7 @@ public final class Replay implements Steps {
     public Generation generate(String id, Request request) {
         String json = Canonical.of(request.toMap());
         String key = Row.key(Kind.GENERATE, id, Hash.sha256(json));
-        Entry entry = recorded.find(id, key).orElseGet(() -> ordering.reserve(id, key, request.model(), json));
+        Entry entry = recorded.find(id, key).orElseGet(() -> ordering.reserve(id, key, request, json));
         return () -> text(entry.row());
     }
 

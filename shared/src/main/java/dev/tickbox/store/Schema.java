@@ -2,7 +2,7 @@ package dev.tickbox.store;
 
 /** The version that every document carries. A process that does not know a document's version leaves it alone and says so. */
 public final class Schema {
-    public static final long CURRENT = 1;
+    public static final long CURRENT = 2;
 
     private Schema() {}
 

@@ -10,6 +10,7 @@ import dev.tickbox.generator.Generator.None;
 import dev.tickbox.generator.Generator.Pending;
 import dev.tickbox.generator.Generator.Unreachable;
 import dev.tickbox.generator.Label;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.Attempt.Handle;
 import dev.tickbox.reservation.Attempt.Result;
@@ -56,7 +57,7 @@ public final class Collect {
             return;
         }
         if (attempt.handles().isEmpty() && !awaited(looking.now(), attempt)) {
-            ask(attempt, report);
+            ask(attempt, looking.now().order().mode(), report);
         }
         String run = document.fields().text("run");
         for (Handle handle : attempt.openHandles()) {
@@ -83,11 +84,11 @@ public final class Collect {
     }
 
     /** Its sender never reported, and its reservation went on without it: it may still be at the vendor, and be billed. */
-    private void ask(Attempt attempt, Report report) {
+    private void ask(Attempt attempt, Mode mode, Report report) {
         String key = attempt.key();
         int number = attempt.number();
         report.count("asked");
-        switch (parts.generator().find(new Label(key, number))) {
+        switch (parts.generator().find(new Label(key, number, mode))) {
             case Handles found ->
                 found.handles().forEach(handle -> reservations.apply(key, new Event.Accepted(number, handle)));
             case None found ->

@@ -51,7 +51,7 @@ public final class Resolve {
             return;
         }
         report.count("asked");
-        switch (parts.generator().find(new Label(key, attempt))) {
+        switch (parts.generator().find(new Label(key, attempt, r.order().mode()))) {
             case Handles found -> {
                 found.handles().forEach(handle -> reservations.apply(key, new Event.Accepted(attempt, handle)));
                 report.count("found");

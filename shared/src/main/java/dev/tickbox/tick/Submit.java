@@ -85,7 +85,7 @@ public final class Submit {
         }
         spending.add(estimate);
         int attempt = made.now().attempt();
-        Submission answer = parts.generator().submit(request, new Label(key, attempt), sendBy);
+        Submission answer = parts.generator().submit(request, new Label(key, attempt, request.mode()), sendBy);
         reservations.apply(key, news(attempt, owner, answer));
         report.count(
                 switch (answer) {

@@ -1,6 +1,7 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.generator.Label;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.outbox.ItemDocument;
 import dev.tickbox.reservation.AttemptDocument;
 import dev.tickbox.reservation.ReservationDocument;
@@ -55,7 +56,9 @@ final class Fences implements Watch.Rule {
                         .filter(document -> document.fields().text("state").equals("SENDING"))
                         .isPresent(),
                 "attempt " + attempt + " of " + key + " is not on the books before it is sent");
-        permits.put(new Label(key, attempt).text(), new Permit(by, key, now.text("owner"), attempt, false));
+        permits.put(
+                new Label(key, attempt, Mode.BACKGROUND).text(),
+                new Permit(by, key, now.text("owner"), attempt, false));
     }
 
     /** @return the key of the reservation that the label stands for */

@@ -1,6 +1,7 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.generator.Label;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.reservation.AttemptDocument;
 import dev.tickbox.simulation.Watch.Change;
 import dev.tickbox.store.Document;
@@ -39,13 +40,13 @@ final class Money implements Watch.Rule {
     }
 
     void charged(String key, int attempt, long microUsd) {
-        chargedByLabel.merge(new Label(key, attempt).text(), microUsd, Long::sum);
+        chargedByLabel.merge(new Label(key, attempt, Mode.BACKGROUND).text(), microUsd, Long::sum);
         chargedMicroUsd += microUsd;
         watch.get(AttemptDocument.ref(key, attempt)).map(Document::fields).ifPresent(this::check);
     }
 
     private void check(Fields attempt) {
-        Label label = new Label(attempt.text("key"), Math.toIntExact(attempt.number("number")));
+        Label label = new Label(attempt.text("key"), Math.toIntExact(attempt.number("number")), Mode.BACKGROUND);
         long charged = chargedByLabel.getOrDefault(label.text(), 0L);
         long paid = attempt.number("paid_micro_usd");
         long risk = attempt.number("risk_micro_usd");

@@ -6,6 +6,7 @@ import static dev.tickbox.transition.AttemptSamples.handle;
 import static dev.tickbox.transition.AttemptSamples.number;
 import static dev.tickbox.transition.AttemptSamples.result;
 
+import dev.tickbox.generator.Mode;
 import dev.tickbox.reservation.Event;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
@@ -139,7 +140,17 @@ final class ReservationSamples {
 
     static Order order(boolean hold, OnIncomplete policy) {
         return new Order(
-                "key", "run", "step", "job", "garden", "model", "{}", hold, policy, NOW.minus(Duration.ofDays(60)));
+                "key",
+                "run",
+                "step",
+                "job",
+                "garden",
+                "model",
+                Mode.BACKGROUND,
+                "{}",
+                hold,
+                policy,
+                NOW.minus(Duration.ofDays(60)));
     }
 
     private static Duration leaseEnded(Facets f) {

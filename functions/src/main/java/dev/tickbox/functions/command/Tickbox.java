@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -40,6 +41,8 @@ public final class Tickbox implements Runnable {
     }
 
     public static void main(String[] arguments) {
+        // What goes wrong is said once, by us, and not by the clients' logs as well.
+        LogManager.getLogManager().reset();
         System.exit(run(Here.system(), utf8(System.out), utf8(System.err), arguments));
     }
 

@@ -9,7 +9,6 @@ import dev.tickbox.store.sqlite.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -78,8 +77,6 @@ final class Where {
             return SqliteStore.open(file(), Ids.system());
         }
         if (onFirestore()) {
-            // What goes wrong is said once, by us, and not by the client's log as well.
-            LogManager.getLogManager().reset();
             return FirestoreStore.open(
                     store.substring("firestore:".length()),
                     Optional.ofNullable(System.getenv("FIRESTORE_EMULATOR_HOST")),

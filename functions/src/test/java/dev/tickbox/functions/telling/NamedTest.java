@@ -11,6 +11,7 @@ import dev.tickbox.functions.telling.Named.ReservationKey;
 import dev.tickbox.functions.telling.Named.RunId;
 import dev.tickbox.functions.telling.Named.SiteId;
 import dev.tickbox.generator.Label;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.tick.Definitions;
@@ -52,7 +53,7 @@ class NamedTest {
         assertThat(find(key)).isEqualTo(reservation);
         assertThat(find(key.substring(0, 6))).isEqualTo(reservation);
         assertThat(find(key + ".1")).isEqualTo(reservation);
-        assertThat(find(new Label(key, 1).text())).isEqualTo(reservation);
+        assertThat(find(new Label(key, 1, Mode.BACKGROUND).text())).isEqualTo(reservation);
         assertThat(find(fingerprint.substring(0, 8))).isEqualTo(new ItemFingerprint(fingerprint, RUN));
     }
 

@@ -1,6 +1,7 @@
 package dev.tickbox.functions.command.bench;
 
 import dev.tickbox.generator.Generator.Ending;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Usage;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemDocument;
@@ -32,7 +33,7 @@ record SettledArticle(String job, String hash, Instant at) {
     List<Write> writes() {
         String run = job + "@" + hash.substring(0, 16);
         var order = new Reservation.Order(
-                hash, run, "article", job, job, MODEL, hash, false, Reservation.OnIncomplete.HOLD, at);
+                hash, run, "article", job, job, MODEL, Mode.BACKGROUND, hash, false, Reservation.OnIncomplete.HOLD, at);
         var collected = new Reservation.Collected(1, hash, Optional.empty());
         var result = new Attempt.Result(
                 Optional.of(Ending.COMPLETED),
