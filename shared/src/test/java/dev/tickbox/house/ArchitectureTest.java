@@ -41,6 +41,7 @@ class ArchitectureTest {
         "store.sqlite, store",
         "store.firestore, store",
         "generator.simulated, generator money store",
+        "generator.gemini, generator",
         "publisher.folder, outbox publisher",
         "publisher.git, outbox publisher secret",
     })
@@ -72,6 +73,7 @@ class ArchitectureTest {
                 "com.google.cloud..",
                 "com.google.api..",
                 "io.grpc..");
+        only("the Gemini client", "dev.tickbox.generator.gemini..", "com.google.genai..", "okhttp3..", "okio..");
         only("the git publisher", "dev.tickbox.publisher.git..", "org.eclipse.jgit..");
         only("the content reader", "dev.tickbox.content..", "com.samskivert..", "com.cronutils..");
     }

@@ -1,0 +1,43 @@
+package dev.tickbox.generator.gemini;
+
+import dev.tickbox.Clock.Deadline;
+import dev.tickbox.generator.Generator;
+import dev.tickbox.generator.Label;
+import dev.tickbox.generator.Mode;
+import dev.tickbox.generator.Request;
+
+/** One vendor with two counters: which one is asked follows from the mode, and afterwards from the handle's form. */
+record Gemini(String kind, Generator background, Generator batch) implements Generator {
+    private static final String BATCH_HANDLE = "batches/";
+
+    @Override
+    public Submission submit(Request request, Label label, Deadline sendBy) {
+        return of(label.mode()).submit(request, label, sendBy);
+    }
+
+    @Override
+    public Found find(Label label) {
+        return of(label.mode()).find(label);
+    }
+
+    @Override
+    public Look look(String handle) {
+        return of(handle).look(handle);
+    }
+
+    @Override
+    public void cancel(String handle) {
+        of(handle).cancel(handle);
+    }
+
+    private Generator of(Mode mode) {
+        return switch (mode) {
+            case BACKGROUND -> background;
+            case BATCH -> batch;
+        };
+    }
+
+    private Generator of(String handle) {
+        return handle.startsWith(BATCH_HANDLE) ? batch : background;
+    }
+}

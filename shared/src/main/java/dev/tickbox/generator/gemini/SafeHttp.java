@@ -1,0 +1,121 @@
+package dev.tickbox.generator.gemini;
+
+import dev.tickbox.generator.gemini.Exchange.Answer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP client that sends a request once. By its defaults it would send again by itself: on a pooled connection that breaks, on a
+ * 408 and a 503 that say "at once", on a redirect.
+ */
+final class SafeHttp {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final long KEPT_BYTES = 1 << 20;
+
+    private SafeHttp() {}
+
+    /** @param callTimeout for the whole call: connecting, sending, and reading the answer to its end */
+    static OkHttpClient client(Duration callTimeout) {
+        return new OkHttpClient.Builder()
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .connectTimeout(CONNECT)
+                .callTimeout(callTimeout)
+                .readTimeout(callTimeout)
+                .writeTimeout(callTimeout)
+                .addInterceptor(SafeHttp::once)
+                .addNetworkInterceptor(SafeHttp::inTime)
+                .build();
+    }
+
+    /** Outermost: it sees the request before anything could repeat it, and the answer with its text unpacked. */
+    private static Response once(Interceptor.Chain chain) throws IOException {
+        Exchange exchange = current();
+        Request request = chain.request();
+        RequestBody body = request.body();
+        Request fenced = body == null
+                ? request
+                : request.newBuilder()
+                        .method(request.method(), new OneShot(body, exchange))
+                        .build();
+        Response response = chain.proceed(fenced);
+        exchange.answered(new Answer(response.code(), headers(response), beginning(response)));
+        return response;
+    }
+
+    /** Innermost: connecting may have taken long, or the machine may have slept. */
+    private static Response inTime(Interceptor.Chain chain) throws IOException {
+        current().check();
+        return chain.proceed(chain.request());
+    }
+
+    private static Exchange current() throws IOException {
+        if (!Exchange.CURRENT.isBound()) {
+            throw new IOException("a call outside of an exchange; nothing was sent");
+        }
+        return Exchange.CURRENT.get();
+    }
+
+    private static Map<String, String> headers(Response response) {
+        Map<String, String> headers = new TreeMap<>();
+        response.headers().forEach(pair -> headers.put(pair.getFirst().toLowerCase(Locale.ROOT), pair.getSecond()));
+        return headers;
+    }
+
+    /** What came through, even if the connection breaks in the middle; the SDK then reads the same bytes again. */
+    private static String beginning(Response response) {
+        BufferedSource source = Objects.requireNonNull(response.body()).source().peek();
+        try {
+            source.request(KEPT_BYTES);
+        } catch (IOException cut) {
+            // The SDK meets the same end and reports it.
+        }
+        return source.getBuffer().readUtf8();
+    }
+
+    /** A body that says of itself that it cannot be written twice is not sent twice. */
+    private static final class OneShot extends RequestBody {
+        private final RequestBody body;
+        private final Exchange exchange;
+
+        OneShot(RequestBody body, Exchange exchange) {
+            this.body = body;
+            this.exchange = exchange;
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return body.contentType();
+        }
+
+        @Override
+        public long contentLength() throws IOException {
+            return body.contentLength();
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            exchange.beginBody();
+            body.writeTo(sink);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.tickbox.vendor;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/** The API on a port of its own, one request after another on each connection, with faults by script. */
+public final class FakeGemini implements AutoCloseable {
+    private record Planned(Predicate<Seen> of, Fault fault) {}
+
+    private final List<Route> routes;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final List<Seen> seen = new ArrayList<>();
+    private final List<Planned> planned = new ArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger unread = new AtomicInteger();
+    private final int port;
+    private volatile ServerSocket listener;
+
+    public FakeGemini(int port, Route... routes) {
+        this.routes = List.of(routes);
+        this.listener = listen(port);
+        this.port = listener.getLocalPort();
+        accept(listener);
+    }
+
+    public String baseUrl() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The next request that would buy something goes wrong so; one fault each, in order. */
+    public void next(Fault... faults) {
+        for (Fault fault : faults) {
+            plan(Seen::buys, fault);
+        }
+    }
+
+    public void plan(Predicate<Seen> of, Fault fault) {
+        synchronized (planned) {
+            planned.add(new Planned(of, fault));
+        }
+    }
+
+    /** Everything that was read, in order. */
+    public List<Seen> seen() {
+        synchronized (seen) {
+            return List.copyOf(seen);
+        }
+    }
+
+    /** Requests that would have bought something, counted by their first bytes, whatever became of them. */
+    public int purchasesTried() {
+        return unread.get() + (int) seen().stream().filter(Seen::buys).count();
+    }
+
+    public int connections() {
+        return connections.get();
+    }
+
+    /** From now on connections are refused, and those that are open break. */
+    public void down() {
+        quietly(listener);
+        open.forEach(FakeGemini::reset);
+    }
+
+    public void up() {
+        listener = listen(port);
+        accept(listener);
+    }
+
+    @Override
+    public void close() {
+        down();
+    }
+
+    private static ServerSocket listen(int port) {
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept(ServerSocket from) {
+        Thread.ofVirtual().start(() -> {
+            while (!from.isClosed()) {
+                try {
+                    Socket socket = from.accept();
+                    int number = connections.incrementAndGet();
+                    open.add(socket);
+                    Thread.ofVirtual().start(() -> serve(socket, number));
+                } catch (IOException closed) {
+                    return;
+                }
+            }
+        });
+    }
+
+    private void serve(Socket socket, int number) {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            for (int first = in.read(); first >= 0; first = in.read()) {
+                if (!one(first, in, socket, number)) {
+                    reset(socket);
+                    return;
+                }
+            }
+        } catch (IOException gone) {
+            // The client hung up, or the test did: whatever was read is in the list.
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    private boolean one(int first, InputStream in, Socket socket, int number) throws IOException {
+        Optional<Fault> blind =
+                first == 'P' ? take(fault -> fault instanceof Fault.ResetUnread, Optional.empty()) : Optional.empty();
+        if (blind.isPresent()) {
+            unread.incrementAndGet();
+            return false;
+        }
+        Seen request = HttpWire.read(first, in, number);
+        synchronized (seen) {
+            seen.add(request);
+        }
+        Optional<Fault> fault = take(each -> true, Optional.of(request));
+        return new Conversation(request, routes, in, socket.getOutputStream()).hold(fault);
+    }
+
+    /** Only the next fault in the plan is looked at, so that they come in the order of the plan. */
+    private Optional<Fault> take(Predicate<Fault> kind, Optional<Seen> request) {
+        synchronized (planned) {
+            Optional<Planned> next = planned.stream()
+                    .filter(each -> request.map(each.of()::test).orElse(true))
+                    .findFirst()
+                    .filter(each -> kind.test(each.fault()));
+            next.ifPresent(planned::remove);
+            return next.map(Planned::fault);
+        }
+    }
+
+    /** Not a polite end: the other side sees a reset. */
+    private static void reset(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            // It is closed already.
+        }
+        quietly(socket);
+    }
+
+    private static void quietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            // Closing is all that was wanted.
+        }
+    }
+}
