@@ -76,6 +76,19 @@ public record Attempt(
                 0);
     }
 
+    static Attempt unknown(String key, int number, Event.LostPast past, Instant now) {
+        return new Attempt(
+                key,
+                number,
+                Status.UNCERTAIN,
+                "a past that the store lost",
+                past.chargeDay(),
+                past.estimateMicroUsd(),
+                List.of(),
+                Optional.of(now),
+                0);
+    }
+
     Attempt with(Status next) {
         boolean over = next == Status.REFUSED || next == Status.NOT_FOUND;
         Optional<Instant> look = over ? Optional.empty() : due;

@@ -16,6 +16,9 @@ public sealed interface Event {
     /** It may never be sent as it is, for a reason that is not the vendor's. */
     record Reject(String why) implements Event {}
 
+    /** The store is a restored backup: the past that it lost may have sent the next attempt, until then. */
+    record LostPast(Instant until, String chargeDay, long estimateMicroUsd) implements Event {}
+
     sealed interface News extends Event {
         int attempt();
     }

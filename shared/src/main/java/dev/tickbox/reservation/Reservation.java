@@ -11,9 +11,17 @@ import java.util.Optional;
  * @param attempt the number of the last attempt that may have been billed or is in flight; 0 before the first
  * @param billed attempts that may have been billed and did not bring the text
  * @param tokenFactor 2 once an incomplete result is bought again with twice the tokens
+ * @param recalledTo the vendor was asked for what a lost past may have bought until then
  * @param openSince since when it has been tried: from the first call, the last billed attempt, or a person's word on
  */
-public record Reservation(Order order, int attempt, int billed, int tokenFactor, Instant openSince, State state) {
+public record Reservation(
+        Order order,
+        int attempt,
+        int billed,
+        int tokenFactor,
+        Instant openSince,
+        Optional<Instant> recalledTo,
+        State state) {
     /** What was asked for: it never changes. */
     public record Order(
             String key,
@@ -70,15 +78,15 @@ public record Reservation(Order order, int attempt, int billed, int tokenFactor,
     public record Abandoned(Optional<Instant> wake) implements State {}
 
     public static Reservation open(Order order, Instant now) {
-        return new Reservation(order, 0, 0, 1, now, new Reserved(now, 0));
+        return new Reservation(order, 0, 0, 1, now, Optional.empty(), new Reserved(now, 0));
     }
 
     Reservation to(State next) {
-        return new Reservation(order, attempt, billed, tokenFactor, openSince, next);
+        return new Reservation(order, attempt, billed, tokenFactor, openSince, recalledTo, next);
     }
 
     Reservation attempt(int number) {
-        return new Reservation(order, number, billed, tokenFactor, openSince, state);
+        return new Reservation(order, number, billed, tokenFactor, openSince, recalledTo, state);
     }
 
     /** A number that was given back is not used again once something of it has turned up after all. */
@@ -87,11 +95,20 @@ public record Reservation(Order order, int attempt, int billed, int tokenFactor,
     }
 
     Reservation tokens(int factor) {
-        return new Reservation(order, attempt, billed, factor, openSince, state);
+        return new Reservation(order, attempt, billed, factor, openSince, recalledTo, state);
     }
 
     Reservation since(Instant when) {
-        return new Reservation(order, attempt, billed, tokenFactor, when, state);
+        return new Reservation(order, attempt, billed, tokenFactor, when, recalledTo, state);
+    }
+
+    Reservation recalled(Instant until) {
+        return new Reservation(order, attempt, billed, tokenFactor, openSince, Optional.of(until), state);
+    }
+
+    /** Started afresh by a person; attempts keep their numbers. */
+    Reservation again(Instant now) {
+        return new Reservation(order, attempt, 0, tokenFactor, now, recalledTo, new Reserved(now, 0));
     }
 
     /**
@@ -103,7 +120,7 @@ public record Reservation(Order order, int attempt, int billed, int tokenFactor,
         State next = count >= limits.attempts()
                 ? new Stuck(Reason.ATTEMPTS, count + " attempts may have been billed; last: " + why)
                 : new Reserved(due, 0);
-        return new Reservation(order, attempt, count, tokenFactor, due, next);
+        return new Reservation(order, attempt, count, tokenFactor, due, recalledTo, next);
     }
 
     public boolean settled() {

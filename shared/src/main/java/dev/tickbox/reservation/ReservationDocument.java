@@ -46,6 +46,7 @@ public final class ReservationDocument {
                 .with("attempt", (long) r.attempt())
                 .with("billed", (long) r.billed())
                 .with("token_factor", (long) r.tokenFactor())
+                .with("recalled_to", r.recalledTo())
                 .with("due", r.due());
         return switch (r.state()) {
             case Reserved s -> common.with("refusals", (long) s.refusals());
@@ -80,6 +81,7 @@ public final class ReservationDocument {
                 Math.toIntExact(f.number("billed")),
                 Math.toIntExact(f.number("token_factor")),
                 f.time("open_since"),
+                f.findTime("recalled_to"),
                 state(f));
     }
 

@@ -31,6 +31,7 @@ public final class Transitions {
             case Event.Submit e -> submit(r, e, now);
             case Event.Postpone e -> postpone(r, e);
             case Event.Reject e -> reject(r, e);
+            case Event.LostPast e -> lostPast(r, e, now);
             case Event.News e when attempt.isEmpty() -> new Illegal("there is no attempt " + e.attempt());
             case Event.News e -> new News(limits, r, attempt.get(), now).apply(e);
             case Event.LeaseOver e -> leaseOver(r, attempt, now);
@@ -80,6 +81,27 @@ public final class Transitions {
     private static Decision reject(Reservation r, Event.Reject e) {
         return switch (r.state()) {
             case Reserved s -> new Moved(r.to(new Stuck(Reason.BUDGET, e.why())), Optional.empty(), e.why());
+            case Submitting s -> new Conflict("state");
+            case Uncertain s -> new Conflict("state");
+            case Submitted s -> new Conflict("state");
+            case Collected s -> new Conflict("state");
+            case Stuck s -> new Conflict("state");
+            case Abandoned s -> new Conflict("state");
+        };
+    }
+
+    /** As if it had been sent and nobody had reported: so it is asked for before anything is bought. */
+    private static Decision lostPast(Reservation r, Event.LostPast e, Instant now) {
+        boolean recalled = r.recalledTo().filter(to -> !to.isBefore(e.until())).isPresent();
+        return switch (r.state()) {
+            case Reserved s when recalled -> new Already();
+            case Reserved s -> {
+                int number = r.attempt() + 1;
+                yield new Moved(
+                        r.recalled(e.until()).attempt(number).to(new Uncertain(e.until(), 0, now)),
+                        Optional.of(Attempt.unknown(r.order().key(), number, e, now)),
+                        "the store is a restored backup: attempt " + number + " may have been sent before");
+            }
             case Submitting s -> new Conflict("state");
             case Uncertain s -> new Conflict("state");
             case Submitted s -> new Conflict("state");
@@ -148,11 +170,7 @@ public final class Transitions {
     /** A person who says "again" accepts what it may cost, so the count starts anew; the attempts keep their numbers. */
     private static Decision retry(Reservation r, Instant now) {
         return switch (r.state()) {
-            case Stuck s ->
-                new Moved(
-                        new Reservation(r.order(), r.attempt(), 0, r.tokenFactor(), now, new Reserved(now, 0)),
-                        Optional.empty(),
-                        "a person said: again");
+            case Stuck s -> new Moved(r.again(now), Optional.empty(), "a person said: again");
             case Reserved s -> new Already();
             case Submitting s -> new Illegal("it is being sent right now");
             case Uncertain s -> new Illegal("it is not known yet whether the vendor has it; the next ticks find out");

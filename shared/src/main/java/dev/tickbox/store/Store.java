@@ -9,6 +9,11 @@ import java.util.Optional;
  * from many threads, and many processes may have the same store open.
  */
 public interface Store extends AutoCloseable {
+    /** What it is called, where a restored copy is called something else; a file may be called anything. */
+    default Optional<String> name() {
+        return Optional.empty();
+    }
+
     Optional<Document> get(Ref ref);
 
     /**

@@ -10,6 +10,7 @@ import dev.tickbox.store.Schema;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.store.Write;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -30,6 +31,16 @@ public final class Control {
         return read().flag("paused");
     }
 
+    /** Why it is paused, where nobody said {@code pause}. */
+    public Optional<String> pausedBecause() {
+        return read().findText("paused_because");
+    }
+
+    /** When this store last came out of a backup. */
+    public Optional<Instant> restoredAt() {
+        return read().findTime("restored_at");
+    }
+
     public Optional<String> definition() {
         return read().findText("definition");
     }
@@ -46,7 +57,34 @@ public final class Control {
     public boolean pause(boolean paused) {
         return change(fields -> fields.flag("paused") == paused
                 ? fields
-                : fields.with("paused", paused).with("paused_changed_at", clock.now()));
+                : fields.with("paused", paused)
+                        .with("paused_changed_at", clock.now())
+                        .with("paused_because", null));
+    }
+
+    /** Its past is unknown from the backup on until now: so it begins paused, and what its runs would buy is asked for first. */
+    public void restored() {
+        change(fields -> restored(fields, "the store was restored from a backup"));
+    }
+
+    private Fields restored(Fields fields, String why) {
+        return fields.with("paused", true)
+                .with("paused_changed_at", clock.now())
+                .with("paused_because", why)
+                .with("restored_at", clock.now());
+    }
+
+    /** A backup is restored under another name, so a store that finds another name in itself is one. */
+    private void recognise() {
+        store.name()
+                .filter(name -> !read().findText("name").equals(Optional.of(name)))
+                .ifPresent(name -> change(fields -> {
+                    Optional<String> before = fields.findText("name");
+                    Fields named = fields.with("name", name);
+                    return before.isEmpty() || before.get().equals(name)
+                            ? named
+                            : restored(named, "this is a copy of " + before.get());
+                }));
     }
 
     public boolean define(String sha) {
@@ -55,6 +93,7 @@ public final class Control {
 
     /** The first generator that a store meets is the only one: simulated text never meets a real site. */
     public void bind(String kind) {
+        recognise();
         String bound = generator().orElseGet(() -> {
             change(fields -> fields.find("generator").isPresent() ? fields : fields.with("generator", kind));
             return generator().orElse(kind);

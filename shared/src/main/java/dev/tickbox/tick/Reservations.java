@@ -43,8 +43,9 @@ public final class Reservations {
             }
             Reservation before = ReservationDocument.read(found.get());
             int number = event instanceof Event.News news ? news.attempt() : before.attempt();
-            // Submit makes the next attempt, whose number an earlier refused one may have left behind.
-            int touched = event instanceof Event.Submit ? number + 1 : number;
+            // These make the next attempt, whose number an earlier refused one may have left behind.
+            boolean next = event instanceof Event.Submit || event instanceof Event.LostPast;
+            int touched = next ? number + 1 : number;
             Optional<Document> attempt = touched == 0 ? Optional.empty() : store.get(AttemptDocument.ref(key, touched));
             Instant now = parts.clock().now();
             var decision =

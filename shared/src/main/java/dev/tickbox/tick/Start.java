@@ -31,14 +31,14 @@ public final class Start {
         this.runs = new Runs(parts, actor);
     }
 
-    void due(Definition definition, Report report) {
+    void due(Definition definition, Past past, Report report) {
         parts.workers()
                 .each(
                         List.copyOf(definition.jobs().values()),
-                        job -> report.guard("jobs/" + job.id(), () -> due(definition, job, report)));
+                        job -> report.guard("jobs/" + job.id(), () -> due(definition, job, past, report)));
     }
 
-    private void due(Definition definition, Job job, Report report) {
+    private void due(Definition definition, Job job, Past past, Report report) {
         Ref ref = JOBS.ref(job.id());
         Optional<Document> found = parts.store().get(ref);
         Instant now = parts.clock().now();
@@ -47,7 +47,7 @@ public final class Start {
             parts.store().commit(new Write.Create(ref, Schema.begin().with("last_slot", now)));
             return;
         }
-        Instant last = Schema.read(found.get()).time("last_slot");
+        Instant last = past.cursor(Schema.read(found.get()).time("last_slot"));
         List<Instant> slots = job.catchUpAll()
                 ? job.schedule().all(last, now, MISSED_AT_MOST)
                 : job.schedule().latest(last, now).stream().toList();

@@ -16,6 +16,7 @@ import dev.tickbox.store.Query;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** Buys what is reserved and due: one commit that says "I send", one call, one commit that says what came of it. */
 public final class Submit {
@@ -23,11 +24,13 @@ public final class Submit {
     private final Spending spending;
     private final Reservations reservations;
     private final Bodies bodies;
+    private final Past past;
     private final String actor;
 
-    Submit(Parts parts, Spending spending, String actor) {
+    Submit(Parts parts, Spending spending, Past past, String actor) {
         this.parts = parts;
         this.spending = spending;
+        this.past = past;
         this.reservations = new Reservations(parts, actor);
         this.bodies = new Bodies(parts.store(), parts.limits().bodyBytes());
         this.actor = actor;
@@ -73,6 +76,12 @@ public final class Submit {
         if (!spending.fits(estimate)) {
             reservations.apply(key, spending.refusal(estimate));
             report.count("overBudget");
+            return;
+        }
+        Optional<Instant> lost = past.mayHaveBought(r);
+        if (lost.isPresent()) {
+            reservations.apply(key, new Event.LostPast(lost.get(), day.toString(), estimate));
+            report.count("recalled");
             return;
         }
         String owner = actor + "/" + parts.ids().next();

@@ -36,11 +36,14 @@ public final class Ticks {
             if (tick.paused()) {
                 return;
             }
+            Past past = Past.of(tick.parts());
             tick.definition()
-                    .ifPresent(definition -> new Start(tick.parts(), tick.actor()).due(definition, tick.report()));
+                    .ifPresent(
+                            definition -> new Start(tick.parts(), tick.actor()).due(definition, past, tick.report()));
             tick.drive().due(tick.until(), tick.report());
             Budget budget = tick.definition().map(Definition::budget).orElse(Budget.DEFAULT);
-            new Submit(tick.parts(), new Spending(tick.parts(), budget), tick.actor()).due(tick.until(), tick.report());
+            new Submit(tick.parts(), new Spending(tick.parts(), budget), past, tick.actor())
+                    .due(tick.until(), tick.report());
         });
     }
 
@@ -99,6 +102,7 @@ public final class Ticks {
             boolean paused = control.paused();
             if (paused) {
                 report.fact("paused", true);
+                control.pausedBecause().ifPresent(why -> report.fact("pausedBecause", why));
             }
             work.run(new Tick(
                     limited, actor, definition, paused, new Drive(limited, definitions, actor), until, report));

@@ -18,6 +18,14 @@ public final class MemoryStore implements Store {
     private final Map<Collection, Map<String, Document>> collections = new HashMap<>();
     private long commits;
 
+    /** A backup. */
+    public synchronized MemoryStore copy() {
+        MemoryStore copy = new MemoryStore();
+        collections.forEach((name, documents) -> copy.collections.put(name, new HashMap<>(documents)));
+        copy.commits = commits;
+        return copy;
+    }
+
     @Override
     public synchronized Optional<Document> get(Ref ref) {
         return Optional.ofNullable(collections.getOrDefault(ref.in(), Map.of()).get(ref.id()));

@@ -70,10 +70,14 @@ class BooksTest {
                 vendor.called(
                         ledger.reservation.attempt(), e.owner(), e.leaseUntil().plus(ledger.limits.settling()));
             }
+            if (event instanceof Event.LostPast e) {
+                vendor.called(ledger.reservation.attempt(), "the past", e.until());
+            }
         }
         for (Attempt attempt : before) {
             // A number that was given back is used again: nothing of it was bought.
-            if (attempt.status() != Status.REFUSED || !(event instanceof Event.Submit)) {
+            if (attempt.status() != Status.REFUSED
+                    || !(event instanceof Event.Submit || event instanceof Event.LostPast)) {
                 PropertiesTest.onlyAdded(attempt, ledger.attempt(attempt.number()));
             }
         }
@@ -126,7 +130,10 @@ class BooksTest {
                 random.nextInt(4) == 0 ? new Event.Postpone(ledger.now.plusSeconds(60), "budget") : new Event.Woken();
             case 1 -> random.nextInt(10) == 0 ? new Event.Reject("budget") : new Event.Woken();
             case 2, 3 -> new Event.LeaseOver();
-            case 4 -> new Event.Overdue();
+            case 4 ->
+                random.nextInt(4) == 0
+                        ? new Event.LostPast(ledger.now, "2026-11-21", Ledger.ESTIMATE)
+                        : new Event.Overdue();
             case 5 -> new Event.Retry();
             case 6 -> random.nextInt(10) == 0 ? new Event.Abandon() : new Event.Woken();
             default -> ledger.submission("owner " + random.nextInt(1000));

@@ -70,6 +70,11 @@ final class ReservationSamples {
             Map.entry(Event.Submit.class, Spec.of(f -> submit(f.get("by")), "by: me | another")),
             Map.entry(Event.Postpone.class, Spec.of(f -> new Event.Postpone(SOON.plusSeconds(1), "budget"))),
             Map.entry(Event.Reject.class, Spec.of(f -> new Event.Reject("budget"))),
+            Map.entry(
+                    Event.LostPast.class,
+                    Spec.of(
+                            f -> new Event.LostPast(f.is("past", "asked for") ? EARLIER : NOW, "2026-11-21", 1000),
+                            "past: asked for | unknown")),
             Map.entry(Event.Accepted.class, news(f -> new Event.Accepted(number(f), handle(f)), JOB)),
             Map.entry(
                     Event.Refused.class,
@@ -135,7 +140,7 @@ final class ReservationSamples {
         int billed = f.is("left", "last attempt") ? 4 : 1;
         int tokens = f.is("result", "incomplete/again") ? 2 : 1;
         Instant since = NOW.minus(Duration.ofHours(f.is("age", "first sent > 72 h ago") ? 74 : 1));
-        return new Reservation(order, 2, billed, tokens, since, state);
+        return new Reservation(order, 2, billed, tokens, since, Optional.of(EARLIER), state);
     }
 
     static Order order(boolean hold, OnIncomplete policy) {

@@ -27,16 +27,32 @@ import java.util.function.Function;
 public final class World {
     public static final Instant START = Instant.parse("2026-11-21T05:00:00Z");
 
-    public final ManualClock clock = new ManualClock(START);
+    public final ManualClock clock;
     public final SeededIds ids;
     public final Store store;
     public final SimulatedVendor vendor;
-    public final Map<String, MemorySite> sites = new TreeMap<>();
+    public final Map<String, MemorySite> sites;
 
     public World(Store store, Faults faults, long seed) {
+        this(store, new ManualClock(START), new SeededIds(seed), faults);
+    }
+
+    private World(Store store, ManualClock clock, SeededIds ids, Faults faults) {
+        this(store, clock, ids, new SimulatedVendor(Journal.inMemory(), clock, faults), new TreeMap<>());
+    }
+
+    private World(
+            Store store, ManualClock clock, SeededIds ids, SimulatedVendor vendor, Map<String, MemorySite> sites) {
         this.store = store;
-        this.ids = new SeededIds(seed);
-        this.vendor = new SimulatedVendor(Journal.inMemory(), clock, faults);
+        this.clock = clock;
+        this.ids = ids;
+        this.vendor = vendor;
+        this.sites = sites;
+    }
+
+    /** The same outside, seen by processes that have another store. */
+    public World on(Store other) {
+        return new World(other, clock, ids, vendor, sites);
     }
 
     public void push(Definition definition) {

@@ -76,6 +76,7 @@ public final class Tickbox implements Runnable {
                 .addSubcommand(new Forget(here))
                 .addSubcommand(new Switch.Pause(here))
                 .addSubcommand(new Switch.Resume(here))
+                .addSubcommand(new Restored(here))
                 .addSubcommand(new Bench())
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -83,6 +83,12 @@ public final class FirestoreStore implements Store {
     }
 
     @Override
+    public Optional<String> name() {
+        return Optional.of(firestore.getOptions().getProjectId() + "/"
+                + firestore.getOptions().getDatabaseId());
+    }
+
+    @Override
     public Optional<Document> get(Ref ref) {
         DocumentSnapshot found = calls.read(() -> Paths.document(firestore, ref).get());
         return found.exists() ? Optional.of(Values.read(ref, found)) : Optional.empty();

@@ -55,7 +55,7 @@ record SettledArticle(String job, String hash, Instant at) {
                 create(RunDocument.ref(run), RunDocument.write(settled)),
                 create(
                         ReservationDocument.ref(hash),
-                        ReservationDocument.write(new Reservation(order, 1, 0, 1, at, collected))),
+                        ReservationDocument.write(new Reservation(order, 1, 0, 1, at, Optional.empty(), collected))),
                 create(AttemptDocument.ref(hash, 1), AttemptDocument.write(order, attempt)),
                 create(ItemDocument.ref(hash), ItemDocument.write(item)),
                 new Write.Create(Row.ref(run, "article", "1"), row("article")),

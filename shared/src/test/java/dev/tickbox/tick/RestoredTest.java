@@ -1,0 +1,70 @@
+package dev.tickbox.tick;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.content.OnUncertain;
+import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.run.RunDocument;
+import dev.tickbox.store.MemoryStore;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Store;
+import dev.tickbox.world.Contents;
+import dev.tickbox.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A backup taken at any minute of a busy hour; the world goes on, the store is lost, the backup comes back. */
+class RestoredTest {
+    private static final int MINUTES = 120;
+
+    @Test
+    void a_restored_backup_buys_and_publishes_nothing_twice_and_loses_nothing() {
+        for (int minute : IntStream.range(0, MINUTES / 2).map(each -> each * 2).toArray()) {
+            MemoryStore original = new MemoryStore();
+            World before = world(original);
+            before.push(Contents.twoJobs(OnUncertain.RESUBMIT));
+            before.pass(Duration.ofMinutes(minute));
+            MemoryStore backup = original.copy();
+            before.pass(Duration.ofMinutes(45));
+
+            World after = before.on(backup);
+            Control control = new Control(backup, after.clock);
+            control.restored();
+            Instant restored = after.clock.now();
+            List<String> slots = slots(backup, restored);
+            int sold = after.vendor.jobs().size();
+            after.pass(Duration.ofMinutes(10));
+            assertThat(after.vendor.jobs())
+                    .as("bought while paused, minute " + minute)
+                    .hasSize(sold);
+
+            control.pause(false);
+            after.pass(Duration.ofHours(3));
+            assertThat(after.vendor.jobs())
+                    .as("labels, minute " + minute)
+                    .extracting(job -> job.text("prompt"))
+                    .doesNotHaveDuplicates();
+            after.sites.forEach((id, site) ->
+                    assertThat(site.effects()).as(id + ", minute " + minute).doesNotHaveDuplicates());
+            assertThat(slots(backup, restored)).as("slots, minute " + minute).isEqualTo(slots);
+            assertThat(backup.all(Query.of(RunDocument.ALL, 10)))
+                    .as("runs, minute " + minute)
+                    .allSatisfy(run -> assertThat(run.fields().text("state")).isEqualTo("DONE"));
+        }
+    }
+
+    private static World world(Store store) {
+        return new World(store, Faults.NONE, 1);
+    }
+
+    private static List<String> slots(Store store, Instant until) {
+        return store.all(Query.of(RunDocument.ALL, 10)).stream()
+                .filter(run -> run.fields().time("slot").isBefore(until))
+                .map(run -> run.ref().id())
+                .sorted()
+                .toList();
+    }
+}
