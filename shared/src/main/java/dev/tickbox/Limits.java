@@ -7,7 +7,8 @@ import java.time.Duration;
  * for everybody.
  *
  * @param attempts calls for one generation that may have been billed, before a person is asked
- * @param outstanding reservations that may be out at the vendor at once
+ * @param outstanding reservations of one model that may be out at the vendor at once
+ * @param batchJobs batch jobs that may be out at the vendor at once, of all models together
  * @param keepDays how long a finished run is kept
  * @param skew how far two machines' clocks may be apart
  * @param sendWindow from the commit that says "I send" to the first byte; later nothing is sent
@@ -38,6 +39,7 @@ import java.time.Duration;
 public record Limits(
         int attempts,
         int outstanding,
+        int batchJobs,
         int keepDays,
         Duration skew,
         Duration sendWindow,
@@ -68,6 +70,7 @@ public record Limits(
     public static final Limits STANDARD = new Limits(
             5,
             50,
+            80,
             90,
             Duration.ofSeconds(30),
             Duration.ofSeconds(20),
@@ -116,10 +119,12 @@ public record Limits(
         }
     }
 
-    public Limits with(int attempts, int outstanding, int keepDays) {
+    /** With what the content says. */
+    public Limits with(int attempts, int outstanding, int batchJobs, int keepDays, Duration overdue) {
         return new Limits(
                 attempts,
                 outstanding,
+                batchJobs,
                 keepDays,
                 skew,
                 sendWindow,

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A person's folder with {@code tickbox.yaml} and prompts. */
 public final class ContentFolder {
@@ -65,7 +66,8 @@ public final class ContentFolder {
     }
 
     private Optional<Definition> definition(Section top) {
-        top.only("sites", "jobs", "ticks", "budget", "limits", "vars");
+        top.only("sites", "jobs", "ticks", "budget", "limits", "vars", "gemini", "vertex", "webhook", "prices");
+        Vendor vendor = VendorReader.read(top);
         SortedMap<String, String> vars = Reading.vars(top.find("vars"));
         Optional<Section> siteSection = named(top, "sites");
         Set<String> siteIds = siteSection.map(s -> s.entries().keySet()).orElse(Set.of());
@@ -79,7 +81,8 @@ public final class ContentFolder {
                             sites.put(site.id(), site);
                         })));
         Map<String, Job> jobs = new TreeMap<>();
-        JobReader jobReader = new JobReader(new Reading(problems, files, options.models(), siteIds, vars));
+        JobReader jobReader = new JobReader(new Reading(
+                problems, files, models(vendor), siteIds, vars, vendor.vertex().isPresent()));
         named(top, "jobs")
                 .ifPresent(section -> section.byId()
                         .forEach(entry -> jobReader
@@ -92,7 +95,7 @@ public final class ContentFolder {
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        Definition definition = Definition.of(sites, jobs, ticks, budget, limits);
+        Definition definition = Definition.of(sites, jobs, ticks, budget, limits, vendor);
         int size = definition.toJson().getBytes(StandardCharsets.UTF_8).length;
         if (size > Definition.MAX_BYTES) {
             problems.add(
@@ -102,6 +105,13 @@ public final class ContentFolder {
                             + " that a store can hold; shorten the prompts or make two folders of it");
         }
         return Optional.of(definition);
+    }
+
+    /** One that only the content prices is known, too. */
+    private Set<String> models(Vendor vendor) {
+        Set<String> models = new TreeSet<>(options.models());
+        models.addAll(vendor.prices().keySet());
+        return models;
     }
 
     private static Optional<Section> named(Section top, String key) {

@@ -17,14 +17,15 @@ public record Definition(
         SortedMap<String, Job> jobs,
         Ticks ticks,
         Budget budget,
-        ContentLimits limits) {
+        ContentLimits limits,
+        Vendor vendor) {
     /** One document holds it, and a document holds a mebibyte. */
     public static final int MAX_BYTES = 900_000;
 
     public Definition {
         sites = Collections.unmodifiableSortedMap(new TreeMap<>(sites));
         jobs = Collections.unmodifiableSortedMap(new TreeMap<>(jobs));
-        String actual = Hash.sha256(DefinitionJson.write(sites, jobs, ticks, budget, limits));
+        String actual = Hash.sha256(DefinitionJson.write(sites, jobs, ticks, budget, limits, vendor));
         if (!actual.equals(sha)) {
             throw new IllegalArgumentException("a definition named " + sha + " has the content of " + actual);
         }
@@ -32,8 +33,18 @@ public record Definition(
 
     public static Definition of(
             Map<String, Site> sites, Map<String, Job> jobs, Ticks ticks, Budget budget, ContentLimits limits) {
-        String sha = Hash.sha256(DefinitionJson.write(sites, jobs, ticks, budget, limits));
-        return new Definition(sha, new TreeMap<>(sites), new TreeMap<>(jobs), ticks, budget, limits);
+        return of(sites, jobs, ticks, budget, limits, Vendor.DEFAULT);
+    }
+
+    public static Definition of(
+            Map<String, Site> sites,
+            Map<String, Job> jobs,
+            Ticks ticks,
+            Budget budget,
+            ContentLimits limits,
+            Vendor vendor) {
+        String sha = Hash.sha256(DefinitionJson.write(sites, jobs, ticks, budget, limits, vendor));
+        return new Definition(sha, new TreeMap<>(sites), new TreeMap<>(jobs), ticks, budget, limits, vendor);
     }
 
     public Optional<Site> site(String id) {
@@ -47,7 +58,7 @@ public record Definition(
 
     /** Canonical: {@code sha} is the hash of exactly this text. */
     public String toJson() {
-        return DefinitionJson.write(sites, jobs, ticks, budget, limits);
+        return DefinitionJson.write(sites, jobs, ticks, budget, limits, vendor);
     }
 
     public static Definition fromJson(String json) {

@@ -3,6 +3,7 @@ package dev.tickbox.content;
 import dev.tickbox.Canonical;
 import dev.tickbox.Hash;
 import dev.tickbox.Json;
+import dev.tickbox.generator.Mode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,28 +17,42 @@ final class DefinitionJson {
 
     private DefinitionJson() {}
 
+    /** What is at its default in a later version's words is left out: content from before them keeps its name. */
     static String write(
-            Map<String, Site> sites, Map<String, Job> jobs, Ticks ticks, Budget budget, ContentLimits limits) {
-        return Canonical.of(Map.of(
-                "format",
-                FORMAT,
-                "sites",
-                mapValues(sites, site -> Map.of("publisher", site.publisher(), "settings", site.settings())),
-                "jobs",
-                mapValues(jobs, DefinitionJson::job),
-                "ticks",
-                Map.of("submit", schedule(ticks.submit()), "reclaim", schedule(ticks.reclaim())),
+            Map<String, Site> sites,
+            Map<String, Job> jobs,
+            Ticks ticks,
+            Budget budget,
+            ContentLimits limits,
+            Vendor vendor) {
+        Map<String, Object> json = new LinkedHashMap<>(VendorJson.write(vendor));
+        json.put("format", FORMAT);
+        json.put("sites", mapValues(sites, site -> Map.of("publisher", site.publisher(), "settings", site.settings())));
+        json.put("jobs", mapValues(jobs, DefinitionJson::job));
+        json.put("ticks", Map.of("submit", schedule(ticks.submit()), "reclaim", schedule(ticks.reclaim())));
+        json.put(
                 "budget",
                 Map.of(
                         "dailyMicroUsd",
                         budget.dailyMicroUsd(),
                         "zone",
-                        budget.zone().getId()),
-                "limits",
-                Map.of(
-                        "attempts", (long) limits.attempts(),
-                        "outstanding", (long) limits.outstanding(),
-                        "keepDays", (long) limits.keepDays())));
+                        budget.zone().getId()));
+        json.put("limits", limits(limits));
+        return Canonical.of(json);
+    }
+
+    private static Map<String, Object> limits(ContentLimits limits) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("attempts", (long) limits.attempts());
+        json.put("outstanding", (long) limits.outstanding());
+        json.put("keepDays", (long) limits.keepDays());
+        if (limits.batchJobs() != ContentLimits.DEFAULT.batchJobs()) {
+            json.put("batchJobs", (long) limits.batchJobs());
+        }
+        if (limits.overdueHours() != ContentLimits.DEFAULT.overdueHours()) {
+            json.put("overdueHours", (long) limits.overdueHours());
+        }
+        return json;
     }
 
     private static Map<String, Object> job(Job job) {
@@ -67,6 +82,10 @@ final class DefinitionJson {
                 json.put("model", generate.model());
                 json.put("maxTokens", (long) generate.maxTokens());
                 generate.system().ifPresent(text -> json.put("system", text));
+                generate.thinking().ifPresent(level -> json.put("thinking", level));
+                if (generate.mode() != Mode.BACKGROUND) {
+                    json.put("mode", generate.mode().word());
+                }
                 json.put(
                         "output",
                         switch (generate.output()) {
@@ -112,7 +131,12 @@ final class DefinitionJson {
                         root.child("ticks").schedule("reclaim")),
                 new Budget(budget.number("dailyMicroUsd"), Schedule.zone(budget.text("zone"))),
                 new ContentLimits(
-                        limits.integer("attempts"), limits.integer("outstanding"), limits.integer("keepDays")));
+                        limits.integer("attempts"),
+                        limits.integer("outstanding"),
+                        limits.integer("batchJobs", ContentLimits.DEFAULT.batchJobs()),
+                        limits.integer("overdueHours", ContentLimits.DEFAULT.overdueHours()),
+                        limits.integer("keepDays")),
+                VendorJson.read(root));
     }
 
     private static Job readJob(String id, Stored job) {
@@ -145,7 +169,9 @@ final class DefinitionJson {
                 step.find("system"),
                 "text".equals(output)
                         ? new Output.Text()
-                        : "article".equals(output) ? new Output.Article() : new Output.Schema(Canonical.of(output)));
+                        : "article".equals(output) ? new Output.Article() : new Output.Schema(Canonical.of(output)),
+                step.find("thinking"),
+                Mode.of(step.find("mode")));
     }
 
     private static String word(Enum<?> value) {

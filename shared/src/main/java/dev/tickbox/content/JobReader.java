@@ -1,5 +1,6 @@
 package dev.tickbox.content;
 
+import dev.tickbox.generator.Mode;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,8 @@ record JobReader(Reading reading) {
         "java",
         "output",
         "maxTokens",
+        "thinking",
+        "mode",
         "system",
         "vars",
         "catchUp",
@@ -47,7 +50,14 @@ record JobReader(Reading reading) {
                 .equals("all");
         OnUncertain onUncertain = OnUncertain.valueOf(word(section, "onUncertain", "resubmit", "hold"));
         OnIncomplete onIncomplete = OnIncomplete.valueOf(word(section, "onIncomplete", "hold", "publish", "retry"));
-        var defaults = new StepsReader.Defaults(id, site, model, maxTokens, system);
+        var defaults = new StepsReader.Defaults(
+                id,
+                site,
+                model,
+                maxTokens,
+                system,
+                section.find("thinking").flatMap(Reading::thinking),
+                section.or("mode", Mode.BACKGROUND, reading::mode));
         List<Step> steps = steps(section, new StepsReader(reading, defaults, Scope.ofPrompt(vars.keySet())));
         Optional<String> javaClass = section.find("java").flatMap(JobReader::javaClass);
         return reading.problems().isEmpty()
@@ -86,6 +96,13 @@ record JobReader(Reading reading) {
         if (!ways.contains("prompt")) {
             output.ifPresent(at -> at.problem(at.path() + " belongs to a prompt; "
                     + (ways.contains("steps") ? "give each step its own" : "a class names its own")));
+        }
+        if (ways.contains("java")) {
+            for (String key : List.of("mode", "thinking")) {
+                section.find(key)
+                        .ifPresent(at -> at.problem(
+                                at.path() + " belongs to a prompt or to steps; a class says it in its requests"));
+            }
         }
         return switch (ways.getFirst()) {
             case "prompt" -> reader.single(section.find("prompt").orElseThrow(), output);

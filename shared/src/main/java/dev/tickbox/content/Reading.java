@@ -1,13 +1,22 @@
 package dev.tickbox.content;
 
+import dev.tickbox.generator.Mode;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What every reader needs to know while one content folder is read. */
 record Reading(
-        Problems problems, NamedFiles files, Set<String> models, Set<String> siteIds, SortedMap<String, String> vars) {
+        Problems problems,
+        NamedFiles files,
+        Set<String> models,
+        Set<String> siteIds,
+        SortedMap<String, String> vars,
+        boolean vertex) {
+    private static final List<String> THINKING = List.of("minimal", "low", "medium", "high");
     private static final String NAME = "[A-Za-z][A-Za-z0-9_-]{0,39}";
 
     Optional<String> model(Value at) {
@@ -17,6 +26,20 @@ record Reading(
     /** Where the sites could not be read at all, nothing is said about those that jobs name. */
     Optional<String> site(Value at) {
         return siteIds.isEmpty() ? at.text() : at.known("site", siteIds);
+    }
+
+    Optional<Mode> mode(Value at) {
+        Optional<Mode> mode =
+                at.oneOf(Stream.of(Mode.values()).map(Mode::word).toList()).map(word -> Mode.of(Optional.of(word)));
+        if (vertex && mode.filter(Mode.BATCH::equals).isPresent()) {
+            at.problem(at.path() + ": batch cannot be bought through vertex, where Batch is another API; "
+                    + "say background, or leave vertex out");
+        }
+        return mode;
+    }
+
+    static Optional<String> thinking(Value at) {
+        return at.oneOf(THINKING);
     }
 
     static Optional<Integer> maxTokens(Value at) {

@@ -9,7 +9,10 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads {@code ticks}, {@code budget} and {@code limits}, with the bounds of each number. */
 final class SettingsReader {
-    private static final BigDecimal MAX_DOLLARS = new BigDecimal(1_000_000);
+    private static final int MAX_DOLLARS = 1_000_000;
+
+    /** With more than this a long could not hold what many tokens cost. */
+    private static final int MAX_DOLLARS_PER_MILLION_TOKENS = 10_000;
 
     private SettingsReader() {}
 
@@ -24,32 +27,40 @@ final class SettingsReader {
     static Budget budget(Section section) {
         section.only("dailyUsd", "zone");
         return new Budget(
-                section.need("dailyUsd").flatMap(SettingsReader::microUsd).orElse(0L),
+                section.need("dailyUsd")
+                        .flatMap(at -> microUsd(at, MAX_DOLLARS, "dollars"))
+                        .orElse(0L),
                 section.or("zone", Budget.DEFAULT.zone(), Crons::zone));
     }
 
     static ContentLimits limits(Section section) {
         ContentLimits otherwise = ContentLimits.DEFAULT;
-        section.only("attempts", "outstanding", "keepDays");
+        section.only("attempts", "outstanding", "batchJobs", "overdueHours", "keepDays");
         return new ContentLimits(
                 section.or("attempts", otherwise.attempts(), at -> at.integer(1, 20)),
                 section.or("outstanding", otherwise.outstanding(), at -> at.integer(1, 1000)),
+                section.or("batchJobs", otherwise.batchJobs(), at -> at.integer(1, 100)),
+                section.or("overdueHours", otherwise.overdueHours(), at -> at.integer(1, 1200)),
                 section.or("keepDays", otherwise.keepDays(), at -> at.integer(7, 3650)));
     }
 
-    private static Optional<Long> microUsd(Value at) {
+    static Optional<Long> perMillionTokens(Value at) {
+        return microUsd(at, MAX_DOLLARS_PER_MILLION_TOKENS, "dollars for a million tokens");
+    }
+
+    private static Optional<Long> microUsd(Value at, int most, String what) {
         if (at.node() instanceof ScalarNode scalar
                 && Set.of(Tag.INT, Tag.FLOAT).contains(scalar.getTag())
                 && scalar.getValue().matches("-?[0-9]+(\\.[0-9]*)?")) {
             BigDecimal dollars = new BigDecimal(scalar.getValue());
             if (dollars.signum() >= 0
-                    && dollars.compareTo(MAX_DOLLARS) <= 0
+                    && dollars.compareTo(new BigDecimal(most)) <= 0
                     && dollars.stripTrailingZeros().scale() <= 6) {
                 return Optional.of(dollars.movePointRight(6).longValueExact());
             }
         }
-        at.problem(at.path() + " must be dollars from 0 to 1000000 with at most six decimals, as in 2.50, not "
-                + at.kind());
+        at.problem(at.path() + " must be " + what + " from 0 to " + most
+                + " with at most six decimals, as in 2.50, not " + at.kind());
         return Optional.empty();
     }
 }

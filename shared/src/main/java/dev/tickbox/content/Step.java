@@ -1,5 +1,7 @@
 package dev.tickbox.content;
 
+import dev.tickbox.generator.Mode;
+import dev.tickbox.generator.Request;
 import java.util.Optional;
 
 /** One step of a job, with everything that the job said for all of them already filled in. */
@@ -11,6 +13,7 @@ public sealed interface Step {
      *
      * @param promptFile where a person finds the prompt, relative to the content folder
      * @param promptText a template
+     * @param thinking how long the model thinks first, if the content says
      */
     record Generate(
             String id,
@@ -19,8 +22,30 @@ public sealed interface Step {
             String model,
             int maxTokens,
             Optional<String> system,
-            Output output)
-            implements Step {}
+            Output output,
+            Optional<String> thinking,
+            Mode mode)
+            implements Step {
+        public Generate(
+                String id,
+                String promptFile,
+                String promptText,
+                String model,
+                int maxTokens,
+                Optional<String> system,
+                Output output) {
+            this(id, promptFile, promptText, model, maxTokens, system, output, Optional.empty(), Mode.BACKGROUND);
+        }
+
+        public Generate withPrompt(String text) {
+            return new Generate(id, promptFile, text, model, maxTokens, system, output, thinking, mode);
+        }
+
+        /** The request for it, once the template is rendered. */
+        public Request request(String prompt) {
+            return new Request(model, prompt, system, output.schema(), maxTokens, thinking, mode);
+        }
+    }
 
     /** Publishes what the step {@code of} made. */
     record Publish(String id, String of, String site) implements Step {}

@@ -1,5 +1,6 @@
 package dev.tickbox.content;
 
+import dev.tickbox.generator.Mode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,15 @@ final class StepsReader {
     private final List<String> later = new ArrayList<>();
     private Scope scope;
 
-    /** What the job says for all of its steps. */
-    record Defaults(String job, String site, String model, int maxTokens, Optional<String> system) {}
+    /** What the job says for all of its steps, or a step for itself. */
+    record Defaults(
+            String job,
+            String site,
+            String model,
+            int maxTokens,
+            Optional<String> system,
+            Optional<String> thinking,
+            Mode mode) {}
 
     StepsReader(Reading reading, Defaults defaults, Scope scope) {
         this.reading = reading;
@@ -36,7 +44,7 @@ final class StepsReader {
         if (!shape.publishable()) {
             output.orElse(prompt).problem(unpublishable("the prompt", shape));
         }
-        generate("article", prompt, defaults.model(), defaults.maxTokens(), defaults.system(), shape);
+        generate("article", prompt, shape, defaults);
         steps.add(new Step.Publish("publish", "article", defaults.site()));
         return steps;
     }
@@ -76,7 +84,8 @@ final class StepsReader {
         if (generates == section.find("publish").isPresent()) {
             section.value().problem("the step " + name + " must have either generate or publish");
         } else if (generates) {
-            generate(name, section.only("id", "generate", "model", "maxTokens", "system", "output"));
+            generate(
+                    name, section.only("id", "generate", "model", "maxTokens", "thinking", "mode", "system", "output"));
         } else {
             publish(name, section.only("id", "publish", "site"));
         }
@@ -85,20 +94,30 @@ final class StepsReader {
 
     private void generate(String id, Section section) {
         Output output = section.or("output", new Output.Text(), new OutputReader(reading.files())::read);
-        generate(
-                id,
-                section.find("generate").orElseThrow(),
+        Defaults own = new Defaults(
+                defaults.job(),
+                defaults.site(),
                 section.or("model", defaults.model(), reading::model),
                 section.or("maxTokens", defaults.maxTokens(), Reading::maxTokens),
                 section.find("system").flatMap(Reading::system).or(defaults::system),
-                output);
+                section.find("thinking").flatMap(Reading::thinking).or(defaults::thinking),
+                section.or("mode", defaults.mode(), reading::mode));
+        generate(id, section.find("generate").orElseThrow(), output, own);
     }
 
-    private void generate(
-            String id, Value prompt, String model, int maxTokens, Optional<String> system, Output output) {
+    private void generate(String id, Value prompt, Output output, Defaults own) {
         reading.files().read(prompt).ifPresent(file -> {
             scope.withLater(later).check(reading.problems(), file.name(), 0, "job " + defaults.job(), file.text());
-            steps.add(new Step.Generate(id, file.name(), file.text(), model, maxTokens, system, output));
+            steps.add(new Step.Generate(
+                    id,
+                    file.name(),
+                    file.text(),
+                    own.model(),
+                    own.maxTokens(),
+                    own.system(),
+                    output,
+                    own.thinking(),
+                    own.mode()));
         });
         outputs.put(id, output);
         scope = scope.withStep(id, output);

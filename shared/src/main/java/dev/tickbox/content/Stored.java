@@ -38,6 +38,14 @@ record Stored(Map<?, ?> map, String name) {
         return new Stored(as(key, Map.class), name + "." + key);
     }
 
+    Optional<Stored> findChild(String key) {
+        return map.containsKey(key) ? Optional.of(child(key)) : Optional.empty();
+    }
+
+    int integer(String key, int otherwise) {
+        return map.containsKey(key) ? integer(key) : otherwise;
+    }
+
     Schedule schedule(String key) {
         Stored schedule = child(key);
         return new Schedule(schedule.text("cron"), Schedule.zone(schedule.text("zone")));

@@ -29,8 +29,23 @@ public interface Generator {
      * Certainly not bought.
      *
      * @param lasting sending the same again would be refused again
+     * @param whom the refusal is about, if it is not lasting: who else need not try now
      */
-    record Refused(String why, boolean lasting, Optional<Duration> retryAfter) implements Submission {}
+    record Refused(String why, boolean lasting, Whom whom, Optional<Duration> retryAfter) implements Submission {
+        /** What says nothing else is about this request, if it lasts, and otherwise about every request to its model. */
+        public Refused(String why, boolean lasting, Optional<Duration> retryAfter) {
+            this(why, lasting, lasting ? Whom.REQUEST : Whom.MODEL, retryAfter);
+        }
+    }
+
+    enum Whom {
+        /** This request alone: bad as it is, or its time to be sent was over. */
+        REQUEST,
+        /** Its model, or all batch jobs, take nothing now: 429, 503, no connection. */
+        MODEL,
+        /** Nothing is sold to this account before a person has seen to it: 401, 402, 403. Not lasting, since that may be done any time. */
+        ACCOUNT
+    }
 
     /** The vendor may have it, and may bill it. */
     record Unsure(String why) implements Submission {}

@@ -7,7 +7,6 @@ import dev.tickbox.content.Output;
 import dev.tickbox.content.Slug;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.Templates;
-import dev.tickbox.generator.Request;
 import dev.tickbox.outbox.Article;
 import dev.tickbox.run.Program;
 import dev.tickbox.run.Steps;
@@ -55,9 +54,7 @@ record ContentProgram(Definition definition, Job job) implements Program {
     private Generation generate(
             Steps steps, Step.Generate step, Map<String, Supplier<String>> texts, Map<String, Output> outputs) {
         String prompt = Templates.render(step.promptText(), context(steps.run(), texts, outputs));
-        return steps.generate(
-                step.id(),
-                new Request(step.model(), prompt, step.system(), step.output().schema(), step.maxTokens()));
+        return steps.generate(step.id(), step.request(prompt));
     }
 
     /** Texts are asked for only where the prompt names them. */

@@ -6,6 +6,7 @@ import dev.tickbox.content.Budget;
 import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
 import dev.tickbox.wake.Wake;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -114,6 +115,12 @@ public final class Ticks {
 
     private Limits limits(Optional<Definition> definition) {
         ContentLimits own = definition.map(Definition::limits).orElse(ContentLimits.DEFAULT);
-        return parts.limits().with(own.attempts(), own.outstanding(), own.keepDays());
+        return parts.limits()
+                .with(
+                        own.attempts(),
+                        own.outstanding(),
+                        own.batchJobs(),
+                        own.keepDays(),
+                        Duration.ofHours(own.overdueHours()));
     }
 }

@@ -37,10 +37,14 @@ class SettingMistakesTest {
 
     @Test
     void an_unknown_key_is_told_on_every_level() {
-        String known = "sites, jobs, ticks, budget, limits, vars";
-        more("prices: {}\n", "tickbox.yaml:9: unknown key prices; known here: " + known);
-        more("vertex: true\n", "tickbox.yaml:9: unknown key vertex; known here: " + known);
-        more("    mode: batch\n", "tickbox.yaml:9: unknown key jobs.daily.mode; did you mean model?");
+        String known = "sites, jobs, ticks, budget, limits, vars, gemini, vertex, webhook, prices";
+        more("extras: {}\n", "tickbox.yaml:9: unknown key extras; known here: " + known);
+        more("price: {}\n", "tickbox.yaml:9: unknown key price; did you mean prices?");
+        more("    thinkin: low\n", "tickbox.yaml:9: unknown key jobs.daily.thinkin; did you mean thinking?");
+        more(
+                "gemini: {secrt: x}\n",
+                "tickbox.yaml:9: unknown key gemini.secrt; did you mean secret?",
+                "tickbox.yaml:9: gemini needs secret");
         more("limits: {attempt: 3}\n", "tickbox.yaml:9: unknown key limits.attempt; did you mean attempts?");
         more("ticks: {submits: x}\n", "tickbox.yaml:9: unknown key ticks.submits; did you mean submit?");
         more("budget: {dailyUsd: 1, zones: UTC}\n", "tickbox.yaml:9: unknown key budget.zones; did you mean zone?");
@@ -174,7 +178,9 @@ class SettingMistakesTest {
         "keepDays,3651,7,3650",
         "attempts,1.5,1,20",
         "keepDays,99999999999999999999,7,3650",
-        "attempts,many,1,20"
+        "attempts,many,1,20",
+        "batchJobs,101,1,100",
+        "overdueHours,0,1,1200"
     })
     void a_limit_out_of_bounds_is_told(String limit, String value, String min, String max) {
         more(

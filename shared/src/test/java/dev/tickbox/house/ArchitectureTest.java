@@ -28,10 +28,10 @@ class ArchitectureTest {
     @CsvSource({
         "dev.tickbox,",
         "store,",
-        "content,",
+        "content, generator",
         "generator, store",
         "outbox, store",
-        "money, generator store",
+        "money, content generator store",
         "reservation, generator store",
         "run, generator store outbox reservation",
         "publisher, outbox",

@@ -41,7 +41,8 @@ class JobClaimsTest {
 
     @Test
     void buying_an_incomplete_text_again_is_an_attempt_like_another() {
-        Ledger single = new Ledger(Limits.STANDARD.with(1, 50, 90), false, OnIncomplete.RETRY);
+        Ledger single =
+                new Ledger(Limits.STANDARD.with(1, 50, 80, 90, Limits.STANDARD.overdue()), false, OnIncomplete.RETRY);
         bound(single).moved(ended(1, Ending.INCOMPLETE)).stuck(Reason.ATTEMPTS);
     }
 

@@ -3,6 +3,7 @@ package dev.tickbox.functions.telling;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Step;
+import dev.tickbox.content.Vendor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,12 @@ public final class Difference {
             changed("budget", old.budget(), after.budget(), changes);
             changed("limits", old.limits(), after.limits(), changes);
             changed("ticks", old.ticks(), after.ticks(), changes);
+            Vendor was = old.vendor();
+            Vendor is = after.vendor();
+            changed("gemini", was.secret(), is.secret(), changes);
+            changed("vertex", was.vertex(), is.vertex(), changes);
+            changed("webhook", was.webhookUrl(), is.webhookUrl(), changes);
+            changed("prices", was.prices(), is.prices(), changes);
         });
         return changes;
     }
@@ -77,8 +84,7 @@ public final class Difference {
 
     private static Step bare(Step step) {
         return switch (step) {
-            case Step.Generate s ->
-                new Step.Generate(s.id(), s.promptFile(), "", s.model(), s.maxTokens(), s.system(), s.output());
+            case Step.Generate s -> s.withPrompt("");
             case Step.Publish s -> s;
         };
     }

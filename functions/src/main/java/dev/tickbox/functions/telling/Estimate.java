@@ -48,8 +48,7 @@ public record Estimate(Prices prices, LocalDate day) {
         generations(job).stream()
                 .filter(earlier -> step.promptText().contains("steps." + earlier.id() + "."))
                 .forEach(earlier -> prompt.repeat("x", earlier.maxTokens() * CHARS_A_TOKEN));
-        return new Request(
-                step.model(), prompt.toString(), step.system(), step.output().schema(), step.maxTokens());
+        return step.request(prompt.toString());
     }
 
     /** Sending this one once more: what the request says, exactly as a tick would estimate it. */

@@ -50,7 +50,7 @@ public record JobTold(Job job, Preview preview, Listing runs) {
         Table steps = new Table();
         job.steps().forEach(step -> {
             switch (step) {
-                case Step.Generate s -> steps.row(s.id(), "generates from " + s.promptFile(), s.model());
+                case Step.Generate s -> steps.row(s.id(), "generates from " + s.promptFile(), Bought.how(s));
                 case Step.Publish s -> steps.row(s.id(), "publishes " + s.of() + " on " + s.site(), "");
             }
         });

@@ -3,6 +3,8 @@ package dev.tickbox.functions.telling;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Site;
+import dev.tickbox.content.Step;
+import dev.tickbox.generator.Mode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ public record Preview(Definition definition, Estimate estimate, Instant now) {
         lines.add("");
         lines.add("A day costs at most " + Usd.of(definition.budget().dailyMicroUsd())
                 + " (budget.dailyUsd, midnight in " + definition.budget().zone() + ")");
+        lines.addAll(new Bought(definition.vendor()).lines());
         return lines;
     }
 
@@ -45,7 +48,13 @@ public record Preview(Definition definition, Estimate estimate, Instant now) {
     String price(Job job) {
         return job.javaClass()
                 .map(name -> name + " says what it buys only while it runs")
-                .orElseGet(() -> "at most about " + Usd.of(estimate.job(job)) + " a run");
+                .orElseGet(() -> "at most about " + Usd.of(estimate.job(job)) + " a run" + batch(job));
+    }
+
+    private static String batch(Job job) {
+        boolean any = job.steps().stream()
+                .anyMatch(step -> step instanceof Step.Generate generate && generate.mode() == Mode.BATCH);
+        return any ? ", by batch" : "";
     }
 
     public Map<String, Object> toMap() {
@@ -59,6 +68,7 @@ public record Preview(Definition definition, Estimate estimate, Instant now) {
         List<Object> jobs = new ArrayList<>();
         definition.jobs().values().forEach(job -> jobs.add(job(job)));
         map.put("jobs", jobs);
+        map.put("vendor", new Bought(definition.vendor()).toMap());
         map.put("dailyMicroUsd", definition.budget().dailyMicroUsd());
         return map;
     }

@@ -16,7 +16,7 @@ public record SimulatedGenerator(Vendor vendor) implements Generator {
     @Override
     public Submission submit(Request request, Label label, Deadline sendBy) {
         return sendBy.passed()
-                ? new Refused("the time to send was over; nothing was sent", false, Optional.empty())
+                ? new Refused("the time to send was over; nothing was sent", false, Whom.REQUEST, Optional.empty())
                 : vendor.submit(request, label.text());
     }
 
