@@ -4,9 +4,14 @@ import dev.tickbox.Clock;
 import dev.tickbox.Hash;
 import dev.tickbox.Ids;
 import dev.tickbox.Limits;
+import dev.tickbox.content.Definition;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Templates;
 import dev.tickbox.generator.Generator;
+import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.generator.simulated.Journal;
+import dev.tickbox.generator.simulated.SimulatedGenerator;
+import dev.tickbox.generator.simulated.SimulatedVendor;
 import dev.tickbox.money.Prices;
 import dev.tickbox.outbox.Delivery;
 import dev.tickbox.publisher.Address;
@@ -17,6 +22,7 @@ import dev.tickbox.publisher.git.GitSite;
 import dev.tickbox.run.Program;
 import dev.tickbox.secret.EnvironmentSecrets;
 import dev.tickbox.secret.Secrets;
+import dev.tickbox.secret.manager.ManagerSecrets;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.Parts;
 import dev.tickbox.tick.Watcher;
@@ -28,16 +34,36 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Puts the parts together, by hand, in one place.
- *
- * @param content the folder that a site's {@code path} starts from
- * @param cache where git sites keep what they fetched
- */
-public record Wiring(Clock clock, Ids ids, Map<String, String> environment, Path content, Path cache) {
+/** Puts the parts together, by hand, in one place. */
+public final class Wiring {
     private static final int AT_ONCE = 32;
 
+    private final Clock clock;
+    private final Ids ids;
+    private final Map<String, String> environment;
+    private final Optional<Path> content;
+    private final Path cache;
+    private final Secrets secrets;
+
+    /**
+     * @param content the folder that a site's {@code path} starts from, where there is one
+     * @param cache where git sites keep what they fetched
+     */
+    public Wiring(Clock clock, Ids ids, Map<String, String> environment, Optional<Path> content, Path cache) {
+        this.clock = clock;
+        this.ids = ids;
+        this.environment = environment;
+        this.content = content;
+        this.cache = cache;
+        String manager = environment.get("TICKBOX_SECRETS");
+        this.secrets = manager == null ? new EnvironmentSecrets(environment) : ManagerSecrets.at(manager, clock);
+    }
+
     public Parts parts(Store store, Generator generator, Watcher watcher) {
+        return parts(store, generator, watcher, Limits.STANDARD);
+    }
+
+    public Parts parts(Store store, Generator generator, Watcher watcher, Limits limits) {
         return new Parts(
                 store,
                 generator,
@@ -46,17 +72,35 @@ public record Wiring(Clock clock, Ids ids, Map<String, String> environment, Path
                 Prices.standard(),
                 clock,
                 ids,
-                Limits.STANDARD,
+                limits,
                 Workers.sideBySide(AT_ONCE),
                 watcher);
     }
 
+    /** The vendor of a function. Made for each tick, so that a rotated key is used from the next one on. */
+    Generator generator(Optional<Definition> current) {
+        String journal = environment.get("TICKBOX_SIMULATE");
+        if (journal != null) {
+            return simulated(Path.of(journal));
+        }
+        throw new IllegalStateException("this version has no Gemini client yet");
+    }
+
+    /** Sells for nothing; what it sold is in the file. */
+    public Generator simulated(Path journal) {
+        return new SimulatedGenerator(new SimulatedVendor(Journal.file(journal), clock, Faults.NONE));
+    }
+
     private Publisher publisher(Site site) {
-        Secrets secrets = new EnvironmentSecrets(environment);
         Optional<Address> address = site.find("url").map(template -> delivery -> address(template, delivery));
         return switch (site.publisher()) {
             case "folder" -> {
-                Path root = content.resolve(site.setting("path"));
+                if (content.isEmpty()) {
+                    yield (delivery, deadline) -> new Publisher.Refused(
+                            "site " + site.id()
+                                    + " is a folder, and this publisher has none: give it a git repository in tickbox.yaml, then: tickbox push");
+                }
+                Path root = content.get().resolve(site.setting("path"));
                 yield address.map(own -> new FolderPublisher(root, own)).orElseGet(() -> new FolderPublisher(root));
             }
             case "git" -> {

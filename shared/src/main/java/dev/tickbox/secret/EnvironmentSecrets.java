@@ -14,4 +14,9 @@ public record EnvironmentSecrets(Map<String, String> environment) implements Sec
     public Optional<String> find(String name) {
         return Optional.ofNullable(environment.get(variable(name))).filter(value -> !value.isBlank());
     }
+
+    @Override
+    public String where(String name) {
+        return "the environment variable " + variable(name);
+    }
 }

@@ -1,7 +1,6 @@
 package dev.tickbox.tick;
 
 import dev.tickbox.Clock.Deadline;
-import dev.tickbox.content.Definition;
 import dev.tickbox.content.Site;
 import dev.tickbox.outbox.Article;
 import dev.tickbox.outbox.Event;
@@ -12,6 +11,7 @@ import dev.tickbox.publisher.Publisher.Refused;
 import dev.tickbox.publisher.Publisher.Result;
 import dev.tickbox.publisher.Publisher.Retry;
 import dev.tickbox.run.Bodies;
+import java.util.Map;
 import java.util.Optional;
 
 /** Publishes one item, if it is due and nobody else does: one commit that claims, one effect, one commit that says what came of it. */
@@ -28,17 +28,21 @@ public final class Deliver {
         this.actor = actor;
     }
 
-    /** The sites are as the current content says, so that a wrong address can be mended; what is published was fixed when it was queued. */
-    public void one(Definition definition, String fingerprint, Report report) {
+    /**
+     * @param sites whose publisher this is, as the current content says, so that a wrong address can be mended; what is published was
+     *     fixed when it was queued
+     */
+    public void one(Map<String, Site> sites, String fingerprint, Report report) {
         if (new Control(parts.store(), parts.clock()).paused()) {
             return; // A message may come at any time, long after the tick that sent it.
         }
         Optional<Item> waiting =
                 parts.store().get(ItemDocument.ref(fingerprint)).map(ItemDocument::read);
         Optional<Site> site = waiting.flatMap(
-                item -> Optional.ofNullable(definition.sites().get(item.parcel().site())));
+                item -> Optional.ofNullable(sites.get(item.parcel().site())));
         if (site.isEmpty()) {
-            return; // Removed, or a site that nobody has: after a day it is a person's.
+            report.count("notOurs");
+            return; // Removed, another publisher's, or of a site that nobody has: after a day it is a person's.
         }
         String owner = actor + "/" + parts.ids().next();
         Deadline deadline = parts.clock().deadline(parts.limits().publishTimeout());

@@ -13,7 +13,7 @@ record InProcess(Parts parts, Definition definition, String actor, Until until, 
         parts.workers().each(List.copyOf(due.values()), fingerprints -> {
             for (String fingerprint : fingerprints) {
                 if (!until.passed()) {
-                    report.guard("outbox/" + fingerprint, () -> deliver.one(definition, fingerprint, report));
+                    report.guard("outbox/" + fingerprint, () -> deliver.one(definition.sites(), fingerprint, report));
                 }
             }
         });

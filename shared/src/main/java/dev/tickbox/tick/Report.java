@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /** What one tick did, and what it found: one JSON object. */
 public final class Report {
@@ -26,6 +27,17 @@ public final class Report {
         this.startedAt = startedAt;
     }
 
+    /** Of a tick that could not even begin. */
+    public static Report brokenOff(String tick, Instant now, RuntimeException why) {
+        Report report = new Report(tick, now);
+        report.guard(tick + " tick", () -> {
+            throw why;
+        });
+        report.count(Ticks.BROKEN_OFF);
+        report.ended(now);
+        return report;
+    }
+
     void count(String what) {
         add(what, 1);
     }
@@ -38,16 +50,18 @@ public final class Report {
         facts.put(name, value);
     }
 
-    /** One thing that fails does not stop the others. */
-    void guard(String what, Runnable work) {
+    /** One thing that fails does not stop the others. @return whether it came to its end */
+    boolean guard(String what, Runnable work) {
         try {
             work.run();
+            return true;
         } catch (Schema.Newer e) {
             count("leftAlone");
             error(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             error(what + ": " + (e.getMessage() == null ? e.toString() : e.getMessage()));
         }
+        return false;
     }
 
     void error(String message) {
@@ -60,6 +74,14 @@ public final class Report {
     public long counted(String what) {
         LongAdder adder = counts.get(what);
         return adder == null ? 0 : adder.sum();
+    }
+
+    /** For a person who reads many: what was counted. */
+    public String summary() {
+        String counted = counts.entrySet().stream()
+                .map(each -> each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining(", "));
+        return tick + " tick: " + (counted.isEmpty() ? "nothing to do" : counted);
     }
 
     public List<String> errors() {

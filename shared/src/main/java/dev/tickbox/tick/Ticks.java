@@ -15,6 +15,9 @@ public final class Ticks {
     /** A drive queues, a publication wakes, the woken drive may queue again: more rounds than this are the next tick's. */
     private static final int ROUNDS = 20;
 
+    /** Counted in the report of a tick that did not get to its end: the store could not be reached, or is not ours. */
+    public static final String BROKEN_OFF = "brokenOff";
+
     private final Parts parts;
     private final Optional<Wake> wake;
     private final BooleanSupplier stopping;
@@ -92,7 +95,7 @@ public final class Ticks {
     private Report tick(String name, Work work) {
         Report report = new Report(name, parts.clock().now());
         String actor = name + "-" + parts.ids().next().substring(0, 8);
-        report.guard(name + " tick", () -> {
+        boolean whole = report.guard(name + " tick", () -> {
             Definitions definitions = new Definitions(parts.store(), parts.clock());
             Control control = new Control(parts.store(), parts.clock());
             control.bind(parts.generator().kind());
@@ -109,6 +112,9 @@ public final class Ticks {
                     limited, actor, definition, paused, new Drive(limited, definitions, actor), until, report));
             Standing.add(limited, report);
         });
+        if (!whole) {
+            report.count(BROKEN_OFF);
+        }
         report.ended(parts.clock().now());
         return report;
     }

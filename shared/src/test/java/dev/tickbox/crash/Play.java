@@ -145,7 +145,8 @@ final class Play {
         String message;
         while ((message = messages.poll()) != null) {
             String fingerprint = message;
-            process((parts, life) -> new Deliver(parts, "publisher").one(scene.definition(), fingerprint, report()));
+            process((parts, life) ->
+                    new Deliver(parts, "publisher").one(scene.definition().sites(), fingerprint, report()));
         }
     }
 

@@ -1,4 +1,4 @@
-/** Google's emulators, run for the tests of one JVM: started by the first that asks, ended with the JVM. */
+/** The emulators of one test JVM: started by the first that asks, ended with the JVM. */
 @NullMarked
 package dev.tickbox.emulator;
 

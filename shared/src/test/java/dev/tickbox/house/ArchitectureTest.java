@@ -37,6 +37,7 @@ class ArchitectureTest {
         "publisher, outbox",
         "wake,",
         "secret,",
+        "emulator,",
         "tick, content generator money outbox publisher reservation run store wake",
         "store.sqlite, store",
         "store.firestore, store",
@@ -44,6 +45,8 @@ class ArchitectureTest {
         "generator.gemini, generator",
         "publisher.folder, outbox publisher",
         "publisher.git, outbox publisher secret",
+        "wake.pubsub, wake",
+        "secret.manager, secret",
     })
     void a_package_knows_only_what_it_needs(String name, @org.jspecify.annotations.Nullable String known) {
         String self = name.equals("dev.tickbox") ? name : "dev.tickbox." + name;
@@ -70,10 +73,24 @@ class ArchitectureTest {
         only(
                 "Firestore's adapter",
                 "dev.tickbox.store.firestore..",
-                "com.google.cloud..",
-                "com.google.api..",
-                "io.grpc..");
+                "com.google.cloud.firestore..",
+                "com.google.firestore..");
         only("the Gemini client", "dev.tickbox.generator.gemini..", "com.google.genai..", "okhttp3..", "okio..");
+        only("Pub/Sub's adapter", "dev.tickbox.wake.pubsub..", "com.google.cloud.pubsub..", "com.google.pubsub..");
+        only("Secret Manager's adapter", "dev.tickbox.secret.manager..", "com.google.cloud.secretmanager..");
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.tickbox.store.firestore..",
+                        "dev.tickbox.wake.pubsub..",
+                        "dev.tickbox.secret.manager..",
+                        "dev.tickbox.generator.gemini..",
+                        "dev.tickbox.functions..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("com.google.cloud..", "com.google.api..", "com.google.genai..", "io.grpc.."))
+                .because("only adapters know Google's clients")
+                .check(MAIN);
         only("the git publisher", "dev.tickbox.publisher.git..", "org.eclipse.jgit..");
         only("the content reader", "dev.tickbox.content..", "com.samskivert..", "com.cronutils..");
     }

@@ -173,7 +173,8 @@ final class Universe {
             Report report = new Report("publish", parts.clock().now());
             Reports.guard(() -> new Definitions(parts.store(), parts.clock())
                     .current()
-                    .ifPresent(definition -> new Deliver(parts, process.name()).one(definition, fingerprint, report)));
+                    .ifPresent(definition ->
+                            new Deliver(parts, process.name()).one(definition.sites(), fingerprint, report)));
             Reports.check(report);
         });
     }

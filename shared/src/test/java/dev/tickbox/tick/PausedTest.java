@@ -41,6 +41,7 @@ class PausedTest {
     }
 
     private static void deliver(World world, Definition content, String fingerprint) {
-        new Deliver(world.parts(), "publisher").one(content, fingerprint, new Report("publish", world.clock.now()));
+        new Deliver(world.parts(), "publisher")
+                .one(content.sites(), fingerprint, new Report("publish", world.clock.now()));
     }
 }

@@ -4,6 +4,7 @@ import dev.tickbox.Clock;
 import dev.tickbox.content.Budget;
 import dev.tickbox.content.ContentFolder;
 import dev.tickbox.content.Definition;
+import dev.tickbox.functions.NoGenerator;
 import dev.tickbox.functions.Wiring;
 import dev.tickbox.functions.telling.Estimate;
 import dev.tickbox.functions.telling.Named;
@@ -60,7 +61,7 @@ final class Session implements AutoCloseable {
                         clock,
                         here.ids(),
                         here.environment(),
-                        content,
+                        Optional.of(content),
                         where.beside(".tickbox").resolve("git"))
                 .parts(store, generator, watcher);
     }

@@ -52,10 +52,13 @@ public final class GitPublisher implements Publisher {
         } catch (GitSite.Unusable e) {
             return new Refused("site " + delivery.site() + ": " + e.getMessage());
         }
-        Optional<String> secret = site.secret().flatMap(secrets::find);
-        if (site.secret().isPresent() && secret.isEmpty()) {
-            return new Refused(
-                    "there is no secret " + site.secret().get() + ", which site " + delivery.site() + " needs");
+        Optional<String> secret;
+        try {
+            secret = site.secret().map(secrets::need);
+        } catch (Secrets.Missing e) {
+            return new Refused("site " + delivery.site() + ": " + e.getMessage());
+        } catch (Secrets.Unavailable e) {
+            return new Retry("site " + delivery.site() + ": " + e.getMessage());
         }
         Optional<Login> login = secret.map(value -> new Login(uri, value));
         Trouble trouble = new Trouble(new Trouble.URIName(uri.toString()), site.secret(), login);

@@ -55,7 +55,7 @@ final class ArticleBench {
         Clock skipping = skipping();
         Faults atOnce = new Faults("0", Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, 0, 0, true);
         var vendor = new SimulatedVendor(Journal.inMemory(), skipping, atOnce);
-        Parts parts = new Wiring(skipping, Ids.system(), Map.of(), work, work.resolve("cache"))
+        Parts parts = new Wiring(skipping, Ids.system(), Map.of(), Optional.of(work), work.resolve("cache"))
                 .parts(store, new SimulatedGenerator(vendor), (document, run, state, cause) -> {});
         Definition definition = content();
         new Definitions(store, skipping).push(definition);

@@ -80,7 +80,7 @@ final class LedgerBench {
     private Ticks ticks(Store store) {
         var vendor = new SimulatedVendor(Journal.inMemory(), clock, Faults.NONE);
         return new Ticks(
-                new Wiring(clock, Ids.system(), Map.of(), work, work)
+                new Wiring(clock, Ids.system(), Map.of(), Optional.of(work), work)
                         .parts(store, new SimulatedGenerator(vendor), (document, run, state, cause) -> {}),
                 Optional.empty());
     }

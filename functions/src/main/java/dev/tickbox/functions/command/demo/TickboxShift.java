@@ -24,7 +24,11 @@ final class TickboxShift {
         try (Store store = SqliteStore.open(Places.store(shift.home()), Ids.system())) {
             new Definitions(store, clock).push(DemoContent.read(content));
             Parts parts = new Wiring(
-                            clock, Ids.system(), Map.of(), content, shift.home().resolve("tickbox-git"))
+                            clock,
+                            Ids.system(),
+                            Map.of(),
+                            Optional.of(content),
+                            shift.home().resolve("tickbox-git"))
                     .parts(
                             stops.around(store),
                             stops.around(new SimulatedGenerator(shift.vendor(clock))),

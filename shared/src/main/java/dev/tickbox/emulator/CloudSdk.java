@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 final class CloudSdk {
     private CloudSdk() {}
 
+    static boolean installed() {
+        return gcloud().isPresent();
+    }
+
     /** A component's folder, such as {@code cloud-firestore-emulator}. */
     static Optional<Path> component(String name) {
         return gcloud().flatMap(gcloud -> Stream.of(beside(gcloud), asked(gcloud))

@@ -1,4 +1,4 @@
-package dev.tickbox.functions.command;
+package dev.tickbox.functions;
 
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.generator.Generator;
@@ -6,8 +6,8 @@ import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Request;
 import java.util.Optional;
 
-/** For commands that never call a vendor. */
-record NoGenerator() implements Generator {
+/** For commands and functions that never call a vendor. */
+public record NoGenerator() implements Generator {
     @Override
     public String kind() {
         return "none";
@@ -15,17 +15,17 @@ record NoGenerator() implements Generator {
 
     @Override
     public Submission submit(Request request, Label label, Deadline sendBy) {
-        return new Refused("this command buys nothing", false, Optional.empty());
+        return new Refused("no vendor here: nothing is bought", false, Optional.empty());
     }
 
     @Override
     public Look look(String handle) {
-        return new Unreachable("this command looks at nothing");
+        return new Unreachable("no vendor here: nothing is looked at");
     }
 
     @Override
     public Found find(Label label) {
-        return new NoAnswer("this command asks nothing");
+        return new NoAnswer("no vendor here: nothing is asked");
     }
 
     @Override

@@ -1,0 +1,83 @@
+package dev.tickbox.functions;
+
+import com.google.cloud.functions.HttpFunction;
+import com.google.cloud.functions.HttpRequest;
+import com.google.cloud.functions.HttpResponse;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Site;
+import dev.tickbox.functions.log.Log;
+import dev.tickbox.store.StoreException;
+import dev.tickbox.tick.Deliver;
+import dev.tickbox.tick.Report;
+import dev.tickbox.wake.Notice;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Publishes one site's items, as Pub/Sub tells of them. Whatever the ledger answers is an answer; only its silence is a reason to come again. */
+public final class PublishFunction implements HttpFunction {
+    private static final int TAKEN = 204;
+    private static final int COME_AGAIN = 503;
+
+    private final Deployed deployed;
+    private final String site;
+
+    public PublishFunction() {
+        this(Deployed.here());
+    }
+
+    public PublishFunction(Deployed deployed) {
+        this.deployed = deployed;
+        this.site = deployed.need("TICKBOX_SITE");
+    }
+
+    @Override
+    public void service(HttpRequest request, HttpResponse response) throws IOException {
+        Log log = deployed.log(request);
+        Notice notice;
+        try {
+            notice = Envelope.read(request.getInputStream());
+        } catch (IllegalArgumentException e) {
+            log.unusable("envelope", String.valueOf(e.getMessage()));
+            response.setStatusCode(TAKEN);
+            return;
+        }
+        response.setStatusCode(deployed.drain().during(() -> publish(notice, log)));
+    }
+
+    private int publish(Notice notice, Log log) {
+        if (!notice.site().equals(site)) {
+            log.note("publish", "a notice for site " + notice.site() + " is not for this publisher of " + site);
+            return TAKEN;
+        }
+        try {
+            Optional<Site> here = deployed.content().map(Definition::sites).map(sites -> sites.get(site));
+            if (here.isEmpty()) {
+                log.note("publish", "the current content has no site " + site);
+                return TAKEN;
+            }
+            Deliver deliver = new Deliver(deployed.parts(log), "publish-" + site);
+            for (String item : notice.items()) {
+                one(deliver, here.get(), item, log);
+            }
+            return TAKEN;
+        } catch (StoreException e) {
+            log.error("publish", "the ledger did not answer: " + e.getMessage());
+            return COME_AGAIN;
+        }
+    }
+
+    private void one(Deliver deliver, Site here, String item, Log log) {
+        try {
+            deliver.one(
+                    Map.of(site, here),
+                    item,
+                    new Report("publish", deployed.clock().now()));
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The message has done its work. The item is due again when its lease is over, and a tick calls then.
+            log.error("publish", "outbox/" + item + ": " + e);
+        }
+    }
+}

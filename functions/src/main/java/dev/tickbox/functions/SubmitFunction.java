@@ -1,0 +1,25 @@
+package dev.tickbox.functions;
+
+import com.google.cloud.functions.HttpFunction;
+import com.google.cloud.functions.HttpRequest;
+import com.google.cloud.functions.HttpResponse;
+import dev.tickbox.tick.Ticks;
+import java.io.IOException;
+
+/** The submit tick: starts what is due, drives what can go on, buys what is reserved. */
+public final class SubmitFunction implements HttpFunction {
+    private final Scheduled scheduled;
+
+    public SubmitFunction() {
+        this(Deployed.here());
+    }
+
+    public SubmitFunction(Deployed deployed) {
+        this.scheduled = new Scheduled(deployed, "submit", Ticks::submit);
+    }
+
+    @Override
+    public void service(HttpRequest request, HttpResponse response) throws IOException {
+        scheduled.serve(request, response);
+    }
+}
