@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 public final class Backup {
     private Backup() {}
 
+    @SuppressWarnings("try") // closing may be interrupted, and then the test is over anyhow
     public static void copy(String host, String project, String from, String to) {
         try (Firestore source = open(host, project, from);
                 Firestore target = open(host, project, to)) {
