@@ -36,7 +36,8 @@ import java.util.Optional;
 
 /** Puts the parts together, by hand, in one place. */
 public final class Wiring {
-    private static final int AT_ONCE = 32;
+    /** What a tick does side by side. */
+    public static final int AT_ONCE = 32;
 
     private final Clock clock;
     private final Ids ids;

@@ -43,6 +43,7 @@ public final class AttemptDocument {
                 .with("risk_micro_usd", a.riskMicroUsd())
                 .with("looks", (long) a.looks())
                 .with("due", a.due())
+                .with("shard", a.key().substring(0, 1))
                 .with(
                         "handles",
                         a.handles().stream().map(AttemptDocument::write).toList());

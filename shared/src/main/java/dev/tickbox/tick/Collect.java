@@ -22,7 +22,6 @@ import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 
 /** Looks at what is out and due, and keeps what has ended: the text first, then the commit that says so. */
@@ -37,16 +36,13 @@ public final class Collect {
         this.bodies = new Bodies(parts.store(), parts.limits().bodyBytes());
     }
 
-    void due(Until until, Report report) {
-        List<Document> due = parts.store()
-                .query(Query.of(AttemptDocument.ALL, parts.limits().batch())
-                        .before("due", parts.clock().now().plusMillis(1)))
-                .documents();
-        parts.workers().each(due, document -> {
-            if (!until.passed()) {
-                report.guard(document.ref().toString(), () -> one(document, report));
-            }
-        });
+    void due(Shard shard, Until until, Report report) {
+        Query due = Query.of(AttemptDocument.ALL, parts.limits().batch())
+                .before("due", parts.clock().now().plusMillis(1));
+        parts.workers()
+                .each(
+                        new Due(parts.store(), shard.of(due), until),
+                        document -> report.guard(document.ref().toString(), () -> one(document, report)));
     }
 
     private void one(Document document, Report report) {

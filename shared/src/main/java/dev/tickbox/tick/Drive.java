@@ -16,11 +16,9 @@ import dev.tickbox.run.Steps.Facts;
 import dev.tickbox.run.Stop.OutOfTime;
 import dev.tickbox.run.Stop.StepFailed;
 import dev.tickbox.run.Stop.Suspended;
-import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,20 +36,17 @@ public final class Drive {
     }
 
     void due(Until until, Report report) {
-        List<Document> due = new ArrayList<>();
-        for (String state : List.of("RUNNABLE", "DRIVEN", "WAITING")) {
-            due.addAll(parts.store()
-                    .query(Query.of(RunDocument.ALL, parts.limits().batch())
-                            .where("state", state)
-                            .before("due", parts.clock().now().plusMillis(1)))
-                    .documents());
-        }
-        parts.workers().each(due, document -> {
-            if (!until.passed()) {
-                String id = document.ref().id();
-                report.guard("runs/" + id, () -> one(id, report));
-            }
-        });
+        Query all = Query.of(RunDocument.ALL, parts.limits().batch())
+                .before("due", parts.clock().now().plusMillis(1));
+        List<Query> due = List.of("RUNNABLE", "DRIVEN", "WAITING").stream()
+                .map(state -> all.where("state", state))
+                .toList();
+        parts.workers()
+                .each(
+                        new Due(parts.store(), due, until),
+                        document -> report.guard(
+                                document.ref().toString(),
+                                () -> one(document.ref().id(), report)));
     }
 
     void one(String id, Report report) {

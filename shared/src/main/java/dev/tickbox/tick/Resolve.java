@@ -9,6 +9,7 @@ import dev.tickbox.reservation.Event;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.ReservationDocument;
 import dev.tickbox.store.Query;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Finds out what became of attempts whose sender did not report, and tells a person of what is out for too long. */
@@ -32,16 +33,14 @@ public final class Resolve {
     }
 
     private void each(String state, Until until, Report report, Consumer<Reservation> work) {
-        var due = parts.store()
-                .query(Query.of(ReservationDocument.ALL, parts.limits().batch())
-                        .where("state", state)
-                        .before("due", parts.clock().now().plusMillis(1)))
-                .documents();
-        parts.workers().each(due, document -> {
-            if (!until.passed()) {
-                report.guard(document.ref().toString(), () -> work.accept(ReservationDocument.read(document)));
-            }
-        });
+        Query due = Query.of(ReservationDocument.ALL, parts.limits().batch())
+                .where("state", state)
+                .before("due", parts.clock().now().plusMillis(1));
+        parts.workers()
+                .each(
+                        new Due(parts.store(), List.of(due), until),
+                        document -> report.guard(
+                                document.ref().toString(), () -> work.accept(ReservationDocument.read(document))));
     }
 
     private void ask(Reservation r, Report report) {

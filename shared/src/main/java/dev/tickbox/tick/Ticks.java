@@ -51,10 +51,17 @@ public final class Ticks {
         });
     }
 
-    /** Collects what has ended, finds what was lost, drives what waited, has it published, removes what is old. */
     public Report reclaim() {
+        return reclaim(Shard.WHOLE);
+    }
+
+    /** Collects what has ended, finds what was lost, drives what waited, has it published, removes what is old. */
+    public Report reclaim(Shard shard) {
         return tick("reclaim", tick -> {
-            new Collect(tick.parts(), tick.actor()).due(tick.until(), tick.report());
+            new Collect(tick.parts(), tick.actor()).due(shard, tick.until(), tick.report());
+            if (!shard.first()) {
+                return;
+            }
             new Resolve(tick.parts(), tick.actor()).due(tick.until(), tick.report());
             Tell tell = new Tell(tick.parts(), tick.actor());
             long told;

@@ -1,55 +1,54 @@
 package dev.tickbox.tick;
 
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** How a tick does many things: side by side, or one after the other where a test wants to know the order. */
 @FunctionalInterface
 public interface Workers {
-    <T> void each(List<T> items, Consumer<T> work);
+    <T> void each(Iterable<T> items, Consumer<T> work);
 
     static Workers oneByOne() {
         return new Workers() {
             @Override
-            public <T> void each(List<T> items, Consumer<T> work) {
+            public <T> void each(Iterable<T> items, Consumer<T> work) {
                 items.forEach(work);
             }
         };
     }
 
-    /** At most so many at once, on threads that cost nothing while they wait for the outside. */
+    /**
+     * At most so many at once, on threads that cost nothing while they wait for the outside. The next item is only taken once there is
+     * room for it, so that a long list is read as it is worked off.
+     */
     static Workers sideBySide(int atOnce) {
         return new Workers() {
             @Override
-            public <T> void each(List<T> items, Consumer<T> work) {
+            public <T> void each(Iterable<T> items, Consumer<T> work) {
                 Semaphore room = new Semaphore(atOnce);
+                AtomicReference<Throwable> failed = new AtomicReference<>();
                 try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                    List<Callable<Boolean>> calls = items.stream()
-                            .map(item -> (Callable<Boolean>) () -> {
-                                room.acquire();
-                                try {
-                                    work.accept(item);
-                                    return true;
-                                } finally {
-                                    room.release();
-                                }
-                            })
-                            .toList();
-                    for (Future<Boolean> each : threads.invokeAll(calls)) {
-                        each.get();
+                    for (T item : items) {
+                        room.acquire();
+                        threads.execute(() -> {
+                            try {
+                                work.accept(item);
+                            } catch (RuntimeException | Error e) {
+                                failed.compareAndSet(null, e);
+                            } finally {
+                                room.release();
+                            }
+                        });
                     }
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof Error error) {
-                        throw error;
-                    }
-                    throw new IllegalStateException(e.getCause());
+                }
+                switch (failed.get()) {
+                    case null -> {}
+                    case Error error -> throw error;
+                    default -> throw new IllegalStateException(failed.get());
                 }
             }
         };

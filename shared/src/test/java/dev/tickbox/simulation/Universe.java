@@ -143,8 +143,9 @@ final class Universe {
     private Workers shuffled() {
         return new Workers() {
             @Override
-            public <T> void each(List<T> items, Consumer<T> work) {
-                List<T> order = new ArrayList<>(items);
+            public <T> void each(Iterable<T> items, Consumer<T> work) {
+                List<T> order = new ArrayList<>();
+                items.forEach(order::add);
                 outside.chance.shuffle(order);
                 order.forEach(work);
             }

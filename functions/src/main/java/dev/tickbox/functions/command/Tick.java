@@ -1,15 +1,18 @@
 package dev.tickbox.functions.command;
 
 import dev.tickbox.tick.Report;
+import dev.tickbox.tick.Shard;
 import dev.tickbox.tick.Ticks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,6 +38,15 @@ final class Tick implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            description = {
+                "Reclaim only the I-th of N shares of what is out, so that N ticks look side by side.",
+                "The first share does all the rest; let each N run. For ledgers with thousands of jobs out."
+            })
+    private String shard = "1/1";
+
     @Parameters(arity = "0..1", paramLabel = "submit|reclaim", description = "Only this half.")
     private @Nullable Kind kind;
 
@@ -44,13 +56,14 @@ final class Tick implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Shard share = share();
         Session.needVendor(where, here);
         try (Session session = Session.open(where, here)) {
             Ticks ticks = session.ticks((document, run, state, cause) -> {}, () -> false);
             Optional<String> mistakes = follow(session);
             List<Report> reports = new ArrayList<>();
             if (kind != Kind.SUBMIT) {
-                reports.add(ticks.reclaim());
+                reports.add(ticks.reclaim(share));
             }
             // Content that cannot be read is no reason not to keep what is paid; but nothing is bought for it.
             if (kind != Kind.RECLAIM && mistakes.isEmpty()) {
@@ -63,6 +76,14 @@ final class Tick implements Callable<Integer> {
                                     .anyMatch(report -> !report.errors().isEmpty())
                     ? 1
                     : 0;
+        }
+    }
+
+    private Shard share() {
+        try {
+            return Shard.parse(shard);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--" + e.getMessage());
         }
     }
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Measures this machine: raw durable commits, recorded steps, whole articles; with --ledger N instead",
-            "how long a tick takes over N settled documents, against 1,000. SQLite with full sync, in a folder of its own."
+            "how long a tick takes over N settled documents, against 1,000; with --handles N how it looks at N jobs. SQLite with full sync, in a folder of its own."
         })
 public final class Bench implements Callable<Integer> {
     @Option(
@@ -30,6 +30,12 @@ public final class Bench implements Callable<Integer> {
             paramLabel = "N",
             description = "Compare ticks over N settled documents with ticks over 1,000.")
     private @Nullable Integer ledger;
+
+    @Option(
+            names = "--handles",
+            paramLabel = "N",
+            description = "Look at N unfinished jobs of a vendor that takes 100 ms: one tick, then four shares side by side.")
+    private @Nullable Integer handles;
 
     @Option(names = "--folder", paramLabel = "DIR", description = "Where to measure (default: a temporary folder).")
     private @Nullable Path folder;
@@ -45,6 +51,8 @@ public final class Bench implements Callable<Integer> {
         try {
             if (ledger != null) {
                 new LedgerBench(work, ledger).measure(figures);
+            } else if (handles != null) {
+                new HandlesBench(work, handles).measure(figures);
             } else {
                 all(work, figures);
             }
