@@ -1,8 +1,9 @@
 package dev.tickbox.tick;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** How a tick does many things: side by side, or one after the other where a test wants to know the order. */
@@ -28,7 +29,7 @@ public interface Workers {
             @Override
             public <T> void each(Iterable<T> items, Consumer<T> work) {
                 Semaphore room = new Semaphore(atOnce);
-                AtomicReference<Throwable> failed = new AtomicReference<>();
+                Queue<Throwable> failed = new ConcurrentLinkedQueue<>();
                 try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                     for (T item : items) {
                         room.acquire();
@@ -36,7 +37,7 @@ public interface Workers {
                             try {
                                 work.accept(item);
                             } catch (RuntimeException | Error e) {
-                                failed.compareAndSet(null, e);
+                                failed.add(e);
                             } finally {
                                 room.release();
                             }
@@ -45,10 +46,11 @@ public interface Workers {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-                switch (failed.get()) {
-                    case null -> {}
-                    case Error error -> throw error;
-                    default -> throw new IllegalStateException(failed.get());
+                for (Throwable first : failed) {
+                    if (first instanceof Error error) {
+                        throw error;
+                    }
+                    throw new IllegalStateException(first);
                 }
             }
         };

@@ -34,7 +34,8 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--handles",
             paramLabel = "N",
-            description = "Look at N unfinished jobs of a vendor that takes 100 ms: one tick, then four shares side by side.")
+            description =
+                    "Look at N unfinished jobs of a vendor that takes 100 ms: one tick, then four shares side by side.")
     private @Nullable Integer handles;
 
     @Option(names = "--folder", paramLabel = "DIR", description = "Where to measure (default: a temporary folder).")
