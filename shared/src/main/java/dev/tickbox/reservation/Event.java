@@ -23,8 +23,11 @@ public sealed interface Event {
         int attempt();
     }
 
-    /** The vendor has it under this handle: said by its reply, by a listing, or by a webhook. */
+    /** The vendor has it under this handle: said by its reply or by a listing. */
     record Accepted(int attempt, String handle) implements News {}
+
+    /** The vendor called by itself: it has it under this handle, and there is something to see. */
+    record Heard(int attempt, String handle) implements News {}
 
     /** Certainly not bought by this owner's call. */
     record Refused(int attempt, String owner, String why, boolean lasting, Optional<Duration> retryAfter)

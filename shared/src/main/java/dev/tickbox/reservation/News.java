@@ -30,7 +30,8 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
     Decision apply(Event.News event) {
         Jobs jobs = new Jobs(limits, r, a, now);
         return switch (event) {
-            case Event.Accepted e -> accepted(e);
+            case Event.Accepted e -> bound(e.handle(), limits.lookPause(a.key(), 0));
+            case Event.Heard e -> heard(e);
             case Event.Refused e -> refused(e);
             case Event.Unsure e -> unsure(e);
             case Event.NothingFound e -> nothingFound(e);
@@ -42,11 +43,23 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
         };
     }
 
-    private Decision accepted(Event.Accepted e) {
-        if (a.handle(e.handle()).isPresent()) {
+    /** Whoever calls says that it is worth a look: so the next look is due now, whatever pause had been reached. */
+    private Decision heard(Event.Heard e) {
+        boolean open =
+                a.handle(e.handle()).filter(each -> each.result().isEmpty()).isPresent();
+        boolean dueLater = a.due().filter(due -> due.isAfter(now)).isPresent();
+        return open && dueLater
+                ? new Moved(
+                        r,
+                        Optional.of(a.lookAt(Optional.of(now), a.looks())),
+                        "the vendor called about attempt " + a.number())
+                : bound(e.handle(), Duration.ZERO);
+    }
+
+    private Decision bound(String handle, Duration pause) {
+        if (a.handle(handle).isPresent()) {
             return new Already();
         }
-        Instant look = now.plus(limits.lookPause(a.key(), 0));
         State waiting = new Submitted(a.number(), now.plus(limits.overdue()));
         State next = switch (r.state()) {
             // Cheaper than buying again: what was given up for lost has turned up.
@@ -58,11 +71,11 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
             case Collected s -> s;
             case Abandoned s -> s;
         };
-        Attempt bound = a.with(new Handle(e.handle(), now, Optional.empty()), look);
+        Attempt bound = a.with(new Handle(handle, now, Optional.empty()), now.plus(pause));
         return new Moved(
                 r.taken(a.number()).to(next),
                 Optional.of(bound),
-                "attempt " + a.number() + " is at the vendor as " + e.handle());
+                "attempt " + a.number() + " is at the vendor as " + handle);
     }
 
     private Decision refused(Event.Refused e) {

@@ -32,6 +32,13 @@ class PropertiesTest {
             if (c.event() instanceof Event.Accepted e) {
                 assertThat(after.handle(e.handle())).as("%s", c).isPresent();
             }
+            if (c.event() instanceof Event.Heard e) {
+                Handle handle = after.handle(e.handle()).orElseThrow();
+                assertThat(handle.result().isPresent()
+                                || after.due().orElseThrow().compareTo(ReservationSamples.NOW) <= 0)
+                        .as("looked at now: %s", c)
+                        .isTrue();
+            }
             if (c.event() instanceof Event.Ended e) {
                 Optional<Long> paid =
                         after.handle(e.handle()).flatMap(Handle::result).map(Attempt.Result::paidMicroUsd);

@@ -77,6 +77,9 @@ final class ReservationSamples {
                             "past: asked for | unknown")),
             Map.entry(Event.Accepted.class, news(f -> new Event.Accepted(number(f), handle(f)), JOB)),
             Map.entry(
+                    Event.Heard.class,
+                    news(f -> new Event.Heard(number(f), handle(f)), JOB, "look: look due | look not due")),
+            Map.entry(
                     Event.Refused.class,
                     news(
                             f -> new Event.Refused(

@@ -50,7 +50,7 @@ final class Vendor {
         int current = ledger.reservation.attempt();
         Call call = calls.get(random.nextInt(calls.size()));
         Optional<Job> job = jobs.isEmpty() ? Optional.empty() : Optional.of(jobs.get(random.nextInt(jobs.size())));
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> Optional.of(new Event.Unsure(call.attempt(), call.owner(), "timeout"));
             case 1 ->
                 call.bought()
@@ -62,6 +62,7 @@ final class Vendor {
             case 4 -> job.map(j -> new Event.NotYet(j.attempt(), j.handle(), random.nextBoolean()));
             case 5 -> Optional.of(new Event.Looking(call.attempt()));
             case 6 -> Optional.of(new Event.Asking(current));
+            case 7 -> job.map(j -> new Event.Heard(j.attempt(), j.handle()));
             default -> lists ? listed(ledger) : Optional.of(new Event.CannotAsk(current));
         };
     }
