@@ -107,7 +107,7 @@ public final class Ticks {
             Control control = new Control(parts.store(), parts.clock());
             control.bind(parts.generator().kind());
             Optional<Definition> definition = definitions.current();
-            Parts limited = parts.with(limits(definition));
+            Parts limited = parts.with(limits(parts, definition));
             Deadline budget = parts.clock().deadline(limited.limits().tickBudget());
             Until until = () -> budget.passed() || stopping.getAsBoolean();
             boolean paused = control.paused();
@@ -126,7 +126,7 @@ public final class Ticks {
         return report;
     }
 
-    private Limits limits(Optional<Definition> definition) {
+    static Limits limits(Parts parts, Optional<Definition> definition) {
         ContentLimits own = definition.map(Definition::limits).orElse(ContentLimits.DEFAULT);
         return parts.limits()
                 .with(

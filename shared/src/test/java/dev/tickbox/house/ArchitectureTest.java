@@ -43,6 +43,7 @@ class ArchitectureTest {
         "store.firestore, store",
         "generator.simulated, generator money store",
         "generator.gemini, generator",
+        "generator.gemini.webhook,",
         "publisher.folder, outbox publisher",
         "publisher.git, outbox publisher secret",
         "wake.pubsub, wake",

@@ -126,6 +126,12 @@ class UncertainClaimsTest {
     }
 
     @Test
+    void the_vendors_call_may_come_before_the_reply() {
+        ledger.submit().moved(new Event.Heard(1, "h")).is(Submitted.class).already(new Event.Accepted(1, "h"));
+        assertThat(ledger.attempt(1).due()).contains(ledger.now);
+    }
+
+    @Test
     void a_certain_refusal_gives_the_number_back_and_exhausts_nothing() {
         for (int n = 0; n < 20; n++) {
             ledger.submit().moved(refused(false));

@@ -1,0 +1,117 @@
+package dev.tickbox.tick;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.content.OnUncertain;
+import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.reservation.AttemptDocument;
+import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.MemoryStore;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.StoreException;
+import dev.tickbox.world.Boundary;
+import dev.tickbox.world.Contents;
+import dev.tickbox.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What a webhook's word changes. */
+class HearTest {
+    private static final Faults NO_REPLY_IS_HEARD =
+            new Faults("0", Duration.ofSeconds(15), Duration.ofSeconds(45), 0, 1000, 0, 0, 0, 0, false);
+    private static final Faults SLOW =
+            new Faults("0", Duration.ofMinutes(40), Duration.ofMinutes(41), 0, 0, 0, 0, 0, 0, true);
+
+    private World world(Faults faults) {
+        World world = new World(new MemoryStore(), faults, 1);
+        world.push(Contents.of(Contents.job(
+                "daily", "garden", "0 6 * * *", OnUncertain.RESUBMIT, Contents.single("garden", "Write."))));
+        while (world.vendor.jobs().isEmpty()) {
+            world.pass(Duration.ofMinutes(2));
+        }
+        return world;
+    }
+
+    private static Document only(World world) {
+        return world.store
+                .query(Query.of(ReservationDocument.ALL, 2))
+                .documents()
+                .getFirst();
+    }
+
+    private static String handle(World world) {
+        return world.vendor.jobs().getFirst().text("handle");
+    }
+
+    @Test
+    void a_job_whose_reply_was_lost_is_bound_by_what_the_vendor_says_and_not_bought_again() {
+        World world = world(NO_REPLY_IS_HEARD);
+        Document reservation = only(world);
+        assertThat(reservation.fields().text("state")).isEqualTo("UNCERTAIN");
+
+        world.clock.advance(Duration.ofMinutes(1));
+        Report report = new Hear(world.parts()).event(reservation.ref().id(), 1, handle(world));
+        assertThat(report.counted("heard")).isEqualTo(1);
+        assertThat(only(world).fields().text("state")).isEqualTo("SUBMITTED");
+        world.process().reclaim();
+        assertThat(only(world).fields().text("state")).isEqualTo("COLLECTED");
+        world.pass(Duration.ofDays(1).minusHours(2));
+        assertThat(world.vendor.jobs()).hasSize(1);
+        assertThat(world.site("garden").effects()).hasSize(1);
+    }
+
+    @Test
+    void what_is_out_is_looked_at_with_the_next_tick_however_long_its_pause_had_become() {
+        World world = world(SLOW);
+        world.pass(Duration.ofMinutes(35));
+        String key = only(world).ref().id();
+        Instant pause = due(world, key);
+        world.clock.advance(Duration.ofSeconds(1));
+        assertThat(pause).isAfter(world.clock.now());
+
+        assertThat(new Hear(world.parts()).event(key, 1, handle(world)).counted("heard"))
+                .isEqualTo(1);
+        assertThat(due(world, key)).isEqualTo(world.clock.now());
+        Document after = only(world);
+        assertThat(new Hear(world.parts()).event(key, 1, handle(world)).counted("heardBefore"))
+                .isEqualTo(1);
+        assertThat(only(world)).isEqualTo(after);
+    }
+
+    private static Instant due(World world, String key) {
+        return world.store
+                .get(AttemptDocument.ref(key, 1))
+                .orElseThrow()
+                .fields()
+                .time("due");
+    }
+
+    @Test
+    void a_key_or_an_attempt_that_is_not_there_is_acknowledged_and_told_and_no_error() {
+        World world = world(SLOW);
+        String key = only(world).ref().id();
+        Report stranger = new Hear(world.parts()).event("0".repeat(64), 1, "v1_x");
+        Report later = new Hear(world.parts()).event(key, 7, "v1_x");
+        assertThat(stranger.counted("unknown") + later.counted("unknown")).isEqualTo(2);
+        assertThat(stranger.errors()).isEmpty();
+        assertThat(later.errors()).isEmpty();
+    }
+
+    @Test
+    void a_ledger_that_cannot_be_reached_is_an_error_so_that_the_vendor_calls_again() {
+        World world = world(SLOW);
+        Boundary broken = new Boundary() {
+            @Override
+            public <T> T call(String name, Supplier<T> effect) {
+                throw new StoreException("the store does not answer");
+            }
+        };
+        Parts parts = world.parts();
+        Parts cut = world.parts(broken.around(world.store), parts.generator(), parts.publishers());
+        assertThat(new Hear(cut).event(only(world).ref().id(), 1, handle(world)).errors())
+                .isNotEmpty();
+    }
+}
