@@ -121,6 +121,16 @@ public record Limits(
 
     /** With what the content says. */
     public Limits with(int attempts, int outstanding, int batchJobs, int keepDays, Duration overdue) {
+        return with(attempts, outstanding, batchJobs, keepDays, overdue, uncertainGrace);
+    }
+
+    /** Where the vendor calls when a job ends: so long as a job may take to end, its call may still bring the handle. */
+    public Limits withWebhook() {
+        return with(attempts, outstanding, batchJobs, keepDays, overdue, overdue.plusHours(1));
+    }
+
+    private Limits with(
+            int attempts, int outstanding, int batchJobs, int keepDays, Duration overdue, Duration uncertainGrace) {
         return new Limits(
                 attempts,
                 outstanding,

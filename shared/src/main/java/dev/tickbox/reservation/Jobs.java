@@ -24,13 +24,16 @@ import java.util.Optional;
 
 /** What news of an attempt's jobs at the vendor does. */
 record Jobs(Limits limits, Reservation r, Attempt a, Instant now) {
+    /** What nobody waits for is asked for this many settling times apart: its risk is on the books, and that is no hurry. */
+    private static final int UNHURRIED = 5;
+
     /** The next time is set before looking, so that an answer that kills its reader is not read again at once. */
     Decision looking() {
         if (a.due().filter(due -> !due.isAfter(now)).isEmpty()) {
             return new Conflict("due");
         }
         Duration pause = a.handles().isEmpty()
-                ? limits.uncertainGrace()
+                ? limits.settling().multipliedBy(UNHURRIED)
                 : r.state() instanceof Submitted ? limits.lookPause(a.key(), a.looks() + 1) : Duration.ofDays(1);
         return new Moved(r, Optional.of(a.lookAt(Optional.of(now.plus(pause)), a.looks() + 1)), "looking");
     }

@@ -128,12 +128,14 @@ public final class Ticks {
 
     static Limits limits(Parts parts, Optional<Definition> definition) {
         ContentLimits own = definition.map(Definition::limits).orElse(ContentLimits.DEFAULT);
-        return parts.limits()
+        Limits limits = parts.limits()
                 .with(
                         own.attempts(),
                         own.outstanding(),
                         own.batchJobs(),
                         own.keepDays(),
                         Duration.ofHours(own.overdueHours()));
+        boolean webhook = definition.flatMap(each -> each.vendor().webhookUrl()).isPresent();
+        return webhook ? limits.withWebhook() : limits;
     }
 }

@@ -2,11 +2,14 @@ package dev.tickbox.tick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.content.Definition;
 import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Vendor;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.reservation.AttemptDocument;
 import dev.tickbox.reservation.ReservationDocument;
 import dev.tickbox.store.Document;
+import dev.tickbox.store.Fields;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.StoreException;
@@ -15,6 +18,9 @@ import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -25,10 +31,20 @@ class HearTest {
     private static final Faults SLOW =
             new Faults("0", Duration.ofMinutes(40), Duration.ofMinutes(41), 0, 0, 0, 0, 0, 0, true);
 
-    private World world(Faults faults) {
+    private static Definition content(Optional<String> webhookUrl) {
+        Definition plain = Contents.of(Contents.job(
+                "daily", "garden", "0 6 * * *", OnUncertain.RESUBMIT, Contents.single("garden", "Write.")));
+        Vendor vendor = new Vendor(Optional.empty(), Optional.empty(), webhookUrl, new TreeMap<>());
+        return Definition.of(plain.sites(), plain.jobs(), plain.ticks(), plain.budget(), plain.limits(), vendor);
+    }
+
+    private static World world(Faults faults) {
+        return world(faults, Optional.empty());
+    }
+
+    private static World world(Faults faults, Optional<String> webhookUrl) {
         World world = new World(new MemoryStore(), faults, 1);
-        world.push(Contents.of(Contents.job(
-                "daily", "garden", "0 6 * * *", OnUncertain.RESUBMIT, Contents.single("garden", "Write."))));
+        world.push(content(webhookUrl));
         while (world.vendor.jobs().isEmpty()) {
             world.pass(Duration.ofMinutes(2));
         }
@@ -79,6 +95,30 @@ class HearTest {
         assertThat(new Hear(world.parts()).event(key, 1, handle(world)).counted("heardBefore"))
                 .isEqualTo(1);
         assertThat(only(world)).isEqualTo(after);
+    }
+
+    @Test
+    void with_a_webhook_nothing_is_bought_again_before_the_vendor_has_had_its_time_to_call() {
+        World world = world(NO_REPLY_IS_HEARD, Optional.of("https://example.com/webhook"));
+        world.pass(Duration.ofHours(47));
+        assertThat(ofTheFirst(world)).as("within the time that a job may take").hasSize(1);
+        world.pass(Duration.ofHours(4));
+        assertThat(ofTheFirst(world)).as("the vendor never called").hasSize(2);
+    }
+
+    @Test
+    void without_a_webhook_nobody_waits_for_a_call() {
+        World world = world(NO_REPLY_IS_HEARD);
+        world.pass(Duration.ofHours(1));
+        assertThat(ofTheFirst(world)).hasSizeGreaterThan(1);
+    }
+
+    /** The jobs at the vendor for the first day's article. */
+    private static List<Fields> ofTheFirst(World world) {
+        String first = world.vendor.jobs().getFirst().text("label").replaceAll("-[0-9]+$", "-");
+        return world.vendor.jobs().stream()
+                .filter(job -> job.text("label").startsWith(first))
+                .toList();
     }
 
     private static Instant due(World world, String key) {
