@@ -37,30 +37,49 @@ public final class Deployed {
     private final Map<String, String> environment;
     private final Limits limits;
     private final PrintStream out;
-    private final String address;
+    private final String project;
     private final Store store;
     private final Definitions definitions;
     private final Drain drain = Drain.atExit();
     private @Nullable PubSubWake pubSub;
 
     public Deployed(Clock clock, Ids ids, Map<String, String> environment, Limits limits, PrintStream out) {
+        this(clock, ids, environment, limits, out, address(environment), Optional.empty());
+    }
+
+    Deployed(Clock clock, Ids ids, Map<String, String> environment, Limits limits, PrintStream out, Store store) {
+        this(clock, ids, environment, limits, out, "test", Optional.of(store));
+    }
+
+    private Deployed(
+            Clock clock,
+            Ids ids,
+            Map<String, String> environment,
+            Limits limits,
+            PrintStream out,
+            String address,
+            Optional<Store> store) {
         this.clock = clock;
         this.environment = environment;
         this.limits = limits;
         this.out = out;
-        String store = need("TICKBOX_STORE");
-        if (!store.startsWith(FIRESTORE)) {
-            throw new IllegalArgumentException(
-                    "TICKBOX_STORE=" + store + ": a function's store is firestore:PROJECT[/DATABASE]");
-        }
-        this.address = store.substring(FIRESTORE.length());
-        this.store = FirestoreStore.open(address, find("FIRESTORE_EMULATOR_HOST"), clock, ids);
+        this.project = address.split("/", 2)[0];
+        this.store = store.orElseGet(
+                () -> FirestoreStore.open(address, find("FIRESTORE_EMULATOR_HOST"), clock, ids));
         this.definitions = new Definitions(this.store, clock);
         Path cache = find("TICKBOX_CACHE")
                 .map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "tickbox-git"));
-        this.wiring =
-                new Wiring(clock, ids, environment, find("TICKBOX_CONTENT").map(Path::of), cache);
+        this.wiring = new Wiring(clock, ids, environment, find("TICKBOX_CONTENT").map(Path::of), cache);
+    }
+
+    private static String address(Map<String, String> environment) {
+        String store = environment.getOrDefault("TICKBOX_STORE", "");
+        if (!store.startsWith(FIRESTORE)) {
+            throw new IllegalArgumentException(
+                    "TICKBOX_STORE is '" + store + "': a function's store is firestore:PROJECT[/DATABASE]");
+        }
+        return store.substring(FIRESTORE.length());
     }
 
     static Deployed here() {
@@ -82,7 +101,6 @@ public final class Deployed {
     }
 
     Log log(HttpRequest request) {
-        String project = address.split("/", 2)[0];
         return new Log(
                 out,
                 project,

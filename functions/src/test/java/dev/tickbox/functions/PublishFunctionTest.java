@@ -1,0 +1,111 @@
+package dev.tickbox.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.store.Document;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PublishFunctionTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Office office = new Office(Path.of(""));
+
+    @BeforeEach
+    void open() {
+        office = new Office(folder);
+    }
+
+    @Test
+    void what_is_due_is_published_and_said_in_one_line_a_transition() throws Exception {
+        String item = office.waiting();
+        assertThat(answer(office.publisher("garden"), Office.envelope("garden", item)))
+                .isEqualTo(204);
+        assertThat(office.state(item)).isEqualTo("PUBLISHED");
+        assertThat(folder.resolve("garden")).isDirectoryContaining("glob:**.md");
+        assertThat(office.log()).extracting(line -> line.text("state")).containsExactly("CLAIMED", "PUBLISHED");
+    }
+
+    @Test
+    void the_same_message_again_is_taken_and_changes_nothing() throws Exception {
+        String item = office.waiting();
+        PublishFunction publisher = office.publisher("garden");
+        answer(publisher, Office.envelope("garden", item));
+        Document before = office.items().getFirst();
+        assertThat(answer(publisher, Office.envelope("garden", item))).isEqualTo(204);
+        assertThat(office.items().getFirst()).isEqualTo(before);
+    }
+
+    @Test
+    void an_item_that_is_not_due_or_claimed_elsewhere_is_an_answer_too() throws Exception {
+        String item = office.waiting();
+        office.world.clock.advance(Duration.ofHours(-3));
+        assertThat(answer(office.publisher("garden"), Office.envelope("garden", item)))
+                .isEqualTo(204);
+        assertThat(office.state(item)).isEqualTo("PENDING");
+    }
+
+    @Test
+    void another_sites_item_is_refused_whatever_the_message_says() throws Exception {
+        String item = office.waiting();
+        PublishFunction kitchen = office.publisher("kitchen");
+        assertThat(answer(kitchen, Office.envelope("garden", item))).isEqualTo(204);
+        assertThat(answer(kitchen, Office.envelope("kitchen", item))).isEqualTo(204);
+        assertThat(office.state(item)).isEqualTo("PENDING");
+        assertThat(office.log()).extracting(line -> line.text("severity")).containsOnly("INFO");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "no json",
+                "{}",
+                "[]",
+                "{\"message\":{}}",
+                "{\"message\":{\"data\":\"!\"}}",
+                "{\"message\":{\"data\":\"e30=\"}}"
+            })
+    void an_envelope_that_can_never_succeed_is_taken_and_told_as_an_error(String body) throws Exception {
+        assertThat(answer(office.publisher("garden"), Exchange.post(body))).isEqualTo(204);
+        assertThat(office.log()).hasSize(1);
+        assertThat(office.log().getFirst().text("severity")).isEqualTo("ERROR");
+        assertThat(office.log().getFirst().text("event")).isEqualTo("envelope");
+    }
+
+    @Test
+    void something_that_is_no_fingerprint_is_no_path_into_the_ledger() throws Exception {
+        assertThat(answer(office.publisher("garden"), Office.envelope("garden", "../control/state")))
+                .isEqualTo(204);
+        assertThat(office.log().getFirst().text("event")).isEqualTo("envelope");
+    }
+
+    @Test
+    void only_a_ledger_that_does_not_answer_is_a_reason_to_come_again() throws Exception {
+        var publisher = new PublishFunction(office.deployed(new NoStore(), Map.of("TICKBOX_SITE", "garden")));
+        assertThat(answer(publisher, Office.envelope("garden", "0".repeat(64)))).isEqualTo(503);
+        assertThat(office.log().getFirst().text("severity")).isEqualTo("ERROR");
+    }
+
+    @Test
+    void a_folder_that_this_publisher_does_not_have_is_for_a_person() throws Exception {
+        String item = office.waiting();
+        var publisher = new PublishFunction(office.deployed(Map.of("TICKBOX_SITE", "garden")));
+        assertThat(answer(publisher, Office.envelope("garden", item))).isEqualTo(204);
+        assertThat(office.state(item)).isEqualTo("STUCK");
+        assertThat(office.log().getLast().text("severity")).isEqualTo("WARNING");
+        assertThat(office.log().getLast().text("cause")).contains("tickbox push");
+    }
+
+    private static int answer(PublishFunction publisher, Exchange exchange) throws Exception {
+        publisher.service(exchange, exchange);
+        return exchange.status();
+    }
+}
