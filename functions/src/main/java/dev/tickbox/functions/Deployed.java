@@ -64,13 +64,13 @@ public final class Deployed {
         this.limits = limits;
         this.out = out;
         this.project = address.split("/", 2)[0];
-        this.store = store.orElseGet(
-                () -> FirestoreStore.open(address, find("FIRESTORE_EMULATOR_HOST"), clock, ids));
+        this.store = store.orElseGet(() -> FirestoreStore.open(address, find("FIRESTORE_EMULATOR_HOST"), clock, ids));
         this.definitions = new Definitions(this.store, clock);
         Path cache = find("TICKBOX_CACHE")
                 .map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "tickbox-git"));
-        this.wiring = new Wiring(clock, ids, environment, find("TICKBOX_CONTENT").map(Path::of), cache);
+        this.wiring =
+                new Wiring(clock, ids, environment, find("TICKBOX_CONTENT").map(Path::of), cache);
     }
 
     private static String address(Map<String, String> environment) {

@@ -71,7 +71,11 @@ final class Office {
     }
 
     String state(String fingerprint) {
-        return world.store.get(ItemDocument.ref(fingerprint)).orElseThrow().fields().text("state");
+        return world.store
+                .get(ItemDocument.ref(fingerprint))
+                .orElseThrow()
+                .fields()
+                .text("state");
     }
 
     static Exchange envelope(String site, String... items) {
@@ -84,6 +88,10 @@ final class Office {
     }
 
     List<Fields> log() {
-        return log.toString(UTF_8).lines().map(Json::parseObject).map(Fields::new).toList();
+        return log.toString(UTF_8)
+                .lines()
+                .map(Json::parseObject)
+                .map(Fields::new)
+                .toList();
     }
 }

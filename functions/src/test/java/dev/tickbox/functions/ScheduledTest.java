@@ -27,13 +27,16 @@ class ScheduledTest {
         var submit = new SubmitFunction(office.deployed(Map.of()));
         submit.service(Exchange.post(""), Exchange.post(""));
         office.world.clock.advance(Duration.ofMinutes(61));
-        Exchange exchange = new Exchange(
-                "POST", "", Map.of("X-Cloud-Trace-Context", "105445aa7843bc8bf206b12000100000/17;o=1"));
+        Exchange exchange =
+                new Exchange("POST", "", Map.of("X-Cloud-Trace-Context", "105445aa7843bc8bf206b12000100000/17;o=1"));
         submit.service(exchange, exchange);
 
         assertThat(exchange.status()).isEqualTo(200);
         Map<String, Object> report = Json.parseObject(exchange.answer());
-        assertThat(report).containsEntry("tick", "submit").containsEntry("submitted", 1L);
+        assertThat(report)
+                .containsEntry("tick", "submit")
+                .containsEntry("submitted", 1L)
+                .containsKeys("budgetUsedPercent", "oldestReservationSeconds", "oldestWaitingSeconds");
         Fields line = office.log().getLast();
         assertThat(line.text("severity")).isEqualTo("INFO");
         assertThat(line.text("event")).isEqualTo("tick");

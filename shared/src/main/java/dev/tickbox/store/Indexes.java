@@ -10,6 +10,7 @@ public final class Indexes {
             Index.of("runs", "job").by("created_at"),
             Index.of("runs", "state").by("created_at"),
             Index.of("reservations", "state").by("due"),
+            Index.of("reservations", "state").by("created_at"),
             Index.of("reservations", "state"),
             Index.of("reservations", "run"),
             Index.of("attempts").by("due"),

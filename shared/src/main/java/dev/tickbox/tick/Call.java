@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Calls the publishers of the sites that have something due, each site's own share of a tick, so that none crowds out another. */
 public final class Call {
     private final Parts parts;
     private final Items items;
     private final Wake wake;
+    /** A tick goes round several times, and a publisher elsewhere needs its time: nobody is called twice for one item. */
+    private final Set<String> calledFor = ConcurrentHashMap.newKeySet();
 
     public Call(Parts parts, Wake wake, String actor) {
         this.parts = parts;
@@ -43,7 +47,9 @@ public final class Call {
                 add(due, site, List.of(document));
             }
         }
-        due.values().forEach(each -> each.removeIf(fingerprint -> !called(fingerprint, report)));
+        due.values()
+                .forEach(each ->
+                        each.removeIf(fingerprint -> !calledFor.add(fingerprint) || !called(fingerprint, report)));
         due.values().removeIf(List::isEmpty);
         if (!due.isEmpty()) {
             report.guard("calling publishers", () -> wake.call(due));

@@ -30,6 +30,11 @@ final class Spending {
         return microUsd.get() + estimateMicroUsd <= budget.dailyMicroUsd();
     }
 
+    /** Of the day's budget, spent or outstanding. */
+    long usedPercent() {
+        return budget.dailyMicroUsd() == 0 ? 100 : microUsd.get() * 100 / budget.dailyMicroUsd();
+    }
+
     void add(long estimateMicroUsd) {
         microUsd.addAndGet(estimateMicroUsd);
     }

@@ -46,8 +46,9 @@ public final class Ticks {
                             definition -> new Start(tick.parts(), tick.actor()).due(definition, past, tick.report()));
             tick.drive().due(tick.until(), tick.report());
             Budget budget = tick.definition().map(Definition::budget).orElse(Budget.DEFAULT);
-            new Submit(tick.parts(), new Spending(tick.parts(), budget), past, tick.actor())
-                    .due(tick.until(), tick.report());
+            Spending spending = new Spending(tick.parts(), budget);
+            new Submit(tick.parts(), spending, past, tick.actor()).due(tick.until(), tick.report());
+            tick.report().fact("budgetUsedPercent", spending.usedPercent());
         });
     }
 
@@ -64,15 +65,15 @@ public final class Ticks {
             }
             new Resolve(tick.parts(), tick.actor()).due(tick.until(), tick.report());
             Tell tell = new Tell(tick.parts(), tick.actor());
+            Optional<Call> call =
+                    tick.definition().map(definition -> new Call(tick.parts(), waking(tick, definition), tick.actor()));
             long told;
             int round = 0;
             do {
                 told = tell.due(tick.report());
                 tick.drive().due(tick.until(), tick.report());
                 if (!tick.paused()) {
-                    tick.definition()
-                            .ifPresent(definition -> new Call(tick.parts(), waking(tick, definition), tick.actor())
-                                    .due(definition, tick.report()));
+                    call.ifPresent(each -> each.due(tick.definition().orElseThrow(), tick.report()));
                 }
                 told += tell.due(tick.report());
             } while (told > 0 && ++round < ROUNDS && !tick.until().passed());

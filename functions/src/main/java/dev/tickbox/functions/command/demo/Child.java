@@ -1,6 +1,7 @@
 package dev.tickbox.functions.command.demo;
 
 import dev.tickbox.Json;
+import dev.tickbox.functions.process.Leash;
 import dev.tickbox.store.Fields;
 import java.io.IOException;
 import org.eclipse.jgit.util.FS;

@@ -3,17 +3,15 @@ package dev.tickbox.functions.command.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tickbox.Json;
+import dev.tickbox.functions.process.Java;
 import dev.tickbox.store.Fields;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The processes of one demo. However it ends, none of them outlives it. */
@@ -22,13 +20,11 @@ final class Children implements AutoCloseable {
     private static final int SIGKILL_EXIT = 128 + 9;
 
     private final Path home;
-    private final Set<Process> alive = ConcurrentHashMap.newKeySet();
-    private final Thread atExit = new Thread(this::killAll, "no process is left behind");
+    private final dev.tickbox.functions.process.Children processes = new dev.tickbox.functions.process.Children();
 
     Children(Path home) {
         this.home = home;
-        Runtime.getRuntime().addShutdownHook(atExit);
-        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(this::killAll);
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(processes::killAll);
     }
 
     /** One of them, and what it says. */
@@ -67,47 +63,21 @@ final class Children implements AutoCloseable {
     }
 
     Child start(String what, String log, Fields settings) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xlog:disable",
-                "-Xlog:all=off",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
-        String archive = System.getProperty("tickbox.archive", "");
-        if (Files.isRegularFile(Path.of(archive))) {
-            command.add("-XX:SharedArchiveFile=" + archive);
-        }
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                dev.tickbox.functions.command.demo.Child.class.getName(),
-                what,
-                Json.write(settings.values())));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = Java.running(
+                        dev.tickbox.functions.command.demo.Child.class, List.of(what, Json.write(settings.values())))
                 .redirectError(
                         ProcessBuilder.Redirect.appendTo(Places.log(home, log).toFile()));
         // Nobody's own git settings have a part in this.
         builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
         builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
-        Process process = builder.start();
-        alive.add(process);
+        Process process = processes.start(builder);
         Files.writeString(
                 Places.processes(home), process.pid() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         return new Child(process, process.inputReader(UTF_8));
     }
 
-    private void killAll() {
-        alive.stream().filter(Process::isAlive).forEach(Process::destroyForcibly);
-    }
-
     @Override
     public void close() {
-        killAll();
-        for (Process process : alive) {
-            process.onExit().join();
-        }
-        Runtime.getRuntime().removeShutdownHook(atExit);
+        processes.close();
     }
 }

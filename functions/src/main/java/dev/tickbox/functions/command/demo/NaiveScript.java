@@ -6,6 +6,7 @@ import dev.tickbox.content.Site;
 import dev.tickbox.content.Slug;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.Templates;
+import dev.tickbox.functions.process.Leash;
 import dev.tickbox.generator.Generator.Accepted;
 import dev.tickbox.generator.Generator.Ending;
 import dev.tickbox.generator.Generator.Finished;

@@ -1,5 +1,6 @@
 package dev.tickbox.functions.command.demo;
 
+import dev.tickbox.functions.process.Leash;
 import dev.tickbox.store.Fields;
 import java.nio.file.Path;
 import java.time.Duration;

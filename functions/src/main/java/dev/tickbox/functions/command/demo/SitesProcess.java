@@ -3,6 +3,7 @@ package dev.tickbox.functions.command.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tickbox.Json;
+import dev.tickbox.functions.process.Leash;
 import dev.tickbox.store.Fields;
 import java.io.IOException;
 import java.io.UncheckedIOException;

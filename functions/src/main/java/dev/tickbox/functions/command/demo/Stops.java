@@ -3,6 +3,7 @@ package dev.tickbox.functions.command.demo;
 import dev.tickbox.Clock;
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.content.Site;
+import dev.tickbox.functions.process.Leash;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Request;

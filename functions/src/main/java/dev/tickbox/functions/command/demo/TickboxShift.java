@@ -2,6 +2,7 @@ package dev.tickbox.functions.command.demo;
 
 import dev.tickbox.Ids;
 import dev.tickbox.functions.Wiring;
+import dev.tickbox.functions.process.Leash;
 import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.sqlite.SqliteStore;

@@ -1,5 +1,6 @@
 package dev.tickbox.functions.command.demo;
 
+import dev.tickbox.functions.process.Leash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
-package dev.tickbox.functions.command.demo;
+package dev.tickbox.functions.process;
 
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 
 /** What ties a child to its parent: lines out, one "go" in, and an end as soon as the parent is gone, however it went. */
-final class Leash {
+public final class Leash {
     private final PrintStream out = System.out;
     private final CountDownLatch go = new CountDownLatch(1);
     private final CountDownLatch never = new CountDownLatch(1);
@@ -25,28 +25,28 @@ final class Leash {
         });
     }
 
-    static Leash halting() {
+    public static Leash halting() {
         return ending(() -> Runtime.getRuntime().halt(3));
     }
 
     /** @param onEnd what is left to do once the parent has closed our input */
-    static Leash ending(Runnable onEnd) {
+    public static Leash ending(Runnable onEnd) {
         Leash leash = new Leash();
         leash.watch(onEnd);
         return leash;
     }
 
     /** For who has no parent. */
-    static Leash none() {
+    public static Leash none() {
         return new Leash();
     }
 
-    synchronized void say(String line) {
+    public synchronized void say(String line) {
         out.println(line);
         out.flush();
     }
 
-    void waitForGo() {
+    public void waitForGo() {
         try {
             go.await();
         } catch (InterruptedException e) {
@@ -55,7 +55,7 @@ final class Leash {
     }
 
     /** Comes back never: the parent hears the line and sends SIGKILL. */
-    void stopDead(String line) {
+    public void stopDead(String line) {
         say(line);
         while (true) {
             try {
