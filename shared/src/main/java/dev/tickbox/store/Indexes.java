@@ -23,7 +23,29 @@ public final class Indexes {
             Index.of("outbox", "site", "state").by("due"),
             Index.of("outbox", "run"));
 
+    /** The shapes that are also read from their end. Firestore reads an index one way only, so these need a second one. */
+    public static final List<Index> BACKWARDS = List.of(
+            Index.of("runs").by("created_at"),
+            Index.of("runs", "job").by("created_at"),
+            Index.of("runs", "state").by("created_at"));
+
+    /** Every sum there is. Firestore adds up from an index that holds the field too; SQLite needs none. */
+    public static final List<Sum> SUMS = List.of(
+            new Sum(Index.of("attempts", "charge_day"), "paid_micro_usd"),
+            new Sum(Index.of("attempts", "charge_day"), "risk_micro_usd"),
+            new Sum(Index.of("attempts", "run"), "paid_micro_usd"));
+
+    public record Sum(Index over, String field) {}
+
     private Indexes() {}
+
+    public static void checkSum(Query query, String field) {
+        check(query);
+        Sum needed = new Sum(Index.of(query), field);
+        if (!SUMS.contains(needed)) {
+            throw new IllegalStateException("no index answers this sum: " + needed + ": add it to Indexes.SUMS");
+        }
+    }
 
     /** An unfiltered walk in id order needs no index of its own. */
     public static void check(Query query) {
@@ -35,6 +57,10 @@ public final class Indexes {
         boolean walk = needed.equal().isEmpty() && needed.ordered().isEmpty();
         if (!walk && !ALL.contains(needed)) {
             throw new IllegalStateException("no index answers this query: " + needed + ": add it to Indexes");
+        }
+        if (query.descending() && !BACKWARDS.contains(needed)) {
+            throw new IllegalStateException(
+                    "no index answers this query backwards: " + needed + ": add it to Indexes.BACKWARDS");
         }
     }
 }

@@ -84,7 +84,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public long sum(Query query, String field) {
-        Indexes.check(query);
+        Indexes.checkSum(query, field);
         return selected(query).stream()
                 .mapToLong(each -> each.fields().number(field, 0))
                 .reduce(0, Math::addExact);

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A committed file that is compared with what the code says today, or written anew from it. */
-final class Golden {
+public final class Golden {
     private static final Path MODULE =
             Path.of(System.getProperty("tickbox.root", "..")).resolve("shared");
     private static final boolean WRITE =
@@ -17,7 +17,7 @@ final class Golden {
 
     private Golden() {}
 
-    static void whole(String file, String text, Class<?> test) throws IOException {
+    public static void whole(String file, String text, Class<?> test) throws IOException {
         Path path = MODULE.resolve(file);
         if (WRITE) {
             Files.writeString(path, text);

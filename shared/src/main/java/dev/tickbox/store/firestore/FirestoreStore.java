@@ -117,7 +117,7 @@ public final class FirestoreStore implements Store {
 
     @Override
     public long sum(Query query, String field) {
-        Indexes.check(query);
+        Indexes.checkSum(query, field);
         AggregateField sum = AggregateField.sum(FieldPath.of(field).toString());
         AggregateQuerySnapshot answer =
                 calls.read(() -> selected(query).aggregate(sum).get());

@@ -75,7 +75,7 @@ public final class SqliteStore implements Store {
 
     @Override
     public long sum(Query query, String field) {
-        Indexes.check(query);
+        Indexes.checkSum(query, field);
         return readers.read(Select.sum(query, field), rows -> rows.getLong(1));
     }
 

@@ -2,6 +2,7 @@ package dev.tickbox.functions.command.demo;
 
 import dev.tickbox.Ids;
 import dev.tickbox.reservation.AttemptDocument;
+import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.sqlite.SqliteStore;
@@ -17,9 +18,15 @@ final class Verdict {
     record Ledger(long paidMicroUsd, long riskMicroUsd) {
         static Ledger read(Path file) {
             try (Store store = SqliteStore.open(file, Ids.system())) {
-                Query all = Query.of(AttemptDocument.ALL, 1);
-                return new Ledger(store.sum(all, "paid_micro_usd"), store.sum(all, "risk_micro_usd"));
+                var attempts = store.all(Query.of(AttemptDocument.ALL, 500));
+                return new Ledger(total(attempts, "paid_micro_usd"), total(attempts, "risk_micro_usd"));
             }
+        }
+
+        private static long total(List<Document> attempts, String field) {
+            return attempts.stream()
+                    .mapToLong(each -> each.fields().number(field, 0))
+                    .sum();
         }
     }
 

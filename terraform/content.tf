@@ -1,0 +1,28 @@
+# What the content file says, with the same defaults as `tickbox check`.
+locals {
+  content = yamldecode(file(var.content_file))
+  sites   = local.content.sites
+
+  schedules = {
+    submit  = try(local.content.ticks.submit, "*/5 * * * *")
+    reclaim = try(local.content.ticks.reclaim, "*/2 * * * *")
+  }
+
+  # With Vertex AI the service accounts are the key.
+  vertex_project = try(local.content.vertex.project, null)
+  gemini_secret  = local.vertex_project == null ? try(local.content.gemini.secret, "gemini-key") : null
+
+  webhook = can(local.content.webhook.url)
+
+  # A batch may take a day and expires after two; anything else is done in minutes.
+  buys_batches = anytrue([for job in values(try(local.content.jobs, {})) : try(job.mode, "") == "batch"])
+
+  # One name for a site's service, account and subscription. A long one is cut, and told apart by a hash.
+  publishers = {
+    for id in keys(local.sites) : id => (
+      length("${var.prefix}-pub-${id}") <= 30
+      ? "${var.prefix}-pub-${id}"
+      : "${var.prefix}-pub-${trimsuffix(substr(id, 0, 18 - length(var.prefix)), "-")}-${substr(sha256(id), 0, 6)}"
+    )
+  }
+}

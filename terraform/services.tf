@@ -1,0 +1,109 @@
+# One image, one service for each function, and a publisher for each site.
+locals {
+  store   = "firestore:${var.project}/${google_firestore_database.ledger.name}"
+  secrets = "projects/${var.project}/secrets/${var.prefix}"
+
+  services = merge(
+    {
+      for tick in keys(local.schedules) : tick => {
+        name        = "${var.prefix}-${tick}"
+        function    = "${title(tick)}Function"
+        seconds     = local.tick_seconds.service
+        concurrency = 1
+        instances   = var.tick_instances
+        public      = false
+        env = merge(
+          { TICKBOX_SECRETS = local.secrets },
+          tick == "reclaim" ? { TICKBOX_TOPIC = "projects/${var.project}/topics/${google_pubsub_topic.items.name}" } : {},
+        )
+      }
+    },
+    {
+      for id, name in local.publishers : "publish/${id}" => {
+        name        = name
+        function    = "PublishFunction"
+        seconds     = local.publish_seconds.service
+        concurrency = 4
+        # A repository takes one push at a time anyway.
+        instances = 2
+        public    = false
+        env       = { TICKBOX_SECRETS = local.secrets, TICKBOX_SITE = id }
+      }
+    },
+    {
+      for function in local.webhook ? ["WebhookFunction"] : [] : "webhook" => {
+        name        = "${var.prefix}-webhook"
+        function    = function
+        seconds     = 30
+        concurrency = 8
+        # Anybody may call it; this is what that can cost at most.
+        instances = 2
+        public    = true
+        env       = {}
+      }
+    },
+  )
+}
+
+resource "google_cloud_run_v2_service" "function" {
+  for_each = local.services
+
+  name     = each.value.name
+  location = var.region
+
+  # Cloud Scheduler and Pub/Sub of the same project count as internal.
+  ingress = each.value.public ? "INGRESS_TRAFFIC_ALL" : "INGRESS_TRAFFIC_INTERNAL_ONLY"
+
+  # A service holds nothing, and a site that is taken out of the content takes its service with it. The ledgers are protected.
+  deletion_protection = false
+
+  template {
+    service_account                  = google_service_account.function[each.key].email
+    timeout                          = "${each.value.seconds}s"
+    max_instance_request_concurrency = each.value.concurrency
+
+    scaling {
+      min_instance_count = 0
+      max_instance_count = each.value.instances
+    }
+
+    containers {
+      image = var.image
+
+      resources {
+        limits            = { cpu = "1", memory = var.memory }
+        cpu_idle          = true
+        startup_cpu_boost = true
+      }
+
+      dynamic "env" {
+        for_each = merge(each.value.env, {
+          FUNCTION_TARGET = "dev.tickbox.functions.${each.value.function}"
+          TICKBOX_STORE   = local.store
+        })
+
+        content {
+          name  = env.key
+          value = env.value
+        }
+      }
+    }
+  }
+
+  lifecycle {
+    precondition {
+      condition = (
+        local.tick_seconds.work < local.tick_seconds.service &&
+        local.tick_seconds.service < local.tick_seconds.attempt &&
+        local.tick_seconds.attempt < local.tick_seconds.lease &&
+        local.publish_seconds.work < local.publish_seconds.service &&
+        local.publish_seconds.service < local.publish_seconds.ack &&
+        local.publish_seconds.ack < local.publish_seconds.lease
+      )
+      error_message = "The times in times.tf must rise: what works must end before what waits for it, and that before the lease."
+    }
+  }
+
+  # The first revision starts only where it may read.
+  depends_on = [google_project_iam_member.ledger, google_secret_manager_secret_iam_member.reader]
+}
