@@ -1,0 +1,141 @@
+# Whoever can push a commit can run anything as `build`. So it reads, and makes images and plans, but changes nothing.
+resource "google_service_account" "build" {
+  account_id   = "tickbox-build"
+  display_name = "Tickbox: verifies, builds the image, plans"
+  depends_on   = [google_project_service.api]
+}
+
+# Runs only what a person approved.
+resource "google_service_account" "apply" {
+  account_id   = "tickbox-apply"
+  display_name = "Tickbox: applies an approved plan"
+  depends_on   = [google_project_service.api]
+}
+
+resource "google_service_account" "rebuild" {
+  account_id   = "tickbox-rebuild"
+  display_name = "Tickbox: starts the scheduled rebuild"
+  depends_on   = [google_project_service.api]
+}
+
+locals {
+  build_roles = toset([
+    "roles/iam.securityReviewer",
+    "roles/logging.logWriter",
+    "roles/serviceusage.serviceUsageConsumer",
+    "roles/viewer",
+  ])
+
+  apply_roles = toset([
+    "roles/cloudscheduler.admin",
+    "roles/datastore.owner",
+    "roles/iam.serviceAccountAdmin",
+    "roles/iam.serviceAccountUser",
+    "roles/logging.configWriter",
+    "roles/logging.logWriter",
+    "roles/monitoring.admin",
+    "roles/pubsub.admin",
+    "roles/run.admin",
+    "roles/secretmanager.admin",
+    "roles/serviceusage.serviceUsageConsumer",
+  ])
+
+  # What terraform/iam.tf grants on the project, and nothing beyond it.
+  granted_roles = ["roles/datastore.user", "roles/aiplatform.user"]
+
+  billing_accounts = toset(compact([for environment in values(var.environments) : environment.billing_account]))
+}
+
+resource "google_project_iam_member" "build" {
+  for_each = local.build_roles
+
+  project = var.project
+  role    = each.key
+  member  = google_service_account.build.member
+}
+
+resource "google_project_iam_member" "apply" {
+  for_each = local.apply_roles
+
+  project = var.project
+  role    = each.key
+  member  = google_service_account.apply.member
+}
+
+resource "google_project_iam_member" "apply_grants" {
+  project = var.project
+  role    = "roles/resourcemanager.projectIamAdmin"
+  member  = google_service_account.apply.member
+
+  condition {
+    title      = "only-the-functions-roles"
+    expression = "api.getAttribute('iam.googleapis.com/modifiedGrantsByRole', []).hasOnly([${join(", ", [for role in local.granted_roles : "'${role}'"])}])"
+  }
+}
+
+resource "google_billing_account_iam_member" "apply" {
+  for_each = local.billing_accounts
+
+  billing_account_id = each.key
+  role               = "roles/billing.costsManager"
+  member             = google_service_account.apply.member
+}
+
+resource "google_billing_account_iam_member" "build" {
+  for_each = local.billing_accounts
+
+  billing_account_id = each.key
+  role               = "roles/billing.viewer"
+  member             = google_service_account.build.member
+}
+
+# It plans without a lock, because it may not write the state; a plan that is out of date is refused when it is applied.
+resource "google_storage_bucket_iam_member" "build_reads_state" {
+  bucket = google_storage_bucket.state.name
+  role   = "roles/storage.objectViewer"
+  member = google_service_account.build.member
+}
+
+resource "google_storage_bucket_iam_member" "apply_writes_state" {
+  bucket = google_storage_bucket.state.name
+  role   = "roles/storage.objectUser"
+  member = google_service_account.apply.member
+}
+
+resource "google_storage_bucket_iam_member" "plans" {
+  for_each = {
+    build_adds  = { role = "roles/storage.objectCreator", member = google_service_account.build.member }
+    build_reads = { role = "roles/storage.objectViewer", member = google_service_account.build.member }
+    apply_reads = { role = "roles/storage.objectViewer", member = google_service_account.apply.member }
+  }
+
+  bucket = google_storage_bucket.plans.name
+  role   = each.value.role
+  member = each.value.member
+}
+
+resource "google_artifact_registry_repository_iam_member" "images" {
+  for_each = {
+    build_pushes = { role = "roles/artifactregistry.writer", member = google_service_account.build.member }
+    # Cloud Run asks whether whoever deploys an image may read it.
+    apply_reads = { role = "roles/artifactregistry.reader", member = google_service_account.apply.member }
+  }
+
+  repository = google_artifact_registry_repository.images.name
+  location   = var.region
+  role       = each.value.role
+  member     = each.value.member
+}
+
+resource "google_project_iam_member" "rebuild" {
+  project = var.project
+  role    = "roles/cloudbuild.builds.editor"
+  member  = google_service_account.rebuild.member
+}
+
+# Starting a trigger needs the right to act as the account that it builds with.
+resource "google_service_account_iam_member" "rebuild_acts_as_build" {
+  service_account_id = google_service_account.build.name
+  role               = "roles/iam.serviceAccountUser"
+  member             = google_service_account.rebuild.member
+}

@@ -1,0 +1,185 @@
+mock_provider "google" {}
+
+variables {
+  project    = "my-sites-123456"
+  region     = "europe-west1"
+  repository = "projects/my-sites-123456/locations/europe-west1/connections/github/repositories/me-sites"
+  environments = {
+    tickbox = { content_file = "../content/tickbox.yaml", alert_email = "me@example.com", billing_account = "012345-6789AB-CDEF01" }
+    staging = { content_file = "../content/tickbox.yaml", branch = "next" }
+  }
+}
+
+run "states_and_plans_are_private_and_kept" {
+  assert {
+    condition = alltrue([for bucket in [google_storage_bucket.state, google_storage_bucket.plans] : (
+      bucket.public_access_prevention == "enforced" && bucket.uniform_bucket_level_access && !bucket.force_destroy
+    )])
+    error_message = "a bucket can be made public, or be deleted with what is in it"
+  }
+
+  assert {
+    condition     = google_storage_bucket.state.versioning[0].enabled && google_storage_bucket.plans.retention_policy[0].retention_period == "2592000"
+    error_message = "a state cannot be had back, or a plan can be changed after it was read"
+  }
+}
+
+run "whoever_pushes_changes_nothing" {
+  assert {
+    condition     = toset(values(google_project_iam_member.build)[*].role) == toset(["roles/iam.securityReviewer", "roles/logging.logWriter", "roles/serviceusage.serviceUsageConsumer", "roles/viewer"])
+    error_message = "the account that any commit runs as may do more than read and log"
+  }
+
+  assert {
+    condition     = google_storage_bucket_iam_member.build_reads_state.role == "roles/storage.objectViewer" && google_storage_bucket_iam_member.build_reads_state.member == google_service_account.build.member
+    error_message = "a commit may write the state"
+  }
+
+  assert {
+    condition     = toset([for grant in google_storage_bucket_iam_member.plans : grant.role if grant.member == google_service_account.build.member]) == toset(["roles/storage.objectCreator", "roles/storage.objectViewer"])
+    error_message = "a commit may change or delete a plan"
+  }
+}
+
+run "a_person_stands_between_plan_and_apply" {
+  assert {
+    condition     = alltrue([for trigger in google_cloudbuild_trigger.apply : trigger.approval_config[0].approval_required && trigger.service_account == google_service_account.apply.id && trigger.substitutions["_STEP"] == "apply"])
+    error_message = "a plan is applied without an approval, or as another account"
+  }
+
+  assert {
+    condition     = alltrue([for trigger in google_cloudbuild_trigger.plan : trigger.service_account == google_service_account.build.id && trigger.substitutions["_STEP"] == "plan"])
+    error_message = "a commit is built by an account that may change things"
+  }
+
+  assert {
+    condition     = alltrue([for trigger in google_cloudbuild_trigger.apply : length(trigger.repository_event_config) == 0])
+    error_message = "a push applies something"
+  }
+
+  assert {
+    condition = (
+      google_project_iam_member.apply_grants.condition[0].expression == "api.getAttribute('iam.googleapis.com/modifiedGrantsByRole', []).hasOnly(['roles/datastore.user', 'roles/aiplatform.user'])" &&
+      length(setintersection(values(google_project_iam_member.apply)[*].role, ["roles/owner", "roles/editor", "roles/resourcemanager.projectIamAdmin"])) == 0
+    )
+    error_message = "an approved plan could make somebody the project's owner"
+  }
+}
+
+run "environments_build_their_own_branch_and_content" {
+  assert {
+    condition     = google_cloudbuild_trigger.plan["tickbox"].repository_event_config[0].push[0].branch == "^main$" && google_cloudbuild_trigger.plan["staging"].repository_event_config[0].push[0].branch == "^next$"
+    error_message = "an environment is made from another's branch"
+  }
+
+  assert {
+    condition = (
+      google_cloudbuild_trigger.plan["staging"].substitutions["_PREFIX"] == "staging" &&
+      google_cloudbuild_trigger.plan["tickbox"].substitutions["_CONTENT"] == "../content/tickbox.yaml" &&
+      google_cloudbuild_trigger.apply["tickbox"].substitutions["_PLANS"] == "my-sites-123456-tickbox-plans" &&
+      google_cloudbuild_trigger.plan["tickbox"].substitutions["_IMAGE"] == "europe-west1-docker.pkg.dev/my-sites-123456/tickbox/functions"
+    )
+    error_message = "a build is told something else than it needs"
+  }
+}
+
+run "patches_of_the_base_image_arrive" {
+  assert {
+    condition = alltrue([for prefix, job in google_cloud_scheduler_job.rebuild : (
+      job.http_target[0].uri == "https://cloudbuild.googleapis.com/v1/${google_cloudbuild_trigger.plan[prefix].id}:run" &&
+      job.http_target[0].oauth_token[0].service_account_email == google_service_account.rebuild.email
+    )]) && jsondecode(base64decode(google_cloud_scheduler_job.rebuild["staging"].http_target[0].body)).source.branchName == "next"
+    error_message = "the rebuild does not start its environment's plan"
+  }
+
+  assert {
+    condition     = google_service_account_iam_member.rebuild_acts_as_build.service_account_id == google_service_account.build.name
+    error_message = "the rebuild may act as somebody else"
+  }
+}
+
+run "images_are_kept_and_cannot_be_moved" {
+  assert {
+    condition     = google_artifact_registry_repository.images.docker_config[0].immutable_tags && contains([for policy in google_artifact_registry_repository.images.cleanup_policies : policy.action], "KEEP")
+    error_message = "an image can be replaced, or what one may roll back to is removed"
+  }
+}
+
+run "without_a_repository_there_is_nothing_to_trigger" {
+  variables {
+    repository = ""
+  }
+
+  assert {
+    condition     = length(google_cloudbuild_trigger.plan) == 0 && length(google_cloudbuild_trigger.apply) == 0 && length(google_cloud_scheduler_job.rebuild) == 0
+    error_message = "a trigger without a repository"
+  }
+
+  assert {
+    condition     = strcontains(output.substitutions["staging"], "_PREFIX=staging")
+    error_message = "a person who builds by hand is not told with what"
+  }
+}
+
+run "a_repository_in_another_region" {
+  command = plan
+
+  variables {
+    region = "us-central1"
+  }
+
+  expect_failures = [var.repository]
+}
+
+run "a_repository_by_its_address" {
+  command = plan
+
+  variables {
+    repository = "https://github.com/me/sites"
+  }
+
+  expect_failures = [var.repository]
+}
+
+run "no_environment" {
+  command = plan
+
+  variables {
+    environments = {}
+  }
+
+  expect_failures = [var.environments]
+}
+
+run "a_prefix_with_a_dash" {
+  command = plan
+
+  variables {
+    environments = { my-box = { content_file = "../content/tickbox.yaml" } }
+  }
+
+  expect_failures = [var.environments]
+}
+
+run "two_budgets_for_one_bill" {
+  command = plan
+
+  variables {
+    environments = {
+      tickbox = { content_file = "../content/tickbox.yaml", billing_account = "012345-6789AB-CDEF01" }
+      staging = { content_file = "../content/tickbox.yaml", billing_account = "012345-6789AB-CDEF01" }
+    }
+  }
+
+  expect_failures = [var.environments]
+}
+
+run "a_rebuild_that_never_comes" {
+  command = plan
+
+  variables {
+    rebuild = "weekly"
+  }
+
+  expect_failures = [var.rebuild]
+}

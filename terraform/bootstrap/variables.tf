@@ -1,0 +1,82 @@
+variable "project" {
+  description = "The project's id."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{4,28}[a-z0-9]$", var.project))
+    error_message = "project must be a project's id, as in my-sites-123456, not its name or number."
+  }
+}
+
+variable "region" {
+  description = "Where images, plans, states and builds are."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z]+-[a-z]+[0-9]+$", var.region))
+    error_message = "region must be a region such as europe-west1; a zone such as europe-west1-b is too narrow."
+  }
+}
+
+variable "repository" {
+  description = "The connected repository, as `gcloud builds repositories describe --format='value(name)'` shows it. Empty: no triggers, builds are started by hand."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = var.repository == "" || can(regex("^projects/[^/]+/locations/[^/]+/connections/[^/]+/repositories/[^/]+$", var.repository))
+    error_message = "repository must look like projects/P/locations/R/connections/C/repositories/N: a repository is connected to Cloud Build first."
+  }
+
+  validation {
+    condition     = var.repository == "" || strcontains(var.repository, "/locations/${var.region}/")
+    error_message = "repository is in another region than `region`: a trigger and its repository must be in the same one."
+  }
+}
+
+variable "repository_type" {
+  description = "GITHUB, or UNKNOWN for every other host."
+  type        = string
+  default     = "GITHUB"
+
+  validation {
+    condition     = contains(["GITHUB", "UNKNOWN"], var.repository_type)
+    error_message = "repository_type must be GITHUB, or UNKNOWN for every other host."
+  }
+}
+
+variable "environments" {
+  description = "By prefix: which branch makes it, from which content file (seen from terraform/), and who is told."
+  type = map(object({
+    branch          = optional(string, "main")
+    content_file    = string
+    alert_email     = optional(string, "")
+    billing_account = optional(string, "")
+  }))
+
+  validation {
+    condition     = length(var.environments) > 0
+    error_message = "environments is empty; it needs at least one, as in { tickbox = { content_file = \"../content/tickbox.yaml\" } }."
+  }
+
+  validation {
+    condition     = alltrue([for prefix in keys(var.environments) : can(regex("^[a-z][a-z0-9]{3,11}$", prefix))])
+    error_message = "environments: a prefix must be 4 to 12 small letters and digits, beginning with a letter, as in tickbox or staging."
+  }
+
+  validation {
+    condition     = length(compact([for environment in values(var.environments) : environment.billing_account])) <= 1
+    error_message = "environments: name the billing account in one environment only; its budget watches the whole project."
+  }
+}
+
+variable "rebuild" {
+  description = "When the image is built anew, so that patches of its base image arrive. Cron, UTC."
+  type        = string
+  default     = "23 4 * * MON"
+
+  validation {
+    condition     = length(split(" ", var.rebuild)) == 5
+    error_message = "rebuild must have five fields: minute hour day-of-month month day-of-week, as in \"23 4 * * MON\"."
+  }
+}

@@ -1,0 +1,157 @@
+# One edit of the content file is all it takes.
+mock_provider "google" {
+  mock_data "google_project" {
+    defaults = { number = "123456789012" }
+  }
+}
+
+variables {
+  project = "my-sites-123456"
+  region  = "europe-west1"
+  image   = "europe-west1-docker.pkg.dev/my-sites-123456/tickbox/functions@sha256:0000000000000000000000000000000000000000000000000000000000000000"
+}
+
+run "two_sites" {
+  variables {
+    content_file = "tests/content/two-sites.yaml"
+  }
+
+  assert {
+    condition     = toset(keys(google_pubsub_subscription.site)) == toset(["kitchen", "trails"])
+    error_message = "the subscriptions are not the content's sites"
+  }
+
+  assert {
+    condition     = strcontains(google_monitoring_alert_policy.log["oldest_reservation"].conditions[0].condition_matched_log[0].filter, ">=21600")
+    error_message = "without batches, six hours are long"
+  }
+}
+
+run "a_third_site_adds_its_publisher_subscription_account_and_secret" {
+  variables {
+    content_file = "tests/content/three-sites.yaml"
+  }
+
+  assert {
+    condition = (
+      google_cloud_run_v2_service.function["publish/night-sky-over-the-southern-alps-tonight"].name == google_pubsub_subscription.site["night-sky-over-the-southern-alps-tonight"].name &&
+      google_service_account.function["publish/night-sky-over-the-southern-alps-tonight"].account_id == google_cloud_run_v2_service.function["publish/night-sky-over-the-southern-alps-tonight"].name &&
+      google_secret_manager_secret_iam_member.reader["nightsky-git publish/night-sky-over-the-southern-alps-tonight"].member == google_service_account.function["publish/night-sky-over-the-southern-alps-tonight"].member
+    )
+    error_message = "the new site lacks something"
+  }
+
+  assert {
+    condition     = can(regex("^tickbox-pub-night-sky-o-[0-9a-f]{6}$", google_cloud_run_v2_service.function["publish/night-sky-over-the-southern-alps-tonight"].name))
+    error_message = "a long id is not cut as expected"
+  }
+
+  assert {
+    condition     = google_cloud_run_v2_service.function["publish/kitchen"].uri == run.two_sites.services["publish/kitchen"]
+    error_message = "a new site changes the others"
+  }
+
+  assert {
+    condition     = strcontains(google_monitoring_alert_policy.log["oldest_reservation"].conditions[0].condition_matched_log[0].filter, ">=180000")
+    error_message = "a batch may take a day, and its alert must wait longer"
+  }
+}
+
+run "taking_a_site_out_takes_its_service_with_it" {
+  variables {
+    content_file = "tests/content/two-sites.yaml"
+  }
+
+  assert {
+    condition     = toset(keys(google_cloud_run_v2_service.function)) == toset(["submit", "reclaim", "publish/kitchen", "publish/trails"]) && alltrue([for service in google_cloud_run_v2_service.function : !service.deletion_protection])
+    error_message = "a site that is gone keeps its service"
+  }
+}
+
+run "only_the_webhook_is_public" {
+  variables {
+    content_file = "tests/content/webhook.yaml"
+  }
+
+  assert {
+    condition = (
+      toset(keys(google_cloud_run_v2_service_iam_member.webhook)) == toset(["webhook"]) &&
+      google_cloud_run_v2_service_iam_member.webhook["webhook"].member == "allUsers" &&
+      google_cloud_run_v2_service_iam_member.webhook["webhook"].role == "roles/run.invoker" &&
+      google_cloud_run_v2_service_iam_member.webhook["webhook"].name == "tickbox-webhook"
+    )
+    error_message = "the vendor cannot reach the webhook"
+  }
+
+  assert {
+    condition     = [for key, service in google_cloud_run_v2_service.function : key if service.ingress == "INGRESS_TRAFFIC_ALL"] == ["webhook"]
+    error_message = "something else than the webhook is reachable from the internet"
+  }
+
+  assert {
+    condition     = !anytrue([for env in google_cloud_run_v2_service.function["webhook"].template[0].containers[0].env : env.name == "TICKBOX_SECRETS"])
+    error_message = "the public function is told where the secrets are"
+  }
+
+  assert {
+    condition     = strcontains(output.next_steps, "webhook url must be: ${google_cloud_run_v2_service.function["webhook"].uri}")
+    error_message = "nobody is told the webhook's address"
+  }
+}
+
+run "vertex_needs_no_key" {
+  variables {
+    content_file = "tests/content/webhook.yaml"
+  }
+
+  assert {
+    condition     = length(google_secret_manager_secret.secret) == 0 && length(google_secret_manager_secret_iam_member.reader) == 0
+    error_message = "there is a secret that nothing needs"
+  }
+
+  assert {
+    condition = toset(keys(google_project_iam_member.vertex)) == toset(["submit", "reclaim"]) && alltrue([for tick, grant in google_project_iam_member.vertex : (
+      grant.project == "models-123456" && grant.role == "roles/aiplatform.user" && grant.member == google_service_account.function[tick].member
+    )])
+    error_message = "the ticks cannot use Vertex AI, or somebody else can"
+  }
+}
+
+run "a_tick_that_rests_at_night_raises_no_alarm_then" {
+  variables {
+    content_file = "tests/content/webhook.yaml"
+  }
+
+  assert {
+    condition     = keys(google_monitoring_alert_policy.no_tick) == ["reclaim"] && strcontains(google_monitoring_alert_policy.no_tick["reclaim"].conditions[0].condition_prometheus_query_language[0].query, "[180m]")
+    error_message = "the hourly tick is missed after three hours; the one that rests at night never"
+  }
+}
+
+run "paused_ticks_raise_no_alarm" {
+  variables {
+    content_file = "tests/content/two-sites.yaml"
+    ticks_paused = true
+  }
+
+  assert {
+    condition     = alltrue([for job in google_cloud_scheduler_job.tick : job.paused]) && alltrue([for alert in google_monitoring_alert_policy.no_tick : !alert.enabled])
+    error_message = "a pause is noisy, or none"
+  }
+}
+
+run "a_restored_database_is_taken_up_by_name" {
+  variables {
+    content_file = "tests/content/two-sites.yaml"
+    database     = "tickbox-restored"
+  }
+
+  assert {
+    condition = (
+      google_firestore_database.ledger.name == "tickbox-restored" && output.store == "firestore:my-sites-123456/tickbox-restored" &&
+      google_project_iam_member.ledger["submit"].condition[0].expression == "resource.name == \"projects/my-sites-123456/databases/tickbox-restored\"" &&
+      google_cloud_run_v2_service.function["submit"].name == "tickbox-submit"
+    )
+    error_message = "a restore changes more than the database"
+  }
+}
