@@ -10,7 +10,7 @@ locals {
     unusable_envelope        = "jsonPayload.event=\"envelope\" AND severity>=ERROR"
   }
 
-  tickbox = "tickbox --store ${local.store}"
+  at_store = "--store ${local.store}"
 
   log_alerts = {
     tick_failed = {
@@ -24,21 +24,21 @@ locals {
       filter   = local.log_filters.needs_a_person
       severity = "WARNING"
       says     = "something is uncertain, stuck or failed"
-      then     = "UNCERTAIN often clears by itself; `${local.tickbox} explain ID` tells the story, and names the command for the rest."
+      then     = "UNCERTAIN often clears by itself; `tickbox explain ID ${local.at_store}` tells the story, and names the command for the rest."
       labels   = { document = "EXTRACT(jsonPayload.document)", state = "EXTRACT(jsonPayload.state)" }
     }
     oldest_reservation = {
       filter   = local.buys_batches ? local.log_filters.oldest_reservation_batch : local.log_filters.oldest_reservation
       severity = "WARNING"
       says     = "a generation waits for ${local.buys_batches ? "50" : "6"} hours"
-      then     = "`${local.tickbox} list` shows what waits and why: the vendor, the day's budget, or a person."
+      then     = "`tickbox list ${local.at_store}` shows what waits and why: the vendor, the day's budget, or a person."
       labels   = {}
     }
     near_the_budget = {
       filter   = local.log_filters.near_the_budget
       severity = "WARNING"
       says     = "80 % of the day's generation budget is spent"
-      then     = "Nothing is lost: what does not fit waits for the next day. `${local.tickbox} cost` shows where it went."
+      then     = "Nothing is lost: what does not fit waits for the next day. `tickbox cost ${local.at_store}` shows where it went."
       labels   = {}
     }
     unusable_envelope = {
