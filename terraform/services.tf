@@ -90,6 +90,12 @@ resource "google_cloud_run_v2_service" "function" {
     }
   }
 
+  # Said outright, so that a deployment ends a roll back by hand.
+  traffic {
+    type    = "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST"
+    percent = 100
+  }
+
   lifecycle {
     precondition {
       condition = (

@@ -123,6 +123,11 @@ run "ticks_cannot_stampede" {
     )])
     error_message = "a service costs something while nothing happens, or may grow without bound"
   }
+
+  assert {
+    condition     = alltrue([for service in google_cloud_run_v2_service.function : one(service.traffic).type == "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST" && one(service.traffic).percent == 100])
+    error_message = "after a roll back by hand, a deployment would get no traffic"
+  }
 }
 
 run "the_ledgers_are_protected" {
