@@ -32,6 +32,16 @@ run "a_site_that_names_the_gemini_key" {
   expect_failures = [var.content_file]
 }
 
+run "a_site_that_names_the_gemini_key_by_its_default_name" {
+  command = plan
+
+  variables {
+    content_file = "tests/content/key-named.yaml"
+  }
+
+  expect_failures = [var.content_file]
+}
+
 run "content_without_sites" {
   command = plan
 
