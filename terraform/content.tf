@@ -15,7 +15,11 @@ locals {
   webhook = can(local.content.webhook.url)
 
   # A batch may take a day and expires after two; anything else is done in minutes.
-  buys_batches = anytrue([for job in values(try(local.content.jobs, {})) : try(job.mode, "") == "batch"])
+  buys_batches = anytrue(flatten([
+    for job in values(try(local.content.jobs, {})) : [
+      for part in concat([job], try(job.steps, [])) : try(part.mode, "") == "batch"
+    ]
+  ]))
 
   # One name for a site's service, account and subscription. A long one is cut, and told apart by a hash.
   publishers = {
