@@ -42,6 +42,14 @@ public record Access(Who who, Optional<String> baseUrl) {
         return new Access(new Vertex(project, location, Optional.empty()), baseUrl);
     }
 
+    /** The vendor repeats keys in some of its errors; what we write down never does. */
+    String hide(String text) {
+        return switch (who) {
+            case Key k -> text.replace(k.key(), "[key]");
+            case Vertex v -> text;
+        };
+    }
+
     /** What the store remembers. */
     public String kind() {
         return switch (who) {

@@ -25,7 +25,7 @@ final class Exchange {
 
     sealed interface Outcome<T> {}
 
-    record Done<T>(T value) implements Outcome<T> {}
+    record Done<T>(T value, Optional<Answer> answer) implements Outcome<T> {}
 
     /**
      * The SDK threw.
@@ -61,7 +61,8 @@ final class Exchange {
 
     private <T> Outcome<T> run(Supplier<T> call) {
         try {
-            return new Done<>(ScopedValue.where(CURRENT, this).call(call::get));
+            T value = ScopedValue.where(CURRENT, this).call(call::get);
+            return new Done<>(value, Optional.ofNullable(answer));
         } catch (RuntimeException e) {
             return new Failed<>(e, sent.get(), Optional.ofNullable(answer));
         }

@@ -1,14 +1,27 @@
 package dev.tickbox.generator.gemini;
 
+import com.google.genai.Client;
+import dev.tickbox.Clock;
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
+import java.time.Duration;
 
 /** One vendor with two counters: which one is asked follows from the mode, and afterwards from the handle's form. */
-record Gemini(String kind, Generator background, Generator batch) implements Generator {
+public record Gemini(String kind, Generator background, Generator batch) implements Generator {
     private static final String BATCH_HANDLE = "batches/";
+
+    /** @param callTimeout the longest that one call may take */
+    public static Generator open(Access access, Clock clock, Duration callTimeout) {
+        Client client = SafeClient.open(access, callTimeout);
+        Verdict verdict = new Verdict(access, clock);
+        return new Gemini(
+                access.kind(),
+                new Interactions(access.kind(), client, verdict),
+                new NotOffered(access.kind(), "this Tickbox buys no batches from " + access.kind()));
+    }
 
     @Override
     public Submission submit(Request request, Label label, Deadline sendBy) {

@@ -1,0 +1,76 @@
+package dev.tickbox.generator.gemini;
+
+import com.google.genai.Client;
+import com.google.genai.gaos.models.interactions.Interaction;
+import com.google.genai.gaos.models.operations.CreateInteractionResponse;
+import com.google.genai.gaos.models.operations.GetInteractionByIdRequest;
+import com.google.genai.gaos.models.operations.GetInteractionByIdResponse;
+import dev.tickbox.Clock.Deadline;
+import dev.tickbox.generator.Generator;
+import dev.tickbox.generator.Label;
+import dev.tickbox.generator.Request;
+import dev.tickbox.generator.gemini.Exchange.Answer;
+import dev.tickbox.generator.gemini.Exchange.Done;
+import dev.tickbox.generator.gemini.Exchange.Failed;
+import java.util.Optional;
+
+/** Text made in the background, one request a purchase. With a key nothing lists interactions, so what is lost cannot be asked for. */
+record Interactions(String kind, Client client, Verdict verdict) implements Generator {
+    private static final int NOT_FOUND = 404;
+
+    @Override
+    public Submission submit(Request request, Label label, Deadline sendBy) {
+        return switch (Exchange.send(sendBy, () -> client.interactions.create(InteractionBody.of(request, label)))) {
+            case Done<CreateInteractionResponse> done -> accepted(done);
+            case Failed<CreateInteractionResponse> failed -> verdict.of(failed, Interactions::rescue);
+        };
+    }
+
+    private Submission accepted(Done<CreateInteractionResponse> done) {
+        Optional<String> id =
+                done.value().interaction().flatMap(Interaction::id).flatMap(Rescue::handle);
+        if (id.isPresent()) {
+            return new Accepted(id.get());
+        }
+        return done.answer()
+                .map(answer -> verdict.of(answer, new IllegalStateException("it has no id"), Interactions::rescue))
+                .orElseGet(() -> new Unsure("an answer without an id"));
+    }
+
+    private static Optional<String> rescue(String answer) {
+        return Rescue.field("id", answer);
+    }
+
+    @Override
+    public Look look(String handle) {
+        GetInteractionByIdRequest request =
+                GetInteractionByIdRequest.builder().id(handle).build();
+        return switch (Exchange.ask(() -> client.interactions.get(request))) {
+            case Done<GetInteractionByIdResponse> done ->
+                done.value()
+                        .interaction()
+                        .map(found -> new InteractionAnswer(found).look())
+                        .orElseGet(() -> new Unreachable("an answer without an interaction"));
+            case Failed<GetInteractionByIdResponse> failed ->
+                missing(failed.answer()) ? new Missing() : new Unreachable(verdict.why(failed));
+        };
+    }
+
+    /** In the vendor's words: a proxy's own 404 says nothing about the job. */
+    private static boolean missing(Optional<Answer> answer) {
+        return answer.filter(each -> each.status() == NOT_FOUND)
+                .flatMap(VendorError::of)
+                .isPresent();
+    }
+
+    @Override
+    public Found find(Label label) {
+        return new CannotBeAsked();
+    }
+
+    /** Whether it was heard shows in the next look. */
+    @Override
+    public void cancel(String handle) {
+        Exchange.ask(() -> client.interactions.cancel(handle));
+    }
+}
