@@ -26,7 +26,7 @@ public final class Golden {
     }
 
     /** Only what stands between the two marks. */
-    static void part(String file, String name, String text, Class<?> test) throws IOException {
+    public static void part(String file, String name, String text, Class<?> test) throws IOException {
         Path path = MODULE.resolve(file);
         String begin = "<!-- generated: " + name + " -->\n";
         String end = "<!-- end: " + name + " -->\n";

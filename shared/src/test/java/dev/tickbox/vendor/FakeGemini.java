@@ -25,7 +25,7 @@ public final class FakeGemini implements AutoCloseable {
     private final List<Seen> seen = new ArrayList<>();
     private final List<Planned> planned = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
-    private final AtomicInteger unread = new AtomicInteger();
+    private final AtomicInteger posts = new AtomicInteger();
     private final int port;
     private volatile ServerSocket listener;
 
@@ -64,19 +64,24 @@ public final class FakeGemini implements AutoCloseable {
         }
     }
 
-    /** Requests that would have bought something, counted by their first bytes, whatever became of them. */
-    public int purchasesTried() {
-        return unread.get() + (int) seen().stream().filter(Seen::buys).count();
+    /** Requests to do something, counted by their first byte on the wire, whatever became of them. */
+    public int posts() {
+        return posts.get();
     }
 
     public int connections() {
         return connections.get();
     }
 
+    /** Connections that wait for their next request break. */
+    public void breakConnections() {
+        open.forEach(FakeGemini::reset);
+    }
+
     /** From now on connections are refused, and those that are open break. */
     public void down() {
         quietly(listener);
-        open.forEach(FakeGemini::reset);
+        breakConnections();
     }
 
     public void up() {
@@ -133,11 +138,12 @@ public final class FakeGemini implements AutoCloseable {
     }
 
     private boolean one(int first, InputStream in, Socket socket, int number) throws IOException {
-        Optional<Fault> blind =
-                first == 'P' ? take(fault -> fault instanceof Fault.ResetUnread, Optional.empty()) : Optional.empty();
-        if (blind.isPresent()) {
-            unread.incrementAndGet();
-            return false;
+        if (first == 'P') {
+            posts.incrementAndGet();
+            if (take(fault -> fault instanceof Fault.ResetUnread, Optional.empty())
+                    .isPresent()) {
+                return false;
+            }
         }
         Seen request = HttpWire.read(first, in, number);
         synchronized (seen) {

@@ -40,7 +40,7 @@ class SafeClientTest {
     @Test
     void a_request_that_is_taken_is_one_request_and_its_answer_is_read() {
         assertThat(send()).isInstanceOf(Done.class);
-        assertThat(fake.purchasesTried()).isEqualTo(1);
+        assertThat(fake.posts()).isEqualTo(1);
         assertThat(vendor.jobs()).hasSize(1);
     }
 
@@ -54,7 +54,7 @@ class SafeClientTest {
                         && failed.answer().isEmpty())
                 .as("%s", outcome)
                 .isTrue();
-        assertThat(fake.purchasesTried()).isEqualTo(2);
+        assertThat(fake.posts()).isEqualTo(2);
         assertThat(fake.connections())
                 .as("the second went over the first one's connection")
                 .isEqualTo(1);
@@ -64,7 +64,7 @@ class SafeClientTest {
     void a_call_that_nobody_fenced_sends_nothing() {
         assertThat(org.junit.jupiter.api.Assertions.assertThrows(RuntimeException.class, this::create))
                 .hasMessageContaining("outside of an exchange");
-        assertThat(fake.purchasesTried()).isZero();
+        assertThat(fake.posts()).isZero();
     }
 
     private Outcome<CreateInteractionResponse> send() {

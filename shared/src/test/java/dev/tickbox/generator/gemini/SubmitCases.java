@@ -1,0 +1,132 @@
+package dev.tickbox.generator.gemini;
+
+import dev.tickbox.generator.gemini.SubmitCase.Says;
+import dev.tickbox.vendor.Fault;
+import dev.tickbox.vendor.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Everything that can happen to the one request of a submit, in the order of the README's table. */
+final class SubmitCases {
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+
+    private final List<SubmitCase> cases = new ArrayList<>();
+
+    static List<SubmitCase> all() {
+        SubmitCases made = new SubmitCases();
+        made.connections();
+        made.answersWithAStatus();
+        made.answersThatAreNone();
+        made.time();
+        return made.cases;
+    }
+
+    private void add(String row, String detail, int posts, int taken, Says says, Consumer<Bench> arrange) {
+        cases.add(new SubmitCase(row, detail, arrange, posts, taken, says));
+    }
+
+    private void fault(String row, String detail, int taken, Says says, Fault fault) {
+        add(row, detail, 1, taken, says, bench -> bench.fake.next(fault));
+    }
+
+    private void connections() {
+        add("all is well", "", 1, 1, Says.ACCEPTED, bench -> {});
+        add("connection refused", "", 0, 0, Says.AGAIN, bench -> bench.fake.down());
+        fault("reset before the request is read", "", 0, Says.UNSURE, new Fault.ResetUnread());
+        fault("reset after it is read, and taken", "", 1, Says.UNSURE, new Fault.ResetAfter(true));
+        fault("reset after it is read, and lost", "", 0, Says.UNSURE, new Fault.ResetAfter(false));
+        add("reset on a pooled connection, as it arrives", "", 2, 1, Says.UNSURE, bench -> {
+            bench.submit();
+            bench.fake.next(new Fault.ResetUnread());
+        });
+        add("pooled connection broken while it was idle", "", 1, 1, Says.UNSURE, bench -> {
+            bench.submit();
+            bench.fake.breakConnections();
+        });
+    }
+
+    private void answersWithAStatus() {
+        for (int status : List.of(408, 409, 500, 502, 503, 504)) {
+            String row = "408 409 500 502 503 504, with or without Retry-After";
+            Reply reply = Reply.error(status, "unavailable", "not now");
+            fault(row, status + "", 1, Says.UNSURE, new Fault.Instead(reply, true));
+            fault(row, status + " at once", 1, Says.UNSURE, new Fault.Instead(reply.with("Retry-After", "0"), true));
+            fault(row, status + " later", 1, Says.UNSURE, new Fault.Instead(reply.with("Retry-After", "7"), true));
+        }
+        Reply tooMany = Reply.error(429, "rate_limit_exceeded", "slow down");
+        fault("429, with or without Retry-After", "", 0, Says.AGAIN, new Fault.Instead(tooMany, false));
+        fault(
+                "429, with or without Retry-After",
+                "at once",
+                0,
+                Says.AGAIN,
+                new Fault.Instead(tooMany.with("Retry-After", "0"), false));
+        for (int status : List.of(401, 402, 403)) {
+            Fault fault = new Fault.Instead(Reply.error(status, "permission_denied", "not you"), false);
+            fault("401 402 403", status + "", 0, Says.AGAIN, fault);
+        }
+        for (int status : List.of(400, 404, 413, 422)) {
+            Fault fault = new Fault.Instead(Reply.error(status, "invalid_request", "not so"), false);
+            fault("400 404 413 422", status + "", 0, Says.NEVER, fault);
+        }
+        for (int status : List.of(400, 401, 403, 404, 413, 429)) {
+            Reply page = new Reply(status, Map.of("Content-Type", "text/html"), "<html>" + status + "</html>");
+            fault(
+                    "the same from a proxy, in words that are not the vendor's",
+                    status + "",
+                    1,
+                    Says.UNSURE,
+                    new Fault.Instead(page, true));
+        }
+        Reply moved = new Reply(307, Map.of("Location", "/v1beta/interactions"), "");
+        fault("307 redirect", "", 0, Says.UNSURE, new Fault.Instead(moved, false));
+        fault("307 redirect", "308", 0, Says.UNSURE, new Fault.Instead(new Reply(308, moved.headers(), ""), false));
+    }
+
+    private void answersThatAreNone() {
+        spoiled("200 with garbage", "", Says.UNSURE, body -> "<html>hello</html>");
+        spoiled("200 with garbage", "empty", Says.UNSURE, body -> "");
+        spoiled("200 without an id", "", Says.UNSURE, body -> "{\"status\":\"in_progress\"}");
+        spoiled("200 without an id", "empty id", Says.UNSURE, body -> "{\"id\":\"\",\"status\":\"in_progress\"}");
+        String rescued = "200 that cannot be read, with the id in it";
+        spoiled(rescued, "no status", Says.ACCEPTED, body -> body.replace("status", "state"));
+        spoiled(rescued, "cut JSON", Says.ACCEPTED, body -> body.substring(0, body.length() - 3));
+        spoiled(rescued, "in a list", Says.ACCEPTED, body -> "[" + body + "]");
+        fault(rescued, "broken off behind the id", 1, Says.ACCEPTED, new Fault.Cut(60));
+        fault(
+                rescued,
+                "another content type",
+                1,
+                Says.ACCEPTED,
+                new Fault.Spoiled(reply -> new Reply(200, Map.of("Content-Type", "text/plain"), reply.body())));
+        fault("200 broken off before the id", "", 1, Says.UNSURE, new Fault.Cut(5));
+    }
+
+    private void spoiled(String row, String detail, Says says, UnaryOperator<String> body) {
+        fault(row, detail, 1, says, new Fault.Spoiled(reply -> new Reply(200, JSON, body.apply(reply.body()))));
+    }
+
+    private void time() {
+        add("an answer slower than the timeout", "", 1, 1, Says.UNSURE, bench -> {
+            bench.impatient();
+            bench.fake.next(new Fault.Silence(true));
+        });
+        add(
+                "frozen past the send deadline, connected, before the first byte",
+                "",
+                0,
+                0,
+                Says.AGAIN,
+                bench -> bench.freezeAfter(0));
+        add(
+                "frozen past the send deadline, connected, before the first byte",
+                "headers written, not sent",
+                0,
+                0,
+                Says.AGAIN,
+                bench -> bench.freezeAfter(1));
+    }
+}
