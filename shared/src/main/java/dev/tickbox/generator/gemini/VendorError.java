@@ -1,6 +1,7 @@
 package dev.tickbox.generator.gemini;
 
 import dev.tickbox.Json;
+import dev.tickbox.generator.Generator.Whom;
 import dev.tickbox.generator.gemini.Exchange.Answer;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -27,6 +28,8 @@ record VendorError(Answer answer, Map<?, ?> error) {
     /** Of these, the same request would meet the same again; the others change with the account, the key or the hour. */
     private static final Set<Integer> LASTING = Set.of(400, 404, 413, 422);
 
+    private static final Set<Integer> ACCOUNT = Set.of(401, 402, 403);
+
     static Optional<VendorError> of(Answer answer) {
         try {
             Object parsed = Json.parse(answer.body());
@@ -49,6 +52,13 @@ record VendorError(Answer answer, Map<?, ?> error) {
 
     boolean lasting() {
         return LASTING.contains(answer.status()) && !aboutTheAccount();
+    }
+
+    Whom whom() {
+        if (ACCOUNT.contains(answer.status()) || aboutTheAccount()) {
+            return Whom.ACCOUNT;
+        }
+        return LASTING.contains(answer.status()) ? Whom.REQUEST : Whom.MODEL;
     }
 
     /** A 400 that says: no billing, wrong country, or a key that is not one. Mended without touching the request. */

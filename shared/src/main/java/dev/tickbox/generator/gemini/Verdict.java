@@ -5,6 +5,7 @@ import dev.tickbox.generator.Generator.Accepted;
 import dev.tickbox.generator.Generator.Refused;
 import dev.tickbox.generator.Generator.Submission;
 import dev.tickbox.generator.Generator.Unsure;
+import dev.tickbox.generator.Generator.Whom;
 import dev.tickbox.generator.gemini.Exchange.Answer;
 import dev.tickbox.generator.gemini.Exchange.Failed;
 import dev.tickbox.generator.gemini.Exchange.TooLate;
@@ -29,11 +30,11 @@ record Verdict(Access access, Clock clock) {
             return new Unsure(why("no answer", failed.cause()));
         }
         Optional<IOException> io = io(failed.cause());
+        if (io.isPresent() && io.get() instanceof TooLate late) {
+            return new Refused(String.valueOf(late.getMessage()), false, Whom.REQUEST, Optional.empty());
+        }
         if (io.isPresent()) {
-            String text = io.get() instanceof TooLate late
-                    ? String.valueOf(late.getMessage())
-                    : why("it cannot be reached; nothing was sent", io.get());
-            return new Refused(text, false, Optional.empty());
+            return new Refused(why("it cannot be reached; nothing was sent", io.get()), false, Optional.empty());
         }
         // The request could not even be written: it would not be the next time.
         return new Refused(why("it cannot be asked so; nothing was sent", failed.cause()), true, Optional.empty());
@@ -52,6 +53,7 @@ record Verdict(Access access, Clock clock) {
             return new Refused(
                     access.hide(error.get().text()),
                     error.get().lasting(),
+                    error.get().whom(),
                     error.get().retryAfter(clock.now()));
         }
         return new Unsure(access.hide(

@@ -4,6 +4,7 @@ import dev.tickbox.generator.Generator.Accepted;
 import dev.tickbox.generator.Generator.Refused;
 import dev.tickbox.generator.Generator.Submission;
 import dev.tickbox.generator.Generator.Unsure;
+import dev.tickbox.generator.Generator.Whom;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +18,7 @@ record SubmitCase(String row, String detail, Consumer<Bench> arrange, int posts,
     enum Says {
         ACCEPTED("accepted"),
         AGAIN("refused: nothing was bought; sent again later"),
+        ACCOUNT("refused: nothing was bought; submitting stops until a person has seen to the account"),
         NEVER("refused: nothing was bought; a person mends the request"),
         UNSURE("unsure: booked as at risk, never sent again at once");
 
@@ -29,7 +31,7 @@ record SubmitCase(String row, String detail, Consumer<Bench> arrange, int posts,
         static Says of(Submission answer) {
             return switch (answer) {
                 case Accepted a -> ACCEPTED;
-                case Refused a -> a.lasting() ? NEVER : AGAIN;
+                case Refused a -> a.lasting() ? NEVER : a.whom() == Whom.ACCOUNT ? ACCOUNT : AGAIN;
                 case Unsure a -> UNSURE;
             };
         }

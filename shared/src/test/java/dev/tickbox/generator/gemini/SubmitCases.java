@@ -66,7 +66,7 @@ final class SubmitCases {
                 new Fault.Instead(tooMany.with("Retry-After", "0"), false));
         for (int status : List.of(401, 402, 403)) {
             Fault fault = new Fault.Instead(Reply.error(status, "permission_denied", "not you"), false);
-            fault("401 402 403", status + "", 0, Says.AGAIN, fault);
+            fault("401 402 403", status + "", 0, Says.ACCOUNT, fault);
         }
         for (int status : List.of(400, 404, 413, 422)) {
             Fault fault = new Fault.Instead(Reply.error(status, "invalid_request", "not so"), false);
