@@ -7,6 +7,7 @@ import dev.tickbox.Limits;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Templates;
+import dev.tickbox.content.Vendor;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.Journal;
@@ -45,6 +46,7 @@ public final class Wiring {
     private final Optional<Path> content;
     private final Path cache;
     private final Secrets secrets;
+    private final RealVendor realVendor;
 
     /**
      * @param content the folder that a site's {@code path} starts from, where there is one
@@ -58,6 +60,7 @@ public final class Wiring {
         this.cache = cache;
         String manager = environment.get("TICKBOX_SECRETS");
         this.secrets = manager == null ? new EnvironmentSecrets(environment) : ManagerSecrets.at(manager, clock);
+        this.realVendor = new RealVendor(clock, environment, secrets);
     }
 
     public Parts parts(Store store, Generator generator, Watcher watcher) {
@@ -84,7 +87,17 @@ public final class Wiring {
         if (journal != null) {
             return simulated(Path.of(journal));
         }
-        throw new IllegalStateException("this version has no Gemini client yet");
+        return vendor(current.map(Definition::vendor).orElse(Vendor.DEFAULT));
+    }
+
+    /** The vendor that costs money. Where it cannot be reached for want of a key, whoever calls it hears so; all else goes on. */
+    public Generator vendor(Vendor content) {
+        return realVendor.of(content, Limits.STANDARD);
+    }
+
+    /** @throws NoVendor when neither content nor environment name one */
+    public void needVendor(Vendor content) {
+        realVendor.need(content);
     }
 
     /** Sells for nothing; what it sold is in the file. */

@@ -5,14 +5,9 @@ import dev.tickbox.content.Budget;
 import dev.tickbox.content.ContentFolder;
 import dev.tickbox.content.Definition;
 import dev.tickbox.functions.NoGenerator;
-import dev.tickbox.functions.Wiring;
 import dev.tickbox.functions.telling.Estimate;
 import dev.tickbox.functions.telling.Named;
 import dev.tickbox.generator.Generator;
-import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.generator.simulated.Journal;
-import dev.tickbox.generator.simulated.SimulatedGenerator;
-import dev.tickbox.generator.simulated.SimulatedVendor;
 import dev.tickbox.money.Prices;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.Control;
@@ -32,11 +27,11 @@ final class Session implements AutoCloseable {
     final Where where;
     final Clock clock;
     final Store store;
-    private final Here here;
+    private final Buyer buyer;
 
     private Session(Where where, Here here, Store store) {
         this.where = where;
-        this.here = here;
+        this.buyer = new Buyer(where, here);
         this.clock = here.clock();
         this.store = store;
         where.madeWith(new Control(store, clock).generator());
@@ -56,14 +51,7 @@ final class Session implements AutoCloseable {
     }
 
     Parts parts(Generator generator, Watcher watcher) {
-        Path content = where.content().orElse(Path.of("").toAbsolutePath());
-        return new Wiring(
-                        clock,
-                        here.ids(),
-                        here.environment(),
-                        Optional.of(content),
-                        where.beside(".tickbox").resolve("git"))
-                .parts(store, generator, watcher);
+        return buyer.wiring().parts(store, generator, watcher);
     }
 
     /** For acts that buy nothing. */
@@ -77,8 +65,7 @@ final class Session implements AutoCloseable {
 
     /** The vendor, or how to get on. */
     Generator generator() {
-        needVendor(where, here);
-        return simulated();
+        return buyer.vendor(definitions().current());
     }
 
     /** Asked before a store is opened: who cannot buy makes none. */
@@ -87,24 +74,14 @@ final class Session implements AutoCloseable {
     }
 
     static void needVendor(Where where, Here here) {
-        if (!where.simulate) {
-            boolean key = here.environment().get("GEMINI_API_KEY") != null;
-            throw new Complaint((key
-                            ? "GEMINI_API_KEY is set, but this version has no Gemini client yet"
-                            : "there is no vendor to buy from")
-                    + ": say --simulate to try everything for free, in a store of its own"
-                    + (key ? "" : " (with the next version GEMINI_API_KEY will do)"));
-        }
+        new Buyer(where, here).needVendor();
     }
 
     /** The vendor that this store's texts came from, if it can be reached from here. */
     Optional<Generator> sameGenerator() {
-        return new Control(store, clock).generator().filter("simulated"::equals).map(kind -> simulated());
-    }
-
-    private Generator simulated() {
-        Path journal = where.beside("simulated-vendor.jsonl");
-        return new SimulatedGenerator(new SimulatedVendor(Journal.file(journal), clock, Faults.NONE));
+        return new Control(store, clock)
+                .generator()
+                .flatMap(kind -> buyer.same(kind, definitions().current()));
     }
 
     Definitions definitions() {
@@ -123,11 +100,14 @@ final class Session implements AutoCloseable {
 
     /** The content folder's definition, or everything that is wrong with it. */
     static Definition read(Path folder, boolean firestore) {
-        return switch (ContentFolder.read(
-                folder, new ContentFolder.Options(firestore, Prices.standard().known()))) {
+        return switch (ContentFolder.read(folder, options(firestore))) {
             case ContentFolder.Good good -> good.definition();
             case ContentFolder.Bad bad -> throw new Complaint(problems(bad.problems()));
         };
+    }
+
+    static ContentFolder.Options options(boolean firestore) {
+        return new ContentFolder.Options(firestore, Prices.standard().known());
     }
 
     private static String problems(List<?> problems) {

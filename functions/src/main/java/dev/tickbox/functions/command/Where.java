@@ -37,6 +37,13 @@ final class Where {
     @Option(names = "--json", description = "Print one JSON object for programs.")
     boolean json;
 
+    /** Who buys for real has done with playing, and means another store. */
+    private boolean real;
+
+    void forReal() {
+        real = true;
+    }
+
     /** What the opened store was made with: a command that buys for it must say so. */
     private boolean simulatedStore;
 
@@ -88,12 +95,17 @@ final class Where {
 
     /** For commands that have nothing to do where nothing has been done: looking makes no store. */
     Store openExisting() {
-        boolean ours = store == null || store.startsWith("sqlite:");
-        if (ours && !Files.exists(file())) {
+        if (!exists()) {
             throw new Complaint("there is no store " + file() + " yet: nothing has run here. Begin with: "
                     + again("up" + (simulate ? "" : " --simulate")));
         }
         return open();
+    }
+
+    /** On Firestore there always is one. */
+    boolean exists() {
+        boolean ours = store == null || store.startsWith("sqlite:");
+        return !ours || Files.exists(file());
     }
 
     /** How another command is typed that means the same store. */
@@ -135,7 +147,8 @@ final class Where {
 
     /** Who has only played so far means that store. */
     private boolean simulated(Path folder) {
-        return simulate || (!Files.exists(folder.resolve(FILE)) && Files.exists(folder.resolve(SIMULATED_FILE)));
+        return simulate
+                || (!real && !Files.exists(folder.resolve(FILE)) && Files.exists(folder.resolve(SIMULATED_FILE)));
     }
 
     Path beside(String name) {

@@ -9,6 +9,9 @@ import java.util.Optional;
  * @param baseUrl a proxy or a test; without one, the vendor's own
  */
 public record Access(Who who, Optional<String> baseUrl) {
+    public static final String KEY_KIND = "gemini";
+    public static final String VERTEX_KIND = "gemini-vertex";
+
     public sealed interface Who {}
 
     /** A key of the Gemini API. */
@@ -53,8 +56,8 @@ public record Access(Who who, Optional<String> baseUrl) {
     /** What the store remembers. */
     public String kind() {
         return switch (who) {
-            case Key k -> "gemini";
-            case Vertex v -> "gemini-vertex";
+            case Key k -> KEY_KIND;
+            case Vertex v -> VERTEX_KIND;
         };
     }
 }

@@ -1,0 +1,94 @@
+package dev.tickbox.functions;
+
+import dev.tickbox.Clock;
+import dev.tickbox.Limits;
+import dev.tickbox.content.Vendor;
+import dev.tickbox.generator.Generator;
+import dev.tickbox.generator.gemini.Access;
+import dev.tickbox.generator.gemini.Gemini;
+import dev.tickbox.generator.gemini.OnDemand;
+import dev.tickbox.secret.Secrets;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The vendor that the content and the environment name: made once for each key, so that a rotated one is used from the next tick on. */
+final class RealVendor {
+    private static final String KEY = "GEMINI_API_KEY";
+    private static final String BASE_URL = "TICKBOX_GEMINI_BASE_URL";
+
+    private final Clock clock;
+    private final Map<String, String> environment;
+    private final Secrets secrets;
+    private @Nullable Access last;
+    private @Nullable Generator made;
+
+    RealVendor(Clock clock, Map<String, String> environment, Secrets secrets) {
+        this.clock = clock;
+        this.environment = environment;
+        this.secrets = secrets;
+    }
+
+    /** Neither the key is read nor the client made before somebody calls: most ticks have nothing to say to a vendor. */
+    Generator of(Vendor content, Limits limits) {
+        String kind = content.vertex().isPresent() ? Access.VERTEX_KIND : Access.KEY_KIND;
+        return new OnDemand(kind, () -> opened(access(content), limits));
+    }
+
+    /** @throws NoVendor when there is none */
+    void need(Vendor content) {
+        access(content);
+    }
+
+    private synchronized Generator opened(Access access, Limits limits) {
+        if (made == null || !access.equals(last)) {
+            made = Gemini.open(access, clock, limits.callTimeout());
+            last = access;
+        }
+        return made;
+    }
+
+    private Access access(Vendor content) {
+        Optional<String> baseUrl = variable(BASE_URL).map(RealVendor::address);
+        return content.vertex()
+                .map(vertex -> Access.vertex(vertex.project(), vertex.location(), baseUrl))
+                .orElseGet(() -> key(content.secret(), baseUrl));
+    }
+
+    /** What the content names comes first: it is this content's own account. */
+    private Access key(Optional<String> secret, Optional<String> baseUrl) {
+        Optional<String> named = secret.flatMap(secrets::find);
+        String key = named.or(() -> variable(KEY)).orElseThrow(() -> new NoVendor(missing(secret)));
+        try {
+            return Access.key(key.strip(), baseUrl);
+        } catch (IllegalArgumentException e) {
+            String from = named.isPresent() ? "the secret " + secret.orElseThrow() : KEY;
+            throw new NoVendor(from + " is not a key of the Gemini API: it has a space or a line break in it");
+        }
+    }
+
+    private String missing(Optional<String> secret) {
+        return secret.map(name -> "there is no vendor to buy from: the content names the secret " + name
+                        + ", and there is none (looked for " + secrets.where(name) + "); make it, or set " + KEY)
+                .orElse("there is no vendor to buy from: set " + KEY);
+    }
+
+    /** Never repeated in the message: an address may carry a password. */
+    private static String address(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null) {
+                return text;
+            }
+        } catch (java.net.URISyntaxException e) {
+            // Said below.
+        }
+        throw new NoVendor(BASE_URL + " must be an address as in https://proxy.example.com");
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+}
