@@ -2,6 +2,7 @@ package dev.tickbox.content;
 
 import dev.tickbox.Canonical;
 import dev.tickbox.Json;
+import dev.tickbox.JsonSchema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -75,7 +76,12 @@ record OutputReader(NamedFiles files) {
         }
         if (wrong.isEmpty()) {
             try {
-                return Optional.of(new Output.Schema(Canonical.of(schema)));
+                String json = Canonical.of(schema);
+                Optional<String> mistake = JsonSchema.mistake(json);
+                if (mistake.isEmpty()) {
+                    return Optional.of(new Output.Schema(json));
+                }
+                wrong.add("is no JSON schema: " + mistake.get());
             } catch (IllegalArgumentException e) {
                 wrong.add(String.valueOf(e.getMessage()));
             }

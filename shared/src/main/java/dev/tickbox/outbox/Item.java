@@ -7,9 +7,16 @@ import java.util.Optional;
  * Kept output waiting to be published to one site.
  *
  * @param wokenAt since when a publisher has been called without one coming
+ * @param retriedAt when its publication was last begun anew, after it had failed or its publisher had died
  * @param openSince since when it has been tried: from the first claim or a person's word on
  */
-public record Item(Parcel parcel, Optional<Instant> wokenAt, Instant openSince, int failures, State state) {
+public record Item(
+        Parcel parcel,
+        Optional<Instant> wokenAt,
+        Instant openSince,
+        int failures,
+        Optional<Instant> retriedAt,
+        State state) {
     public enum Reason {
         REFUSED,
         OUTAGE,
@@ -33,11 +40,11 @@ public record Item(Parcel parcel, Optional<Instant> wokenAt, Instant openSince, 
     public record Abandoned(Optional<Instant> wake) implements State {}
 
     public static Item open(Parcel parcel, Instant now) {
-        return new Item(parcel, Optional.empty(), now, 0, new Pending(now));
+        return new Item(parcel, Optional.empty(), now, 0, Optional.empty(), new Pending(now));
     }
 
     Item to(State next) {
-        return new Item(parcel, wokenAt, openSince, failures, next);
+        return new Item(parcel, wokenAt, openSince, failures, retriedAt, next);
     }
 
     public boolean settled() {

@@ -41,6 +41,7 @@ public final class ItemDocument {
                 .with("open_since", item.openSince())
                 .with("woken_at", item.wokenAt())
                 .with("failures", (long) item.failures())
+                .with("retried_at", item.retriedAt())
                 .with("due", item.due());
         return switch (item.state()) {
             case Pending s -> common;
@@ -66,7 +67,12 @@ public final class ItemDocument {
                 f.text("title"),
                 f.text("body"));
         return new Item(
-                parcel, f.findTime("woken_at"), f.time("open_since"), Math.toIntExact(f.number("failures")), state(f));
+                parcel,
+                f.findTime("woken_at"),
+                f.time("open_since"),
+                Math.toIntExact(f.number("failures")),
+                f.findTime("retried_at"),
+                state(f));
     }
 
     private static State state(Fields f) {

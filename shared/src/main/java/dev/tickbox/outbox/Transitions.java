@@ -44,8 +44,9 @@ public final class Transitions {
         State claimed = new Claimed(e.owner(), e.leaseUntil());
         // Somebody came, so the wait for a publisher begins anew; and the time before the first try is nobody's outage.
         Instant since = item.failures() == 0 ? now : item.openSince();
-        Item taken = new Item(item.parcel(), Optional.empty(), since, item.failures(), claimed);
-        Item takenOver = new Item(item.parcel(), Optional.empty(), item.openSince(), item.failures() + 1, claimed);
+        Item taken = new Item(item.parcel(), Optional.empty(), since, item.failures(), item.retriedAt(), claimed);
+        Item takenOver = new Item(
+                item.parcel(), Optional.empty(), item.openSince(), item.failures() + 1, Optional.of(now), claimed);
         return switch (item.state()) {
             case Pending s when s.due().isAfter(now) -> new Conflict("due");
             case Pending s -> new Moved(taken, "taken by a publisher");
@@ -87,7 +88,8 @@ public final class Transitions {
 
     private Decision again(Item item, String why, Instant now) {
         int failures = item.failures() + 1;
-        Item counted = new Item(item.parcel(), item.wokenAt(), item.openSince(), failures, item.state());
+        Item counted =
+                new Item(item.parcel(), item.wokenAt(), item.openSince(), failures, Optional.of(now), item.state());
         if (now.isAfter(item.openSince().plus(limits.publishAge()))) {
             return new Moved(
                     counted.to(new Stuck(Reason.OUTAGE, "failing since " + item.openSince() + "; last: " + why)), why);
@@ -113,7 +115,13 @@ public final class Transitions {
             case Pending s
             when item.wokenAt().isEmpty() ->
                 new Moved(
-                        new Item(item.parcel(), Optional.of(now), item.openSince(), item.failures(), s),
+                        new Item(
+                                item.parcel(),
+                                Optional.of(now),
+                                item.openSince(),
+                                item.failures(),
+                                item.retriedAt(),
+                                s),
                         "its publisher was called");
             case Pending s
             when !now.isBefore(item.wokenAt().get().plus(limits.unclaimed())) ->
@@ -175,7 +183,13 @@ public final class Transitions {
     }
 
     private static Decision retry(Item item, Instant now) {
-        Item anew = new Item(item.parcel(), Optional.empty(), now, 0, new Pending(now));
+        Item anew = new Item(
+                item.parcel(),
+                Optional.empty(),
+                now,
+                0,
+                item.state() instanceof Stuck ? Optional.of(now) : item.retriedAt(),
+                new Pending(now));
         return switch (item.state()) {
             case Stuck s -> new Moved(anew, "a person said: again");
             case Pending s -> new Moved(anew, "a person said: at once");

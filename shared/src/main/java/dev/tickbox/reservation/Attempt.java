@@ -52,6 +52,8 @@ public record Attempt(
      *
      * @param ending none where the vendor forgot it before anybody looked: its risk stays on the books
      * @param body the kept text
+     * @param savedMicroUsd what it would have cost more at the list price
+     * @param keptAt when the ledger took it
      * @param used it is the text that the run got; all else that was paid is wasted
      */
     public record Result(
@@ -61,7 +63,25 @@ public record Attempt(
             String model,
             Usage usage,
             long paidMicroUsd,
-            boolean used) {}
+            long savedMicroUsd,
+            boolean used,
+            Optional<Instant> keptAt) {
+        /** As it is before the ledger has taken it. */
+        public Result(
+                Optional<Ending> ending,
+                String why,
+                Optional<String> body,
+                String model,
+                Usage usage,
+                long paidMicroUsd,
+                long savedMicroUsd) {
+            this(ending, why, body, model, usage, paidMicroUsd, savedMicroUsd, false, Optional.empty());
+        }
+
+        Result taken(boolean isUsed, Instant now) {
+            return new Result(ending, why, body, model, usage, paidMicroUsd, savedMicroUsd, isUsed, Optional.of(now));
+        }
+    }
 
     static Attempt sending(String key, int number, Event.Submit submit) {
         return new Attempt(
@@ -133,6 +153,22 @@ public record Attempt(
         return results().stream()
                 .filter(each -> !each.used())
                 .mapToLong(Result::paidMicroUsd)
+                .sum();
+    }
+
+    public long savedMicroUsd() {
+        return results().stream().mapToLong(Result::savedMicroUsd).sum();
+    }
+
+    /** What was paid for the text that the run got, if it was kept before then. */
+    public long usedBeforeMicroUsd(Instant then) {
+        return handles.stream()
+                .filter(each -> each.result().filter(Result::used).isPresent())
+                .filter(each -> each.result()
+                        .flatMap(Result::keptAt)
+                        .orElse(each.boundAt())
+                        .isBefore(then))
+                .mapToLong(each -> each.result().orElseThrow().paidMicroUsd())
                 .sum();
     }
 

@@ -40,6 +40,7 @@ public final class AttemptDocument {
                 .with("estimate_micro_usd", a.estimateMicroUsd())
                 .with("paid_micro_usd", a.paidMicroUsd())
                 .with("wasted_micro_usd", a.wastedMicroUsd())
+                .with("saved_micro_usd", a.savedMicroUsd())
                 .with("risk_micro_usd", a.riskMicroUsd())
                 .with("looks", (long) a.looks())
                 .with("due", a.due())
@@ -61,7 +62,9 @@ public final class AttemptDocument {
                         .with("output_tokens", result.usage().outputTokens())
                         .with("thought_tokens", result.usage().thoughtTokens())
                         .with("paid_micro_usd", result.paidMicroUsd())
-                        .with("used", result.used()))
+                        .with("saved_micro_usd", result.savedMicroUsd())
+                        .with("used", result.used())
+                        .with("kept_at", result.keptAt()))
                 .orElse(bound)
                 .values();
     }
@@ -89,7 +92,9 @@ public final class AttemptDocument {
                         f.text("model"),
                         new Usage(f.number("input_tokens"), f.number("output_tokens"), f.number("thought_tokens")),
                         f.number("paid_micro_usd"),
-                        f.flag("used")));
+                        f.number("saved_micro_usd", 0),
+                        f.flag("used"),
+                        f.findTime("kept_at")));
         return new Handle(f.text("handle"), f.time("bound_at"), result);
     }
 }

@@ -65,16 +65,8 @@ record Jobs(Limits limits, Reservation r, Attempt a, Instant now) {
     }
 
     private Attempt priced(Optional<Handle> known, String handle, Result result, boolean used) {
-        Result priced = new Result(
-                result.ending(),
-                result.why(),
-                result.body(),
-                result.model(),
-                result.usage(),
-                result.paidMicroUsd(),
-                used);
         Instant boundAt = known.map(Handle::boundAt).orElse(now);
-        return a.with(new Handle(handle, boundAt, Optional.of(priced)), now.plus(limits.firstLook()));
+        return a.with(new Handle(handle, boundAt, Optional.of(result.taken(used, now))), now.plus(limits.firstLook()));
     }
 
     private boolean usable(Result result) {
@@ -123,8 +115,8 @@ record Jobs(Limits limits, Reservation r, Attempt a, Instant now) {
     }
 
     private Decision forgotten(String handle, Instant boundAt) {
-        Result unknown =
-                new Result(Optional.empty(), "the vendor forgot it", Optional.empty(), "", Usage.NONE, 0, false);
+        Result unknown = new Result(Optional.empty(), "the vendor forgot it", Optional.empty(), "", Usage.NONE, 0, 0)
+                .taken(false, now);
         Attempt closed = a.with(new Handle(handle, boundAt, Optional.of(unknown)), now);
         Reservation next = closed.openHandles().isEmpty() && (awaited() || givenUp())
                 ? r.to(new Stuck(Reason.FORGOTTEN, "the vendor no longer has it; it may have been billed"))

@@ -34,7 +34,15 @@ public record Reservation(
             String request,
             boolean holdUncertain,
             OnIncomplete onIncomplete,
-            Instant createdAt) {}
+            Instant createdAt) {
+        /** What is refused, or full, together. */
+        public String lane() {
+            return mode == Mode.BATCH ? BATCH_LANE : model;
+        }
+    }
+
+    /** All batch jobs together, of whatever model. */
+    public static final String BATCH_LANE = "batch";
 
     public enum OnIncomplete {
         HOLD,

@@ -38,10 +38,12 @@ public final class ReservationDocument {
                 .with("site", order.site())
                 .with("model", order.model())
                 .with("mode", order.mode().word())
+                .with("lane", order.lane())
                 .with("request", order.request())
                 .with("on_uncertain", order.holdUncertain() ? "hold" : "resubmit")
                 .with("on_incomplete", order.onIncomplete().name())
                 .with("created_at", order.createdAt())
+                .with("waiting_since", waits(r) ? order.createdAt() : null)
                 .with("open_since", r.openSince())
                 .with("attempt", (long) r.attempt())
                 .with("billed", (long) r.billed())
@@ -83,6 +85,11 @@ public final class ReservationDocument {
                 f.time("open_since"),
                 f.findTime("recalled_to"),
                 state(f));
+    }
+
+    /** Until it is settled, or a person's. */
+    private static boolean waits(Reservation r) {
+        return !r.settled() && !(r.state() instanceof Stuck);
     }
 
     private static State state(Fields f) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  * The work of one slot of a job.
  *
  * @param definition the content it was made with, and is always driven with
+ * @param resumedAt when it last went on after its driver had died, or its step had failed
  * @param wakes how often it was told that something it may wait for is settled
  */
 public record Run(
@@ -18,6 +19,7 @@ public record Run(
         String definition,
         Instant createdAt,
         long wakes,
+        Optional<Instant> resumedAt,
         State state) {
 
     public sealed interface State {}
@@ -41,15 +43,19 @@ public record Run(
     public record Deleting(Instant due) implements State {}
 
     public static Run open(String id, String job, String site, Optional<Instant> slot, String definition, Instant now) {
-        return new Run(id, job, site, slot, definition, now, 0, new Runnable(now));
+        return new Run(id, job, site, slot, definition, now, 0, Optional.empty(), new Runnable(now));
     }
 
     Run to(State next) {
-        return new Run(id, job, site, slot, definition, createdAt, wakes, next);
+        return new Run(id, job, site, slot, definition, createdAt, wakes, resumedAt, next);
     }
 
     Run woken() {
-        return new Run(id, job, site, slot, definition, createdAt, wakes + 1, state);
+        return new Run(id, job, site, slot, definition, createdAt, wakes + 1, resumedAt, state);
+    }
+
+    Run resumed(Instant now) {
+        return new Run(id, job, site, slot, definition, createdAt, wakes, Optional.of(now), state);
     }
 
     /** When a tick must look at it again, unless a person must first. */

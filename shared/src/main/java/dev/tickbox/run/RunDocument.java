@@ -33,6 +33,7 @@ public final class RunDocument {
                 .with("definition", run.definition())
                 .with("created_at", run.createdAt())
                 .with("wakes", run.wakes())
+                .with("resumed_at", run.resumedAt())
                 .with("due", run.due());
         return switch (run.state()) {
             case Runnable s -> common;
@@ -56,6 +57,7 @@ public final class RunDocument {
                 f.text("definition"),
                 f.time("created_at"),
                 f.number("wakes"),
+                f.findTime("resumed_at"),
                 state(f));
     }
 

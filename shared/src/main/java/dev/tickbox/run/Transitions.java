@@ -69,7 +69,8 @@ public final class Transitions {
             return new Moved(run.to(new Failed("(driving)", why, now)), why);
         }
         return new Moved(
-                run.to(new Driven(e.owner(), e.leaseUntil(), lost)), "taken over: the driver before did not report");
+                run.resumed(now).to(new Driven(e.owner(), e.leaseUntil(), lost)),
+                "taken over: the driver before did not report");
     }
 
     /** A wake that came while it was driven may be about what the driver had already looked at: so once more. */
@@ -108,7 +109,8 @@ public final class Transitions {
 
     private static Decision resume(Run run, Instant now) {
         return switch (run.state()) {
-            case Failed s -> new Moved(run.to(new Runnable(now)), "a person said: go on from step " + s.step());
+            case Failed s ->
+                new Moved(run.resumed(now).to(new Runnable(now)), "a person said: go on from step " + s.step());
             case Runnable s -> new Already();
             case Driven s -> new Already();
             case Waiting s -> new Moved(run.to(new Runnable(now)), "a person said: look again");

@@ -7,11 +7,16 @@ public final class Indexes {
     public static final List<Index> ALL = List.of(
             Index.of("runs", "state").by("due"),
             Index.of("runs").by("created_at"),
+            Index.of("runs").by("resumed_at"),
             Index.of("runs", "job").by("created_at"),
             Index.of("runs", "state").by("created_at"),
             Index.of("reservations", "state").by("due"),
-            Index.of("reservations", "state").by("created_at"),
             Index.of("reservations", "state"),
+            Index.of("reservations", "state").by("lane"),
+            Index.of("reservations", "lane", "state").by("due"),
+            Index.of("reservations", "lane", "state"),
+            Index.of("reservations", "schema", "state"),
+            Index.of("reservations").by("waiting_since"),
             Index.of("reservations", "run"),
             Index.of("attempts").by("due"),
             Index.of("attempts", "shard").by("due"),
@@ -21,6 +26,7 @@ public final class Indexes {
             Index.of("outbox", "state").by("due"),
             Index.of("outbox", "state"),
             Index.of("outbox", "site", "state").by("due"),
+            Index.of("outbox").by("retried_at"),
             Index.of("outbox", "run"));
 
     /** The shapes that are also read from their end. Firestore reads an index one way only, so these need a second one. */

@@ -4,6 +4,9 @@ package dev.tickbox.store;
 public final class Schema {
     public static final long CURRENT = 2;
 
+    /** Reservations of this one have no lane. */
+    public static final long BEFORE_LANES = 1;
+
     private Schema() {}
 
     /** It was written by a newer Tickbox. */

@@ -1,5 +1,6 @@
 package dev.tickbox.tick;
 
+import dev.tickbox.JsonSchema;
 import dev.tickbox.generator.Generator.CannotBeAsked;
 import dev.tickbox.generator.Generator.Ending;
 import dev.tickbox.generator.Generator.Finished;
@@ -11,12 +12,15 @@ import dev.tickbox.generator.Generator.Pending;
 import dev.tickbox.generator.Generator.Unreachable;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
+import dev.tickbox.generator.Request;
+import dev.tickbox.money.Prices;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.Attempt.Handle;
 import dev.tickbox.reservation.Attempt.Result;
 import dev.tickbox.reservation.AttemptDocument;
 import dev.tickbox.reservation.Event;
 import dev.tickbox.reservation.Reservation;
+import dev.tickbox.reservation.Reservation.Order;
 import dev.tickbox.run.Bodies;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
@@ -55,7 +59,6 @@ public final class Collect {
         if (attempt.handles().isEmpty() && !awaited(looking.now(), attempt)) {
             ask(attempt, looking.now().order().mode(), report);
         }
-        String run = document.fields().text("run");
         for (Handle handle : attempt.openHandles()) {
             report.count("looked");
             switch (parts.generator().look(handle.id())) {
@@ -68,7 +71,7 @@ public final class Collect {
                     // Not an answer; but past the vendor's retention there will be none.
                     reservations.apply(attempt.key(), new Event.NotYet(attempt.number(), handle.id(), false));
                 }
-                case Finished look -> ended(run, attempt, handle, look, report);
+                case Finished look -> ended(looking.now().order(), attempt, handle, look, report);
             }
         }
     }
@@ -95,8 +98,8 @@ public final class Collect {
         }
     }
 
-    private void ended(String run, Attempt attempt, Handle handle, Finished look, Report report) {
-        Result result = result(run, attempt, look);
+    private void ended(Order order, Attempt attempt, Handle handle, Finished look, Report report) {
+        Result result = result(order, attempt, look);
         if (reservations.apply(attempt.key(), new Event.Ended(attempt.number(), handle.id(), result))
                 instanceof Changes.Made<Reservation> made) {
             report.count(made.now().settled() ? "collected" : "ended");
@@ -104,24 +107,46 @@ public final class Collect {
         }
     }
 
-    private Result result(String run, Attempt attempt, Finished look) {
-        int bytes = look.text()
-                .map(text -> text.getBytes(StandardCharsets.UTF_8).length)
-                .orElse(0);
-        boolean tooLong = bytes > parts.limits().bodyBytes();
-        // A text is cut at a length that fits however many bytes its characters have.
-        Optional<String> text =
-                look.text().map(all -> tooLong ? all.substring(0, parts.limits().bodyBytes() / 4) : all);
-        Ending ending = tooLong ? Ending.INCOMPLETE : look.ending();
-        String why = tooLong ? "a text of " + bytes + " bytes is over the limit; its beginning is kept" : look.why();
-        LocalDate day = LocalDate.parse(attempt.chargeDay());
+    private Result result(Order order, Attempt attempt, Finished look) {
+        Kept kept = kept(order, look);
+        var ordered = new Prices.Ordered(
+                order.model(), order.mode(), LocalDate.parse(attempt.chargeDay()), attempt.estimateMicroUsd());
+        Prices.Paid paid = parts.prices().price(look.model(), look.usage(), ordered);
         return new Result(
-                Optional.of(ending),
-                why,
-                text.map(kept -> bodies.keep(run, kept)),
+                Optional.of(kept.ending()),
+                kept.why() + paid.note().map(note -> " (" + note + ")").orElse(""),
+                kept.body(),
                 look.model(),
                 look.usage(),
-                parts.prices().priceMicroUsd(look.model(), look.usage(), day),
-                false);
+                paid.microUsd(),
+                paid.savedMicroUsd());
+    }
+
+    private record Kept(Ending ending, String why, Optional<String> body) {}
+
+    /** The text is kept before anything is asked of it. */
+    private Kept kept(Order order, Finished look) {
+        if (look.text().isEmpty()) {
+            return new Kept(look.ending(), look.why(), Optional.empty());
+        }
+        String text = look.text().get();
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        int most = parts.limits().bodyBytes();
+        if (bytes > most) {
+            // A text is cut at a length that fits however many bytes its characters have.
+            String body = bodies.keep(order.run(), text.substring(0, most / 4));
+            String why = "a text of " + bytes + " bytes is over the limit; its beginning is kept";
+            return new Kept(Ending.INCOMPLETE, why, Optional.of(body));
+        }
+        Optional<String> body = Optional.of(bodies.keep(order.run(), text));
+        Optional<String> miss = look.ending() == Ending.COMPLETED ? miss(order, text) : Optional.empty();
+        return miss.map(why -> new Kept(Ending.INCOMPLETE, "misses its schema: " + why, body))
+                .orElseGet(() -> new Kept(look.ending(), look.why(), body));
+    }
+
+    private Optional<String> miss(Order order, String text) {
+        return bodies.find(order.run(), order.request())
+                .flatMap(request -> Request.fromJson(request).schema())
+                .flatMap(schema -> JsonSchema.miss(schema, text));
     }
 }

@@ -21,7 +21,7 @@ public final class Hear {
         Report report = new Report("hear", parts.clock().now());
         report.guard("hearing of " + handle, () -> {
             Optional<Definition> definition = new Definitions(parts.store(), parts.clock()).current();
-            Parts limited = parts.with(Ticks.limits(parts, definition));
+            Parts limited = definition.map(parts::with).orElse(parts);
             var changes = new Reservations(limited, "webhook").apply(key, new Event.Heard(attempt, handle));
             report.count(
                     switch (changes) {

@@ -3,12 +3,15 @@ package dev.tickbox.tick;
 import dev.tickbox.Clock;
 import dev.tickbox.Ids;
 import dev.tickbox.Limits;
+import dev.tickbox.content.ContentLimits;
+import dev.tickbox.content.Definition;
 import dev.tickbox.content.Site;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.money.Prices;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.run.Program;
 import dev.tickbox.store.Store;
+import java.time.Duration;
 import java.util.function.Function;
 
 /**
@@ -30,7 +33,25 @@ public record Parts(
         Watcher watcher) {
     public record Code(Program program, String hash) {}
 
-    public Parts with(Limits other) {
-        return new Parts(store, generator, publishers, programs, prices, clock, ids, other, workers, watcher);
+    /** With the limits and the prices that the content sets. */
+    public Parts with(Definition definition) {
+        ContentLimits own = definition.limits();
+        Limits limited = limits.with(
+                own.attempts(),
+                own.outstanding(),
+                own.batchJobs(),
+                own.keepDays(),
+                Duration.ofHours(own.overdueHours()));
+        return new Parts(
+                store,
+                generator,
+                publishers,
+                programs,
+                prices.with(definition.vendor()),
+                clock,
+                ids,
+                definition.vendor().webhookUrl().isPresent() ? limited.withWebhook() : limited,
+                workers,
+                watcher);
     }
 }

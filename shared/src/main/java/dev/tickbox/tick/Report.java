@@ -20,6 +20,7 @@ public final class Report {
     private final Instant startedAt;
     private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
     private final Map<String, Object> facts = new ConcurrentSkipListMap<>();
+    private final Map<String, Object> waits = new ConcurrentSkipListMap<>();
     private final ConcurrentLinkedQueue<String> errors = new ConcurrentLinkedQueue<>();
 
     public Report(String tick, Instant startedAt) {
@@ -48,6 +49,11 @@ public final class Report {
 
     void fact(String name, Object value) {
         facts.put(name, value);
+    }
+
+    /** What is due and not sent, and why: not an error. */
+    void waits(String what, String why) {
+        waits.put(what, why);
     }
 
     /** One thing that fails does not stop the others. @return whether it came to its end */
@@ -98,6 +104,9 @@ public final class Report {
         map.put("startedAt", startedAt.toString());
         counts.forEach((name, adder) -> map.put(name, adder.sum()));
         map.putAll(facts);
+        if (!waits.isEmpty()) {
+            map.put("waits", new TreeMap<>(waits));
+        }
         if (!errors.isEmpty()) {
             map.put("errorMessages", List.copyOf(errors));
         }

@@ -8,7 +8,11 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What a day has cost and may yet cost, as the ledger knew it when the tick began, plus what this tick adds. */
+/**
+ * What a day has cost and may yet cost, as the ledger knew it when the tick began, plus what this tick adds. One tick never goes over
+ * the budget, however many of its workers ask at once. Ticks that overlap do not see what the others add: together they go over it by
+ * at most what the others had in flight.
+ */
 final class Spending {
     private final Budget budget;
     private final LocalDate day;
@@ -26,17 +30,19 @@ final class Spending {
         return day;
     }
 
-    boolean fits(long estimateMicroUsd) {
-        return microUsd.get() + estimateMicroUsd <= budget.dailyMicroUsd();
+    /** Takes it from the day's budget, if it fits: asking and taking is one act. */
+    boolean take(long estimateMicroUsd) {
+        long before = microUsd.getAndUpdate(spent -> fits(spent, estimateMicroUsd) ? spent + estimateMicroUsd : spent);
+        return fits(before, estimateMicroUsd);
     }
 
-    /** Of the day's budget, spent or outstanding. */
-    long usedPercent() {
-        return budget.dailyMicroUsd() == 0 ? 100 : microUsd.get() * 100 / budget.dailyMicroUsd();
+    private boolean fits(long spent, long estimateMicroUsd) {
+        return spent + estimateMicroUsd <= budget.dailyMicroUsd();
     }
 
-    void add(long estimateMicroUsd) {
-        microUsd.addAndGet(estimateMicroUsd);
+    /** What was taken and then not bought. */
+    void giveBack(long estimateMicroUsd) {
+        microUsd.addAndGet(-estimateMicroUsd);
     }
 
     /** What fits no day is for a person; what does not fit today waits for tomorrow. */
@@ -48,7 +54,19 @@ final class Spending {
         return new Event.Postpone(
                 day.plusDays(1).atStartOfDay(budget.zone()).toInstant(),
                 "the budget of " + usd(budget.dailyMicroUsd()) + " for " + day + " is used up (" + usd(microUsd.get())
-                        + " spent or outstanding)");
+                        + " spent or outstanding); this may cost " + usd(estimateMicroUsd));
+    }
+
+    void tell(Report report) {
+        long spent = microUsd.get();
+        report.fact("spentTodayMicroUsd", spent);
+        report.fact("budgetMicroUsd", budget.dailyMicroUsd());
+        report.fact("budgetUsedPercent", percent(spent));
+    }
+
+    /** Of a budget of nothing, everything is used. */
+    private long percent(long spent) {
+        return budget.dailyMicroUsd() == 0 ? 100 : Math.ceilDiv(spent * 100, budget.dailyMicroUsd());
     }
 
     static String usd(long microUsd) {

@@ -8,10 +8,7 @@ import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What a person should know at the end of a tick: what waits longest, and what waits for the person. */
 final class Standing {
@@ -29,7 +26,13 @@ final class Standing {
             report.fact("oldestWaiting", run.ref().id());
             report.fact("oldestWaitingSeconds", waited.toSeconds());
         }
-        oldestReservation(parts).ifPresent(age -> report.fact("oldestReservationSeconds", age.toSeconds()));
+        // Those that go on by themselves: the stuck ones are listed.
+        Query unsettled = Query.of(ReservationDocument.ALL, 1).orderedBy("waiting_since");
+        for (Document reservation : parts.store().query(unsettled).documents()) {
+            Duration waited = Duration.between(
+                    reservation.fields().time("waiting_since"), parts.clock().now());
+            report.fact("oldestReservationSeconds", waited.toSeconds());
+        }
         List<Object> stuck = new ArrayList<>();
         stuck.addAll(in(parts, ReservationDocument.ALL, "STUCK"));
         stuck.addAll(in(parts, ItemDocument.ALL, "STUCK"));
@@ -44,18 +47,6 @@ final class Standing {
         if (!stuck.isEmpty()) {
             report.fact("stuck", stuck);
         }
-    }
-
-    /** Of those that go on by themselves: the stuck ones are listed. */
-    private static Optional<Duration> oldestReservation(Parts parts) {
-        return Stream.of("RESERVED", "SUBMITTING", "UNCERTAIN", "SUBMITTED")
-                .map(state -> Query.of(ReservationDocument.ALL, 1)
-                        .where("state", state)
-                        .orderedBy("created_at"))
-                .flatMap(query -> parts.store().query(query).documents().stream())
-                .map(document -> Duration.between(
-                        document.fields().time("created_at"), parts.clock().now()))
-                .max(Comparator.naturalOrder());
     }
 
     private static List<String> in(Parts parts, Collection collection, String state) {

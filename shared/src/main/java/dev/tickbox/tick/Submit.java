@@ -12,7 +12,6 @@ import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.ReservationDocument;
 import dev.tickbox.run.Bodies;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Query;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,6 +21,7 @@ import java.util.Optional;
 public final class Submit {
     private final Parts parts;
     private final Spending spending;
+    private final Lanes lanes;
     private final Reservations reservations;
     private final Bodies bodies;
     private final Past past;
@@ -31,58 +31,91 @@ public final class Submit {
         this.parts = parts;
         this.spending = spending;
         this.past = past;
+        this.lanes = new Lanes(parts);
         this.reservations = new Reservations(parts, actor);
         this.bodies = new Bodies(parts.store(), parts.limits().bodyBytes());
         this.actor = actor;
     }
 
     void due(Until until, Report report) {
-        int room = parts.limits().outstanding() - outstanding();
-        if (room <= 0) {
-            report.count("atOutstandingLimit");
+        parts.workers()
+                .each(lanes.reserved(), lane -> report.guard("the lane " + lane, () -> lane(lane, until, report)));
+        spending.tell(report);
+    }
+
+    /** The first goes alone: where the vendor takes nothing, one tick finds out with one request. */
+    private void lane(String lane, Until until, Report report) {
+        List<Document> due = lanes.due(lane);
+        if (due.isEmpty()) {
             return;
         }
-        List<Document> due = parts.store()
-                .query(Query.of(
-                                ReservationDocument.ALL,
-                                Math.min(room, parts.limits().batch()))
-                        .where("state", "RESERVED")
-                        .before("due", parts.clock().now().plusMillis(1)))
-                .documents();
-        parts.workers().each(due, document -> {
+        Optional<Refusals.Refusal> refusal = lanes.refusals().of(lane);
+        Optional<String> rests = refusal.flatMap(lanes::rests);
+        if (rests.isPresent()) {
+            report.waits(lane, rests.get());
+            return;
+        }
+        int room = lanes.room(lane);
+        if (due.size() > room) {
+            report.waits(lane, lanes.full(lane));
+        }
+        Lane open = new Lane(lane, refusal.isPresent(), lanes.refusals(), report);
+        List<Document> sent = due.subList(0, Math.min(room, due.size()));
+        int probe = 0;
+        while (probe < sent.size() && !open.probed() && !until.passed()) {
+            one(sent.get(probe++), open, report);
+        }
+        parts.workers().each(sent.subList(probe, sent.size()), document -> {
             if (!until.passed()) {
-                report.guard(document.ref().toString(), () -> one(ReservationDocument.read(document), report));
+                one(document, open, report);
             }
         });
     }
 
-    private int outstanding() {
-        int limit = parts.limits().outstanding();
-        return List.of("SUBMITTING", "UNCERTAIN", "SUBMITTED").stream()
-                .mapToInt(state -> parts.store()
-                        .query(Query.of(ReservationDocument.ALL, limit).where("state", state))
-                        .documents()
-                        .size())
-                .sum();
+    private void one(Document document, Lane lane, Report report) {
+        if (lane.goesOn()) {
+            report.guard(document.ref().toString(), () -> one(ReservationDocument.read(document), lane, report));
+        }
     }
 
-    private void one(Reservation r, Report report) {
+    private void one(Reservation r, Lane lane, Report report) {
         String key = r.order().key();
         Request request = Request.fromJson(
                         bodies.load(r.order().run(), r.order().request()))
                 .withTokens(r.tokenFactor());
-        LocalDate day = spending.day();
-        long estimate = parts.prices().estimateMicroUsd(request, day);
-        if (!spending.fits(estimate)) {
-            reservations.apply(key, spending.refusal(estimate));
-            report.count("overBudget");
+        if (!parts.prices().known().contains(request.model())) {
+            reservations.apply(
+                    key,
+                    new Event.Reject("no price is known for " + request.model()
+                            + ", so nobody can say what it may cost; give it one in the content, under prices"));
+            report.count("unpriced");
             return;
         }
+        long estimate = parts.prices().estimateMicroUsd(request, spending.day());
+        if (!spending.take(estimate)) {
+            Event refusal = spending.refusal(estimate);
+            reservations.apply(key, refusal);
+            report.count("overBudget");
+            if (refusal instanceof Event.Postpone wait) {
+                report.waits("budget", wait.why());
+            }
+            return;
+        }
+        if (!bought(r, request, estimate, lane, report)) {
+            spending.giveBack(estimate);
+        }
+    }
+
+    /** @return whether the estimate is now on the day's books */
+    private boolean bought(Reservation r, Request request, long estimate, Lane lane, Report report) {
+        String key = r.order().key();
+        LocalDate day = spending.day();
         Optional<Instant> lost = past.mayHaveBought(r);
         if (lost.isPresent()) {
-            reservations.apply(key, new Event.LostPast(lost.get(), day.toString(), estimate));
             report.count("recalled");
-            return;
+            return reservations
+                    .apply(key, new Event.LostPast(lost.get(), day.toString(), estimate))
+                    .made();
         }
         String owner = actor + "/" + parts.ids().next();
         // Both measured from before the commit: whoever sleeps in between finds the window closed.
@@ -90,18 +123,19 @@ public final class Submit {
         Instant leaseUntil = parts.clock().now().plus(parts.limits().submitLease());
         var submit = new Event.Submit(owner, leaseUntil, day.toString(), estimate);
         if (!(reservations.apply(key, submit) instanceof Changes.Made<Reservation> made)) {
-            return;
+            return false;
         }
-        spending.add(estimate);
         int attempt = made.now().attempt();
         Submission answer = parts.generator().submit(request, new Label(key, attempt, request.mode()), sendBy);
         reservations.apply(key, news(attempt, owner, answer));
+        lane.heard(answer);
         report.count(
                 switch (answer) {
                     case Accepted a -> "submitted";
                     case Refused a -> "refused";
                     case Unsure a -> "uncertain";
                 });
+        return !(answer instanceof Refused);
     }
 
     private static Event news(int attempt, String owner, Submission answer) {

@@ -1,12 +1,9 @@
 package dev.tickbox.tick;
 
 import dev.tickbox.Clock.Deadline;
-import dev.tickbox.Limits;
 import dev.tickbox.content.Budget;
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
 import dev.tickbox.wake.Wake;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -46,9 +43,8 @@ public final class Ticks {
                             definition -> new Start(tick.parts(), tick.actor()).due(definition, past, tick.report()));
             tick.drive().due(tick.until(), tick.report());
             Budget budget = tick.definition().map(Definition::budget).orElse(Budget.DEFAULT);
-            Spending spending = new Spending(tick.parts(), budget);
-            new Submit(tick.parts(), spending, past, tick.actor()).due(tick.until(), tick.report());
-            tick.report().fact("budgetUsedPercent", spending.usedPercent());
+            new Submit(tick.parts(), new Spending(tick.parts(), budget), past, tick.actor())
+                    .due(tick.until(), tick.report());
         });
     }
 
@@ -108,7 +104,7 @@ public final class Ticks {
             Control control = new Control(parts.store(), parts.clock());
             control.bind(parts.generator().kind());
             Optional<Definition> definition = definitions.current();
-            Parts limited = parts.with(limits(parts, definition));
+            Parts limited = definition.map(parts::with).orElse(parts);
             Deadline budget = parts.clock().deadline(limited.limits().tickBudget());
             Until until = () -> budget.passed() || stopping.getAsBoolean();
             boolean paused = control.paused();
@@ -125,18 +121,5 @@ public final class Ticks {
         }
         report.ended(parts.clock().now());
         return report;
-    }
-
-    static Limits limits(Parts parts, Optional<Definition> definition) {
-        ContentLimits own = definition.map(Definition::limits).orElse(ContentLimits.DEFAULT);
-        Limits limits = parts.limits()
-                .with(
-                        own.attempts(),
-                        own.outstanding(),
-                        own.batchJobs(),
-                        own.keepDays(),
-                        Duration.ofHours(own.overdueHours()));
-        boolean webhook = definition.flatMap(each -> each.vendor().webhookUrl()).isPresent();
-        return webhook ? limits.withWebhook() : limits;
     }
 }

@@ -97,7 +97,7 @@ final class AttemptSamples {
                         : Ending.valueOf(result.toUpperCase(java.util.Locale.ROOT));
         boolean text = result.contains("complete") && !result.contains("empty");
         Optional<String> body = text ? Optional.of("body") : Optional.empty();
-        return new Result(Optional.of(ending), "why", body, "model", new Usage(1, 1, 0), 700, false);
+        return new Result(Optional.of(ending), "why", body, "model", new Usage(1, 1, 0), 700, 0);
     }
 
     private static Handle handle(String id, Facets f, Optional<Result> result) {
@@ -110,10 +110,10 @@ final class AttemptSamples {
     }
 
     private static Result ended(Ending ending) {
-        return new Result(Optional.of(ending), "why", Optional.empty(), "model", Usage.NONE, 500, false);
+        return new Result(Optional.of(ending), "why", Optional.empty(), "model", Usage.NONE, 500, 0);
     }
 
     private static Result forgotten() {
-        return new Result(Optional.empty(), "why", Optional.empty(), "", Usage.NONE, 0, false);
+        return new Result(Optional.empty(), "why", Optional.empty(), "", Usage.NONE, 0, 0);
     }
 }

@@ -118,6 +118,6 @@ final class Ledger {
     static Result result(Ending ending, long paid) {
         boolean text = ending == Ending.COMPLETED || ending == Ending.INCOMPLETE;
         Optional<String> body = text ? Optional.of("body") : Optional.empty();
-        return new Result(Optional.of(ending), "why", body, "model", new Usage(1, 1, 0), paid, false);
+        return new Result(Optional.of(ending), "why", body, "model", new Usage(1, 1, 0), paid, 0);
     }
 }

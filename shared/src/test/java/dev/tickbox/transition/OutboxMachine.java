@@ -84,7 +84,7 @@ final class OutboxMachine implements Machine {
                 ? Optional.of(EARLIER)
                 : f.is("called", "called a day ago") ? Optional.of(NOW.minus(Duration.ofDays(1))) : Optional.empty();
         Instant since = f.is("age", "tried > 72 h") ? NOW.minus(Duration.ofHours(73)) : NOW.minus(Duration.ofHours(1));
-        return new Item(PARCEL, called, since, 1, state);
+        return new Item(PARCEL, called, since, 1, Optional.empty(), state);
     }
 
     static List<Item> samples() {

@@ -72,7 +72,7 @@ final class RunMachine implements Machine {
     }
 
     static Run run(Run.State state) {
-        return new Run("r", "garden-daily", "garden", Optional.empty(), "sha", EARLIER, 3, state);
+        return new Run("r", "garden-daily", "garden", Optional.empty(), "sha", EARLIER, 3, Optional.empty(), state);
     }
 
     static List<Run> samples() {

@@ -11,6 +11,8 @@ import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.Ticks;
+import dev.tickbox.content.Vendor;
+import dev.tickbox.generator.Mode;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,38 @@ public final class Contents {
 
     public static Step generate(String id, String prompt, Output output) {
         return new Step.Generate(id, "prompts/" + id + ".md", prompt, MODEL, 2048, Optional.empty(), output);
+    }
+
+    /** One generation of this model, bought so, and published. */
+    public static Job buying(String id, String model, Mode mode) {
+        Step.Generate article = new Step.Generate(
+                "article",
+                "prompts/" + id + ".md",
+                "Write about {{run.date}}.",
+                model,
+                2048,
+                Optional.empty(),
+                new Output.Article(),
+                Optional.empty(),
+                mode);
+        return job(
+                id,
+                "garden",
+                "0 6 * * *",
+                OnUncertain.RESUBMIT,
+                List.of(article, new Step.Publish("publish", "article", "garden")));
+    }
+
+    public static Definition with(Definition content, Budget budget, ContentLimits limits, Vendor vendor) {
+        return Definition.of(content.sites(), content.jobs(), content.ticks(), budget, limits, vendor);
+    }
+
+    public static Definition with(Definition content, Budget budget) {
+        return with(content, budget, content.limits(), content.vendor());
+    }
+
+    public static Definition with(Definition content, ContentLimits limits) {
+        return with(content, content.budget(), limits, content.vendor());
     }
 
     public static Job job(String id, String site, String cron, OnUncertain onUncertain, List<Step> steps) {

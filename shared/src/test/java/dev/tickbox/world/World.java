@@ -13,6 +13,7 @@ import dev.tickbox.publisher.Publisher;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.Definitions;
 import dev.tickbox.tick.Parts;
+import dev.tickbox.tick.Start;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.Workers;
 import java.time.Duration;
@@ -92,6 +93,18 @@ public final class World {
                 boundary.around((Generator) new SimulatedGenerator(vendor)),
                 boundary.around((Site site) -> site(site.id())));
         return new Ticks(parts, Optional.empty());
+    }
+
+    /** A process that buys through the gate. */
+    public Ticks process(Gate gate) {
+        return new Ticks(parts(store, gate, site -> site(site.id())), Optional.empty());
+    }
+
+    /** Runs of every job, started by hand. */
+    public void start(Definition definition, int runs) {
+        for (int i = 0; i < runs; i++) {
+            definition.jobs().values().forEach(job -> new Start(parts(), "a person").byHand(definition, job));
+        }
     }
 
     public Ticks process() {

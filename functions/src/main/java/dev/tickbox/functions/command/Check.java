@@ -41,7 +41,7 @@ final class Check implements Callable<Integer> {
                 .forEach(Check::there);
         Instant now = here.clock().now();
         LocalDate day = LocalDate.ofInstant(now, definition.budget().zone());
-        Preview preview = new Preview(definition, new Estimate(Prices.standard(), day), now);
+        Preview preview = new Preview(definition, new Estimate(Prices.standard().with(definition.vendor()), day), now);
         Voice voice = Voice.of(spec, where.json);
         voice.say(preview.lines());
         voice.say("");

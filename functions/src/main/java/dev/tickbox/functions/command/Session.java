@@ -4,6 +4,7 @@ import dev.tickbox.Clock;
 import dev.tickbox.content.Budget;
 import dev.tickbox.content.ContentFolder;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Vendor;
 import dev.tickbox.functions.NoGenerator;
 import dev.tickbox.functions.telling.Estimate;
 import dev.tickbox.functions.telling.Named;
@@ -94,8 +95,11 @@ final class Session implements AutoCloseable {
 
     /** On the day that a purchase would burden now. */
     Estimate estimate() {
-        Budget budget = definitions().current().map(Definition::budget).orElse(Budget.DEFAULT);
-        return new Estimate(Prices.standard(), LocalDate.ofInstant(clock.now(), budget.zone()));
+        Optional<Definition> definition = definitions().current();
+        Budget budget = definition.map(Definition::budget).orElse(Budget.DEFAULT);
+        Prices prices =
+                Prices.standard().with(definition.map(Definition::vendor).orElse(Vendor.DEFAULT));
+        return new Estimate(prices, LocalDate.ofInstant(clock.now(), budget.zone()));
     }
 
     /** The content folder's definition, or everything that is wrong with it. */

@@ -91,7 +91,7 @@ public final class SimulatedVendor implements Vendor {
                 .with("ending", ending.name())
                 .with("inputTokens", usage.inputTokens())
                 .with("outputTokens", usage.outputTokens())
-                .with("chargedMicroUsd", prices.priceMicroUsd(request.model(), usage, day))
+                .with("chargedMicroUsd", prices.paid(request.model(), usage, request.mode(), day))
                 .with("text", readable ? text : null)
                 .values();
     }

@@ -42,15 +42,22 @@ record SettledArticle(String job, String hash, Instant at) {
                 MODEL,
                 new Usage(100, 900, 0),
                 2281,
-                true);
+                0,
+                true,
+                Optional.of(at));
         var handle = new Attempt.Handle("sim-" + hash.substring(0, 20), at, Optional.of(result));
         String day = LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
         var attempt =
                 new Attempt(hash, 1, Attempt.Status.SETTLED, "bench", day, 5120, List.of(handle), Optional.empty(), 1);
         var parcel = new Parcel(hash, job, run, "publish", 1, run + ".md", LocalDate.parse(day), at, "A title", hash);
         var item = new Item(
-                parcel, Optional.of(at), at, 0, new Item.Published("https://example.com", "proof", Optional.empty()));
-        var settled = new Run(run, job, job, Optional.of(at), hash, at, 2, new Run.Done(at));
+                parcel,
+                Optional.of(at),
+                at,
+                0,
+                Optional.empty(),
+                new Item.Published("https://example.com", "proof", Optional.empty()));
+        var settled = new Run(run, job, job, Optional.of(at), hash, at, 2, Optional.empty(), new Run.Done(at));
         return List.of(
                 create(RunDocument.ref(run), RunDocument.write(settled)),
                 create(

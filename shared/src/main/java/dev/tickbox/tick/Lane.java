@@ -1,0 +1,71 @@
+package dev.tickbox.tick;
+
+import dev.tickbox.generator.Generator.Accepted;
+import dev.tickbox.generator.Generator.Refused;
+import dev.tickbox.generator.Generator.Submission;
+import dev.tickbox.generator.Generator.Unsure;
+import dev.tickbox.generator.Generator.Whom;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One lane in one tick: it is open until an answer says that another request would fare no better. Until the next tick then asks once,
+ * nothing more is sent in it.
+ */
+final class Lane {
+    private final String name;
+    private final Refusals refusals;
+    private final Report report;
+    private final AtomicBoolean wasRefused;
+    private volatile boolean probed;
+    private volatile boolean closed;
+
+    Lane(String name, boolean wasRefused, Refusals refusals, Report report) {
+        this.name = name;
+        this.wasRefused = new AtomicBoolean(wasRefused);
+        this.refusals = refusals;
+        this.report = report;
+    }
+
+    boolean probed() {
+        return probed;
+    }
+
+    boolean goesOn() {
+        return !closed;
+    }
+
+    void heard(Submission answer) {
+        switch (answer) {
+            case Accepted a -> accepted();
+            // Each of these may be billed without anybody knowing: not fifty at once.
+            case Unsure a -> close("the vendor's last answer was not clear: " + a.why());
+            case Refused a -> refused(a);
+        }
+    }
+
+    private void accepted() {
+        probed = true;
+        if (wasRefused.compareAndSet(true, false)) {
+            refusals.accepted(name);
+        }
+    }
+
+    /** What is wrong with one request says nothing of the next. */
+    private void refused(Refused a) {
+        if (a.lasting() || a.whom() == Whom.REQUEST) {
+            return;
+        }
+        refusals.refused(name, a.why(), a.retryAfter());
+        close("the vendor refuses it: " + a.why());
+        if (a.whom() == Whom.ACCOUNT) {
+            report.fact("vendorRefuses", a.why());
+            report.error("the vendor sells nothing in the lane " + name + ": " + a.why());
+        }
+    }
+
+    private void close(String why) {
+        probed = true;
+        closed = true;
+        report.waits(name, why);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.tickbox.tick;
+
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Schema;
+import dev.tickbox.store.Write;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be sent goes in lanes: one a model, and one for all batch jobs. Each has a limit and a queue of its own, so that a model
+ * that is full, or that takes nothing, holds up nobody else.
+ */
+public final class Lanes {
+    private static final int AT_MOST = 100;
+
+    private final Parts parts;
+    private final Refusals refusals;
+
+    /** @param parts with the content's limits */
+    public Lanes(Parts parts) {
+        this.parts = parts;
+        this.refusals =
+                new Refusals(parts.store(), parts.clock(), parts.limits().outage());
+    }
+
+    /** The lanes in which something is reserved, each found by one read: the next name after the last. */
+    List<String> reserved() {
+        giveLanes();
+        List<String> lanes = new ArrayList<>();
+        Query reserved = Query.of(ReservationDocument.ALL, 1).where("state", "RESERVED");
+        List<Document> next = parts.store().query(reserved.orderedBy("lane")).documents();
+        while (!next.isEmpty() && lanes.size() < AT_MOST) {
+            String lane = next.getFirst().fields().text("lane");
+            lanes.add(lane);
+            // No name of a model has a space in it, and nothing that one has comes before a space.
+            next = parts.store().query(reserved.from("lane", lane + " ")).documents();
+        }
+        return lanes;
+    }
+
+    /** Reservations from before there were lanes are given theirs, or no lane would find them. */
+    private void giveLanes() {
+        Query old = Query.of(ReservationDocument.ALL, parts.limits().batch())
+                .where("schema", Schema.BEFORE_LANES)
+                .where("state", "RESERVED");
+        for (Document document : parts.store().query(old).documents()) {
+            var fields = ReservationDocument.write(ReservationDocument.read(document));
+            parts.store()
+                    .commit(new Write.Update(
+                            document, fields.with("history", document.fields().find("history"))));
+        }
+    }
+
+    List<Document> due(String lane) {
+        return parts.store()
+                .query(Query.of(ReservationDocument.ALL, parts.limits().batch())
+                        .where("lane", lane)
+                        .where("state", "RESERVED")
+                        .before("due", parts.clock().now().plusMillis(1)))
+                .documents();
+    }
+
+    /** How many more may be out. */
+    int room(String lane) {
+        int limit = limit(lane);
+        int out = List.of("SUBMITTING", "UNCERTAIN", "SUBMITTED").stream()
+                .mapToInt(state -> parts.store()
+                        .query(Query.of(ReservationDocument.ALL, limit)
+                                .where("lane", lane)
+                                .where("state", state))
+                        .documents()
+                        .size())
+                .sum();
+        return Math.max(0, limit - out);
+    }
+
+    private int limit(String lane) {
+        return batch(lane) ? parts.limits().batchJobs() : parts.limits().outstanding();
+    }
+
+    private static boolean batch(String lane) {
+        return lane.equals(Reservation.BATCH_LANE);
+    }
+
+    String full(String lane) {
+        return batch(lane)
+                ? "limits.batchJobs: " + limit(lane) + " batch jobs are at the vendor"
+                : "limits.outstanding: " + limit(lane) + " of " + lane + " are at the vendor";
+    }
+
+    /** Why what is due in this lane is not sent, if it is not. It only reads. */
+    public Optional<String> waits(String lane) {
+        Optional<Refusals.Refusal> refusal = refusals.of(lane);
+        return refusal.flatMap(this::rests)
+                .or(() -> room(lane) == 0 ? Optional.of(full(lane)) : Optional.empty())
+                .or(() -> refusal.map(each -> "the vendor refuses " + lane + " since " + each.since()
+                        + ", and each submit tick asks once whether it still does: " + each.why()));
+    }
+
+    Optional<String> rests(Refusals.Refusal refusal) {
+        return refusal.until()
+                .filter(until -> until.isAfter(parts.clock().now()))
+                .map(until -> "the vendor asked to be left alone until " + until + ": " + refusal.why());
+    }
+
+    Refusals refusals() {
+        return refusals;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tickbox.tick;
+
+import dev.tickbox.Clock;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Fields;
+import dev.tickbox.store.Outcome;
+import dev.tickbox.store.Ref;
+import dev.tickbox.store.Schema;
+import dev.tickbox.store.Store;
+import dev.tickbox.store.Write;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * {@code control/vendor}: which lanes the vendor refuses, since when, and how long it asked to be left alone. It is advice to the
+ * next ticks, so that a write which is lost costs one more refusal and nothing else.
+ */
+final class Refusals {
+    private static final Ref REF = Collection.of("control").ref("vendor");
+    private static final int TRIES = 3;
+
+    private final Store store;
+    private final Clock clock;
+    private final Duration atMost;
+
+    /** @param atMost no vendor is left alone for longer, whatever it asks */
+    Refusals(Store store, Clock clock, Duration atMost) {
+        this.store = store;
+        this.clock = clock;
+        this.atMost = atMost;
+    }
+
+    /** @param until before then nothing is sent, if the vendor said so */
+    record Refusal(String lane, String why, Instant since, Optional<Instant> until) {
+        Fields write() {
+            return Fields.NONE
+                    .with("lane", lane)
+                    .with("why", why)
+                    .with("since", since)
+                    .with("until", until);
+        }
+
+        static Refusal read(Fields f) {
+            return new Refusal(f.text("lane"), f.text("why"), f.time("since"), f.findTime("until"));
+        }
+    }
+
+    Optional<Refusal> of(String lane) {
+        return store.get(REF).stream()
+                .flatMap(document -> read(document).stream())
+                .filter(each -> each.lane().equals(lane))
+                .findFirst();
+    }
+
+    void refused(String lane, String why, Optional<Duration> retryAfter) {
+        Instant now = clock.now();
+        Optional<Instant> until = retryAfter.map(hint -> now.plus(hint.compareTo(atMost) < 0 ? hint : atMost));
+        change(lane, before -> {
+            Instant since = before.map(Refusal::since).orElse(now);
+            return Optional.of(new Refusal(lane, why, since, until));
+        });
+    }
+
+    void accepted(String lane) {
+        change(lane, before -> Optional.empty());
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        Optional<Refusal> apply(Optional<Refusal> before);
+    }
+
+    /** Written only where it says something new. */
+    private void change(String lane, Change change) {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Document> document = store.get(REF);
+            List<Refusal> all = document.map(Refusals::read).orElse(List.of());
+            Optional<Refusal> before =
+                    all.stream().filter(each -> each.lane().equals(lane)).findFirst();
+            Optional<Refusal> after = change.apply(before);
+            if (after.equals(before)) {
+                return;
+            }
+            List<Object> lines = Stream.concat(
+                            all.stream().filter(each -> !each.lane().equals(lane)), after.stream())
+                    .map(each -> (Object) each.write().values())
+                    .toList();
+            Fields next = Schema.begin().with("lanes", lines);
+            Write write = document.<Write>map(old -> new Write.Update(old, next))
+                    .orElseGet(() -> new Write.Create(REF, next));
+            if (store.commit(write) == Outcome.APPLIED) {
+                return;
+            }
+        }
+    }
+
+    private static List<Refusal> read(Document document) {
+        return Schema.read(document).list("lanes").stream().map(Refusal::read).toList();
+    }
+}
