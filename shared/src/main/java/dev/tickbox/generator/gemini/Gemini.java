@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /** One vendor with two counters: which one is asked follows from the mode, and afterwards from the handle's form. */
 public record Gemini(String kind, Generator background, Generator batch) implements Generator {
-    private static final String BATCH_HANDLE = "batches/";
+    static final String BATCH_HANDLE = "batches/";
 
     /** @param callTimeout the longest that one call may take */
     public static Generator open(Access access, Clock clock, Duration callTimeout) {
@@ -20,7 +20,14 @@ public record Gemini(String kind, Generator background, Generator batch) impleme
         return new Gemini(
                 access.kind(),
                 new Interactions(access.kind(), client, verdict),
-                new NotOffered(access.kind(), "this Tickbox buys no batches from " + access.kind()));
+                switch (access.who()) {
+                    case Access.Key key -> new Batches(access.kind(), client, verdict);
+                    case Access.Vertex vertex ->
+                        new NotOffered(
+                                access.kind(),
+                                "Vertex AI takes batches from Cloud Storage only: buy with mode: background, or with a"
+                                        + " Gemini key");
+                });
     }
 
     @Override

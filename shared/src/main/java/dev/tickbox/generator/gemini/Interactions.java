@@ -9,15 +9,12 @@ import dev.tickbox.Clock.Deadline;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Request;
-import dev.tickbox.generator.gemini.Exchange.Answer;
 import dev.tickbox.generator.gemini.Exchange.Done;
 import dev.tickbox.generator.gemini.Exchange.Failed;
 import java.util.Optional;
 
 /** Text made in the background, one request a purchase. With a key nothing lists interactions, so what is lost cannot be asked for. */
 record Interactions(String kind, Client client, Verdict verdict) implements Generator {
-    private static final int NOT_FOUND = 404;
-
     @Override
     public Submission submit(Request request, Label label, Deadline sendBy) {
         return switch (Exchange.send(sendBy, () -> client.interactions.create(InteractionBody.of(request, label)))) {
@@ -52,15 +49,8 @@ record Interactions(String kind, Client client, Verdict verdict) implements Gene
                         .map(found -> new InteractionAnswer(found).look())
                         .orElseGet(() -> new Unreachable("an answer without an interaction"));
             case Failed<GetInteractionByIdResponse> failed ->
-                missing(failed.answer()) ? new Missing() : new Unreachable(verdict.why(failed));
+                VendorError.missing(failed.answer()) ? new Missing() : new Unreachable(verdict.why(failed));
         };
-    }
-
-    /** In the vendor's words: a proxy's own 404 says nothing about the job. */
-    private static boolean missing(Optional<Answer> answer) {
-        return answer.filter(each -> each.status() == NOT_FOUND)
-                .flatMap(VendorError::of)
-                .isPresent();
     }
 
     @Override

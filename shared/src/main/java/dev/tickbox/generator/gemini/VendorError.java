@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record VendorError(Answer answer, Map<?, ?> error) {
     private static final int MESSAGE_CHARACTERS = 500;
+    private static final int NOT_FOUND = 404;
 
     /** With these nothing was taken. */
     private static final Set<Integer> CERTAIN = Set.of(400, 401, 402, 403, 404, 413, 422, 429);
@@ -40,6 +41,13 @@ record VendorError(Answer answer, Map<?, ?> error) {
         } catch (Json.Malformed e) {
             return Optional.empty();
         }
+    }
+
+    /** In the vendor's words: a proxy's own 404 says nothing about the job. */
+    static boolean missing(Optional<Answer> answer) {
+        return answer.filter(each -> each.status() == NOT_FOUND)
+                .flatMap(VendorError::of)
+                .isPresent();
     }
 
     private static boolean says(Map<?, ?> error) {

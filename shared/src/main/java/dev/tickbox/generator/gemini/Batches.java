@@ -1,0 +1,112 @@
+package dev.tickbox.generator.gemini;
+
+import com.google.genai.Client;
+import com.google.genai.Pager;
+import com.google.genai.types.BatchJob;
+import com.google.genai.types.CancelBatchJobConfig;
+import com.google.genai.types.GetBatchJobConfig;
+import com.google.genai.types.ListBatchJobsConfig;
+import dev.tickbox.Clock.Deadline;
+import dev.tickbox.generator.Generator;
+import dev.tickbox.generator.Label;
+import dev.tickbox.generator.Request;
+import dev.tickbox.generator.gemini.Exchange.Done;
+import dev.tickbox.generator.gemini.Exchange.Failed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Text made when the vendor finds the time, for half the price. Its jobs are listed by name, so that what is lost is found. */
+record Batches(String kind, Client client, Verdict verdict) implements Generator {
+    private static final int PAGE = 100;
+
+    /** Jobs are forgotten after some days, so there are never so many; but nothing here goes on for ever. */
+    private static final int PAGES = 1000;
+
+    @Override
+    public Submission submit(Request request, Label label, Deadline sendBy) {
+        return switch (Exchange.send(
+                sendBy,
+                () -> client.batches.create(
+                        request.model(), BatchBody.of(request, label), BatchBody.named(label)))) {
+            case Done<BatchJob> done -> accepted(done);
+            case Failed<BatchJob> failed -> verdict.of(failed, Batches::rescue);
+        };
+    }
+
+    private Submission accepted(Done<BatchJob> done) {
+        Optional<String> name = done.value().name().flatMap(Batches::handle);
+        if (name.isPresent()) {
+            return new Accepted(name.get());
+        }
+        return done.answer()
+                .map(answer -> verdict.of(answer, new IllegalStateException("it has no name"), Batches::rescue))
+                .orElseGet(() -> new Unsure("an answer without a name"));
+    }
+
+    private static Optional<String> rescue(String answer) {
+        return Rescue.field("name", answer).flatMap(Batches::handle);
+    }
+
+    /** By this form a handle is known for a batch's: under any other it would be looked for at the wrong counter. */
+    private static Optional<String> handle(String name) {
+        return Rescue.handle(name).filter(each -> each.startsWith(Gemini.BATCH_HANDLE));
+    }
+
+    @Override
+    public Look look(String handle) {
+        return switch (Exchange.ask(() -> client.batches.get(
+                handle, GetBatchJobConfig.builder().build()))) {
+            case Done<BatchJob> done -> new BatchAnswer(done.value()).look();
+            case Failed<BatchJob> failed ->
+                VendorError.missing(failed.answer()) ? new Missing() : new Unreachable(verdict.why(failed));
+        };
+    }
+
+    /** Every page, or no answer: what an incomplete listing does not show may be on the page that did not come. */
+    @Override
+    public Found find(Label label) {
+        return switch (Exchange.ask(this::all)) {
+            case Done<List<BatchJob>> done -> found(done.value(), label.text());
+            case Failed<List<BatchJob>> failed -> new NoAnswer(verdict.why(failed));
+        };
+    }
+
+    private static Found found(List<BatchJob> jobs, String name) {
+        List<BatchJob> ours =
+                jobs.stream().filter(job -> job.displayName().orElse("").equals(name)).toList();
+        List<String> handles = ours.stream()
+                .flatMap(job -> job.name().flatMap(Batches::handle).stream())
+                .distinct()
+                .toList();
+        if (handles.isEmpty() && !ours.isEmpty()) {
+            return new NoAnswer("a job of this name is listed, but not under which handle");
+        }
+        return handles.isEmpty() ? new None() : new Handles(handles);
+    }
+
+    /** Not by the pager's own iterator, which takes an empty last page for an error. */
+    private List<BatchJob> all() {
+        Pager<BatchJob> pager =
+                client.batches.list(ListBatchJobsConfig.builder().pageSize(PAGE).build());
+        List<BatchJob> jobs = new ArrayList<>(pager.page());
+        for (int pages = 1; pages < PAGES; pages++) {
+            try {
+                pager.nextPage();
+            } catch (IndexOutOfBoundsException last) {
+                return jobs;
+            }
+            jobs.addAll(pager.page());
+        }
+        throw new IllegalStateException("more than " + PAGES + " pages of batch jobs");
+    }
+
+    /** Whether it was heard shows in the next look. */
+    @Override
+    public void cancel(String handle) {
+        Exchange.ask(() -> {
+            client.batches.cancel(handle, CancelBatchJobConfig.builder().build());
+            return handle;
+        });
+    }
+}
