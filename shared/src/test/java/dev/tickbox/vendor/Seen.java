@@ -2,6 +2,9 @@ package dev.tickbox.vendor;
 
 import dev.tickbox.Json;
 import dev.tickbox.store.Fields;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,16 @@ public record Seen(String method, String target, Map<String, String> headers, St
     public String path() {
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);
+    }
+
+    public Optional<String> query(String name) {
+        int query = target.indexOf('?');
+        return query < 0
+                ? Optional.empty()
+                : Arrays.stream(target.substring(query + 1).split("&"))
+                        .filter(each -> each.startsWith(name + "="))
+                        .map(each -> URLDecoder.decode(each.substring(name.length() + 1), StandardCharsets.UTF_8))
+                        .findFirst();
     }
 
     public Optional<String> header(String name) {

@@ -8,7 +8,6 @@ import com.google.genai.types.GenerateContentResponse;
 import com.google.genai.types.GenerateContentResponsePromptFeedback;
 import com.google.genai.types.InlinedResponse;
 import com.google.genai.types.JobError;
-import com.google.genai.types.Part;
 import dev.tickbox.generator.Generator.Ending;
 import dev.tickbox.generator.Generator.Finished;
 import dev.tickbox.generator.Generator.Look;
@@ -42,7 +41,8 @@ record BatchAnswer(BatchJob job) {
     Look look() {
         return switch (job.state().map(Object::toString).orElse("")) {
             case "JOB_STATE_SUCCEEDED", "JOB_STATE_PARTIALLY_SUCCEEDED" ->
-                inlined().map(this::answered)
+                inlined()
+                        .map(this::answered)
                         .orElseGet(() -> new Unreachable("the job succeeded, but its answer is not there"));
             case "JOB_STATE_FAILED" -> stopped(Ending.FAILED, "the job failed");
             case "JOB_STATE_EXPIRED" -> stopped(Ending.FAILED, "the job expired: the vendor did not get to it");
@@ -66,7 +66,8 @@ record BatchAnswer(BatchJob job) {
     private Look answered(InlinedResponse inlined) {
         Optional<GenerateContentResponse> response = inlined.response();
         if (response.isEmpty()) {
-            String why = "the request failed" + inlined.error().map(BatchAnswer::words).orElse("");
+            String why = "the request failed"
+                    + inlined.error().map(BatchAnswer::words).orElse("");
             return finished(Ending.FAILED, why, response);
         }
         Optional<String> refused = response.get()
@@ -77,10 +78,8 @@ record BatchAnswer(BatchJob job) {
             return finished(Ending.BLOCKED, "blocked: the prompt, " + lower(refused.get()), response);
         }
         Optional<Candidate> candidate = candidate(response.get());
-        String reason = candidate
-                .flatMap(Candidate::finishReason)
-                .map(Object::toString)
-                .orElse("");
+        String reason =
+                candidate.flatMap(Candidate::finishReason).map(Object::toString).orElse("");
         String said = candidate
                 .flatMap(Candidate::finishMessage)
                 .map(message -> ": " + message)
@@ -104,8 +103,9 @@ record BatchAnswer(BatchJob job) {
     }
 
     private Look finished(Ending ending, String why, Optional<GenerateContentResponse> response) {
-        String model =
-                response.flatMap(GenerateContentResponse::modelVersion).or(job::model).orElse("");
+        String model = response.flatMap(GenerateContentResponse::modelVersion)
+                .or(job::model)
+                .orElse("");
         return new Finished(
                 ending,
                 Words.shortened(why, WHY_CHARACTERS),

@@ -27,8 +27,7 @@ record Batches(String kind, Client client, Verdict verdict) implements Generator
     public Submission submit(Request request, Label label, Deadline sendBy) {
         return switch (Exchange.send(
                 sendBy,
-                () -> client.batches.create(
-                        request.model(), BatchBody.of(request, label), BatchBody.named(label)))) {
+                () -> client.batches.create(request.model(), BatchBody.of(request, label), BatchBody.named(label)))) {
             case Done<BatchJob> done -> accepted(done);
             case Failed<BatchJob> failed -> verdict.of(failed, Batches::rescue);
         };
@@ -55,8 +54,8 @@ record Batches(String kind, Client client, Verdict verdict) implements Generator
 
     @Override
     public Look look(String handle) {
-        return switch (Exchange.ask(() -> client.batches.get(
-                handle, GetBatchJobConfig.builder().build()))) {
+        return switch (Exchange.ask(
+                () -> client.batches.get(handle, GetBatchJobConfig.builder().build()))) {
             case Done<BatchJob> done -> new BatchAnswer(done.value()).look();
             case Failed<BatchJob> failed ->
                 VendorError.missing(failed.answer()) ? new Missing() : new Unreachable(verdict.why(failed));
@@ -73,8 +72,9 @@ record Batches(String kind, Client client, Verdict verdict) implements Generator
     }
 
     private static Found found(List<BatchJob> jobs, String name) {
-        List<BatchJob> ours =
-                jobs.stream().filter(job -> job.displayName().orElse("").equals(name)).toList();
+        List<BatchJob> ours = jobs.stream()
+                .filter(job -> job.displayName().orElse("").equals(name))
+                .toList();
         List<String> handles = ours.stream()
                 .flatMap(job -> job.name().flatMap(Batches::handle).stream())
                 .distinct()

@@ -87,6 +87,7 @@ public final class SimulatedVendor implements Vendor {
                 .with("takenAt", clock.now().toEpochMilli())
                 .with("doneAt", clock.now().plus(faults.latency(handle)).toEpochMilli())
                 .with("model", request.model())
+                .with("mode", request.mode().word())
                 .with("prompt", Hash.sha256(request.prompt()))
                 .with("ending", ending.name())
                 .with("inputTokens", usage.inputTokens())

@@ -10,6 +10,7 @@ import dev.tickbox.generator.Request;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.Journal;
 import dev.tickbox.generator.simulated.SimulatedVendor;
+import dev.tickbox.vendor.BatchesRoute;
 import dev.tickbox.vendor.FakeGemini;
 import dev.tickbox.vendor.InteractionsRoute;
 import dev.tickbox.world.Contents;
@@ -19,7 +20,9 @@ import java.util.Optional;
 /** The real client and the vendor on a socket, with nothing in between. */
 final class Bench implements AutoCloseable {
     static final String KEY = "test-key-not-real";
-    static final Label LABEL = new Label("0123456789abcdef0123456789abcdef0123456789abcdef", 1, Mode.BACKGROUND);
+    static final String LABEL_KEY = "0123456789abcdef".repeat(4);
+    static final Label LABEL = label(Mode.BACKGROUND);
+    static final int BATCH_PAGE = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Long enough for an answer over loopback, short enough to wait for. */
@@ -27,9 +30,23 @@ final class Bench implements AutoCloseable {
 
     final Clock clock = Clock.system();
     final SimulatedVendor vendor = new SimulatedVendor(Journal.inMemory(), clock, now());
-    final FakeGemini fake = new FakeGemini(0, new InteractionsRoute(vendor));
+    final FakeGemini fake = new FakeGemini(
+            0, new InteractionsRoute(vendor), new BatchesRoute(vendor, clock, BATCH_PAGE, Duration.ZERO));
+    private final Mode mode;
     private Generator gemini = open(PATIENCE);
     private Deadline sendBy = clock.deadline(PATIENCE);
+
+    Bench() {
+        this(Mode.BACKGROUND);
+    }
+
+    Bench(Mode mode) {
+        this.mode = mode;
+    }
+
+    static Label label(Mode mode) {
+        return new Label(LABEL_KEY, 1, mode);
+    }
 
     private static Faults now() {
         return new Faults("0", Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, 0, 0, false);
@@ -58,7 +75,11 @@ final class Bench implements AutoCloseable {
     }
 
     Submission submit(Request request) {
-        return gemini.submit(request, LABEL, sendBy);
+        return submit(request, 1);
+    }
+
+    Submission submit(Request request, int attempt) {
+        return gemini.submit(request, new Label(LABEL_KEY, attempt, mode), sendBy);
     }
 
     static Request request() {

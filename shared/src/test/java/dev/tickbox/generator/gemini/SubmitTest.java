@@ -3,6 +3,7 @@ package dev.tickbox.generator.gemini;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.generator.Generator.Submission;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.gemini.SubmitCase.Says;
 import dev.tickbox.transition.Golden;
 import java.util.List;
@@ -20,7 +21,17 @@ class SubmitTest {
     @ParameterizedTest
     @MethodSource("cases")
     void a_submit_sends_at_most_once_and_says_only_what_is_certain(SubmitCase each) {
-        try (Bench bench = new Bench()) {
+        play(each, Mode.BACKGROUND);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void so_does_a_batch(SubmitCase each) {
+        play(each, Mode.BATCH);
+    }
+
+    private static void play(SubmitCase each, Mode mode) {
+        try (Bench bench = new Bench(mode)) {
             each.arrange().accept(bench);
             int before = bench.fake.posts();
             Submission answer = bench.submit();
