@@ -21,8 +21,10 @@ final class RealVendor {
     private final Clock clock;
     private final Map<String, String> environment;
     private final Secrets secrets;
-    private @Nullable Access last;
+    private @Nullable Terms last;
     private @Nullable Generator made;
+
+    private record Terms(Access access, Optional<String> webhookUrl) {}
 
     RealVendor(Clock clock, Map<String, String> environment, Secrets secrets) {
         this.clock = clock;
@@ -33,7 +35,7 @@ final class RealVendor {
     /** Neither the key is read nor the client made before somebody calls: most ticks have nothing to say to a vendor. */
     Generator of(Vendor content, Limits limits) {
         String kind = content.vertex().isPresent() ? Access.VERTEX_KIND : Access.KEY_KIND;
-        return new OnDemand(kind, () -> opened(access(content), limits));
+        return new OnDemand(kind, () -> opened(access(content), limits, content.webhookUrl()));
     }
 
     /** @throws NoVendor when there is none */
@@ -41,10 +43,11 @@ final class RealVendor {
         access(content);
     }
 
-    private synchronized Generator opened(Access access, Limits limits) {
-        if (made == null || !access.equals(last)) {
-            made = Gemini.open(access, clock, limits.callTimeout());
-            last = access;
+    private synchronized Generator opened(Access access, Limits limits, Optional<String> webhookUrl) {
+        Terms terms = new Terms(access, webhookUrl);
+        if (made == null || !terms.equals(last)) {
+            made = Gemini.open(access, clock, limits.callTimeout(), webhookUrl);
+            last = terms;
         }
         return made;
     }

@@ -20,6 +20,10 @@ final class VendorReader {
             vertex.get()
                     .problem("vertex and gemini together: Vertex AI takes no key of its own, so leave one of them out");
         }
+        top.find("webhook")
+                .filter(webhook -> vertex.isPresent())
+                .ifPresent(webhook -> webhook.problem(
+                        "webhook and vertex together: Vertex AI does not call, so leave one of them out"));
         return new Vendor(
                 section(top, "gemini").flatMap(VendorReader::gemini),
                 section(top, "vertex").flatMap(VendorReader::vertex),

@@ -45,6 +45,13 @@ class VendorMistakesTest {
     }
 
     @Test
+    void vertex_does_not_call_webhooks() {
+        more(
+                "vertex: {project: my-project}\nwebhook: {url: \"https://hooks.example.com/t\"}\n",
+                "tickbox.yaml:10: webhook and vertex together: Vertex AI does not call, so leave one of them out");
+    }
+
+    @Test
     void vertex_goes_neither_with_a_key_nor_with_batch() {
         more(
                 "gemini: {secret: gemini-key}\nvertex: {project: my-project}\n",

@@ -42,7 +42,7 @@ class ArchitectureTest {
         "store.sqlite, store",
         "store.firestore, store",
         "generator.simulated, generator money store",
-        "generator.gemini, generator",
+        "generator.gemini, generator generator.gemini.webhook",
         "generator.gemini.webhook,",
         "publisher.folder, outbox publisher",
         "publisher.git, outbox publisher secret",

@@ -14,6 +14,7 @@ import dev.tickbox.generator.Request;
 import dev.tickbox.generator.simulated.SimulatedVendor;
 import dev.tickbox.store.Fields;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,9 @@ public record InteractionsRoute(SimulatedVendor vendor) implements Route {
         }
         String id = path.group(1);
         if (id == null) {
-            return request.isPost() ? Optional.of(create(request.json())) : Optional.empty();
+            return request.isPost()
+                    ? Optional.of(create(request.json()))
+                    : request.path().contains("/projects/") ? Optional.of(list()) : Optional.empty();
         }
         String handle = id.startsWith(ID) ? id.substring(ID.length()) : id;
         if (path.group(2) != null) {
@@ -68,6 +71,27 @@ public record InteractionsRoute(SimulatedVendor vendor) implements Route {
         };
     }
 
+    /** As Vertex AI's preview does, without the labels; with a key there is no such thing. */
+    private Reply list() {
+        List<Map<String, Object>> listed = vendor.jobs().reversed().stream()
+                .filter(job -> job.text("mode").equals(Mode.BACKGROUND.word()))
+                .map(job -> is(ID + job.text("handle"), "in_progress")
+                        .with(
+                                "created",
+                                Instant.ofEpochMilli(job.number("takenAt")).toString())
+                        .values())
+                .toList();
+        return Reply.json(200, Map.of("interactions", listed));
+    }
+
+    private Fields labelled(String id, String status) {
+        return vendor.jobs().stream()
+                .filter(job -> id.equals(ID + job.text("handle")))
+                .findFirst()
+                .map(job -> is(id, status).with("labels", Map.of(LABEL, job.text("label"))))
+                .orElseGet(() -> is(id, status));
+    }
+
     private static Request request(Fields body) {
         Fields config = body.map("generation_config");
         return new Request(
@@ -82,16 +106,16 @@ public record InteractionsRoute(SimulatedVendor vendor) implements Route {
                 Mode.BACKGROUND);
     }
 
-    private static Reply look(String id, Look look) {
+    private Reply look(String id, Look look) {
         return switch (look) {
-            case Pending l -> Reply.json(200, is(id, "in_progress").values());
+            case Pending l -> Reply.json(200, labelled(id, "in_progress").values());
             case Missing l -> Reply.error(404, "not_found", "there is no interaction " + id);
             case Unreachable l -> Reply.error(503, "unavailable", l.why());
             case Finished l -> Reply.json(200, finished(id, l).values());
         };
     }
 
-    private static Fields finished(String id, Finished look) {
+    private Fields finished(String id, Finished look) {
         String status = switch (look.ending()) {
             case COMPLETED -> "completed";
             case INCOMPLETE -> "incomplete";
@@ -108,7 +132,7 @@ public record InteractionsRoute(SimulatedVendor vendor) implements Route {
         look.text().ifPresent(text -> steps.add(step("model_output", text)));
         var usage = look.usage();
         long total = usage.inputTokens() + usage.outputTokens() + usage.thoughtTokens();
-        return is(id, status)
+        return labelled(id, status)
                 .with("model", look.model())
                 .with("steps", steps)
                 .with("errors", code.isEmpty() ? null : List.of(Map.of("code", code, "message", look.why())))

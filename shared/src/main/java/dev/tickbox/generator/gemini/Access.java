@@ -45,6 +45,13 @@ public record Access(Who who, Optional<String> baseUrl) {
         return new Access(new Vertex(project, location, Optional.empty()), baseUrl);
     }
 
+    Access with(GoogleCredentials credentials) {
+        return switch (who) {
+            case Key k -> this;
+            case Vertex v -> new Access(new Vertex(v.project(), v.location(), Optional.of(credentials)), baseUrl);
+        };
+    }
+
     /** The vendor repeats keys in some of its errors; what we write down never does. */
     String hide(String text) {
         return switch (who) {

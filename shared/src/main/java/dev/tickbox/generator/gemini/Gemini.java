@@ -1,5 +1,6 @@
 package dev.tickbox.generator.gemini;
 
+import com.google.auth.oauth2.GoogleCredentials;
 import com.google.genai.Client;
 import dev.tickbox.Clock;
 import dev.tickbox.Clock.Deadline;
@@ -8,26 +9,44 @@ import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import java.time.Duration;
+import java.util.Optional;
 
 /** One vendor with two counters: which one is asked follows from the mode, and afterwards from the handle's form. */
 public record Gemini(String kind, Generator background, Generator batch) implements Generator {
     static final String BATCH_HANDLE = "batches/";
+    private static final String NO_BATCHES =
+            "Vertex AI takes batches from Cloud Storage only: buy with mode: background, or" + " with a Gemini key";
 
-    /** @param callTimeout the longest that one call may take */
-    public static Generator open(Access access, Clock clock, Duration callTimeout) {
-        Client client = SafeClient.open(access, callTimeout);
+    /**
+     * @param callTimeout the longest that one call may take
+     * @param webhookUrl where the vendor calls when an interaction ends
+     */
+    public static Generator open(Access access, Clock clock, Duration callTimeout, Optional<String> webhookUrl) {
         Verdict verdict = new Verdict(access, clock);
-        return new Gemini(
-                access.kind(),
-                new Interactions(access.kind(), client, verdict),
-                switch (access.who()) {
-                    case Access.Key key -> new Batches(access.kind(), client, verdict);
-                    case Access.Vertex vertex ->
-                        new NotOffered(
-                                access.kind(),
-                                "Vertex AI takes batches from Cloud Storage only: buy with mode: background, or with a"
-                                        + " Gemini key");
-                });
+        String kind = access.kind();
+        return switch (access.who()) {
+            case Access.Key key -> {
+                Client client = SafeClient.open(access, callTimeout);
+                yield new Gemini(
+                        kind,
+                        new Interactions(kind, client, verdict, webhookUrl, Optional.empty()),
+                        new Batches(kind, client, verdict));
+            }
+            case Access.Vertex vertex -> {
+                GoogleCredentials credentials = vertex.credentials().orElseGet(SafeClient::defaultCredentials);
+                Client client = SafeClient.open(access.with(credentials), callTimeout);
+                VertexListing listing = VertexListing.of(
+                        SafeHttp.client(callTimeout), vertex, credentials, SafeClient.host(vertex, access.baseUrl()));
+                yield new Gemini(
+                        kind,
+                        new Interactions(kind, client, verdict, Optional.empty(), Optional.of(listing)),
+                        new NotOffered(kind, NO_BATCHES));
+            }
+        };
+    }
+
+    public static Generator open(Access access, Clock clock, Duration callTimeout) {
+        return open(access, clock, callTimeout, Optional.empty());
     }
 
     @Override

@@ -11,13 +11,20 @@ import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Request;
 import dev.tickbox.generator.gemini.Exchange.Done;
 import dev.tickbox.generator.gemini.Exchange.Failed;
+import java.util.List;
 import java.util.Optional;
 
-/** Text made in the background, one request a purchase. With a key nothing lists interactions, so what is lost cannot be asked for. */
-record Interactions(String kind, Client client, Verdict verdict) implements Generator {
+/**
+ * Text made in the background, one request a purchase. With a key nothing lists interactions, so what is lost cannot be asked for;
+ * with an address of ours, the vendor itself says what it has.
+ */
+record Interactions(
+        String kind, Client client, Verdict verdict, Optional<String> webhookUrl, Optional<VertexListing> listing)
+        implements Generator {
     @Override
     public Submission submit(Request request, Label label, Deadline sendBy) {
-        return switch (Exchange.send(sendBy, () -> client.interactions.create(InteractionBody.of(request, label)))) {
+        return switch (Exchange.send(
+                sendBy, () -> client.interactions.create(InteractionBody.of(request, label, webhookUrl)))) {
             case Done<CreateInteractionResponse> done -> accepted(done);
             case Failed<CreateInteractionResponse> failed -> verdict.of(failed, Interactions::rescue);
         };
@@ -53,9 +60,24 @@ record Interactions(String kind, Client client, Verdict verdict) implements Gene
         };
     }
 
+    /** A listing that nobody vouches for finds, but never says that there is nothing. */
     @Override
     public Found find(Label label) {
-        return new CannotBeAsked();
+        List<String> ours = listing.map(VertexListing::handles).orElse(List.of()).stream()
+                .filter(handle -> labelled(handle, label))
+                .toList();
+        return ours.isEmpty() ? new CannotBeAsked() : new Handles(ours);
+    }
+
+    private boolean labelled(String handle, Label label) {
+        return Exchange.ask(() -> client.interactions.get(
+                                GetInteractionByIdRequest.builder().id(handle).build()))
+                        instanceof Done<GetInteractionByIdResponse> done
+                && done.value()
+                        .interaction()
+                        .flatMap(Interaction::labels)
+                        .filter(labels -> label.text().equals(labels.get(InteractionBody.LABEL)))
+                        .isPresent();
     }
 
     /** Whether it was heard shows in the next look. */
