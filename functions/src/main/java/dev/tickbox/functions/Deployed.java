@@ -109,7 +109,7 @@ public final class Deployed {
 
     /** For a tick, which buys and collects. */
     Ticks ticks(Log log) {
-        return new Ticks(parts(wiring.generator(content()), log), Optional.of(this::wake), drain::stopping);
+        return new Ticks(parts(wiring.generator(content(), limits), log), Optional.of(this::wake), drain::stopping);
     }
 
     /** For what calls no vendor. */
@@ -137,7 +137,7 @@ public final class Deployed {
                 .orElseThrow(() -> new IllegalArgumentException("the variable " + variable + " is not set"));
     }
 
-    private Optional<String> find(String variable) {
+    Optional<String> find(String variable) {
         return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
     }
 }

@@ -37,6 +37,8 @@ import java.util.Optional;
 
 /** Puts the parts together, by hand, in one place. */
 public final class Wiring {
+    private static final String SECRETS = "TICKBOX_SECRETS";
+
     /** What a tick does side by side. */
     public static final int AT_ONCE = 32;
 
@@ -58,7 +60,7 @@ public final class Wiring {
         this.environment = environment;
         this.content = content;
         this.cache = cache;
-        String manager = environment.get("TICKBOX_SECRETS");
+        String manager = environment.get(SECRETS);
         this.secrets = manager == null ? new EnvironmentSecrets(environment) : ManagerSecrets.at(manager, clock);
         this.realVendor = new RealVendor(clock, environment, secrets);
     }
@@ -82,12 +84,19 @@ public final class Wiring {
     }
 
     /** The vendor of a function. Made for each tick, so that a rotated key is used from the next one on. */
-    Generator generator(Optional<Definition> current) {
+    Generator generator(Optional<Definition> current, Limits limits) {
         String journal = environment.get("TICKBOX_SIMULATE");
         if (journal != null) {
             return simulated(Path.of(journal));
         }
-        return vendor(current.map(Definition::vendor).orElse(Vendor.DEFAULT));
+        return realVendor.of(named(current.map(Definition::vendor).orElse(Vendor.DEFAULT)), limits);
+    }
+
+    /** Where there is a Secret Manager the key is in it, also if the content has no word about it: nobody puts it into a variable. */
+    private Vendor named(Vendor content) {
+        return environment.containsKey(SECRETS) && content.secret().isEmpty()
+                ? new Vendor(Optional.of("gemini-key"), content.vertex(), content.webhookUrl(), content.prices())
+                : content;
     }
 
     /** The vendor that costs money. Where it cannot be reached for want of a key, whoever calls it hears so; all else goes on. */

@@ -87,6 +87,11 @@ public final class Invoked {
         }
     }
 
+    /** Now, without waiting. */
+    public boolean serves() {
+        return ready.getNow(false) && process.isAlive();
+    }
+
     public Process process() {
         return process;
     }

@@ -25,10 +25,10 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** A real bare repository: what a site's owner sees in it, and does to it. */
-record BareSite(Path folder) {
+public record BareSite(Path folder) {
     static final String MAIN = "refs/heads/main";
 
-    static BareSite create(Path folder) throws GitAPIException {
+    public static BareSite create(Path folder) throws GitAPIException {
         Git.init()
                 .setBare(true)
                 .setInitialBranch("main")
@@ -43,7 +43,7 @@ record BareSite(Path folder) {
     }
 
     /** The branch's commits, newest first. */
-    List<RevCommit> log() throws IOException {
+    public List<RevCommit> log() throws IOException {
         List<RevCommit> commits = new ArrayList<>();
         try (Repository repository = open();
                 RevWalk walk = new RevWalk(repository)) {
@@ -57,7 +57,7 @@ record BareSite(Path folder) {
     }
 
     /** How often the site saw the effect. */
-    long commitsWithKey(String key) throws IOException {
+    public long commitsWithKey(String key) throws IOException {
         return log().stream()
                 .filter(commit -> commit.getFullMessage().contains("Tickbox-Key: " + key + "\n"))
                 .count();

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Signs as the vendor does, with a key of its own; or as a forger does, with another's name. */
-final class Signer {
+public final class Signer {
     private final String id;
     private final KeyPair keys;
 
@@ -25,7 +25,7 @@ final class Signer {
         this.keys = keys;
     }
 
-    static Signer rsa(String id) {
+    public static Signer rsa(String id) {
         return new Signer(id, generate("RSA", 2048));
     }
 
@@ -65,13 +65,13 @@ final class Signer {
         return Map.of("kty", "OKP", "crv", "Ed25519", "kid", id, "x", base64(raw));
     }
 
-    static String set(Signer... signers) {
+    public static String set(Signer... signers) {
         return Json.write(
                 Map.of("keys", Arrays.stream(signers).map(Signer::published).toList()));
     }
 
     /** A token with these claims and the hash of the body. */
-    String token(Map<String, Object> claims, String body) {
+    public String token(Map<String, Object> claims, String body) {
         Map<String, Object> all = new TreeMap<>(claims);
         all.putIfAbsent("body_sha256", sha256(body));
         return bare("RS256", all);

@@ -1,0 +1,126 @@
+package dev.tickbox.functions.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tickbox.Clock;
+import dev.tickbox.Ids;
+import dev.tickbox.content.ContentFolder;
+import dev.tickbox.content.Definition;
+import dev.tickbox.emulator.FirestoreEmulator;
+import dev.tickbox.emulator.PubSubEmulator;
+import dev.tickbox.functions.NoGenerator;
+import dev.tickbox.functions.Wiring;
+import dev.tickbox.functions.desk.EmulatedCloud;
+import dev.tickbox.functions.process.Invoked;
+import dev.tickbox.generator.simulated.SimulatedVendor;
+import dev.tickbox.money.Prices;
+import dev.tickbox.publisher.git.BareSite;
+import dev.tickbox.run.Run;
+import dev.tickbox.store.Store;
+import dev.tickbox.store.firestore.FirestoreStore;
+import dev.tickbox.tick.Definitions;
+import dev.tickbox.tick.Parts;
+import dev.tickbox.tick.Start;
+import dev.tickbox.vendor.FakeGemini;
+import dev.tickbox.vendor.InteractionsRoute;
+import dev.tickbox.vendor.Route;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Two sites in git, a vendor on a socket, a project on the emulators; and what they counted. */
+final class Town implements AutoCloseable {
+    static final String KEY = "test-key-that-nobody-may-print";
+    static final List<String> SITES = List.of("garden", "kitchen");
+
+    final EmulatedCloud cloud;
+    final FakeGemini gemini;
+    final SimulatedVendor vendor;
+    final Store store;
+    private final Map<String, BareSite> sites = new HashMap<>();
+    final Ears said = new Ears();
+    private final Path folder;
+    private final AtomicInteger processes = new AtomicInteger();
+    private final Definition content;
+    private final Parts person;
+
+    /** @param extra a line more of the content file */
+    Town(Path folder, SimulatedVendor vendor, String extra, Route... routes) throws Exception {
+        this.folder = folder;
+        this.vendor = vendor;
+        List<Route> all = new ArrayList<>(List.of(routes));
+        all.add(new InteractionsRoute(vendor));
+        this.gemini = new FakeGemini(0, all.toArray(Route[]::new));
+        FirestoreEmulator firestore = FirestoreEmulator.required();
+        String project = firestore.newProject();
+        this.cloud = new EmulatedCloud(
+                firestore.host(), PubSubEmulator.required().host(), project, (name, line) -> said.hear(line));
+        for (String site : SITES) {
+            sites.put(site, BareSite.create(folder.resolve(site + ".git")));
+        }
+        this.store = FirestoreStore.open(project, Optional.of(firestore.host()), Clock.system(), Ids.system());
+        this.content = content(extra);
+        new Definitions(store, Clock.system()).push(content);
+        this.person = new Wiring(Clock.system(), Ids.system(), Map.of(), Optional.empty(), folder)
+                .parts(store, new NoGenerator(), (document, run, state, cause) -> {});
+    }
+
+    private Definition content(String extra) throws IOException {
+        StringBuilder yaml = new StringBuilder("sites:\n");
+        for (String site : SITES) {
+            yaml.append("  " + site + ": {publisher: git, remote: \"" + folder.resolve(site + ".git")
+                    + "\", branch: main, file: \"posts/{{run.id}}.md\"}\n");
+        }
+        yaml.append("jobs:\n");
+        for (String site : SITES) {
+            yaml.append("  " + site + "-daily: {site: " + site
+                    + ", schedule: \"0 6 * * *\", model: gemini-3.8-flash, prompt: prompt.md, maxTokens: 2000}\n");
+        }
+        yaml.append("budget: {dailyUsd: 1000}\nlimits: {attempts: 9, outstanding: 200}\n" + extra + "\n");
+        Path content = Files.createDirectories(folder.resolve("content"));
+        Files.writeString(content.resolve("tickbox.yaml"), yaml.toString(), UTF_8);
+        Files.writeString(content.resolve("prompt.md"), "Write the article of run {{run.id}}.", UTF_8);
+        return switch (ContentFolder.read(
+                content, new ContentFolder.Options(true, Prices.standard().known()))) {
+            case ContentFolder.Good good -> good.definition();
+            case ContentFolder.Bad bad ->
+                throw new IllegalArgumentException(bad.problems().toString());
+        };
+    }
+
+    BareSite site(String id) {
+        return Objects.requireNonNull(sites.get(id), id);
+    }
+
+    /** As {@code tickbox run JOB} does. */
+    Run order(String site) {
+        return new Start(person, "a person")
+                .byHand(content, content.job(site + "-daily").orElseThrow());
+    }
+
+    Invoked start(String name, String target, Map<String, String> own) throws IOException {
+        Map<String, String> environment = new HashMap<>(own);
+        // A container has a disk and a home of its own.
+        Path home = Files.createDirectories(folder.resolve("container-" + processes.incrementAndGet()));
+        environment.put("TICKBOX_CACHE", home.resolve("git").toString());
+        environment.put("XDG_CONFIG_HOME", home.toString());
+        environment.put("GIT_CONFIG_NOSYSTEM", "1");
+        environment.put("GEMINI_API_KEY", KEY);
+        environment.put("TICKBOX_GEMINI_BASE_URL", gemini.baseUrl());
+        return cloud.start(name, "com.google.cloud.functions.invoker.runner.Invoker", target, environment);
+    }
+
+    @Override
+    public void close() {
+        cloud.close();
+        gemini.close();
+        store.close();
+    }
+}
