@@ -15,9 +15,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cost",
         description = {
-            "Adds up what was paid, what is at risk and what was wasted, by day, job, site or model.",
+            "Adds up what was paid, at risk, wasted, saved and protected, by day, job, site or model.",
             "At risk: what the vendor may have charged, or may yet charge, beyond what is known to be paid.",
-            "Wasted: paid for a text that nobody got. Runs that were removed are no longer counted."
+            "Wasted: paid for a text that nobody got. Saved by batch: what it would have cost more at the list price.",
+            "Protected: paid for texts that were kept when something failed later (a process died, a step or a site",
+            "failed): who starts over buys them again. Runs that were removed are no longer counted."
         },
         footer = {"", "Example: tickbox cost --by job --days 7"})
 final class Cost implements Callable<Integer> {

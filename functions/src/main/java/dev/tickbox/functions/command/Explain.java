@@ -77,7 +77,13 @@ final class Explain implements Callable<Integer> {
                 Optional.of(session.definitions().load(story.run().definition()));
         boolean paused = new Control(session.store, session.clock).paused();
         Explanation explanation = Explanation.of(
-                story, definition, new Ways(session.store, session.estimate()), paused, all, session.clock.now());
+                story,
+                definition,
+                new Ways(session.store, session.estimate()),
+                session.waits(),
+                paused,
+                all,
+                session.clock.now());
         Voice voice = Voice.of(spec, where.json);
         if (!run.startsWith(id)) {
             voice.say(id + " is a part of this run:");

@@ -91,6 +91,7 @@ final class RunJob implements Callable<Integer> {
                 Story.read(session.store, run.id()).orElseThrow(),
                 Optional.of(definition),
                 new Ways(session.store, session.estimate()),
+                session.waits(),
                 false,
                 false,
                 session.clock.now());

@@ -13,6 +13,7 @@ import dev.tickbox.money.Prices;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.Control;
 import dev.tickbox.tick.Definitions;
+import dev.tickbox.tick.Lanes;
 import dev.tickbox.tick.Parts;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.Watcher;
@@ -21,6 +22,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** An open store with all that a command needs to work on it. */
@@ -58,6 +60,12 @@ final class Session implements AutoCloseable {
     /** For acts that buy nothing. */
     Parts parts() {
         return parts(new NoGenerator(), (document, run, state, cause) -> {});
+    }
+
+    /** Why what is due is not sent, lane by lane. */
+    Function<String, Optional<String>> waits() {
+        Parts parts = parts();
+        return new Lanes(definitions().current().map(parts::with).orElse(parts))::waits;
     }
 
     Ticks ticks(Watcher watcher, BooleanSupplier stopping) {

@@ -7,6 +7,7 @@ import dev.tickbox.store.Query;
 import dev.tickbox.store.Schema;
 import dev.tickbox.store.Store;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,11 +34,13 @@ public record Costs(By by, LocalDate from, SortedMap<String, Money> groups) {
 
     public static Costs of(Store store, By by, LocalDate from) {
         SortedMap<String, Money> groups = new TreeMap<>();
+        // Nothing of a day can fail before that day begins anywhere.
+        Failures failures =
+                Failures.since(store, from.atStartOfDay(ZoneOffset.ofHours(14)).toInstant());
         Query query = Query.of(AttemptDocument.ALL, PAGE).from("charge_day", from.toString());
         for (Document document : store.all(query)) {
             Fields f = Schema.read(document);
-            Money money =
-                    new Money(f.number("paid_micro_usd"), f.number("risk_micro_usd"), f.number("wasted_micro_usd"));
+            Money money = Money.of(AttemptDocument.read(document), failures.last(f.text("run")));
             groups.merge(f.text(by.field), money, Money::plus);
         }
         return new Costs(by, from, groups);
@@ -49,14 +52,26 @@ public record Costs(By by, LocalDate from, SortedMap<String, Money> groups) {
 
     public List<String> lines() {
         Table table = new Table();
-        table.row(by.name().toLowerCase(java.util.Locale.ROOT), "paid", "at risk", "wasted");
+        table.row(
+                by.name().toLowerCase(java.util.Locale.ROOT),
+                "paid",
+                "at risk",
+                "wasted",
+                "saved by batch",
+                "protected");
         groups.forEach((name, money) -> row(table, name, money));
         row(table, "together", total());
         return table.lines("");
     }
 
     private static void row(Table table, String name, Money money) {
-        table.row(name, Usd.of(money.paidMicroUsd()), Usd.of(money.riskMicroUsd()), Usd.of(money.wastedMicroUsd()));
+        table.row(
+                name,
+                Usd.of(money.paidMicroUsd()),
+                Usd.of(money.riskMicroUsd()),
+                Usd.of(money.wastedMicroUsd()),
+                Usd.of(money.savedMicroUsd()),
+                Usd.of(money.protectedMicroUsd()));
     }
 
     public Map<String, Object> toMap() {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Everything there is to say of one run. */
 public record Explanation(
@@ -25,17 +26,24 @@ public record Explanation(
         List<Way> ways) {
     /**
      * @param definition the content that the run was made with
+     * @param waits why a lane sends nothing, if it does not
      * @param paused nothing is bought or published
      * @param all also the steps of the machinery
      */
     public static Explanation of(
-            Story story, Optional<Definition> definition, Ways ways, boolean paused, boolean all, Instant now) {
+            Story story,
+            Optional<Definition> definition,
+            Ways ways,
+            Function<String, Optional<String>> waits,
+            boolean paused,
+            boolean all,
+            Instant now) {
         Run run = story.run();
         When when = definition
                 .flatMap(each -> each.job(run.job()))
                 .map(job -> new When(job.schedule().zone()))
                 .orElse(new When(ZoneOffset.UTC));
-        List<String> next = new java.util.ArrayList<>(new Outlook(story, when, now).lines());
+        List<String> next = new java.util.ArrayList<>(new Outlook(story, when, waits, now).lines());
         if (paused && run.due().isPresent()) {
             next.addFirst("the store is paused: nothing is bought or published until: tickbox resume");
         }
@@ -59,7 +67,11 @@ public record Explanation(
     }
 
     public Money money() {
-        return Money.of(List.copyOf(attempts.keySet()));
+        return Money.of(List.copyOf(attempts.keySet()), failed());
+    }
+
+    Optional<Instant> failed() {
+        return Failures.last(run, items);
     }
 
     public Map<String, Object> toMap() {
@@ -80,7 +92,7 @@ public record Explanation(
         map.put(
                 "attempts",
                 attempts.entrySet().stream()
-                        .map(each -> attempt(each.getKey(), each.getValue()))
+                        .map(each -> attempt(each.getKey(), each.getValue(), failed()))
                         .toList());
         map.put("money", money().toMap());
         map.put("items", items.stream().map(Explanation::item).toList());
@@ -89,7 +101,7 @@ public record Explanation(
         return map;
     }
 
-    private static Map<String, Object> attempt(Attempt attempt, String step) {
+    private static Map<String, Object> attempt(Attempt attempt, String step, Optional<Instant> failed) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("reservation", attempt.key());
         map.put("attempt", attempt.number());
@@ -97,7 +109,7 @@ public record Explanation(
         map.put("state", attempt.status().name());
         map.put("chargeDay", attempt.chargeDay());
         map.put("estimateMicroUsd", attempt.estimateMicroUsd());
-        map.putAll(Money.of(attempt).toMap());
+        map.putAll(Money.of(attempt, failed).toMap());
         map.put("handles", attempt.handles().stream().map(Attempt.Handle::id).toList());
         return map;
     }

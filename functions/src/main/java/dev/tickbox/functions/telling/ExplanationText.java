@@ -3,8 +3,10 @@ package dev.tickbox.functions.telling;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemDocument;
 import dev.tickbox.reservation.Attempt;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -57,20 +59,26 @@ public record ExplanationText(UnaryOperator<String> command) {
                         "attempt " + attempt.number() + " (" + Story.brief(attempt.key()) + "." + attempt.number()
                                 + ")",
                         attempt.status().name(),
-                        charge(attempt)));
+                        charge(attempt, e.failed())));
         table.row("together", "", "", e.money().toString());
         table.lines("  ").forEach(lines::add);
     }
 
-    private static String charge(Attempt attempt) {
+    private static String charge(Attempt attempt, Optional<Instant> failed) {
         List<String> parts = new ArrayList<>();
-        Money money = Money.of(attempt);
+        Money money = Money.of(attempt, failed);
         parts.add("paid " + Usd.of(money.paidMicroUsd()) + " of at most " + Usd.of(attempt.estimateMicroUsd()));
         if (money.riskMicroUsd() > 0) {
             parts.add("at risk " + Usd.of(money.riskMicroUsd()));
         }
         if (money.wastedMicroUsd() > 0) {
             parts.add("wasted " + Usd.of(money.wastedMicroUsd()));
+        }
+        if (money.savedMicroUsd() > 0) {
+            parts.add("saved by batch " + Usd.of(money.savedMicroUsd()));
+        }
+        if (money.protectedMicroUsd() > 0) {
+            parts.add("protected: what failed later did not buy it again");
         }
         attempt.handles()
                 .forEach(handle -> parts.add(handle.id()

@@ -5,14 +5,16 @@ import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.run.Run;
+import dev.tickbox.store.History;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What happens to a run next, and when, if nobody does anything. */
-record Outlook(Story story, When when, Instant now) {
+record Outlook(Story story, When when, Function<String, Optional<String>> waits, Instant now) {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         List<Attempt> attempts = story.attempts();
@@ -35,7 +37,14 @@ record Outlook(Story story, When when, Instant now) {
 
     private Optional<String> generation(Reservation r, List<Attempt> attempts) {
         return switch (r.state()) {
-            case Reservation.Reserved s -> Optional.of("sent to the vendor by the next submit tick" + since(s.due()));
+            case Reservation.Reserved s
+            when s.due().isAfter(now) ->
+                Optional.of("sent to the vendor by the next submit tick" + since(s.due()) + ", because " + cause(r));
+            case Reservation.Reserved s ->
+                Optional.of("sent to the vendor by the next submit tick"
+                        + waits.apply(r.order().lane())
+                                .map(why -> " that may: " + why)
+                                .orElse(""));
             case Reservation.Submitting s ->
                 Optional.of("being sent right now; if its sender does not report by " + when.says(s.leaseUntil())
                         + ", a reclaim tick asks the vendor for it");
@@ -51,6 +60,15 @@ record Outlook(Story story, When when, Instant now) {
                 s.wake().map(due -> "its text is kept; the next reclaim tick goes on with the run");
             case Reservation.Abandoned s -> Optional.empty();
         };
+    }
+
+    /** Of what it is now. */
+    private String cause(Reservation r) {
+        return story.reservationDocuments().stream()
+                .filter(document -> document.ref().id().equals(r.order().key()))
+                .map(document -> History.of(document).getLast().text("cause"))
+                .findFirst()
+                .orElse("it waits");
     }
 
     private String atVendor(Reservation r, Reservation.Submitted s, List<Attempt> attempts) {

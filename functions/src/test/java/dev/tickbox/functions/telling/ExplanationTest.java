@@ -2,6 +2,8 @@ package dev.tickbox.functions.telling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.content.Budget;
+import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.OnIncomplete;
@@ -9,20 +11,26 @@ import dev.tickbox.content.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Step;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.money.Prices;
 import dev.tickbox.reservation.Attempt;
+import dev.tickbox.run.RunDocument;
 import dev.tickbox.store.MemoryStore;
+import dev.tickbox.store.Query;
 import dev.tickbox.tick.Definitions;
+import dev.tickbox.tick.Lanes;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
@@ -97,6 +105,42 @@ class ExplanationTest {
     }
 
     @Test
+    void a_generation_that_waits_for_its_lane_says_which_limit_it_waits_for() {
+        Definition content = Contents.with(
+                Contents.of(Contents.buying("daily", Contents.MODEL, Mode.BACKGROUND)), new ContentLimits(5, 1, 90));
+        World world = new World(new MemoryStore(), Faults.NONE, 1);
+        world.push(content);
+        world.start(content, 2);
+        world.process().submit();
+
+        assertThat(next(world))
+                .containsOnlyOnce("article: sent to the vendor by the next submit tick that may: "
+                        + "limits.outstanding: 1 of gemini-3.8-flash are at the vendor");
+    }
+
+    @Test
+    void a_generation_that_waits_for_the_next_day_says_so() {
+        Definition content = Contents.with(
+                Contents.of(Contents.buying("daily", Contents.MODEL, Mode.BACKGROUND)),
+                new Budget(10_000, ZoneOffset.UTC));
+        World world = new World(new MemoryStore(), Faults.NONE, 1);
+        world.push(content);
+        world.start(content, 2);
+        world.process().submit();
+
+        assertThat(next(world))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("article: sent to the vendor by the next submit tick from 2026-11-22T00:00:00Z "
+                                + "(in 19 h), because the budget of $0.0100 for 2026-11-21 is used up"));
+    }
+
+    private static List<String> next(World world) {
+        return world.store.all(Query.of(RunDocument.ALL, 10)).stream()
+                .flatMap(run -> explained(world, run.ref().id(), false).next().stream())
+                .toList();
+    }
+
+    @Test
     void the_machinery_is_told_only_when_asked_for() {
         World world = world(Faults.NONE, Contents.twoJobs(OnUncertain.RESUBMIT), Duration.ofHours(2));
         Story story = Story.read(world.store, RUN).orElseThrow();
@@ -138,6 +182,7 @@ class ExplanationTest {
         Definition definition =
                 new Definitions(world.store, world.clock).load(story.run().definition());
         Ways ways = new Ways(world.store, new Estimate(Prices.standard(), LocalDate.parse("2026-11-21")));
-        return Explanation.of(story, Optional.of(definition), ways, paused, false, world.clock.now());
+        Function<String, Optional<String>> waits = new Lanes(world.parts().with(definition))::waits;
+        return Explanation.of(story, Optional.of(definition), ways, waits, paused, false, world.clock.now());
     }
 }
