@@ -129,6 +129,7 @@ class RefusalsTest {
     void a_hint_beyond_all_measure_is_not_obeyed_for_ever() {
         flash(tooMany(Optional.of(Duration.ofDays(10_000))));
         submit();
+        assertThat(asked(Contents.MODEL)).isEqualTo(1);
         gate.open();
         world.clock.advance(world.parts().limits().outage());
         submit();
