@@ -1,0 +1,181 @@
+package dev.tickbox.functions.image;
+
+import com.google.cloud.functions.invoker.runner.Invoker;
+import dev.tickbox.Clock;
+import dev.tickbox.Hash;
+import dev.tickbox.Ids;
+import dev.tickbox.Json;
+import dev.tickbox.Limits;
+import dev.tickbox.content.Budget;
+import dev.tickbox.content.ContentLimits;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.content.OnIncomplete;
+import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Output;
+import dev.tickbox.content.Schedule;
+import dev.tickbox.content.Site;
+import dev.tickbox.content.Step;
+import dev.tickbox.content.Ticks;
+import dev.tickbox.outbox.Article;
+import dev.tickbox.outbox.Item;
+import dev.tickbox.outbox.ItemDocument;
+import dev.tickbox.outbox.Parcel;
+import dev.tickbox.run.Bodies;
+import dev.tickbox.run.Run;
+import dev.tickbox.run.RunDocument;
+import dev.tickbox.store.Store;
+import dev.tickbox.store.Write;
+import dev.tickbox.store.firestore.FirestoreStore;
+import dev.tickbox.tick.Definitions;
+import dev.tickbox.wake.Notice;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.api.Git;
+
+/** A small day: a due run is driven and its purchase refused, an article is published. Every function answers twice. */
+final class Lesson {
+    static final String SITE = "lesson";
+
+    private static final String MODEL = "gemini-3.5-flash-lite";
+    private static final int ROUNDS = 2;
+    private static final int PAUSE_MILLIS = 20;
+    private static final int TRIES = 1500;
+
+    private Lesson() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createTempDirectory("tickbox-lesson");
+        Path remote = folder.resolve("site.git");
+        Git.init()
+                .setBare(true)
+                .setInitialBranch("main")
+                .setDirectory(remote.toFile())
+                .call()
+                .close();
+        String item = prepare(definition(remote));
+        for (String target : Training.targets()) {
+            attend(target, target.equals("PublishFunction") ? envelope(item) : "");
+        }
+        // The invoker's and the clients' threads would keep the process alive.
+        System.exit(0);
+    }
+
+    /** Through the invoker's own main, as the container starts it. */
+    private static void attend(String target, String body) throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                Invoker.main(new String[] {"--target", "dev.tickbox.functions." + target, "--port", "" + port});
+            } catch (Exception e) {
+                throw new IllegalStateException(target, e);
+            }
+        });
+        for (int i = 0; i < ROUNDS; i++) {
+            int status = post(port, body);
+            if (status / 100 != 2) {
+                throw new IllegalStateException(target + " answered " + status);
+            }
+        }
+    }
+
+    private static int post(int port, String body) throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        for (int i = 0; ; i++) {
+            try {
+                return client.send(request, HttpResponse.BodyHandlers.ofString())
+                        .statusCode();
+            } catch (ConnectException notYet) {
+                boolean never = new CountDownLatch(1).await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                if (never || i >= TRIES) {
+                    throw notYet;
+                }
+            }
+        }
+    }
+
+    private static Definition definition(Path remote) {
+        var generate = new Step.Generate(
+                "article",
+                "prompts/lesson.md",
+                "Write about {{run.date}}.",
+                MODEL,
+                1024,
+                Optional.empty(),
+                new Output.Article());
+        var every = new Schedule("* * * * *", ZoneOffset.UTC);
+        var job = new Job(
+                "lesson",
+                SITE,
+                every,
+                MODEL,
+                List.of(generate, new Step.Publish("publish", "article", SITE)),
+                Optional.empty(),
+                OnUncertain.HOLD,
+                OnIncomplete.HOLD,
+                false,
+                1024,
+                Optional.empty(),
+                new TreeMap<>());
+        Map<String, String> settings =
+                Map.of("remote", remote.toString(), "branch", "main", "file", "{{run.date}}-{{article.slug}}.md");
+        return Definition.of(
+                Map.of(SITE, new Site(SITE, "git", settings)),
+                Map.of("lesson", job),
+                Ticks.DEFAULT,
+                Budget.DEFAULT,
+                ContentLimits.DEFAULT);
+    }
+
+    /** @return the item that waits to be published */
+    private static String prepare(Definition definition) {
+        Clock clock = Clock.system();
+        try (Store store = FirestoreStore.open(
+                "training/lesson", Optional.ofNullable(System.getenv("FIRESTORE_EMULATOR_HOST")), clock, Ids.system())) {
+            Instant now = clock.now();
+            new Definitions(store, clock).push(definition);
+            Run due = Run.open("lesson@1", "lesson", SITE, Optional.of(now), definition.sha(), now);
+            Run done = Run.open("lesson@0", "lesson", SITE, Optional.of(now), definition.sha(), now);
+            Article article = new Article("A title", "a-title", "A summary.", "Some *text*.");
+            String body = new Bodies(store, Limits.STANDARD.bodyBytes()).keep(done.id(), article.toJson());
+            String fingerprint = Hash.of("lesson", body);
+            LocalDate date = LocalDate.ofInstant(now, ZoneOffset.UTC);
+            Parcel parcel = new Parcel(
+                    fingerprint, SITE, done.id(), "publish", 1, date + "-a-title.md", date, now, "A title", body);
+            store.commit(
+                    new Write.Create(RunDocument.ref(due.id()), RunDocument.write(due)),
+                    new Write.Create(RunDocument.ref(done.id()), RunDocument.write(done)),
+                    new Write.Create(ItemDocument.ref(fingerprint), ItemDocument.write(Item.open(parcel, now))));
+            return fingerprint;
+        }
+    }
+
+    private static String envelope(String item) {
+        String notice = new Notice(SITE, List.of(item)).toJson();
+        String data = Base64.getEncoder().encodeToString(notice.getBytes(StandardCharsets.UTF_8));
+        return Json.write(Map.of("message", Map.of("data", data, "messageId", "1"), "subscription", "lesson"));
+    }
+}
