@@ -61,7 +61,19 @@ final class Lesson {
 
     private Lesson() {}
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        int code = 1;
+        try {
+            give();
+            code = 0;
+        } catch (Exception e) {
+            e.printStackTrace();
+        }
+        // The invoker's and the clients' threads would keep the process alive.
+        System.exit(code);
+    }
+
+    private static void give() throws Exception {
         Path folder = Files.createTempDirectory("tickbox-lesson");
         Path remote = folder.resolve("site.git");
         Git.init()
@@ -74,8 +86,6 @@ final class Lesson {
         for (String target : Training.targets()) {
             attend(target, target.equals("PublishFunction") ? envelope(item) : "");
         }
-        // The invoker's and the clients' threads would keep the process alive.
-        System.exit(0);
     }
 
     /** Through the invoker's own main, as the container starts it. */
