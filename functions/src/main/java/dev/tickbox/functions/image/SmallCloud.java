@@ -18,6 +18,7 @@ import com.google.firestore.v1.Write;
 import com.google.firestore.v1.WriteResult;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
 import com.google.pubsub.v1.PublishRequest;
 import com.google.pubsub.v1.PublishResponse;
 import io.grpc.MethodDescriptor;
@@ -160,7 +161,6 @@ final class SmallCloud implements AutoCloseable {
                 : found;
     }
 
-    /** Of ranges it only asks that the field is there. */
     private static boolean matches(Filter where, Document document) {
         return switch (where.getFilterTypeCase()) {
             case COMPOSITE_FILTER ->
@@ -169,10 +169,21 @@ final class SmallCloud implements AutoCloseable {
                 FieldFilter filter = where.getFieldFilter();
                 Value value = document.getFieldsMap().get(filter.getField().getFieldPath());
                 yield value != null
-                        && (filter.getOp() != FieldFilter.Operator.EQUAL || value.equals(filter.getValue()));
+                        && switch (filter.getOp()) {
+                            case EQUAL -> value.equals(filter.getValue());
+                            case LESS_THAN -> compare(value, filter.getValue()) < 0;
+                            default -> compare(value, filter.getValue()) >= 0;
+                        };
             }
             case UNARY_FILTER, FILTERTYPE_NOT_SET -> true;
         };
+    }
+
+    /** The two kinds of value that we order by. */
+    private static int compare(Value one, Value other) {
+        return one.hasTimestampValue()
+                ? Timestamps.compare(one.getTimestampValue(), other.getTimestampValue())
+                : one.getStringValue().compareTo(other.getStringValue());
     }
 
     private List<RunAggregationQueryResponse> sum(RunAggregationQueryRequest request) {
