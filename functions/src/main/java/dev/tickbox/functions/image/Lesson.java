@@ -61,6 +61,7 @@ final class Lesson {
 
     private Lesson() {}
 
+    @SuppressWarnings("CatchAndPrintStackTrace") // whoever builds an image reads it
     public static void main(String[] arguments) {
         int code = 1;
         try {
@@ -164,7 +165,10 @@ final class Lesson {
     private static String prepare(Definition definition) {
         Clock clock = Clock.system();
         try (Store store = FirestoreStore.open(
-                "training/lesson", Optional.ofNullable(System.getenv("FIRESTORE_EMULATOR_HOST")), clock, Ids.system())) {
+                "training/lesson",
+                Optional.ofNullable(System.getenv("FIRESTORE_EMULATOR_HOST")),
+                clock,
+                Ids.system())) {
             Instant now = clock.now();
             new Definitions(store, clock).push(definition);
             Run due = Run.open("lesson@1", "lesson", SITE, Optional.of(now), definition.sha(), now);

@@ -127,7 +127,8 @@ final class SmallCloud implements AutoCloseable {
         return request.getDocumentsList().stream()
                 .map(name -> {
                     var answer = BatchGetDocumentsResponse.newBuilder().setReadTime(now());
-                    Optional.ofNullable(documents.get(name)).ifPresentOrElse(answer::setFound, () -> answer.setMissing(name));
+                    Optional.ofNullable(documents.get(name))
+                            .ifPresentOrElse(answer::setFound, () -> answer.setMissing(name));
                     return answer.build();
                 })
                 .toList();
@@ -140,7 +141,10 @@ final class SmallCloud implements AutoCloseable {
             if (write.hasUpdate()) {
                 documents.put(
                         write.getUpdate().getName(),
-                        write.getUpdate().toBuilder().setCreateTime(at).setUpdateTime(at).build());
+                        write.getUpdate().toBuilder()
+                                .setCreateTime(at)
+                                .setUpdateTime(at)
+                                .build());
             } else {
                 documents.remove(write.getDelete());
             }
@@ -154,7 +158,10 @@ final class SmallCloud implements AutoCloseable {
         String from = "/" + query.getFrom(0).getCollectionId() + "/";
         List<RunQueryResponse> found = documents.values().stream()
                 .filter(document -> document.getName().contains(from) && matches(query.getWhere(), document))
-                .map(document -> RunQueryResponse.newBuilder().setDocument(document).setReadTime(now()).build())
+                .map(document -> RunQueryResponse.newBuilder()
+                        .setDocument(document)
+                        .setReadTime(now())
+                        .build())
                 .toList();
         return found.isEmpty()
                 ? List.of(RunQueryResponse.newBuilder().setReadTime(now()).build())

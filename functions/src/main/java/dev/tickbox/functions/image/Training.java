@@ -12,7 +12,8 @@ public final class Training {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try (SmallCloud cloud = new SmallCloud()) {
             ProcessBuilder lesson = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:AOTCacheOutput=" + arguments[0],
                             "-XX:TieredStopAtLevel=1",
                             "-XX:+UseSerialGC",
