@@ -27,30 +27,45 @@ public final class Control {
         this.clock = clock;
     }
 
+    /** The whole document, as it was when it was read. */
+    public record State(Fields fields) {
+        public boolean paused() {
+            return fields.flag("paused");
+        }
+
+        /** Why it is paused, where nobody said {@code pause}. */
+        public Optional<String> pausedBecause() {
+            return fields.findText("paused_because");
+        }
+
+        /** When this store last came out of a backup. */
+        public Optional<Instant> restoredAt() {
+            return fields.findTime("restored_at");
+        }
+
+        public Optional<String> definition() {
+            return fields.findText("definition");
+        }
+
+        public Optional<String> generator() {
+            return fields.findText("generator");
+        }
+    }
+
+    public State read() {
+        return new State(store.get(REF).map(Schema::read).orElse(Schema.begin()));
+    }
+
     public boolean paused() {
-        return read().flag("paused");
-    }
-
-    /** Why it is paused, where nobody said {@code pause}. */
-    public Optional<String> pausedBecause() {
-        return read().findText("paused_because");
-    }
-
-    /** When this store last came out of a backup. */
-    public Optional<Instant> restoredAt() {
-        return read().findTime("restored_at");
+        return read().paused();
     }
 
     public Optional<String> definition() {
-        return read().findText("definition");
+        return read().definition();
     }
 
     public Optional<String> generator() {
-        return read().findText("generator");
-    }
-
-    private Fields read() {
-        return store.get(REF).map(Schema::read).orElse(Schema.begin());
+        return read().generator();
     }
 
     /** @return whether it changed */
@@ -75,16 +90,14 @@ public final class Control {
     }
 
     /** A backup is restored under another name, so a store that finds another name in itself is one. */
-    private void recognise() {
-        store.name()
-                .filter(name -> !read().findText("name").equals(Optional.of(name)))
-                .ifPresent(name -> change(fields -> {
-                    Optional<String> before = fields.findText("name");
-                    Fields named = fields.with("name", name);
-                    return before.isEmpty() || before.get().equals(name)
-                            ? named
-                            : restored(named, "this is a copy of " + before.get());
-                }));
+    private Fields named(Fields fields) {
+        Optional<String> before = fields.findText("name");
+        return store.name()
+                .filter(name -> !before.equals(Optional.of(name)))
+                .map(name -> before.isEmpty()
+                        ? fields.with("name", name)
+                        : restored(fields.with("name", name), "this is a copy of " + before.get()))
+                .orElse(fields);
     }
 
     public boolean define(String sha) {
@@ -92,15 +105,19 @@ public final class Control {
     }
 
     /** The first generator that a store meets is the only one: simulated text never meets a real site. */
-    public void bind(String kind) {
-        recognise();
-        String bound = generator().orElseGet(() -> {
-            change(fields -> fields.find("generator").isPresent() ? fields : fields.with("generator", kind));
-            return generator().orElse(kind);
-        });
+    public State bind(String kind) {
+        UnaryOperator<Fields> begin =
+                fields -> named(fields.find("generator").isPresent() ? fields : fields.with("generator", kind));
+        State state = read();
+        if (!begin.apply(state.fields()).equals(state.fields())) {
+            change(begin);
+            state = read();
+        }
+        String bound = state.generator().orElse(kind);
         if (!bound.equals(kind)) {
             throw new WrongGenerator(bound, kind);
         }
+        return state;
     }
 
     public static final class WrongGenerator extends RuntimeException {

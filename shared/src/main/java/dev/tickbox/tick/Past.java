@@ -11,10 +11,6 @@ import java.util.Optional;
  * would buy is asked for first. Slots from before it are not made up for, because that past may have made them.
  */
 record Past(Store store, Optional<Instant> restoredAt) {
-    static Past of(Parts parts) {
-        return new Past(parts.store(), new Control(parts.store(), parts.clock()).restoredAt());
-    }
-
     /** Until when this purchase may have been made already, unless the vendor has been asked for it since. */
     Optional<Instant> mayHaveBought(Reservation r) {
         return restoredAt.filter(

@@ -18,6 +18,7 @@ public final class Ticks {
     private final Parts parts;
     private final Optional<Wake> wake;
     private final BooleanSupplier stopping;
+    private final Definitions definitions;
 
     /** @param wake how publishers are called; empty where they work in this process */
     public Ticks(Parts parts, Optional<Wake> wake) {
@@ -29,15 +30,16 @@ public final class Ticks {
         this.parts = parts;
         this.wake = wake;
         this.stopping = stopping;
+        this.definitions = new Definitions(parts.store(), parts.clock());
     }
 
     /** Starts what is due, drives what can go on, buys what is reserved. */
     public Report submit() {
         return tick("submit", tick -> {
-            if (tick.paused()) {
+            if (tick.state().paused()) {
                 return;
             }
-            Past past = Past.of(tick.parts());
+            Past past = new Past(tick.parts().store(), tick.state().restoredAt());
             tick.definition()
                     .ifPresent(
                             definition -> new Start(tick.parts(), tick.actor()).due(definition, past, tick.report()));
@@ -68,7 +70,7 @@ public final class Ticks {
             do {
                 told = tell.due(tick.report());
                 tick.drive().due(tick.until(), tick.report());
-                if (!tick.paused()) {
+                if (!tick.state().paused()) {
                     call.ifPresent(each -> each.due(tick.definition().orElseThrow(), tick.report()));
                 }
                 told += tell.due(tick.report());
@@ -86,7 +88,7 @@ public final class Ticks {
             Parts parts,
             String actor,
             Optional<Definition> definition,
-            boolean paused,
+            Control.State state,
             Drive drive,
             Until until,
             Report report) {}
@@ -100,20 +102,18 @@ public final class Ticks {
         Report report = new Report(name, parts.clock().now());
         String actor = name + "-" + parts.ids().next().substring(0, 8);
         boolean whole = report.guard(name + " tick", () -> {
-            Definitions definitions = new Definitions(parts.store(), parts.clock());
-            Control control = new Control(parts.store(), parts.clock());
-            control.bind(parts.generator().kind());
-            Optional<Definition> definition = definitions.current();
+            Control.State state = new Control(parts.store(), parts.clock())
+                    .bind(parts.generator().kind());
+            Optional<Definition> definition = state.definition().map(definitions::load);
             Parts limited = definition.map(parts::with).orElse(parts);
             Deadline budget = parts.clock().deadline(limited.limits().tickBudget());
             Until until = () -> budget.passed() || stopping.getAsBoolean();
-            boolean paused = control.paused();
-            if (paused) {
+            if (state.paused()) {
                 report.fact("paused", true);
-                control.pausedBecause().ifPresent(why -> report.fact("pausedBecause", why));
+                state.pausedBecause().ifPresent(why -> report.fact("pausedBecause", why));
             }
-            work.run(new Tick(
-                    limited, actor, definition, paused, new Drive(limited, definitions, actor), until, report));
+            work.run(
+                    new Tick(limited, actor, definition, state, new Drive(limited, definitions, actor), until, report));
             Standing.add(limited, report);
         });
         if (!whole) {

@@ -41,7 +41,7 @@ class OvershootTest {
                 own.limits(),
                 Workers.sideBySide(workers),
                 (document, run, state, cause) -> sending.changed(state));
-        new Submit(parts, new Spending(parts, content.budget()), Past.of(parts), "tick")
+        new Submit(parts, new Spending(parts, content.budget()), new Past(parts.store(), Optional.empty()), "tick")
                 .due(() -> false, new Report("submit", world.clock.now()));
 
         assertThat(world.vendor.jobs()).hasSize(fit);
@@ -102,7 +102,7 @@ class OvershootTest {
         List<Submit> atOnce = new ArrayList<>();
         for (int i = 0; i < ticks; i++) {
             Parts parts = world.parts().with(content);
-            atOnce.add(new Submit(parts, new Spending(parts, content.budget()), Past.of(parts), "tick-" + i));
+            atOnce.add(new Submit(parts, new Spending(parts, content.budget()), new Past(parts.store(), Optional.empty()), "tick-" + i));
         }
         for (Submit tick : atOnce) {
             world.start(content, each + 1);

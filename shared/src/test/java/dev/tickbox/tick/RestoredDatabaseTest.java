@@ -41,7 +41,7 @@ class RestoredDatabaseTest {
             int sold = after.vendor.jobs().size();
             after.pass(Duration.ofMinutes(6));
             assertThat(control.paused()).isTrue();
-            assertThat(control.pausedBecause()).hasValue("this is a copy of " + project + "/tickbox");
+            assertThat(control.read().pausedBecause()).hasValue("this is a copy of " + project + "/tickbox");
             assertThat(after.vendor.jobs()).hasSize(sold);
 
             control.pause(false);
