@@ -10,6 +10,7 @@ import dev.tickbox.world.SeededIds;
 import dev.tickbox.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,11 @@ class OvershootTest {
         List<Submit> atOnce = new ArrayList<>();
         for (int i = 0; i < ticks; i++) {
             Parts parts = world.parts().with(content);
-            atOnce.add(new Submit(parts, new Spending(parts, content.budget()), new Past(parts.store(), Optional.empty()), "tick-" + i));
+            atOnce.add(new Submit(
+                    parts,
+                    new Spending(parts, content.budget()),
+                    new Past(parts.store(), Optional.empty()),
+                    "tick-" + i));
         }
         for (Submit tick : atOnce) {
             world.start(content, each + 1);
