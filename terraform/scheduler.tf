@@ -1,10 +1,23 @@
+locals {
+  # The first share keeps the plain name, so that dividing and joining again moves no job.
+  scheduled = merge(
+    { submit = { tick = "submit", query = "" } },
+    {
+      for share in range(1, var.reclaim_shards + 1) : share == 1 ? "reclaim" : "reclaim-${share}" => {
+        tick  = "reclaim"
+        query = var.reclaim_shards == 1 ? "" : "/?shard=${share}/${var.reclaim_shards}"
+      }
+    },
+  )
+}
+
 resource "google_cloud_scheduler_job" "tick" {
-  for_each = local.schedules
+  for_each = local.scheduled
 
   name             = "${var.prefix}-${each.key}"
-  description      = "Starts a ${each.key} tick of ${var.prefix}."
+  description      = "Starts a ${each.value.tick} tick of ${var.prefix}."
   region           = var.region
-  schedule         = each.value
+  schedule         = local.schedules[each.value.tick]
   time_zone        = "Etc/UTC"
   attempt_deadline = "${local.tick_seconds.attempt}s"
   paused           = var.ticks_paused
@@ -16,11 +29,11 @@ resource "google_cloud_scheduler_job" "tick" {
 
   http_target {
     http_method = "POST"
-    uri         = google_cloud_run_v2_service.function[each.key].uri
+    uri         = "${google_cloud_run_v2_service.function[each.value.tick].uri}${each.value.query}"
 
     oidc_token {
       service_account_email = google_service_account.scheduler.email
-      audience              = google_cloud_run_v2_service.function[each.key].uri
+      audience              = google_cloud_run_v2_service.function[each.value.tick].uri
     }
   }
 

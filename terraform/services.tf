@@ -10,7 +10,7 @@ locals {
         function    = "${title(tick)}Function"
         seconds     = local.tick_seconds.service
         concurrency = 1
-        instances   = var.tick_instances
+        instances   = var.tick_instances * (tick == "reclaim" ? var.reclaim_shards : 1)
         public      = false
         env = merge(
           { TICKBOX_SECRETS = local.secrets },

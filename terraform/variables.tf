@@ -120,6 +120,17 @@ variable "memory" {
   }
 }
 
+variable "reclaim_shards" {
+  description = "How many reclaim ticks share what is out, side by side. Each costs queries of its own: see shared/docs/scale.md."
+  type        = number
+  default     = 1
+
+  validation {
+    condition     = contains([1, 2, 4, 8, 16], var.reclaim_shards)
+    error_message = "reclaim_shards must be 1, 2, 4, 8 or 16: the ledger has sixteen groups."
+  }
+}
+
 variable "tick_instances" {
   description = "How many ticks of one kind may run at once. More than that are refused and come again with the next tick."
   type        = number

@@ -61,3 +61,21 @@ run "two_environments_share_no_name" {
     error_message = "staging may write another environment's ledgers"
   }
 }
+
+run "a_divided_reclaim_has_a_job_for_every_share" {
+  command = plan
+
+  variables {
+    reclaim_shards = 4
+  }
+
+  assert {
+    condition     = toset(keys(google_cloud_scheduler_job.tick)) == toset(["submit", "reclaim", "reclaim-2", "reclaim-3", "reclaim-4"])
+    error_message = "a share of the ledger would not be looked at"
+  }
+
+  assert {
+    condition     = google_cloud_run_v2_service.function["reclaim"].template[0].scaling[0].max_instance_count == 12
+    error_message = "the shares would refuse each other's instances"
+  }
+}

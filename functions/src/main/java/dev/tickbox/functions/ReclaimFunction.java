@@ -3,23 +3,32 @@ package dev.tickbox.functions;
 import com.google.cloud.functions.HttpFunction;
 import com.google.cloud.functions.HttpRequest;
 import com.google.cloud.functions.HttpResponse;
-import dev.tickbox.tick.Ticks;
+import dev.tickbox.tick.Shard;
 import java.io.IOException;
 
-/** The reclaim tick: collects what has ended, finds what was lost, calls the publishers. */
+/** The reclaim tick: collects what has ended, finds what was lost, calls the publishers. {@code ?shard=2/4}: of one share. */
 public final class ReclaimFunction implements HttpFunction {
-    private final Scheduled scheduled;
+    private static final int WRONG_QUESTION = 400;
+
+    private final Deployed deployed;
 
     public ReclaimFunction() {
         this(Deployed.here());
     }
 
     public ReclaimFunction(Deployed deployed) {
-        this.scheduled = new Scheduled(deployed, "reclaim", Ticks::reclaim);
+        this.deployed = deployed;
     }
 
     @Override
     public void service(HttpRequest request, HttpResponse response) throws IOException {
-        scheduled.serve(request, response);
+        Shard shard;
+        try {
+            shard = request.getFirstQueryParameter("shard").map(Shard::parse).orElse(Shard.WHOLE);
+        } catch (IllegalArgumentException e) {
+            response.setStatusCode(WRONG_QUESTION, String.valueOf(e.getMessage()));
+            return;
+        }
+        new Scheduled(deployed, "reclaim", ticks -> ticks.reclaim(shard)).serve(request, response);
     }
 }
