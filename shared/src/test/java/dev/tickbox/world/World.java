@@ -51,6 +51,13 @@ public final class World {
         this.sites = sites;
     }
 
+    /** Where another process has been before. */
+    public static World at(Instant now, Store store, Journal journal) {
+        ManualClock clock = new ManualClock(now);
+        return new World(
+                store, clock, new SeededIds(1), new SimulatedVendor(journal, clock, Faults.NONE), new TreeMap<>());
+    }
+
     /** The same outside, seen by processes that have another store. */
     public World on(Store other) {
         return new World(other, clock, ids, vendor, sites);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.emulator.FirestoreEmulator;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -25,6 +27,8 @@ class ImageIT {
     private static final Path ROOT = Path.of(System.getProperty("tickbox.root", ".."));
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
 
+    private static final int SCRIPT_MINUTES = 3;
+
     @TempDir
     Path image;
 
@@ -45,11 +49,27 @@ class ImageIT {
 
     private static void script(String name, String argument) throws Exception {
         Path script = ROOT.resolve("functions/image").resolve(name).toAbsolutePath();
-        ProcessBuilder builder = new ProcessBuilder(script.toString(), argument).redirectErrorStream(true);
+        Path said = Files.createTempFile("tickbox-" + name, ".log");
+        ProcessBuilder builder = new ProcessBuilder(script.toString(), argument)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
         builder.environment().put("PATH", JAVA + File.pathSeparator + System.getenv("PATH"));
         Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
+        boolean ended = process.waitFor(SCRIPT_MINUTES, TimeUnit.MINUTES);
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        assertThat(ended && process.waitFor() == 0)
+                .as(() -> name + " said: " + text(said))
+                .isTrue();
+        Files.delete(said);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int answer(String target, String firestore, String body) throws Exception {
