@@ -6,22 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.Clock;
 import dev.tickbox.Json;
 import dev.tickbox.functions.process.Invoked;
-import dev.tickbox.generator.gemini.webhook.Signer;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.Journal;
 import dev.tickbox.generator.simulated.SimulatedVendor;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Fields;
 import dev.tickbox.vendor.Fault;
-import dev.tickbox.vendor.Reply;
-import dev.tickbox.vendor.Route;
 import dev.tickbox.wake.Notice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class EndToEndTest {
     private static final String FUNCTIONS = "dev.tickbox.functions.";
-    private static final String OURS = "https://hooks.example.com/gemini";
-    private static final Signer VENDOR = Signer.rsa("vendor-key");
-    private static final Signer STRANGER = Signer.rsa("vendor-key");
 
     @TempDir
     private Path folder = Path.of("");
@@ -43,10 +35,8 @@ class EndToEndTest {
     void an_article_goes_from_its_order_to_its_site_through_every_function() throws Exception {
         Faults atOnce = new Faults("e2e", Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, 0, 0, true);
         SimulatedVendor vendor = new SimulatedVendor(Journal.inMemory(), Clock.system(), atOnce);
-        Route keys = request -> request.path().endsWith("jwks.json")
-                ? Optional.of(new Reply(200, Map.of(), Signer.set(VENDOR)))
-                : Optional.empty();
-        try (Town town = new Town(folder, vendor, "webhook: {url: \"" + OURS + "\"}", keys)) {
+        VendorCalls calls = new VendorCalls();
+        try (Town town = new Town(folder, vendor, VendorCalls.WANTED, calls.keys())) {
             Invoked submit = town.start("submit", FUNCTIONS + "SubmitFunction", Map.of());
             Invoked reclaim = town.start("reclaim", FUNCTIONS + "ReclaimFunction", Map.of());
             Invoked garden = town.start("garden", FUNCTIONS + "PublishFunction", Map.of("TICKBOX_SITE", "garden"));
@@ -64,7 +54,7 @@ class EndToEndTest {
             town.order("kitchen");
             assertThat(tick(submit)).containsEntry("submitted", 2L).doesNotContainKey("errors");
             assertThat(tick(reclaim)).as("it is too early to look").doesNotContainKeys("collected", "errors");
-            hear(town, webhook);
+            calls.of(town, webhook);
             assertThat(tick(reclaim)).containsEntry("collected", 2L).doesNotContainKey("errors");
             for (String site : Town.SITES) {
                 town.said.await(line -> line.contains("PUBLISHED") && line.contains(site + "-daily"));
@@ -83,29 +73,10 @@ class EndToEndTest {
         }
     }
 
-    private static Map<String, Object> tick(Invoked function) throws Exception {
+    static Map<String, Object> tick(Invoked function) throws Exception {
         var answer = function.post("");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return Json.parseObject(answer.body());
-    }
-
-    /** The vendor calls for each purchase; so does somebody who is not the vendor. */
-    private static void hear(Town town, Invoked webhook) throws Exception {
-        for (Document attempt : Audit.of(town.store).attempts()) {
-            Fields f = attempt.fields();
-            Map<String, Object> metadata = Map.of("key", f.text("key"), "attempt", "" + f.number("number"));
-            String handle = f.list("handles").getFirst().text("handle");
-            String event = Json.write(
-                    Map.of("type", "interaction.completed", "data", Map.of("id", handle, "user_metadata", metadata)));
-            long now = Clock.system().now().getEpochSecond();
-            Map<String, Object> claims = Map.of("iat", now, "exp", now + 600, "aud", OURS);
-            assertThat(webhook.post(event, Map.of("Webhook-Signature", STRANGER.token(claims, event)))
-                            .status())
-                    .isEqualTo(401);
-            assertThat(webhook.post(event, Map.of("Webhook-Signature", VENDOR.token(claims, event)))
-                            .status())
-                    .isEqualTo(204);
-        }
     }
 
     /** Every tick and every message once more. */

@@ -38,6 +38,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Two sites in git, a vendor on a socket, a project on the emulators; and what they counted. */
 final class Town implements AutoCloseable {
     static final String KEY = "test-key-that-nobody-may-print";
+    private static final String INVOKER = "com.google.cloud.functions.invoker.runner.Invoker";
     static final List<String> SITES = List.of("garden", "kitchen");
 
     final EmulatedCloud cloud;
@@ -106,6 +107,11 @@ final class Town implements AutoCloseable {
     }
 
     Invoked start(String name, String target, Map<String, String> own) throws IOException {
+        return start(name, INVOKER, target, own);
+    }
+
+    /** @param main the invoker, or what calls it */
+    Invoked start(String name, String main, String target, Map<String, String> own) throws IOException {
         Map<String, String> environment = new HashMap<>(own);
         // A container has a disk and a home of its own.
         Path home = Files.createDirectories(folder.resolve("container-" + processes.incrementAndGet()));
@@ -114,7 +120,7 @@ final class Town implements AutoCloseable {
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
         environment.put("GEMINI_API_KEY", KEY);
         environment.put("TICKBOX_GEMINI_BASE_URL", gemini.baseUrl());
-        return cloud.start(name, "com.google.cloud.functions.invoker.runner.Invoker", target, environment);
+        return cloud.start(name, main, target, environment);
     }
 
     @Override
