@@ -1,0 +1,133 @@
+package dev.tickbox.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.content.Budget;
+import dev.tickbox.content.ContentLimits;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Ticks;
+import dev.tickbox.functions.log.LogFilter;
+import dev.tickbox.store.Fields;
+import dev.tickbox.world.Contents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An alert that looks for what nobody prints never fires: each filter in Terraform is held against what the functions print. */
+class AlertsTest {
+    private static final Path ALERTS = Path.of(System.getProperty("tickbox.root", "..")).resolve("terraform/alerts.tf");
+    private static final Pattern FILTER = Pattern.compile("(?m)^    (\\w+) *= \"(.*)\"$");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Office office = new Office(Path.of(""));
+
+    @BeforeEach
+    void open() {
+        office = new Office(folder);
+    }
+
+    private static Map<String, String> filters() throws IOException {
+        String text = Files.readString(ALERTS);
+        int from = text.indexOf("log_filters = {");
+        Matcher found = FILTER.matcher(text.substring(from, text.indexOf("}", from)));
+        Map<String, String> filters = new TreeMap<>();
+        while (found.find()) {
+            filters.put(found.group(1), found.group(2).replace("\\\"", "\""));
+        }
+        return filters;
+    }
+
+    /** How each of them comes about. */
+    private Map<String, Happening> happenings() {
+        return Map.of(
+                "tick", () -> tick("reclaim"),
+                "tick_failed", () -> {
+                    Exchange exchange = Exchange.post("");
+                    new ReclaimFunction(office.deployed(new NoStore(), Map.of())).service(exchange, exchange);
+                },
+                "needs_a_person", () -> {
+                    Exchange exchange = Office.envelope("garden", office.waiting());
+                    new PublishFunction(office.deployed(Map.of("TICKBOX_SITE", "garden"))).service(exchange, exchange);
+                },
+                "oldest_reservation", () -> unsettledFor(Duration.ofHours(6)),
+                "oldest_reservation_batch", () -> unsettledFor(Duration.ofHours(50)),
+                "near_the_budget", () -> {
+                    Definition content = Contents.twoJobs(OnUncertain.RESUBMIT);
+                    Budget small = new Budget(9_000, ZoneOffset.UTC);
+                    office.world.push(Definition.of(
+                            content.sites(), content.jobs(), Ticks.DEFAULT, small, ContentLimits.DEFAULT));
+                    bought();
+                },
+                "unusable_envelope", () -> {
+                    Exchange exchange = Exchange.post("{}");
+                    office.publisher("garden").service(exchange, exchange);
+                });
+    }
+
+    private interface Happening {
+        void happen() throws Exception;
+    }
+
+    private void tick(String which) throws Exception {
+        Deployed deployed = office.deployed(Map.of());
+        Exchange exchange = Exchange.post("");
+        if (which.equals("submit")) {
+            new SubmitFunction(deployed).service(exchange, exchange);
+        } else {
+            new ReclaimFunction(deployed).service(exchange, exchange);
+        }
+    }
+
+    private void bought() throws Exception {
+        tick("submit");
+        office.world.clock.advance(Duration.ofMinutes(61));
+        tick("submit");
+    }
+
+    private void unsettledFor(Duration time) throws Exception {
+        bought();
+        office.world.clock.advance(time);
+        tick("submit");
+    }
+
+    @Test
+    void every_filter_finds_what_it_is_for_and_nothing_on_a_good_day() throws Exception {
+        List<Fields> goodDay = goodDay();
+        for (Map.Entry<String, String> each : filters().entrySet()) {
+            open();
+            Happening happening = happenings().get(each.getKey());
+            assertThat(happening).as("how " + each.getKey() + " comes about").isNotNull();
+            happening.happen();
+            LogFilter filter = LogFilter.parse(each.getValue());
+            assertThat(office.log()).as(each.toString()).anyMatch(filter::matches);
+            if (!each.getKey().equals("tick")) {
+                assertThat(goodDay).as(each.toString()).noneMatch(filter::matches);
+            }
+        }
+    }
+
+    @Test
+    void the_filters_are_all_there() throws Exception {
+        assertThat(filters()).hasSizeGreaterThanOrEqualTo(7);
+    }
+
+    private List<Fields> goodDay() throws Exception {
+        bought();
+        tick("reclaim");
+        return new ArrayList<>(office.log());
+    }
+}
