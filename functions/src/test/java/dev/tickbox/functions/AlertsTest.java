@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An alert that looks for what nobody prints never fires: each filter in Terraform is held against what the functions print. */
 class AlertsTest {
-    private static final Path ALERTS = Path.of(System.getProperty("tickbox.root", "..")).resolve("terraform/alerts.tf");
+    private static final Path ALERTS =
+            Path.of(System.getProperty("tickbox.root", "..")).resolve("terraform/alerts.tf");
     private static final Pattern FILTER = Pattern.compile("(?m)^    (\\w+) *= \"(.*)\"$");
 
     @TempDir
@@ -55,27 +57,32 @@ class AlertsTest {
     private Map<String, Happening> happenings() {
         return Map.of(
                 "tick", () -> tick("reclaim"),
-                "tick_failed", () -> {
-                    Exchange exchange = Exchange.post("");
-                    new ReclaimFunction(office.deployed(new NoStore(), Map.of())).service(exchange, exchange);
-                },
-                "needs_a_person", () -> {
-                    Exchange exchange = Office.envelope("garden", office.waiting());
-                    new PublishFunction(office.deployed(Map.of("TICKBOX_SITE", "garden"))).service(exchange, exchange);
-                },
+                "tick_failed",
+                        () -> {
+                            Exchange exchange = Exchange.post("");
+                            new ReclaimFunction(office.deployed(new NoStore(), Map.of())).service(exchange, exchange);
+                        },
+                "needs_a_person",
+                        () -> {
+                            Exchange exchange = Office.envelope("garden", office.waiting());
+                            new PublishFunction(office.deployed(Map.of("TICKBOX_SITE", "garden")))
+                                    .service(exchange, exchange);
+                        },
                 "oldest_reservation", () -> unsettledFor(Duration.ofHours(6)),
                 "oldest_reservation_batch", () -> unsettledFor(Duration.ofHours(50)),
-                "near_the_budget", () -> {
-                    Definition content = Contents.twoJobs(OnUncertain.RESUBMIT);
-                    Budget small = new Budget(9_000, ZoneOffset.UTC);
-                    office.world.push(Definition.of(
-                            content.sites(), content.jobs(), Ticks.DEFAULT, small, ContentLimits.DEFAULT));
-                    bought();
-                },
-                "unusable_envelope", () -> {
-                    Exchange exchange = Exchange.post("{}");
-                    office.publisher("garden").service(exchange, exchange);
-                });
+                "near_the_budget",
+                        () -> {
+                            Definition content = Contents.twoJobs(OnUncertain.RESUBMIT);
+                            Budget small = new Budget(9_000, ZoneOffset.UTC);
+                            office.world.push(Definition.of(
+                                    content.sites(), content.jobs(), Ticks.DEFAULT, small, ContentLimits.DEFAULT));
+                            bought();
+                        },
+                "unusable_envelope",
+                        () -> {
+                            Exchange exchange = Exchange.post("{}");
+                            office.publisher("garden").service(exchange, exchange);
+                        });
     }
 
     private interface Happening {
@@ -109,9 +116,8 @@ class AlertsTest {
         List<Fields> goodDay = goodDay();
         for (Map.Entry<String, String> each : filters().entrySet()) {
             open();
-            Happening happening = happenings().get(each.getKey());
-            assertThat(happening).as("how " + each.getKey() + " comes about").isNotNull();
-            happening.happen();
+            Objects.requireNonNull(happenings().get(each.getKey()), "how does this come about: " + each.getKey())
+                    .happen();
             LogFilter filter = LogFilter.parse(each.getValue());
             assertThat(office.log()).as(each.toString()).anyMatch(filter::matches);
             if (!each.getKey().equals("tick")) {

@@ -80,7 +80,7 @@ final class Scene {
         report.errors().forEach(this::once);
     }
 
-    private void once(String message) {
+    void once(String message) {
         if (shown.add(message)) {
             System.err.println(time() + " " + message);
         }
@@ -112,7 +112,7 @@ final class Scene {
                 .size();
     }
 
-    private void say(String line) {
+    void say(String line) {
         if (!session.where.json) {
             System.out.println(time() + " " + line);
         }

@@ -1,12 +1,9 @@
 package dev.tickbox.functions.command;
 
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.Schedule;
-import dev.tickbox.tick.Definitions;
 import dev.tickbox.tick.Report;
 import dev.tickbox.tick.Ticks;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +22,8 @@ import picocli.CommandLine.Option;
             "Ticks by itself, as the content's ticks: say, and shows what happens as it happens. ^C ends it.",
             "Nothing depends on it running: what it leaves, the next tick goes on with. Two on one store are no harm.",
             "",
-            "Try: tickbox up --simulate --every 5"
+            "Try: tickbox up --simulate --every 5",
+            "  or: tickbox up --simulate --every 5 --emulators"
         })
 final class Up implements Callable<Integer> {
     private static final int GRACE_SECONDS = 10;
@@ -38,6 +36,14 @@ final class Up implements Callable<Integer> {
     @Option(names = "--every", paramLabel = "SECONDS", description = "Tick this often instead, both halves.")
     private @Nullable Integer everySeconds;
 
+    @Option(
+            names = "--emulators",
+            description = {
+                "The deployed functions instead, each a process of its own, on Google's emulators of Firestore and Pub/Sub:",
+                "all of it on this machine, for nothing, and gone when it ends."
+            })
+    private boolean emulators;
+
     private final CountDownLatch stop = new CountDownLatch(1);
     private final AtomicInteger running = new AtomicInteger();
 
@@ -45,6 +51,9 @@ final class Up implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (everySeconds != null && everySeconds < 1) {
             throw new Complaint("--every " + everySeconds + ": at least 1 second");
+        }
+        if (emulators) {
+            return new Emulated(where, Optional.ofNullable(everySeconds)).up();
         }
         Session.needVendor(where);
         try (Session session = Session.open(where);
@@ -57,7 +66,14 @@ final class Up implements Callable<Integer> {
             Thread hook = new Thread(() -> stop(ended));
             Runtime.getRuntime().addShutdownHook(hook);
             try {
-                schedule(session, threads, ticks, scene);
+                rota(session)
+                        .run(
+                                stop,
+                                () -> {
+                                    scene.followed(session);
+                                    start(threads, ticks::submit, scene);
+                                },
+                                () -> start(threads, ticks::reclaim, scene));
                 threads.shutdown();
                 boolean quiet = threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
                 scene.end(quiet);
@@ -69,6 +85,13 @@ final class Up implements Callable<Integer> {
         }
     }
 
+    private Rota rota(Session session) {
+        return new Rota(
+                session.clock,
+                Optional.ofNullable(everySeconds),
+                () -> session.definitions().current().map(Definition::ticks).orElse(dev.tickbox.content.Ticks.DEFAULT));
+    }
+
     private void stop(CountDownLatch ended) {
         stop.countDown();
         try {
@@ -78,30 +101,6 @@ final class Up implements Callable<Integer> {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void schedule(Session session, ExecutorService threads, Ticks ticks, Scene scene)
-            throws InterruptedException {
-        Instant submit = session.clock.now();
-        Instant reclaim = submit;
-        while (true) {
-            Instant next = submit.isBefore(reclaim) ? submit : reclaim;
-            long waitMillis =
-                    Math.max(0, Duration.between(session.clock.now(), next).toMillis());
-            if (stop.await(waitMillis, TimeUnit.MILLISECONDS)) {
-                return;
-            }
-            Instant now = session.clock.now();
-            if (!reclaim.isAfter(now)) {
-                start(threads, ticks::reclaim, scene);
-                reclaim = next(session, now, false);
-            }
-            if (!submit.isAfter(now)) {
-                scene.followed(session);
-                start(threads, ticks::submit, scene);
-                submit = next(session, now, true);
-            }
         }
     }
 
@@ -117,17 +116,5 @@ final class Up implements Callable<Integer> {
                 running.decrementAndGet();
             }
         });
-    }
-
-    private Instant next(Session session, Instant now, boolean submit) {
-        if (everySeconds != null) {
-            return now.plusSeconds(everySeconds);
-        }
-        var ticks = new Definitions(session.store, session.clock)
-                .current()
-                .map(Definition::ticks)
-                .orElse(dev.tickbox.content.Ticks.DEFAULT);
-        Schedule schedule = submit ? ticks.submit() : ticks.reclaim();
-        return schedule.next(now).orElse(now.plus(Duration.ofMinutes(5)));
     }
 }

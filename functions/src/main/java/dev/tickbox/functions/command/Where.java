@@ -51,6 +51,18 @@ final class Where {
         simulatedStore = generator.filter("simulated"::equals).isPresent();
     }
 
+    private Optional<String> emulatorHost = Optional.ofNullable(System.getenv("FIRESTORE_EMULATOR_HOST"));
+
+    /** A Firestore that is ours, whatever was said before. */
+    void emulated(String project, String host) {
+        store = "firestore:" + project;
+        emulatorHost = Optional.of(host);
+    }
+
+    boolean saysStore() {
+        return store != null;
+    }
+
     /** The content folder, if this is one. */
     Optional<Path> content() {
         Path folder = content == null ? Path.of("") : content;
@@ -85,10 +97,7 @@ final class Where {
         }
         if (onFirestore()) {
             return FirestoreStore.open(
-                    store.substring("firestore:".length()),
-                    Optional.ofNullable(System.getenv("FIRESTORE_EMULATOR_HOST")),
-                    Clock.system(),
-                    Ids.system());
+                    store.substring("firestore:".length()), emulatorHost, Clock.system(), Ids.system());
         }
         throw new Complaint("--store " + store + ": a store is sqlite:PATH or firestore:PROJECT[/DATABASE]");
     }

@@ -29,8 +29,9 @@ public record LogFilter(List<Comparison> comparisons) {
     }
 
     public static LogFilter parse(String filter) {
-        return new LogFilter(
-                Arrays.stream(filter.split(" AND ")).map(LogFilter::comparison).toList());
+        return new LogFilter(Arrays.stream(filter.split(" AND ", -1))
+                .map(LogFilter::comparison)
+                .toList());
     }
 
     private static Comparison comparison(String text) {
@@ -39,7 +40,7 @@ public record LogFilter(List<Comparison> comparisons) {
             throw new IllegalArgumentException("this filter is not understood: " + text);
         }
         String values = parts.group(3).replaceAll("[()\"]", "");
-        return new Comparison(parts.group(1), parts.group(2), List.of(values.split(" OR ")));
+        return new Comparison(parts.group(1), parts.group(2), List.of(values.split(" OR ", -1)));
     }
 
     /** Cloud Logging takes the severity out of the line; all else is its payload. */
@@ -47,7 +48,7 @@ public record LogFilter(List<Comparison> comparisons) {
         if (field.equals("severity")) {
             return line.find("severity");
         }
-        String[] path = field.split("\\.");
+        String[] path = field.split("\\.", -1);
         if (!path[0].equals("jsonPayload")) {
             return Optional.empty();
         }
