@@ -63,9 +63,9 @@ final class Matrix {
     }
 
     private List<String> inPeace(Scene scene) {
-        try (Store store = stores.get()) {
-            Play play =
-                    new Play(scene, store, sites, it -> Fault.none(() -> it.books.look("in the middle of a process")));
+        try (Store store = stores.get();
+                Play play = new Play(
+                        scene, store, sites, it -> Fault.none(() -> it.books.look("in the middle of a process")))) {
             play.untilTheEnd();
             List<String> calls = play.fault().names();
             Verdict verdict = new Promises(play).verdict();
@@ -103,8 +103,8 @@ final class Matrix {
     private void play(Scene scene, List<Point> points) {
         Point first = points.getFirst();
         String name = scene.name() + ", " + first.way() + " at call " + first.at() + " (" + first.call() + "): ";
-        try (Store store = stores.get()) {
-            Play play = new Play(scene, store, sites, it -> new Fault(first.at(), first.way()));
+        try (Store store = stores.get();
+                Play play = new Play(scene, store, sites, it -> new Fault(first.at(), first.way()))) {
             play.untilTheEnd();
             Verdict verdict = new Promises(play).verdict();
             verdict.broken().forEach(each -> broken.add(name + each));

@@ -5,8 +5,6 @@ import dev.tickbox.content.Site;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Request;
-import dev.tickbox.generator.simulated.SimulatedGenerator;
-import dev.tickbox.generator.simulated.SimulatedVendor;
 import dev.tickbox.outbox.Delivery;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.world.World;
@@ -22,8 +20,11 @@ final class Outside {
     /** How many jobs the vendor had sold when this handle was first seen finished. */
     private final Map<String, Integer> soldWhenSeen = new ConcurrentHashMap<>();
 
-    Outside(World world, Sites sites) {
+    private final Generator near;
+
+    Outside(World world, Sites sites, Generator near) {
         this.world = world;
+        this.near = near;
         this.sites = sites;
     }
 
@@ -32,8 +33,6 @@ final class Outside {
     }
 
     Generator generator(Fault.Life life) {
-        SimulatedVendor vendor = world.vendor;
-        SimulatedGenerator near = new SimulatedGenerator(vendor);
         return new Generator() {
             @Override
             public String kind() {
@@ -46,7 +45,7 @@ final class Outside {
                 return life.call(
                         "generator.submit",
                         () -> near.submit(request, label, sendBy),
-                        () -> vendor.submit(request, label.text()));
+                        () -> near.submit(request, label, world.clock.deadline(Duration.ofMinutes(1))));
             }
 
             @Override

@@ -4,7 +4,10 @@ import dev.tickbox.reservation.Event;
 import dev.tickbox.reservation.ReservationDocument;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Store;
+import dev.tickbox.generator.simulated.SimulatedGenerator;
+import dev.tickbox.vendor.OverTheWire;
 import dev.tickbox.tick.Deliver;
+import dev.tickbox.tick.Hear;
 import dev.tickbox.tick.Parts;
 import dev.tickbox.tick.Report;
 import dev.tickbox.tick.Reservations;
@@ -23,7 +26,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** One scene from its first tick to the moment when there is nothing left to do, with one thing that goes wrong on the way. */
-final class Play {
+final class Play implements AutoCloseable {
     /** Longer than a call that was sent in time can take to arrive, were it not for the ticks in between. */
     private static final Duration LATE = Duration.ofSeconds(75);
 
@@ -40,6 +43,8 @@ final class Play {
     final Outside outside;
     final Nightly nightly = new Nightly();
     final Books books;
+    final Optional<OverTheWire> wire;
+    private final Optional<Calls> calls;
     private final Fault fault;
     private final Queue<String> messages = new ConcurrentLinkedQueue<>();
     private final List<String> errors = new ArrayList<>();
@@ -53,7 +58,15 @@ final class Play {
         this.world = new World(counted, scene.vendor(), 1);
         this.ledger = new Ledger(counted);
         this.sites = sites.apply(world);
-        this.outside = new Outside(world, this.sites);
+        this.wire = scene.wired()
+                .map(wired -> new OverTheWire(
+                        world.vendor,
+                        world.clock,
+                        wired.listedAfter(),
+                        scene.definition().vendor().webhookUrl()));
+        this.calls = wire.filter(each -> scene.wired().orElseThrow().calls()).map(each -> new Calls(world, each));
+        this.outside = new Outside(
+                world, this.sites, wire.map(OverTheWire::generator).orElseGet(() -> new SimulatedGenerator(world.vendor)));
         this.books = new Books(world, ledger);
         this.fault = fault.apply(this);
     }
@@ -109,6 +122,7 @@ final class Play {
     private Optional<Instant> due() {
         List<Instant> due = new ArrayList<>();
         landsAt.ifPresent(due::add);
+        calls.flatMap(Calls::due).ifPresent(due::add);
         wakesAt.ifPresent(due::add);
         ledger.nextDue().ifPresent(due::add);
         int jobs = scene.definition().jobs().size();
@@ -142,12 +156,30 @@ final class Play {
     private void ticks() {
         process((parts, life) -> keepErrors(ticks(parts, life).submit()));
         process((parts, life) -> keepErrors(ticks(parts, life).reclaim()));
+        listen();
         String message;
         while ((message = messages.poll()) != null) {
             String fingerprint = message;
             process((parts, life) ->
                     new Deliver(parts, "publisher").one(scene.definition().sites(), fingerprint, report()));
         }
+    }
+
+    /** A process of its own, which never looks at the vendor. */
+    private void listen() {
+        calls.flatMap(Calls::next)
+                .ifPresent(event -> process((parts, life) -> {
+                    Report report = new Hear(parts).event(event.key(), event.attempt(), event.handle());
+                    keepErrors(report);
+                    if (report.errors().isEmpty()) {
+                        calls.orElseThrow().listened(event);
+                    }
+                }));
+    }
+
+    @Override
+    public void close() {
+        wire.ifPresent(OverTheWire::close);
     }
 
     private Report report() {

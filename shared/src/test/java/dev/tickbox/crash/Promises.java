@@ -77,7 +77,7 @@ final class Promises {
         List<Fields> jobs = play.world.vendor.jobs();
         play.outside.soldWhenSeen().forEach((handle, sold) -> {
             String seen = jobs.stream()
-                    .filter(job -> job.text("handle").equals(handle))
+                    .filter(job -> handle.endsWith(job.text("handle")))
                     .map(Promises::reservation)
                     .findFirst()
                     .orElseThrow();
@@ -120,7 +120,10 @@ final class Promises {
 
     private boolean collected(Fields job, Document document) {
         Attempt attempt = AttemptDocument.read(document);
-        Optional<Handle> handle = attempt.handle(job.text("handle"));
+        // Over the wire the handle has the form of its counter.
+        Optional<Handle> handle = attempt.handles().stream()
+                .filter(each -> each.id().endsWith(job.text("handle")))
+                .findFirst();
         if (handle.isEmpty()) {
             return !play.scene.canBeAsked() && attempt.status() == Attempt.Status.UNCERTAIN;
         }

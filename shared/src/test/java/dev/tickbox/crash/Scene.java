@@ -11,8 +11,11 @@ import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.Ticks;
+import dev.tickbox.content.Vendor;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.world.Contents;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,6 +29,7 @@ import java.util.TreeMap;
  * @param callsPublishers publishers are processes of their own, called by messages that come twice; else they work in the tick
  * @param generations how many texts the jobs need
  * @param items how many articles each site gets
+ * @param wired without it, the vendor is in this process
  */
 record Scene(
         String name,
@@ -33,7 +37,18 @@ record Scene(
         Faults vendor,
         boolean callsPublishers,
         int generations,
-        Map<String, Integer> items) {
+        Map<String, Integer> items,
+        Optional<Wired> wired) {
+    /**
+     * Bought over a socket with the real SDK.
+     *
+     * @param listedAfter how long a batch job that was taken is in no listing
+     * @param calls whether the vendor calls when a job has ended
+     */
+    record Wired(Mode mode, Duration listedAfter, boolean calls) {}
+
+    static final String WEBHOOK = "https://example.com/webhook";
+
     /** Once a year, so that a clock that jumps over a day starts nothing new. */
     private static final String CRON = "0 6 21 11 *";
 
@@ -101,7 +116,7 @@ record Scene(
         return small("requests are lost", losing(0, 500, canBeAsked));
     }
 
-    private static Faults losing(int replies, int requests, boolean canBeAsked) {
+    static Faults losing(int replies, int requests, boolean canBeAsked) {
         Faults f = Faults.NONE;
         return new Faults("1", f.latencyFrom(), f.latencyTo(), 0, replies, requests, 0, 0, 0, canBeAsked);
     }
@@ -123,9 +138,50 @@ record Scene(
                 Ticks.DEFAULT,
                 Budget.DEFAULT,
                 ContentLimits.DEFAULT);
-        return new Scene(name, definition, vendor, callsPublishers, generations, items);
+        return new Scene(name, definition, vendor, callsPublishers, generations, items, Optional.empty());
     }
 
+    /** Half the price, and listed only after a while. */
+    static Scene ofBatches(Faults vendor) {
+        return wired("batches", vendor, new Wired(Mode.BATCH, Duration.ofSeconds(90), false));
+    }
+
+    static Scene ofInteractions() {
+        return wired("interactions", losing(0, 0, false), new Wired(Mode.BACKGROUND, Duration.ZERO, false));
+    }
+
+    /** Nothing lists them, but the vendor calls: whatever was taken is found all the same. */
+    static Scene ofInteractionsWithCalls() {
+        return wired("interactions with calls", Faults.NONE, new Wired(Mode.BACKGROUND, Duration.ZERO, true));
+    }
+
+    private static Scene wired(String name, Faults vendor, Wired wired) {
+        Scene plain = of(
+                name,
+                vendor,
+                false,
+                1,
+                Map.of("garden", 1, "kitchen", 0),
+                Contents.job(
+                        "daily",
+                        "garden",
+                        CRON,
+                        OnUncertain.RESUBMIT,
+                        Contents.buying("daily", Contents.MODEL, wired.mode()).steps()));
+        Definition d = plain.definition();
+        Optional<String> webhookUrl = wired.calls() ? Optional.of(WEBHOOK) : Optional.empty();
+        Vendor told = new Vendor(Optional.empty(), Optional.empty(), webhookUrl, new TreeMap<>());
+        return new Scene(
+                name,
+                Definition.of(d.sites(), d.jobs(), d.ticks(), d.budget(), d.limits(), told),
+                vendor,
+                false,
+                plain.generations(),
+                plain.items(),
+                Optional.of(wired));
+    }
+
+    /** Or says by itself what it has. */
     boolean canBeAsked() {
         return vendor.canBeAsked();
     }
