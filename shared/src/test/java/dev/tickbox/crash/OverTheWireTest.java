@@ -7,6 +7,7 @@ import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Store;
 import dev.tickbox.vendor.Fault;
 import dev.tickbox.vendor.Reply;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A sample of the matrix, bought with the real SDK over a socket that breaks. */
 class OverTheWireTest {
     private static final Table TABLE = new Table();
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Reply HTML = new Reply(200, Map.of("Content-Type", "text/html"), "<html>");
     private static final List<dev.tickbox.vendor.Fault> FAULTS = List.of(
             new Fault.ResetAfter(true),
@@ -35,8 +37,7 @@ class OverTheWireTest {
 
     private static void everyDeathAndFreeze(Scene scene) {
         Matrix matrix = new Matrix(MemoryStore::new, Sites.inMemory(), TABLE);
-        List<String> broken =
-                matrix.play(scene, call -> Way.leavesSomething(call) || call.startsWith("generator."), 1);
+        List<String> broken = matrix.play(scene, call -> Way.leavesSomething(call) || call.startsWith("generator."), 1);
         assertThat(broken.stream().limit(20)).as(broken.size() + " broken").isEmpty();
     }
 
@@ -61,7 +62,8 @@ class OverTheWireTest {
             play.wire.orElseThrow().fake().plan(each -> requests.incrementAndGet() == at, fault);
             play.untilTheEnd();
             Verdict verdict = new Promises(play).verdict();
-            verdict.broken().forEach(each -> broken.add(scene.name() + ", " + fault + " at request " + at + ": " + each));
+            verdict.broken()
+                    .forEach(each -> broken.add(scene.name() + ", " + fault + " at request " + at + ": " + each));
             if (scene.canBeAsked() && verdict.boughtTwice() > 0) {
                 broken.add(scene.name() + ", " + fault + " at request " + at + ": bought twice");
             }
@@ -86,13 +88,21 @@ class OverTheWireTest {
 
     @Test
     void an_interaction_is_bought_once_where_the_vendor_calls() {
-        everyDeathAndFreeze(Scene.ofInteractionsWithCalls());
+        everyDeathAndFreeze(Scene.ofInteractionsWithCalls(SOON));
+    }
+
+    @Test
+    void a_call_that_comes_hours_later_still_comes_before_it_is_bought_again() {
+        Matrix matrix = new Matrix(MemoryStore::new, Sites.inMemory(), TABLE);
+        assertThat(matrix.play(
+                        Scene.ofInteractionsWithCalls(Duration.ofHours(3)), call -> call.equals("generator.submit"), 1))
+                .isEmpty();
     }
 
     @Test
     void whatever_breaks_on_the_wire_every_promise_holds() {
         everyBrokenConnection(Scene.ofBatches(Faults.NONE));
         everyBrokenConnection(Scene.ofInteractions());
-        everyBrokenConnection(Scene.ofInteractionsWithCalls());
+        everyBrokenConnection(Scene.ofInteractionsWithCalls(SOON));
     }
 }

@@ -1,17 +1,17 @@
 package dev.tickbox.crash;
 
+import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.reservation.Event;
 import dev.tickbox.reservation.ReservationDocument;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Store;
-import dev.tickbox.generator.simulated.SimulatedGenerator;
-import dev.tickbox.vendor.OverTheWire;
 import dev.tickbox.tick.Deliver;
 import dev.tickbox.tick.Hear;
 import dev.tickbox.tick.Parts;
 import dev.tickbox.tick.Report;
 import dev.tickbox.tick.Reservations;
 import dev.tickbox.tick.Ticks;
+import dev.tickbox.vendor.OverTheWire;
 import dev.tickbox.wake.Wake;
 import dev.tickbox.world.World;
 import java.time.Duration;
@@ -66,7 +66,9 @@ final class Play implements AutoCloseable {
                         scene.definition().vendor().webhookUrl()));
         this.calls = wire.filter(each -> scene.wired().orElseThrow().calls()).map(each -> new Calls(world, each));
         this.outside = new Outside(
-                world, this.sites, wire.map(OverTheWire::generator).orElseGet(() -> new SimulatedGenerator(world.vendor)));
+                world,
+                this.sites,
+                wire.map(OverTheWire::generator).orElseGet(() -> new SimulatedGenerator(world.vendor)));
         this.books = new Books(world, ledger);
         this.fault = fault.apply(this);
     }

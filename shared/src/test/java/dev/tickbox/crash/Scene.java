@@ -151,8 +151,9 @@ record Scene(
     }
 
     /** Nothing lists them, but the vendor calls: whatever was taken is found all the same. */
-    static Scene ofInteractionsWithCalls() {
-        return wired("interactions with calls", Faults.NONE, new Wired(Mode.BACKGROUND, Duration.ZERO, true));
+    static Scene ofInteractionsWithCalls(Duration latency) {
+        Faults slow = new Faults("1", latency, latency, 0, 0, 0, 0, 0, 0, true);
+        return wired("interactions with calls", slow, new Wired(Mode.BACKGROUND, Duration.ZERO, true));
     }
 
     private static Scene wired(String name, Faults vendor, Wired wired) {

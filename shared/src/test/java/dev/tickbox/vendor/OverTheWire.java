@@ -23,10 +23,9 @@ public final class OverTheWire implements AutoCloseable {
      * @param webhookUrl where the vendor is asked to call
      */
     public OverTheWire(SimulatedVendor vendor, Clock clock, Duration listedAfter, Optional<String> webhookUrl) {
-        fake = new FakeGemini(
-                0, new InteractionsRoute(vendor), new BatchesRoute(vendor, clock, PAGE, listedAfter));
-        generator = Gemini.open(
-                Access.key(KEY, Optional.of(fake.baseUrl())), clock, Duration.ofSeconds(30), webhookUrl);
+        fake = new FakeGemini(0, new InteractionsRoute(vendor), new BatchesRoute(vendor, clock, PAGE, listedAfter));
+        generator =
+                Gemini.open(Access.key(KEY, Optional.of(fake.baseUrl())), clock, Duration.ofSeconds(30), webhookUrl);
     }
 
     public FakeGemini fake() {
