@@ -25,7 +25,7 @@ import java.util.Optional;
 /** What news of an attempt's jobs at the vendor does. */
 record Jobs(Limits limits, Reservation r, Attempt a, Instant now) {
     /** What nobody waits for is asked for this many settling times apart: its risk is on the books, and that is no hurry. */
-    private static final int UNHURRIED = 5;
+    static final int UNHURRIED = 5;
 
     /** The next time is set before looking, so that an answer that kills its reader is not read again at once. */
     Decision looking() {

@@ -1,6 +1,7 @@
 package dev.tickbox.reservation;
 
 import dev.tickbox.Limits;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.reservation.Attempt.Handle;
 import dev.tickbox.reservation.Attempt.Status;
 import dev.tickbox.reservation.Decision.Already;
@@ -160,7 +161,7 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
                     yield later(s, 0, settled, "the vendor does not list it yet; asked again after the settling time");
                 }
                 if (s.emptyListings() == 0) {
-                    yield later(s, 1, now.plus(limits.settling()), "the vendor does not list it; asked once more");
+                    yield later(s, 1, now.plus(secondListing()), "the vendor does not list it; asked once more");
                 }
                 State next = s.leaseEnded().isAfter(r.openSince().plus(limits.outage()))
                         ? new Stuck(Reason.OUTAGE, "sent, and lost by the vendor, since " + r.openSince())
@@ -178,6 +179,11 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
             case Stuck s -> strayNotFound();
             case Abandoned s -> strayNotFound();
         };
+    }
+
+    /** What takes a day anyway has time to show. */
+    private Duration secondListing() {
+        return r.order().mode() == Mode.BATCH ? limits.settling().multipliedBy(Jobs.UNHURRIED) : limits.settling();
     }
 
     /** Nobody waits for it any more, but its risk stands on the books until the vendor has been asked often enough. */

@@ -99,6 +99,7 @@ public final class Collect {
     }
 
     private void ended(Order order, Attempt attempt, Handle handle, Finished look, Report report) {
+        new LateFinds(parts, reservations).before(order, attempt.number(), report);
         Result result = result(order, attempt, look);
         if (reservations.apply(attempt.key(), new Event.Ended(attempt.number(), handle.id(), result))
                 instanceof Changes.Made<Reservation> made) {

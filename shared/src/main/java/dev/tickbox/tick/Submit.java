@@ -117,6 +117,9 @@ public final class Submit {
                     .apply(key, new Event.LostPast(lost.get(), day.toString(), estimate))
                     .made();
         }
+        if (new LateFinds(parts, reservations).before(r.order(), r.attempt() + 1, report)) {
+            return false;
+        }
         String owner = actor + "/" + parts.ids().next();
         // Both measured from before the commit: whoever sleeps in between finds the window closed.
         Deadline sendBy = parts.clock().deadline(parts.limits().sendWindow());
