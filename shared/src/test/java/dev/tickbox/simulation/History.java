@@ -16,8 +16,8 @@ final class History {
     private final Chance chance;
     private final People people;
 
-    private History(long seed) {
-        this.universe = new Universe(seed);
+    private History(long seed, boolean isWired) {
+        this.universe = new Universe(seed, isWired);
         this.chance = universe.outside.chance;
         this.people = new People(universe);
     }
@@ -31,7 +31,12 @@ final class History {
     }
 
     static Told tell(long seed) {
-        History history = new History(seed);
+        return tell(seed, false);
+    }
+
+    /** @param isWired bought over a socket with the real SDK */
+    static Told tell(long seed, boolean isWired) {
+        History history = new History(seed, isWired);
         Optional<Throwable> broken = Optional.empty();
         try {
             history.happen();
@@ -40,6 +45,7 @@ final class History {
             broken = Optional.of(e);
         } finally {
             history.universe.frozen.forEach(Proc::kill);
+            history.universe.shop.close();
         }
         return new Told(seed, history.universe.outside.story(), broken);
     }

@@ -12,6 +12,7 @@ import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.Ticks;
 import dev.tickbox.simulation.Slots.Rhythm;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.world.Contents;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -35,6 +36,8 @@ final class Script {
     private final SortedMap<String, Draft> current = new TreeMap<>();
     private final SortedMap<String, String> addresses = new TreeMap<>();
     private int edits;
+    private boolean isWired;
+    private Mode mode = Mode.BACKGROUND;
 
     Script(Chance chance) {
         limits = new ContentLimits(2 + chance.below(4), chance.oneOf(50, 50, 2), 3 + chance.below(6));
@@ -47,6 +50,16 @@ final class Script {
             drafts.put("job" + i, draft(chance));
         }
         current.putAll(drafts);
+    }
+
+    /** How every text is bought; programs, which order in their own way, are left out. */
+    void wired(Mode how) {
+        isWired = true;
+        mode = how;
+        List.of(drafts, current)
+                .forEach(each -> each.replaceAll((id, draft) -> draft.isJava()
+                        ? new Draft(draft.rhythm(), draft.cron(), draft.site(), steps(0, draft.site()), false)
+                        : draft));
     }
 
     private static Draft draft(Chance chance) {
@@ -128,8 +141,11 @@ final class Script {
     }
 
     private Step edited(Step step) {
-        return step instanceof Step.Generate g && edits > 0
-                ? Contents.generate(g.id(), g.promptText() + " Edit " + edits + ".", g.output())
-                : step;
+        if (!(step instanceof Step.Generate g) || (edits == 0 && !isWired)) {
+            return step;
+        }
+        String prompt = edits == 0 ? g.promptText() : g.promptText() + " Edit " + edits + ".";
+        return new Step.Generate(
+                g.id(), g.promptFile(), prompt, g.model(), g.maxTokens(), g.system(), g.output(), g.thinking(), mode);
     }
 }

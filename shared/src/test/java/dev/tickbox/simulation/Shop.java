@@ -1,6 +1,10 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.generator.Generator.Ending;
+import java.util.function.Supplier;
+import java.util.Optional;
+import dev.tickbox.generator.simulated.SimulatedGenerator;
+import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Generator.Found;
 import dev.tickbox.generator.Generator.Handles;
 import dev.tickbox.generator.Generator.Look;
@@ -28,7 +32,10 @@ final class Shop {
     private final SimulatedVendor calm;
     private final Duration listedAfter;
 
-    Shop(Universe universe, long seed) {
+    private final Optional<WiredShop> wired;
+
+    /** @param isWired sold over a socket; what is lost is then lost there */
+    Shop(Universe universe, long seed, boolean isWired) {
         this.universe = universe;
         Chance chance = universe.outside.chance;
         boolean trouble = chance.perMille(600);
@@ -47,9 +54,31 @@ final class Shop {
                 chance.perMille(600));
         this.listedAfter = chance.oneOf(Duration.ZERO, Duration.ofSeconds(60));
         var clock = universe.outside.clock;
-        this.moody = new SimulatedVendor(journal, clock, faults);
+        Faults far = new Faults(
+                faults.seed(),
+                faults.latencyFrom(),
+                longest,
+                faults.tooMany(),
+                0,
+                0,
+                faults.failed(),
+                faults.incomplete(),
+                faults.blocked(),
+                faults.canBeAsked());
+        this.moody = new SimulatedVendor(journal, clock, isWired ? far : faults);
         Faults none = new Faults(faults.seed(), Duration.ofSeconds(5), longest, 0, 0, 0, 0, 0, 0, faults.canBeAsked());
         this.calm = new SimulatedVendor(journal, clock, none);
+        this.wired =
+                isWired ? Optional.of(new WiredShop(universe, this, moody, calm, listedAfter)) : Optional.empty();
+    }
+
+    /** The shop as one process reaches it, near and far side. */
+    Generator generator(Proc process) {
+        return wired.map(shop -> shop.seenBy(process)).orElseGet(() -> new SimulatedGenerator(seenBy(process)));
+    }
+
+    void close() {
+        wired.ifPresent(WiredShop::close);
     }
 
     boolean canBeAsked() {
@@ -60,14 +89,11 @@ final class Shop {
         return universe.outside.isCalm() ? calm : moody;
     }
 
-    /** The shop as one process reaches it. */
-    Vendor seenBy(Proc process) {
+    private Vendor seenBy(Proc process) {
         return new Vendor() {
             @Override
             public Submission submit(Request request, String label) {
-                String key = universe.fences.sends(process.name(), label);
-                universe.mayAct(process, "buys " + label);
-                return process.call("vendor.submit", () -> take(process, request, label, key));
+                return sold(process, label, () -> now().submit(request, label));
             }
 
             @Override
@@ -90,9 +116,16 @@ final class Shop {
         };
     }
 
-    private Submission take(Proc process, Request request, String label, String key) {
+    /** Only who may send sends; what is sold in that moment was sold for this. */
+    Submission sold(Proc process, String label, Supplier<Submission> sale) {
+        String key = universe.fences.sends(process.name(), label);
+        universe.mayAct(process, "buys " + label);
+        return process.call("vendor.submit", () -> take(process, label, key, sale));
+    }
+
+    private Submission take(Proc process, String label, String key, Supplier<Submission> sale) {
         int before = journal.read().size();
-        Submission answer = now().submit(request, label);
+        Submission answer = sale.get();
         List<Fields> lines =
                 journal.read().stream().skip(before).map(Fields::new).toList();
         universe.outside.tell(process.name() + ": the vendor takes " + label + " and answers "
@@ -117,7 +150,7 @@ final class Shop {
     }
 
     /** An early "no such job" after a good reply has been seen in the wild, and passed. */
-    private boolean isFresh(String handle) {
+    boolean isFresh(String handle) {
         return takenAt(handle).plus(Duration.ofMinutes(20)).isAfter(universe.outside.now());
     }
 

@@ -18,14 +18,25 @@ class SimulationTest {
     void every_history_keeps_every_promise() throws Exception {
         String one = System.getProperty("tickbox.seed", "");
         if (!one.isEmpty()) {
-            History.Told told = History.tell(Long.parseLong(one));
+            History.Told told = History.tell(Long.parseLong(one), Boolean.getBoolean("tickbox.wired"));
             told.story().forEach(System.out::println);
             assertThat(told.broken()).isEmpty();
             return;
         }
-        List<History.Told> broken = tell(Long.getLong("tickbox.seeds", 2000));
+        check(tell(Long.getLong("tickbox.seeds", 2000), false), "");
+    }
+
+    /** The same, bought with the real SDK over a socket that breaks. */
+    @Test
+    void so_does_every_history_over_a_socket() throws Exception {
+        if (System.getProperty("tickbox.seed", "").isEmpty()) {
+            check(tell(Long.getLong("tickbox.wiredSeeds", 60), true), " -Dtickbox.wired=true");
+        }
+    }
+
+    private static void check(List<History.Told> broken, String how) {
         StringBuilder report = new StringBuilder();
-        broken.stream().limit(SHOWN_FAILURES).forEach(told -> report.append(tail(told)));
+        broken.stream().limit(SHOWN_FAILURES).forEach(told -> report.append(tail(told, how)));
         assertThat(broken.size())
                 .as("histories that broke a promise, of which the first:%n%s", report)
                 .isZero();
@@ -41,14 +52,14 @@ class SimulationTest {
         assertThat(History.tell(1).hash()).isNotEqualTo(History.tell(2).hash());
     }
 
-    private static List<History.Told> tell(long seeds) throws InterruptedException {
+    private static List<History.Told> tell(long seeds, boolean isWired) throws InterruptedException {
         var next = new AtomicLong(1);
         var broken = new ConcurrentLinkedQueue<History.Told>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < SIDE_BY_SIDE; i++) {
             threads.add(Thread.ofVirtual().start(() -> {
                 for (long seed = next.getAndIncrement(); seed <= seeds; seed = next.getAndIncrement()) {
-                    History.Told told = History.tell(seed);
+                    History.Told told = History.tell(seed, isWired);
                     if (told.broken().isPresent()) {
                         broken.add(told);
                     }
@@ -63,13 +74,13 @@ class SimulationTest {
                 .toList();
     }
 
-    private static String tail(History.Told told) {
+    private static String tail(History.Told told, String how) {
         List<String> story = told.story();
         Throwable why = told.broken().orElseThrow();
         Throwable cause = why.getCause() == null ? why : why.getCause();
         return "\nseed " + told.seed() + ": " + cause
                 + "\n  replay: mvn -pl shared test -Dtest=SimulationTest -Dtickbox.seed="
-                + told.seed() + "\n  at " + cause.getStackTrace()[0] + "\n  "
+                + told.seed() + how + "\n  at " + cause.getStackTrace()[0] + "\n  "
                 + String.join("\n  ", story.subList(Math.max(0, story.size() - SHOWN_LINES), story.size())) + "\n";
     }
 }

@@ -2,8 +2,7 @@ package dev.tickbox.simulation;
 
 import dev.tickbox.Limits;
 import dev.tickbox.content.Site;
-import dev.tickbox.generator.Generator;
-import dev.tickbox.generator.simulated.SimulatedGenerator;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.money.Prices;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.store.Collection;
@@ -56,12 +55,16 @@ final class Universe {
     private int processes;
     private int pauses;
 
-    Universe(long seed) {
+    /** @param isWired the vendor is behind a socket, and every job is a batch where it can be asked */
+    Universe(long seed, boolean isWired) {
         outside = new Outside(new Chance(seed));
         ids = new SeededIds(seed);
         watch = new Watch(new MemoryStore(), outside);
         script = new Script(outside.chance);
-        shop = new Shop(this, seed);
+        shop = new Shop(this, seed, isWired);
+        if (isWired) {
+            script.wired(shop.canBeAsked() ? Mode.BATCH : Mode.BACKGROUND);
+        }
         fences = new Fences(watch);
         money = new Money(watch);
         purchases = new Purchases(watch, shop.canBeAsked(), script.limits.attempts());
@@ -124,7 +127,7 @@ final class Universe {
         int version = codeVersion;
         return new Parts(
                 process.around(watch.as(process.name())),
-                process.around((Generator) new SimulatedGenerator(shop.seenBy(process))),
+                process.around(shop.generator(process)),
                 process.around((Site site) -> publisher(process, site)),
                 name -> Nightly.version(version),
                 PRICES,
