@@ -1,10 +1,7 @@
 package dev.tickbox.simulation;
 
-import dev.tickbox.generator.Generator.Ending;
-import java.util.function.Supplier;
-import java.util.Optional;
-import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.generator.Generator;
+import dev.tickbox.generator.Generator.Ending;
 import dev.tickbox.generator.Generator.Found;
 import dev.tickbox.generator.Generator.Handles;
 import dev.tickbox.generator.Generator.Look;
@@ -16,12 +13,15 @@ import dev.tickbox.generator.Generator.Unreachable;
 import dev.tickbox.generator.Request;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.Journal;
+import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.generator.simulated.SimulatedVendor;
 import dev.tickbox.generator.simulated.Vendor;
 import dev.tickbox.store.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The vendor, with a journal of all that it sold: what it sells is counted here and checked against the model at once. */
 final class Shop {
@@ -68,8 +68,7 @@ final class Shop {
         this.moody = new SimulatedVendor(journal, clock, isWired ? far : faults);
         Faults none = new Faults(faults.seed(), Duration.ofSeconds(5), longest, 0, 0, 0, 0, 0, 0, faults.canBeAsked());
         this.calm = new SimulatedVendor(journal, clock, none);
-        this.wired =
-                isWired ? Optional.of(new WiredShop(universe, this, moody, calm, listedAfter)) : Optional.empty();
+        this.wired = isWired ? Optional.of(new WiredShop(universe, this, moody, calm, listedAfter)) : Optional.empty();
     }
 
     /** The shop as one process reaches it, near and far side. */

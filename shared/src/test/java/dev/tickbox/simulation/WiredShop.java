@@ -52,7 +52,8 @@ final class WiredShop implements AutoCloseable {
                 }
                 return shop.sold(process, label.text(), () -> {
                     breakTheNext(Seen::buys);
-                    return now().generator().submit(request, label, universe.outside.clock.deadline(Duration.ofMinutes(1)));
+                    return now().generator()
+                            .submit(request, label, universe.outside.clock.deadline(Duration.ofMinutes(1)));
                 });
             }
 
@@ -60,7 +61,8 @@ final class WiredShop implements AutoCloseable {
             public Look look(String handle) {
                 if (universe.outside.goesWrong(50)) {
                     String journaled = handle.substring(handle.indexOf("sim-"));
-                    Reply wrong = shop.isFresh(journaled) ? Reply.error(404, "not_found", "there is no such job") : BUSY;
+                    Reply wrong =
+                            shop.isFresh(journaled) ? Reply.error(404, "not_found", "there is no such job") : BUSY;
                     now().fake().plan(each -> !each.isPost(), new Fault.Instead(wrong, false));
                 }
                 return now().generator().look(handle);
