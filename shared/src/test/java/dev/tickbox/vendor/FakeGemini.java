@@ -106,18 +106,23 @@ public final class FakeGemini implements AutoCloseable {
     }
 
     private void accept(ServerSocket from) {
-        Thread.ofVirtual().start(() -> {
+        thread(() -> {
             while (!from.isClosed()) {
                 try {
                     Socket socket = from.accept();
                     int number = connections.incrementAndGet();
                     open.add(socket);
-                    Thread.ofVirtual().start(() -> serve(socket, number));
+                    thread(() -> serve(socket, number));
                 } catch (IOException closed) {
                     return;
                 }
             }
         });
+    }
+
+    /** Not virtual: there, closing a socket that is read from takes effect some time later. */
+    private static void thread(Runnable work) {
+        Thread.ofPlatform().daemon().start(work);
     }
 
     private void serve(Socket socket, int number) {

@@ -20,6 +20,10 @@ public record Seen(String method, String target, Map<String, String> headers, St
         return method.equals("POST");
     }
 
+    public boolean isGet() {
+        return method.equals("GET");
+    }
+
     /** Would sell something; a cancellation is a POST too. */
     public boolean buys() {
         return isPost() && !path().endsWith("cancel");

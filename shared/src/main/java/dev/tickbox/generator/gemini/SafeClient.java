@@ -8,6 +8,7 @@ import com.google.genai.types.HttpRetryOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The vendor's SDK with every repetition of its own turned off: one layer repeats in {@link SafeHttp}, another here. */
@@ -16,6 +17,12 @@ final class SafeClient {
     private static final String GEMINI = "https://generativelanguage.googleapis.com";
 
     private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
+
+    /** Of no status may it think again: it would sleep over it even after the last attempt. */
+    private static final HttpRetryOptions ONCE = HttpRetryOptions.builder()
+            .attempts(1)
+            .httpStatusCodes(List.of())
+            .build();
 
     private SafeClient() {}
 
@@ -44,8 +51,7 @@ final class SafeClient {
                 .clientOptions(ClientOptions.builder()
                         .customHttpClient(SafeHttp.client(callTimeout))
                         .build());
-        HttpOptions.Builder http = HttpOptions.builder()
-                .retryOptions(HttpRetryOptions.builder().attempts(1).build());
+        HttpOptions.Builder http = HttpOptions.builder().retryOptions(ONCE);
         switch (access.who()) {
             case Access.Key who -> {
                 http.baseUrl(access.baseUrl().orElse(GEMINI));

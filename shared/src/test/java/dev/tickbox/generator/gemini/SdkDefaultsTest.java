@@ -1,0 +1,84 @@
+package dev.tickbox.generator.gemini;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.genai.Client;
+import com.google.genai.types.ClientOptions;
+import com.google.genai.types.HttpOptions;
+import com.google.genai.types.HttpRetryOptions;
+import dev.tickbox.vendor.Fault;
+import dev.tickbox.vendor.Reply;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How often the SDK sends one {@code create} without the safe recipe, or with only a part of it. Who upgrades the SDK sees here whether
+ * the recipe is still needed; {@link SubmitTest} says whether it is still whole.
+ */
+class SdkDefaultsTest {
+    private static final int FAULTS = 40;
+    private static final Fault BUSY = new Fault.Instead(Reply.error(503, "unavailable", "not now"), true);
+    private static final Fault BUSY_COME_AT_ONCE =
+            new Fault.Instead(Reply.error(503, "unavailable", "not now").with("Retry-After", "0"), true);
+    private static final Fault TOO_MANY = new Fault.Instead(Reply.error(429, "rate_limit_exceeded", "slow"), false);
+    private static final Fault MOVED =
+            new Fault.Instead(new Reply(307, Map.of("Location", "/v1beta/interactions"), ""), true);
+    private static final Fault DROPPED = new Fault.ResetAfter(true);
+
+    @Test
+    void by_its_defaults_one_create_is_bought_five_or_six_times() {
+        assertThat(posts(BUSY, Optional.empty(), hasty())).isEqualTo(5);
+        assertThat(posts(TOO_MANY, Optional.empty(), hasty())).isEqualTo(5);
+        assertThat(posts(DROPPED, Optional.empty(), hasty())).isEqualTo(6);
+    }
+
+    @Test
+    void one_attempt_is_not_enough_since_the_http_client_below_sends_again() {
+        HttpRetryOptions once = HttpRetryOptions.builder().attempts(1).build();
+        assertThat(posts(BUSY, Optional.empty(), once)).isEqualTo(1);
+        assertThat(posts(DROPPED, Optional.empty(), once)).isEqualTo(2);
+        assertThat(posts(BUSY_COME_AT_ONCE, Optional.empty(), once)).isEqualTo(2);
+        assertThat(posts(MOVED, Optional.empty(), once)).isEqualTo(21);
+    }
+
+    @Test
+    void an_http_client_that_does_not_mend_connections_still_obeys_a_busy_server_and_a_redirect() {
+        HttpRetryOptions once = HttpRetryOptions.builder().attempts(1).build();
+        OkHttpClient client =
+                new OkHttpClient.Builder().retryOnConnectionFailure(false).build();
+        assertThat(posts(DROPPED, Optional.of(client), once)).isEqualTo(1);
+        assertThat(posts(BUSY_COME_AT_ONCE, Optional.of(client), once)).isEqualTo(2);
+        assertThat(posts(MOVED, Optional.of(client), once)).isEqualTo(21);
+    }
+
+    /** The SDK's own number of attempts, without its waiting. */
+    private static HttpRetryOptions hasty() {
+        return HttpRetryOptions.builder().initialDelay(0.001).maxDelay(0.001).build();
+    }
+
+    /** Over a connection that was used before, as in a process that lives longer than one call. */
+    private static int posts(Fault fault, Optional<OkHttpClient> http, HttpRetryOptions retries) {
+        ClientOptions.Builder options = ClientOptions.builder();
+        http.ifPresent(options::customHttpClient);
+        try (Bench bench = new Bench();
+                Client client = Client.builder()
+                        .apiKey(Bench.KEY)
+                        .clientOptions(options.build())
+                        .httpOptions(HttpOptions.builder()
+                                .baseUrl(bench.fake.baseUrl())
+                                .retryOptions(retries)
+                                .build())
+                        .build()) {
+            var body = InteractionBody.of(Bench.request(), Bench.LABEL);
+            assertThat(client.interactions.create(body).interaction()).isPresent();
+            int before = bench.fake.posts();
+            bench.fake.next(Collections.nCopies(FAULTS, fault).toArray(Fault[]::new));
+            assertThrows(RuntimeException.class, () -> client.interactions.create(body));
+            return bench.fake.posts() - before;
+        }
+    }
+}
