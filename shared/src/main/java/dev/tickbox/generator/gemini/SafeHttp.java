@@ -29,7 +29,7 @@ final class SafeHttp {
 
     /** @param callTimeout for the whole call: connecting, sending, and reading the answer to its end */
     static OkHttpClient client(Duration callTimeout) {
-        return new OkHttpClient.Builder()
+        return fenced(new OkHttpClient.Builder())
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -37,9 +37,12 @@ final class SafeHttp {
                 .callTimeout(callTimeout)
                 .readTimeout(callTimeout)
                 .writeTimeout(callTimeout)
-                .addInterceptor(SafeHttp::once)
-                .addNetworkInterceptor(SafeHttp::inTime)
                 .build();
+    }
+
+    /** The last line: even if every other setting were lost, nothing leaves twice or late. */
+    static OkHttpClient.Builder fenced(OkHttpClient.Builder http) {
+        return http.addInterceptor(SafeHttp::once).addNetworkInterceptor(SafeHttp::inTime);
     }
 
     /** Outermost: it sees the request before anything could repeat it, and the answer with its text unpacked. */

@@ -1,17 +1,23 @@
 package dev.tickbox.generator.gemini;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.genai.Client;
+import com.google.genai.gaos.models.operations.CreateInteractionResponse;
 import com.google.genai.types.ClientOptions;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
+import dev.tickbox.Clock;
+import dev.tickbox.generator.gemini.Exchange.Done;
+import dev.tickbox.generator.gemini.Exchange.Failed;
 import dev.tickbox.vendor.Fault;
 import dev.tickbox.vendor.Reply;
+import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +61,17 @@ class SdkDefaultsTest {
         assertThat(posts(MOVED, Optional.of(client), once)).isEqualTo(21);
     }
 
+    /** Two safeties: the recipe asks nobody to send again, and the fence lets nobody. */
+    @Test
+    void the_fence_alone_lets_one_request_through_whoever_sends_again() {
+        OkHttpClient fenced = SafeHttp.fenced(new OkHttpClient.Builder()).build();
+        for (Fault fault : List.of(BUSY, BUSY_COME_AT_ONCE, TOO_MANY, MOVED, DROPPED)) {
+            assertThat(posts(fault, Optional.of(fenced), hasty()))
+                    .as("%s", fault)
+                    .isEqualTo(1);
+        }
+    }
+
     /** The SDK's own number of attempts, without its waiting. */
     private static HttpRetryOptions hasty() {
         return HttpRetryOptions.builder().initialDelay(0.001).maxDelay(0.001).build();
@@ -74,10 +91,12 @@ class SdkDefaultsTest {
                                 .build())
                         .build()) {
             var body = InteractionBody.of(Bench.request(), Bench.LABEL);
-            assertThat(client.interactions.create(body).interaction()).isPresent();
+            Supplier<CreateInteractionResponse> create = () -> client.interactions.create(body);
+            Clock.Deadline sendBy = bench.clock.deadline(Duration.ofMinutes(1));
+            assertThat(Exchange.send(sendBy, create)).isInstanceOf(Done.class);
             int before = bench.fake.posts();
             bench.fake.next(Collections.nCopies(FAULTS, fault).toArray(Fault[]::new));
-            assertThrows(RuntimeException.class, () -> client.interactions.create(body));
+            assertThat(Exchange.send(sendBy, create)).isInstanceOf(Failed.class);
             return bench.fake.posts() - before;
         }
     }

@@ -40,6 +40,11 @@ class SubmitTest {
             assertThat(bench.fake.posts() - before).isLessThanOrEqualTo(1);
             assertThat(bench.vendor.jobs()).as("sold, %s", answer).hasSize(each.taken());
             assertThat(answer.toString()).doesNotContain(Bench.KEY);
+            if (each.detail().matches("[45]\\d\\d.*")) {
+                assertThat(answer.toString())
+                        .as("the vendor's own word, not that of something that wanted to send again")
+                        .contains(each.detail().substring(0, 3));
+            }
         }
     }
 
