@@ -19,10 +19,8 @@ final class SafeClient {
     private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 
     /** Of no status may it think again: it would sleep over it even after the last attempt. */
-    private static final HttpRetryOptions ONCE = HttpRetryOptions.builder()
-            .attempts(1)
-            .httpStatusCodes(List.of())
-            .build();
+    private static final HttpRetryOptions ONCE =
+            HttpRetryOptions.builder().attempts(1).httpStatusCodes(List.of()).build();
 
     private SafeClient() {}
 
