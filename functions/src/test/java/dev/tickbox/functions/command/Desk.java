@@ -20,11 +20,18 @@ import java.util.function.Consumer;
 /** A person at a folder of their own: types words, reads what comes. */
 final class Desk {
     final Path folder;
-    final ManualClock clock = new ManualClock(World.START);
-    private final Here here = new Here(clock, new SeededIds(7), Map.of());
+    final ManualClock clock;
+    private final Here here;
 
     Desk(Path folder) {
+        this(folder, new ManualClock(World.START), Map.of());
+    }
+
+    /** With variables set. */
+    Desk(Path folder, ManualClock clock, Map<String, String> environment) {
         this.folder = folder;
+        this.clock = clock;
+        this.here = new Here(clock, new SeededIds(7), environment);
     }
 
     record Said(int code, String out, String err) {

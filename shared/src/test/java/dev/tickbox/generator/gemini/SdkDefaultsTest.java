@@ -90,7 +90,7 @@ class SdkDefaultsTest {
                                 .retryOptions(retries)
                                 .build())
                         .build()) {
-            var body = InteractionBody.of(Bench.request(), Bench.LABEL);
+            var body = InteractionBody.of(Bench.request(), Bench.LABEL, Optional.empty());
             Supplier<CreateInteractionResponse> create = () -> client.interactions.create(body);
             Clock.Deadline sendBy = bench.clock.deadline(Duration.ofMinutes(1));
             assertThat(Exchange.send(sendBy, create)).isInstanceOf(Done.class);
