@@ -12,6 +12,8 @@ import java.time.Duration;
  * its input ends or it is killed; what it sold is in the journal, so that it can be started again.
  */
 public final class FakeGeminiProcess {
+    private static final int LISTED_AT_ONCE = 100;
+
     private FakeGeminiProcess() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -19,7 +21,11 @@ public final class FakeGeminiProcess {
         int port = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0;
         Faults faults = new Faults("process", latency, latency, 0, 0, 0, 0, 0, 0, true);
         SimulatedVendor vendor = new SimulatedVendor(Journal.file(Path.of(arguments[0])), Clock.system(), faults);
-        try (FakeGemini gemini = new FakeGemini(port, new InteractionsRoute(vendor), new ChargedRoute(vendor))) {
+        try (FakeGemini gemini = new FakeGemini(
+                port,
+                new InteractionsRoute(vendor),
+                new BatchesRoute(vendor, Clock.system(), LISTED_AT_ONCE, Duration.ZERO),
+                new ChargedRoute(vendor))) {
             System.out.println("port " + gemini.port());
             while (System.in.read() >= 0) {
                 // Whoever started it has nothing to say; its end is the sign.

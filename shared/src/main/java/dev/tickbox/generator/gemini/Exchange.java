@@ -18,6 +18,10 @@ final class Exchange {
 
     /** @param body its beginning, as far as it came through */
     record Answer(int status, Map<String, String> headers, String body) {
+        Answer hidden(Access access) {
+            return new Answer(status, headers, access.hide(body));
+        }
+
         Optional<String> header(String name) {
             return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
         }

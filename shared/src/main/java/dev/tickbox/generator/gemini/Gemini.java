@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** One vendor with two counters: which one is asked follows from the mode, and afterwards from the handle's form. */
-public record Gemini(String kind, Generator background, Generator batch) implements Generator {
+public record Gemini(Access access, Generator background, Generator batch) implements Generator {
     static final String BATCH_HANDLE = "batches/";
     private static final String NO_BATCHES =
             "Vertex AI takes batches from Cloud Storage only: buy with mode: background, or" + " with a Gemini key";
@@ -28,7 +28,7 @@ public record Gemini(String kind, Generator background, Generator batch) impleme
             case Access.Key key -> {
                 Client client = SafeClient.open(access, callTimeout);
                 yield new Gemini(
-                        kind,
+                        access,
                         new Interactions(kind, client, verdict, webhookUrl, Optional.empty()),
                         new Batches(kind, client, verdict));
             }
@@ -38,7 +38,7 @@ public record Gemini(String kind, Generator background, Generator batch) impleme
                 VertexListing listing = VertexListing.of(
                         SafeHttp.client(callTimeout), vertex, credentials, SafeClient.host(vertex, access.baseUrl()));
                 yield new Gemini(
-                        kind,
+                        access,
                         new Interactions(kind, client, verdict, Optional.empty(), Optional.of(listing)),
                         new NotOffered(kind, NO_BATCHES));
             }
@@ -47,6 +47,11 @@ public record Gemini(String kind, Generator background, Generator batch) impleme
 
     public static Generator open(Access access, Clock clock, Duration callTimeout) {
         return open(access, clock, callTimeout, Optional.empty());
+    }
+
+    @Override
+    public String kind() {
+        return access.kind();
     }
 
     @Override
@@ -61,7 +66,12 @@ public record Gemini(String kind, Generator background, Generator batch) impleme
 
     @Override
     public Look look(String handle) {
-        return of(handle).look(handle);
+        return switch (of(handle).look(handle)) {
+            case Finished f -> new Finished(f.ending(), access.hide(f.why()), f.text(), f.model(), f.usage());
+            case Unreachable u -> new Unreachable(access.hide(u.why()));
+            case Pending p -> p;
+            case Missing m -> m;
+        };
     }
 
     @Override

@@ -48,21 +48,22 @@ record Verdict(Access access, Clock clock) {
                     .orElseGet(() ->
                             new Unsure(why(answer.status() + ", but not an answer that names what was bought", cause)));
         }
-        Optional<VendorError> error = VendorError.of(answer);
+        Optional<VendorError> error = VendorError.of(answer.hidden(access));
         if (error.filter(VendorError::certain).isPresent()) {
             return new Refused(
-                    access.hide(error.get().text()),
+                    error.get().text(),
                     error.get().lasting(),
                     error.get().whom(),
                     error.get().retryAfter(clock.now()));
         }
-        return new Unsure(access.hide(
-                error.map(VendorError::text).orElse(answer.status() + " without a word that the vendor would say")));
+        return new Unsure(
+                error.map(VendorError::text).orElse(answer.status() + " without a word that the vendor would say"));
     }
 
     /** For a call that buys nothing. */
     String why(Failed<?> failed) {
-        Optional<VendorError> error = failed.answer().flatMap(VendorError::of);
+        Optional<VendorError> error =
+                failed.answer().map(answer -> answer.hidden(access)).flatMap(VendorError::of);
         return access.hide(error.map(VendorError::text)
                 .orElseGet(() ->
                         failed.answer().map(answer -> answer.status() + ": ").orElse("")
@@ -71,7 +72,7 @@ record Verdict(Access access, Clock clock) {
 
     private String why(String what, Throwable cause) {
         Throwable told = io(cause).<Throwable>map(each -> each).orElse(cause);
-        return access.hide(what + " (" + Words.shortened(told.toString(), WHY_CHARACTERS) + ")");
+        return what + " (" + Words.shortened(access.hide(told.toString()), WHY_CHARACTERS) + ")";
     }
 
     private static Optional<IOException> io(Throwable thrown) {

@@ -87,6 +87,10 @@ class RefusalTest {
                 .isEqualTo("403 permission_denied: Consumer 'api_key:[key]' has been suspended");
         assertThat(submit(Reply.error(500, "internal", message)))
                 .isEqualTo(new Unsure("500 internal: Consumer 'api_key:[key]' has been suspended"));
+        assertThat(refused(Reply.error(403, "permission_denied", "x".repeat(490) + Bench.KEY))
+                        .why())
+                .as("cut in the middle of it")
+                .doesNotContain(Bench.KEY.substring(0, 5));
         assertThat(bench.gemini().toString()).doesNotContain(Bench.KEY);
     }
 
