@@ -8,32 +8,36 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** The API on a port of its own, one request after another on each connection, with faults by script. */
 public final class FakeGemini implements AutoCloseable {
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
+
     private record Planned(Predicate<Seen> of, Fault fault) {}
 
     private final List<Route> routes;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Map<Socket, Thread> open = new ConcurrentHashMap<>();
     private final List<Seen> seen = new ArrayList<>();
     private final List<Planned> planned = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger posts = new AtomicInteger();
     private final int port;
     private volatile ServerSocket listener;
+    private volatile Thread acceptor;
 
     public FakeGemini(int port, Route... routes) {
         this.routes = List.of(routes);
         this.listener = listen(port);
         this.port = listener.getLocalPort();
-        accept(listener);
+        this.acceptor = accept(listener);
     }
 
     public String baseUrl() {
@@ -73,20 +77,36 @@ public final class FakeGemini implements AutoCloseable {
         return connections.get();
     }
 
-    /** Connections that wait for their next request break. */
+    /** Connections that wait for their next request break; it is waited for, since a thread that reads keeps its own open. */
     public void breakConnections() {
-        open.forEach(FakeGemini::reset);
+        Map<Socket, Thread> all;
+        synchronized (open) {
+            all = Map.copyOf(open);
+        }
+        all.keySet().forEach(FakeGemini::reset);
+        all.values().forEach(FakeGemini::end);
+    }
+
+    private static void end(Thread thread) {
+        try {
+            if (thread != Thread.currentThread()) {
+                thread.join(ENDS_WITHIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** From now on connections are refused, and those that are open break. */
     public void down() {
         quietly(listener);
+        end(acceptor);
         breakConnections();
     }
 
     public void up() {
         listener = listen(port);
-        accept(listener);
+        acceptor = accept(listener);
     }
 
     @Override
@@ -105,24 +125,29 @@ public final class FakeGemini implements AutoCloseable {
         }
     }
 
-    private void accept(ServerSocket from) {
-        thread(() -> {
+    private Thread accept(ServerSocket from) {
+        Thread started = thread(() -> {
             while (!from.isClosed()) {
                 try {
                     Socket socket = from.accept();
                     int number = connections.incrementAndGet();
-                    open.add(socket);
-                    thread(() -> serve(socket, number));
+                    Thread reader = thread(() -> serve(socket, number));
+                    synchronized (open) {
+                        open.put(socket, reader);
+                        reader.start();
+                    }
                 } catch (IOException closed) {
                     return;
                 }
             }
         });
+        started.start();
+        return started;
     }
 
     /** Not virtual: there, closing a socket that is read from takes effect some time later. */
-    private static void thread(Runnable work) {
-        Thread.ofPlatform().daemon().start(work);
+    private static Thread thread(Runnable work) {
+        return Thread.ofPlatform().daemon().unstarted(work);
     }
 
     private void serve(Socket socket, int number) {

@@ -26,7 +26,7 @@ final class Bench implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Long enough for an answer over loopback, short enough to wait for. */
-    private static final Duration LITTLE_PATIENCE = Duration.ofMillis(400);
+    private static final Duration LITTLE_PATIENCE = Duration.ofMillis(1500);
 
     final Clock clock = Clock.system();
     final SimulatedVendor vendor = new SimulatedVendor(Journal.inMemory(), clock, now());
