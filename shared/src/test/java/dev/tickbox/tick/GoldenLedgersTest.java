@@ -31,9 +31,9 @@ class GoldenLedgersTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"1, 2026-11-21T08:05:00Z"})
+    @CsvSource({"1, 2026-11-21T08:05:00Z", "2, 2026-11-21T08:25:00Z"})
     void a_ledger_of_an_older_schema_is_read_and_brought_to_its_end(int schema, Instant later) throws IOException {
-        Path file = copy("schema-" + schema + ".db", "tickbox.db");
+        Path file = copy("schema-" + schema + ".sqlite", "tickbox.db");
         Journal journal = Journal.file(copy("schema-" + schema + "-vendor.jsonl", "vendor.jsonl"));
         try (Store store = SqliteStore.open(file, Ids.system())) {
             World world = World.at(later, store, journal);
