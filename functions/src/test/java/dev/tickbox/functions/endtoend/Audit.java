@@ -72,6 +72,17 @@ record Audit(List<Document> runs, List<Document> reservations, List<Document> at
                 .sum();
     }
 
+    /** A vendor that lists its batches is asked before anything is sent again. */
+    long batchesTwice(Town town) {
+        long bought = town.vendor.jobs().stream()
+                .filter(job -> job.text("mode").equals("batch"))
+                .count();
+        return bought
+                - reservations.stream()
+                        .filter(each -> each.fields().text("mode").equals("batch"))
+                        .count();
+    }
+
     void nothingIsLost(int ordered) {
         assertThat(states(runs)).as("runs").isEqualTo(Map.of("DONE", (long) ordered));
         assertThat(states(reservations)).as("purchases").isEqualTo(Map.of("COLLECTED", (long) ordered));

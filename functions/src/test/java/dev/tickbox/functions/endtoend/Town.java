@@ -21,12 +21,14 @@ import dev.tickbox.store.firestore.FirestoreStore;
 import dev.tickbox.tick.Definitions;
 import dev.tickbox.tick.Parts;
 import dev.tickbox.tick.Start;
+import dev.tickbox.vendor.BatchesRoute;
 import dev.tickbox.vendor.FakeGemini;
 import dev.tickbox.vendor.InteractionsRoute;
 import dev.tickbox.vendor.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +41,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Town implements AutoCloseable {
     static final String KEY = "test-key-that-nobody-may-print";
     private static final String INVOKER = "com.google.cloud.functions.invoker.runner.Invoker";
+    private static final Duration LISTED_AFTER = Duration.ofMillis(300);
     static final List<String> SITES = List.of("garden", "kitchen");
 
     final EmulatedCloud cloud;
@@ -52,12 +55,20 @@ final class Town implements AutoCloseable {
     private final Definition content;
     private final Parts person;
 
-    /** @param extra a line more of the content file */
     Town(Path folder, SimulatedVendor vendor, String extra, Route... routes) throws Exception {
+        this(folder, vendor, "background", extra, routes);
+    }
+
+    /**
+     * @param kitchenMode how the kitchen's articles are bought
+     * @param extra a line more of the content file
+     */
+    Town(Path folder, SimulatedVendor vendor, String kitchenMode, String extra, Route... routes) throws Exception {
         this.folder = folder;
         this.vendor = vendor;
         List<Route> all = new ArrayList<>(List.of(routes));
         all.add(new InteractionsRoute(vendor));
+        all.add(new BatchesRoute(vendor, Clock.system(), 3, LISTED_AFTER));
         this.gemini = new FakeGemini(0, all.toArray(Route[]::new));
         FirestoreEmulator firestore = FirestoreEmulator.required();
         String project = firestore.newProject();
@@ -67,13 +78,13 @@ final class Town implements AutoCloseable {
             sites.put(site, BareSite.create(folder.resolve(site + ".git")));
         }
         this.store = FirestoreStore.open(project, Optional.of(firestore.host()), Clock.system(), Ids.system());
-        this.content = content(extra);
+        this.content = content(kitchenMode, extra);
         new Definitions(store, Clock.system()).push(content);
         this.person = new Wiring(Clock.system(), Ids.system(), Map.of(), Optional.empty(), folder)
                 .parts(store, new NoGenerator(), (document, run, state, cause) -> {});
     }
 
-    private Definition content(String extra) throws IOException {
+    private Definition content(String kitchenMode, String extra) throws IOException {
         StringBuilder yaml = new StringBuilder("sites:\n");
         for (String site : SITES) {
             yaml.append("  " + site + ": {publisher: git, remote: \"" + folder.resolve(site + ".git")
@@ -82,7 +93,8 @@ final class Town implements AutoCloseable {
         yaml.append("jobs:\n");
         for (String site : SITES) {
             yaml.append("  " + site + "-daily: {site: " + site
-                    + ", schedule: \"0 6 * * *\", model: gemini-3.8-flash, prompt: prompt.md, maxTokens: 2000}\n");
+                    + ", schedule: \"0 6 * * *\", model: gemini-3.8-flash, prompt: prompt.md, maxTokens: 2000"
+                    + ", mode: " + (site.equals("kitchen") ? kitchenMode : "background") + "}\n");
         }
         yaml.append("budget: {dailyUsd: 1000}\nlimits: {attempts: 9, outstanding: 200}\n" + extra + "\n");
         Path content = Files.createDirectories(folder.resolve("content"));

@@ -13,6 +13,7 @@ final class Troubles {
 
     final AtomicInteger kills = new AtomicInteger();
     final AtomicInteger freezes = new AtomicInteger();
+    final AtomicInteger longFreezes = new AtomicInteger();
     final AtomicInteger faults = new AtomicInteger();
     private final AtomicInteger zombies = new AtomicInteger();
     private final Town town;
@@ -54,6 +55,7 @@ final class Troubles {
             return;
         }
         zombies.incrementAndGet();
+        longFreezes.incrementAndGet();
         freezes.incrementAndGet();
         Fleet.signal(victim, "STOP");
         long frozenMillis = 2000 + ids.random(8000);
