@@ -99,7 +99,7 @@ final class Soak {
 
     /** Old messages come again, through Pub/Sub and past it, also to a publisher whose they are not. */
     private void repeatMessages() throws IOException {
-        Query some = Query.of(ItemDocument.ALL, 8).after(new Query.Cursor(Optional.empty(), ids.next()));
+        Query some = Query.of(ItemDocument.ALL, 20).after(new Query.Cursor(Optional.empty(), ids.next()));
         for (Document item : town.store.query(some).documents()) {
             if (ids.random(2) == 0) {
                 doubled.incrementAndGet();
@@ -119,13 +119,14 @@ final class Soak {
         return Json.write(Map.of("message", Map.of("data", data), "subscription", "s"));
     }
 
-    private void settle() throws InterruptedException {
+    private void settle() throws IOException, InterruptedException {
         Fleet.KINDS.forEach(fleet::announce);
         Clock.Deadline patience = Clock.system().deadline(QUIET_WITHIN);
         CountDownLatch never = new CountDownLatch(1);
         boolean over = false;
         while (!over && !patience.passed()) {
             Fleet.TICKS.forEach(kind -> tick(fleet.serving(kind)));
+            repeatMessages();
             over = Audit.of(town.store).quiet() || never.await(300, TimeUnit.MILLISECONDS);
         }
     }
