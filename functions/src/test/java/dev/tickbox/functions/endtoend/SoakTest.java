@@ -59,8 +59,11 @@ class SoakTest {
             audit.nothingIsLost(soak.ordered.get());
             audit.nothingIsPublishedTwice(town);
             audit.moneyAddsUp(town);
-            // Who freezes between the last look at the clock and the first byte, for longer than any lease, is seen by no program.
-            assertThat(audit.batchesTwice(town)).as("batches bought twice").isLessThanOrEqualTo(soak.troubles.longFreezes.get());
+            // Who freezes between the last look at the clock and the first byte, for longer than any lease, is seen by
+            // no program.
+            assertThat(audit.batchesTwice(town))
+                    .as("batches bought twice")
+                    .isLessThanOrEqualTo(soak.troubles.longFreezes.get());
             audit.nobodyToldTheKey(town);
             assertThat(soak.background.wrong()).doesNotContain("one more tick changed something");
         }
