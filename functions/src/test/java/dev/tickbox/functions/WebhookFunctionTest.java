@@ -1,0 +1,107 @@
+package dev.tickbox.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.Json;
+import dev.tickbox.content.Budget;
+import dev.tickbox.content.ContentLimits;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Ticks;
+import dev.tickbox.content.Vendor;
+import dev.tickbox.generator.gemini.webhook.Signer;
+import dev.tickbox.store.Store;
+import dev.tickbox.vendor.FakeGemini;
+import dev.tickbox.vendor.Reply;
+import dev.tickbox.world.Contents;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WebhookFunctionTest {
+    private static final String OURS = "https://hooks.example.com/gemini";
+    private static final Signer VENDOR = Signer.rsa("vendor-key");
+    private static final Signer STRANGER = Signer.rsa("vendor-key");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final FakeGemini gemini = new FakeGemini(
+            0,
+            request -> request.path().endsWith("jwks.json")
+                    ? Optional.of(new Reply(200, Map.of(), Signer.set(VENDOR)))
+                    : Optional.empty());
+
+    @AfterEach
+    void close() {
+        gemini.close();
+    }
+
+    @Test
+    void what_the_vendor_signed_is_taken_however_often_it_comes() throws Exception {
+        Office office = office();
+        WebhookFunction webhook = webhook(office, office.world.store);
+        assertThat(answer(webhook, VENDOR, office)).isEqualTo(204);
+        assertThat(answer(webhook, VENDOR, office)).isEqualTo(204);
+    }
+
+    @Test
+    void nobody_else_is_believed() throws Exception {
+        Office office = office();
+        WebhookFunction webhook = webhook(office, office.world.store);
+        assertThat(answer(webhook, STRANGER, office)).isEqualTo(401);
+        Exchange bare = Exchange.post("{}");
+        webhook.service(bare, bare);
+        assertThat(bare.status()).isEqualTo(401);
+    }
+
+    @Test
+    void who_cannot_be_checked_now_may_come_again() throws Exception {
+        Office office = office();
+        WebhookFunction webhook = webhook(office, office.world.store);
+        gemini.down();
+        assertThat(answer(webhook, VENDOR, office)).isEqualTo(503);
+    }
+
+    @Test
+    void a_ledger_that_does_not_answer_is_a_reason_to_come_again() throws Exception {
+        Office office = office();
+        assertThat(answer(webhook(office, new NoStore()), VENDOR, office)).isEqualTo(503);
+    }
+
+    @Test
+    void content_without_a_webhook_has_none() throws Exception {
+        Office office = new Office(folder);
+        assertThat(answer(webhook(office, office.world.store), VENDOR, office)).isEqualTo(404);
+    }
+
+    private Office office() {
+        Office office = new Office(folder);
+        Definition content = Contents.twoJobs(OnUncertain.RESUBMIT);
+        Vendor calling = new Vendor(Optional.empty(), Optional.empty(), Optional.of(OURS), new TreeMap<>());
+        office.world.push(Definition.of(
+                content.sites(), content.jobs(), Ticks.DEFAULT, Budget.DEFAULT, ContentLimits.DEFAULT, calling));
+        return office;
+    }
+
+    private WebhookFunction webhook(Office office, Store store) {
+        return new WebhookFunction(office.deployed(store, Map.of("TICKBOX_GEMINI_BASE_URL", gemini.baseUrl())));
+    }
+
+    private static int answer(WebhookFunction webhook, Signer signer, Office office) throws Exception {
+        String event = Json.write(Map.of(
+                "type",
+                "interaction.completed",
+                "data",
+                Map.of("id", "v1_abc", "user_metadata", Map.of("key", "0".repeat(64), "attempt", "1"))));
+        long now = office.world.clock.now().getEpochSecond();
+        Map<String, Object> claims = Map.of("iat", now, "exp", now + 600, "aud", OURS);
+        Exchange exchange = new Exchange("POST", event, Map.of("Webhook-Signature", signer.token(claims, event)));
+        webhook.service(exchange, exchange);
+        return exchange.status();
+    }
+}
