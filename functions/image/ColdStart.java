@@ -174,7 +174,7 @@ final class ColdStart {
         var output = process.inputReader();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.contains("is now running")) {
-                Thread.ofVirtual().start(() -> output.lines().forEach(each -> {}));
+                Thread.ofPlatform().daemon().start(() -> output.lines().forEach(each -> {}));
                 return process;
             }
         }

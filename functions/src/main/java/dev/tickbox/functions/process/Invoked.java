@@ -50,7 +50,8 @@ public final class Invoked {
                 .redirectErrorStream(true);
         builder.environment().putAll(environment);
         Invoked invoked = new Invoked(children.start(builder), port);
-        Thread.ofVirtual().start(() -> invoked.listen(said));
+        // A platform thread: reading a pipe would hold a virtual one's carrier.
+        Thread.ofPlatform().daemon().start(() -> invoked.listen(said));
         return invoked;
     }
 
