@@ -20,6 +20,7 @@ public final class Indexes {
             Index.of("reservations", "run"),
             Index.of("attempts").by("due"),
             Index.of("attempts", "shard").by("due"),
+            Index.of("attempts", "schema").by("due"),
             Index.of("attempts", "run"),
             Index.of("attempts", "charge_day"),
             Index.of("attempts").by("charge_day"),
