@@ -1,14 +1,6 @@
 # One edit of the content file is all it takes.
 mock_provider "google" {
-  mock_data "google_project" {
-    defaults = { number = "123456789012" }
-  }
-}
-
-variables {
-  project = "my-sites-123456"
-  region  = "europe-west1"
-  image   = "europe-west1-docker.pkg.dev/my-sites-123456/tickbox/functions@sha256:0000000000000000000000000000000000000000000000000000000000000000"
+  source = "./tests/google"
 }
 
 run "two_sites" {

@@ -1,15 +1,9 @@
 # What a reviewer would look for in a whole environment. The mocked provider makes up addresses and e-mails, each another one.
 mock_provider "google" {
-  mock_data "google_project" {
-    defaults = { number = "123456789012" }
-  }
+  source = "./tests/google"
 }
 
 variables {
-  project         = "my-sites-123456"
-  region          = "europe-west1"
-  content_file    = "tests/content/two-sites.yaml"
-  image           = "europe-west1-docker.pkg.dev/my-sites-123456/tickbox/functions@sha256:0000000000000000000000000000000000000000000000000000000000000000"
   alert_email     = "me@example.com"
   billing_account = "012345-6789AB-CDEF01"
 }

@@ -1,15 +1,6 @@
 # What is wrong is said before anything is made.
 mock_provider "google" {
-  mock_data "google_project" {
-    defaults = { number = "123456789012" }
-  }
-}
-
-variables {
-  project      = "my-sites-123456"
-  region       = "europe-west1"
-  content_file = "tests/content/two-sites.yaml"
-  image        = "europe-west1-docker.pkg.dev/my-sites-123456/tickbox/functions@sha256:0000000000000000000000000000000000000000000000000000000000000000"
+  source = "./tests/google"
 }
 
 run "a_folder_site" {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonSchema {
     private static final int SHOWN = 3;
     private static final URI HERE = URI.create("urn:tickbox:schema");
+    private static final int KNOWN_AT_MOST = 100;
+    /** Reading a schema takes longer than holding a text against it, and all of a job's texts have the same one. */
+    private static final Map<String, Validator> KNOWN = new ConcurrentHashMap<>();
 
     private JsonSchema() {}
 
@@ -75,6 +79,13 @@ public final class JsonSchema {
     }
 
     private static Validator registered(String schema) {
+        if (KNOWN.size() >= KNOWN_AT_MOST) {
+            KNOWN.clear();
+        }
+        return KNOWN.computeIfAbsent(schema, JsonSchema::register);
+    }
+
+    private static Validator register(String schema) {
         Validator validator = new ValidatorFactory()
                 .withJsonNodeFactory(new JacksonNode.Factory())
                 .createValidator();

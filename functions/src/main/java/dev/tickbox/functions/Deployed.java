@@ -8,6 +8,7 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.functions.log.Log;
 import dev.tickbox.functions.log.Trace;
 import dev.tickbox.generator.Generator;
+import dev.tickbox.generator.NoSale;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.firestore.FirestoreStore;
 import dev.tickbox.tick.Definitions;
@@ -114,7 +115,7 @@ public final class Deployed {
 
     /** For what calls no vendor. */
     Parts parts(Log log) {
-        return parts(new NoGenerator(), log);
+        return parts(NoSale.HERE, log);
     }
 
     private Parts parts(Generator generator, Log log) {

@@ -2,25 +2,10 @@ package dev.tickbox.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What can be wrong before anything of the content is understood. */
-class FileMistakesTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path path;
-
-    @SuppressWarnings("NullAway.Init")
-    private Folder folder;
-
-    @BeforeEach
-    void good() {
-        folder = Folder.at(path);
-    }
-
+class FileMistakesTest extends OneMistake {
     @Test
     void a_good_folder_has_no_problems() {
         assertThat(folder.yaml(Folder.GOOD).problems()).isEmpty();

@@ -5,28 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs, steps, prompts and outputs: one mistake in an otherwise good file, and exactly one message. */
-class JobMistakesTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path path;
-
-    @SuppressWarnings("NullAway.Init")
-    private Folder folder;
-
-    @BeforeEach
-    void good() {
-        folder = Folder.at(path);
-    }
-
-    private void more(String more, String... problems) {
-        assertThat(folder.and(more).problems()).containsExactly(problems);
-    }
-
+class JobMistakesTest extends OneMistake {
     private void prompt(String file, String... problems) {
         assertThat(folder.with("prompts/daily.md", file).problems()).containsExactly(problems);
     }

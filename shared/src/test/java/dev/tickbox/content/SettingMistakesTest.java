@@ -2,37 +2,18 @@ package dev.tickbox.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Keys, types, sites, times and limits: one mistake in an otherwise good file, and exactly one message. */
-class SettingMistakesTest {
+class SettingMistakesTest extends OneMistake {
     private static final String FIELDS = "minute hour day-of-month month day-of-week, as in \"0 6 * * *\"";
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path path;
-
-    @SuppressWarnings("NullAway.Init")
-    private Folder folder;
-
-    @BeforeEach
-    void good() {
-        folder = Folder.at(path);
-    }
 
     private void site(String settings, String... problems) {
         assertThat(folder.with("{publisher: folder, path: public/garden}", settings)
                         .problems())
                 .containsExactly(problems);
-    }
-
-    private void more(String more, String... problems) {
-        assertThat(folder.and(more).problems()).containsExactly(problems);
     }
 
     @Test

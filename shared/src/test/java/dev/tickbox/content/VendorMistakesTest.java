@@ -2,31 +2,12 @@ package dev.tickbox.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** From whom, how and at which prices: one mistake in an otherwise good file, and exactly one message. */
-class VendorMistakesTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path path;
-
-    @SuppressWarnings("NullAway.Init")
-    private Folder folder;
-
-    @BeforeEach
-    void good() {
-        folder = Folder.at(path);
-    }
-
-    private void more(String more, String... problems) {
-        assertThat(folder.and(more).problems()).containsExactly(problems);
-    }
-
+class VendorMistakesTest extends OneMistake {
     @Test
     void a_mode_or_a_thinking_level_that_is_none_is_told() {
         more(

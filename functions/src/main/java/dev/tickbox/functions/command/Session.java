@@ -5,10 +5,10 @@ import dev.tickbox.content.Budget;
 import dev.tickbox.content.ContentFolder;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Vendor;
-import dev.tickbox.functions.NoGenerator;
 import dev.tickbox.functions.telling.Estimate;
 import dev.tickbox.functions.telling.Named;
 import dev.tickbox.generator.Generator;
+import dev.tickbox.generator.NoSale;
 import dev.tickbox.money.Prices;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.Control;
@@ -59,7 +59,7 @@ final class Session implements AutoCloseable {
 
     /** For acts that buy nothing. */
     Parts parts() {
-        return parts(new NoGenerator(), (document, run, state, cause) -> {});
+        return parts(NoSale.HERE, (document, run, state, cause) -> {});
     }
 
     /** Why what is due is not sent, lane by lane. */

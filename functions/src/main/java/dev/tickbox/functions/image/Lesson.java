@@ -17,6 +17,7 @@ import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.Ticks;
+import dev.tickbox.emulator.Emulator;
 import dev.tickbox.outbox.Article;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemDocument;
@@ -30,7 +31,6 @@ import dev.tickbox.store.firestore.FirestoreStore;
 import dev.tickbox.tick.Definitions;
 import dev.tickbox.wake.Notice;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -91,10 +91,7 @@ final class Lesson {
 
     /** Through the invoker's own main, as the container starts it. */
     private static void attend(String target, String body) throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = Emulator.freePort();
         Thread.ofPlatform().daemon().start(() -> {
             try {
                 Invoker.main(new String[] {"--target", "dev.tickbox.functions." + target, "--port", "" + port});

@@ -8,10 +8,10 @@ import dev.tickbox.content.ContentFolder;
 import dev.tickbox.content.Definition;
 import dev.tickbox.emulator.FirestoreEmulator;
 import dev.tickbox.emulator.PubSubEmulator;
-import dev.tickbox.functions.NoGenerator;
 import dev.tickbox.functions.Wiring;
 import dev.tickbox.functions.desk.EmulatedCloud;
 import dev.tickbox.functions.process.Invoked;
+import dev.tickbox.generator.NoSale;
 import dev.tickbox.generator.simulated.SimulatedVendor;
 import dev.tickbox.money.Prices;
 import dev.tickbox.publisher.git.BareSite;
@@ -81,7 +81,7 @@ final class Town implements AutoCloseable {
         this.content = content(kitchenMode, extra);
         new Definitions(store, Clock.system()).push(content);
         this.person = new Wiring(Clock.system(), Ids.system(), Map.of(), Optional.empty(), folder)
-                .parts(store, new NoGenerator(), (document, run, state, cause) -> {});
+                .parts(store, NoSale.HERE, (document, run, state, cause) -> {});
     }
 
     private Definition content(String kitchenMode, String extra) throws IOException {

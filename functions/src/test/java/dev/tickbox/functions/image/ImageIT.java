@@ -2,12 +2,12 @@ package dev.tickbox.functions.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.emulator.Emulator;
 import dev.tickbox.emulator.FirestoreEmulator;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,10 +73,7 @@ class ImageIT {
     }
 
     private int answer(String target, String firestore, String body) throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = Emulator.freePort();
         Path said = image.resolve(target + ".log");
         ProcessBuilder builder = new ProcessBuilder(image.resolve("start").toString())
                 .redirectErrorStream(true)

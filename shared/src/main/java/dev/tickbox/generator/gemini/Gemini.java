@@ -7,6 +7,7 @@ import dev.tickbox.Clock.Deadline;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
+import dev.tickbox.generator.NoSale;
 import dev.tickbox.generator.Request;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Optional;
 public record Gemini(Access access, Generator background, Generator batch) implements Generator {
     static final String BATCH_HANDLE = "batches/";
     private static final String NO_BATCHES =
-            "Vertex AI takes batches from Cloud Storage only: buy with mode: background, or" + " with a Gemini key";
+            "Vertex AI takes batches from Cloud Storage only: buy with mode: background, or with a Gemini key";
 
     /**
      * @param callTimeout the longest that one call may take
@@ -40,7 +41,7 @@ public record Gemini(Access access, Generator background, Generator batch) imple
                 yield new Gemini(
                         access,
                         new Interactions(kind, client, verdict, Optional.empty(), Optional.of(listing)),
-                        new NotOffered(kind, NO_BATCHES));
+                        new NoSale(kind, new Refused(NO_BATCHES, true, Optional.empty())));
             }
         };
     }

@@ -3,7 +3,9 @@ package dev.tickbox.generator.gemini;
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
+import dev.tickbox.generator.NoSale;
 import dev.tickbox.generator.Request;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,9 @@ public final class OnDemand implements Generator {
             try {
                 opened = open.get();
             } catch (RuntimeException e) {
-                return new NotOpened(kind, Words.shortened(String.valueOf(e.getMessage()), WHY_CHARACTERS));
+                // As without credentials: a person has to see to it.
+                String why = Words.shortened(String.valueOf(e.getMessage()), WHY_CHARACTERS);
+                return new NoSale(kind, new Refused(why, false, Whom.ACCOUNT, Optional.empty()));
             }
         }
         return opened;

@@ -103,8 +103,10 @@ public final class SimulatedVendor implements Vendor {
 
     @Override
     public Look look(String handle) {
-        Optional<Fields> found =
-                jobs().stream().filter(job -> job.text("handle").equals(handle)).findFirst();
+        Optional<Fields> found = journal.read().stream()
+                .filter(line -> handle.equals(line.get("handle")))
+                .findFirst()
+                .map(Fields::new);
         if (found.isEmpty()) {
             return new Missing();
         }

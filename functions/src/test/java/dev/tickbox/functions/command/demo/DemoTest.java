@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Json;
 import dev.tickbox.functions.command.Tickbox;
+import dev.tickbox.functions.process.Java;
 import dev.tickbox.store.Fields;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,18 +62,9 @@ class DemoTest {
     }
 
     private static Process demo(String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Tickbox.class.getName(),
-                "demo"));
-        command.addAll(List.of(options));
-        return new ProcessBuilder(command)
+        List<String> words = new ArrayList<>(List.of("demo"));
+        words.addAll(List.of(options));
+        return Java.running(Tickbox.class, words)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
