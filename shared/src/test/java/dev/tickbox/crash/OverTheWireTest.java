@@ -7,6 +7,7 @@ import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Store;
 import dev.tickbox.vendor.Fault;
 import dev.tickbox.vendor.Reply;
+import dev.tickbox.vendor.TestKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +20,16 @@ import org.junit.jupiter.api.Test;
 class OverTheWireTest {
     private static final Table TABLE = new Table();
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Reply HTML = new Reply(200, Map.of("Content-Type", "text/html"), "<html>");
+    private static final Reply HTML = new Reply(200, Map.of("Content-Type", "text/html"), "<html>" + TestKey.TOLD);
     private static final List<dev.tickbox.vendor.Fault> FAULTS = List.of(
             new Fault.ResetAfter(true),
             new Fault.ResetAfter(false),
             new Fault.Cut(5),
             new Fault.Cut(45),
             new Fault.Instead(HTML, true),
-            new Fault.Instead(Reply.error(503, "unavailable", "not now"), true),
-            new Fault.Instead(Reply.error(503, "unavailable", "not now").with("Retry-After", "0"), false),
-            new Fault.Instead(Reply.error(429, "rate_limit_exceeded", "slow down"), false));
+            new Fault.Instead(Reply.error(503, "unavailable", TestKey.TOLD), true),
+            new Fault.Instead(Reply.error(503, "unavailable", TestKey.TOLD).with("Retry-After", "0"), false),
+            new Fault.Instead(Reply.error(429, "rate_limit_exceeded", TestKey.TOLD), false));
 
     @AfterAll
     static void print() {

@@ -7,6 +7,7 @@ import dev.tickbox.reservation.AttemptDocument;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Fields;
 import dev.tickbox.store.History;
+import dev.tickbox.vendor.TestKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,6 +39,7 @@ final class Promises {
             changed.removeIf(name -> Objects.equals(before.get(name), after.get(name)));
             broken.add("one more tick changed " + changed);
         }
+        after.values().stream().filter(TestKey::isIn).forEach(each -> broken.add(each.ref() + " holds the key"));
         broken.addAll(play.books.broken());
         resumed();
         int uncertain = (int)

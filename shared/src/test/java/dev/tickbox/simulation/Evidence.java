@@ -4,6 +4,7 @@ import dev.tickbox.run.RunDocument;
 import dev.tickbox.simulation.Watch.Change;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Fields;
+import dev.tickbox.vendor.TestKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class Evidence implements Watch.Rule {
                 changed(change, change.before().get().fields(), change.now());
             }
             if (change.after().isPresent()) {
+                Broken.unless(!TestKey.isIn(change.now()), change.ref() + " holds the key");
                 readable(change);
             }
         }

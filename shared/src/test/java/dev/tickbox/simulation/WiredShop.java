@@ -10,6 +10,7 @@ import dev.tickbox.vendor.Fault;
 import dev.tickbox.vendor.OverTheWire;
 import dev.tickbox.vendor.Reply;
 import dev.tickbox.vendor.Seen;
+import dev.tickbox.vendor.TestKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,8 @@ import java.util.Optional;
 
 /** The shop behind a socket, and the real SDK in front of it: what goes wrong on the way goes wrong at the socket. */
 final class WiredShop implements AutoCloseable {
-    private static final Reply BUSY = Reply.error(503, "unavailable", "not now");
-    private static final Reply HTML = new Reply(200, Map.of("Content-Type", "text/html"), "<html>");
+    private static final Reply BUSY = Reply.error(503, "unavailable", TestKey.TOLD);
+    private static final Reply HTML = new Reply(200, Map.of("Content-Type", "text/html"), "<html>" + TestKey.TOLD);
 
     private final Universe universe;
     private final Shop shop;

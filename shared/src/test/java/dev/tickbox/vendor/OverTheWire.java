@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** A vendor behind a socket, and the real SDK in front of it. */
 public final class OverTheWire implements AutoCloseable {
-    private static final String KEY = "test-key-not-real";
-
     /** So few that one article more makes another page. */
     private static final int PAGE = 2;
 
@@ -24,8 +22,8 @@ public final class OverTheWire implements AutoCloseable {
      */
     public OverTheWire(SimulatedVendor vendor, Clock clock, Duration listedAfter, Optional<String> webhookUrl) {
         fake = new FakeGemini(0, new InteractionsRoute(vendor), new BatchesRoute(vendor, clock, PAGE, listedAfter));
-        generator =
-                Gemini.open(Access.key(KEY, Optional.of(fake.baseUrl())), clock, Duration.ofSeconds(30), webhookUrl);
+        generator = Gemini.open(
+                Access.key(TestKey.VALUE, Optional.of(fake.baseUrl())), clock, Duration.ofSeconds(30), webhookUrl);
     }
 
     public FakeGemini fake() {

@@ -2,6 +2,7 @@ package dev.tickbox.functions.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.vendor.TestKey;
 import dev.tickbox.world.ManualClock;
 import dev.tickbox.world.World;
 import java.io.IOException;
@@ -60,9 +61,9 @@ class BuyingTest {
         says("gemini: {secret: gemini-key}");
         Map<String, String> environment = new HashMap<>(shop.environment());
         environment.put("GEMINI_API_KEY", "another-accounts-key");
-        environment.put("TICKBOX_SECRET_GEMINI_KEY", Shop.KEY);
+        environment.put("TICKBOX_SECRET_GEMINI_KEY", TestKey.VALUE);
         desk(environment).here("run", "garden-daily").done();
-        assertThat(shop.fake.seen().getFirst().header("x-goog-api-key")).contains(Shop.KEY);
+        assertThat(shop.fake.seen().getFirst().header("x-goog-api-key")).contains(TestKey.VALUE);
     }
 
     @Test

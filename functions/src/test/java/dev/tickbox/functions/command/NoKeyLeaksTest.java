@@ -8,6 +8,7 @@ import dev.tickbox.functions.process.Java;
 import dev.tickbox.vendor.Fault;
 import dev.tickbox.vendor.Reply;
 import dev.tickbox.vendor.Seen;
+import dev.tickbox.vendor.TestKey;
 import dev.tickbox.world.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,10 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes against a vendor that repeats the key wherever it can: nothing they print or store has it. */
 class NoKeyLeaksTest {
-    private static final String STORY = "Consumer 'api_key:" + Shop.KEY + "' has been suspended";
-    private static final Reply PAGE = new Reply(502, Map.of("Content-Type", "text/html"), "<p>" + STORY + "</p>");
-    private static final Reply WORDS = Reply.error(403, "permission_denied", STORY);
-    private static final Reply GARBAGE = new Reply(200, Map.of("X-Key", Shop.KEY), STORY);
+    private static final Reply PAGE =
+            new Reply(502, Map.of("Content-Type", "text/html"), "<p>" + TestKey.TOLD + "</p>");
+    private static final Reply WORDS = Reply.error(403, "permission_denied", TestKey.TOLD);
+    private static final Reply GARBAGE = new Reply(200, Map.of("X-Key", TestKey.VALUE), TestKey.TOLD);
 
     @TempDir
     private Path folder = Path.of("");
@@ -53,21 +54,22 @@ class NoKeyLeaksTest {
         }
         process(shop.environment(), "run", "garden-daily", "--content", mine.toString());
         assertThat(shop.fake.seen())
-                .allSatisfy(it -> assertThat(it.header("x-goog-api-key")).contains(Shop.KEY));
+                .allSatisfy(it -> assertThat(it.header("x-goog-api-key")).contains(TestKey.VALUE));
         looks(mine);
         Map<String, String> wrong = new HashMap<>(shop.environment());
-        wrong.put("GEMINI_API_KEY", Shop.KEY + " and more");
+        wrong.put("GEMINI_API_KEY", TestKey.VALUE + " and more");
         process(wrong, "tick", "--content", mine.toString(), "--json");
-        wrong.putAll(Map.of("GEMINI_API_KEY", Shop.KEY, "TICKBOX_GEMINI_BASE_URL", "https://" + Shop.KEY + "@x"));
+        wrong.putAll(
+                Map.of("GEMINI_API_KEY", TestKey.VALUE, "TICKBOX_GEMINI_BASE_URL", "https://" + TestKey.VALUE + "@x"));
         process(wrong, "run", "garden-daily", "--content", mine.toString(), "--json");
 
-        assertThat(said.toString()).doesNotContain(Shop.KEY);
+        assertThat(said.toString()).doesNotContain(TestKey.VALUE);
         assertThat(said.toString()).as("it was hidden, not just left out").contains("api_key:[key]");
         try (var files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(new String(Files.readAllBytes(file), ISO_8859_1))
                         .as("%s", file)
-                        .doesNotContain(Shop.KEY);
+                        .doesNotContain(TestKey.VALUE);
             }
         }
         assertThat(new String(Files.readAllBytes(mine.resolve("tickbox.db")), ISO_8859_1))

@@ -6,13 +6,12 @@ import dev.tickbox.generator.simulated.Journal;
 import dev.tickbox.generator.simulated.SimulatedVendor;
 import dev.tickbox.vendor.FakeGemini;
 import dev.tickbox.vendor.InteractionsRoute;
+import dev.tickbox.vendor.TestKey;
 import java.time.Duration;
 import java.util.Map;
 
 /** The vendor on a socket, and what a person must set to buy there. */
 final class Shop implements AutoCloseable {
-    static final String KEY = "test-key-not-real";
-
     final SimulatedVendor vendor;
     final FakeGemini fake;
 
@@ -23,7 +22,7 @@ final class Shop implements AutoCloseable {
     }
 
     Map<String, String> environment() {
-        return Map.of("GEMINI_API_KEY", KEY, "TICKBOX_GEMINI_BASE_URL", fake.baseUrl());
+        return Map.of("GEMINI_API_KEY", TestKey.VALUE, "TICKBOX_GEMINI_BASE_URL", fake.baseUrl());
     }
 
     @Override

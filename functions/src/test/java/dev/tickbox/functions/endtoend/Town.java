@@ -25,6 +25,7 @@ import dev.tickbox.vendor.BatchesRoute;
 import dev.tickbox.vendor.FakeGemini;
 import dev.tickbox.vendor.InteractionsRoute;
 import dev.tickbox.vendor.Route;
+import dev.tickbox.vendor.TestKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Two sites in git, a vendor on a socket, a project on the emulators; and what they counted. */
 final class Town implements AutoCloseable {
-    static final String KEY = "test-key-that-nobody-may-print";
     private static final String INVOKER = "com.google.cloud.functions.invoker.runner.Invoker";
     private static final Duration LISTED_AFTER = Duration.ofMillis(300);
     static final List<String> SITES = List.of("garden", "kitchen");
@@ -130,7 +130,7 @@ final class Town implements AutoCloseable {
         environment.put("TICKBOX_CACHE", home.resolve("git").toString());
         environment.put("XDG_CONFIG_HOME", home.toString());
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
-        environment.put("GEMINI_API_KEY", KEY);
+        environment.put("GEMINI_API_KEY", TestKey.VALUE);
         environment.put("TICKBOX_GEMINI_BASE_URL", gemini.baseUrl());
         return cloud.start(name, main, target, environment);
     }

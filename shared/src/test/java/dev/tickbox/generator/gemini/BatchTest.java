@@ -18,6 +18,7 @@ import dev.tickbox.store.Fields;
 import dev.tickbox.vendor.Fault;
 import dev.tickbox.vendor.Reply;
 import dev.tickbox.vendor.Seen;
+import dev.tickbox.vendor.TestKey;
 import dev.tickbox.world.Contents;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ class BatchTest {
                 Mode.BATCH));
         Seen post = bench.fake.seen().getLast();
         assertThat(post.path()).isEqualTo("/v1beta/models/" + Contents.MODEL + ":batchGenerateContent");
-        assertThat(post.header("x-goog-api-key")).contains(Bench.KEY);
+        assertThat(post.header("x-goog-api-key")).contains(TestKey.VALUE);
         Fields batch = post.json().map("batch");
         String label = Bench.label(Mode.BATCH).text();
         assertThat(batch.text("displayName")).isEqualTo(label);

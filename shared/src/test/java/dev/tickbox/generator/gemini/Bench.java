@@ -13,13 +13,13 @@ import dev.tickbox.generator.simulated.SimulatedVendor;
 import dev.tickbox.vendor.BatchesRoute;
 import dev.tickbox.vendor.FakeGemini;
 import dev.tickbox.vendor.InteractionsRoute;
+import dev.tickbox.vendor.TestKey;
 import dev.tickbox.world.Contents;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The real client and the vendor on a socket, with nothing in between. */
 final class Bench implements AutoCloseable {
-    static final String KEY = "test-key-not-real";
     static final String LABEL_KEY = "0123456789abcdef".repeat(4);
     static final Label LABEL = label(Mode.BACKGROUND);
     static final int BATCH_PAGE = 3;
@@ -53,7 +53,7 @@ final class Bench implements AutoCloseable {
     }
 
     private Generator open(Duration callTimeout) {
-        return Gemini.open(Access.key(KEY, Optional.of(fake.baseUrl())), clock, callTimeout);
+        return Gemini.open(Access.key(TestKey.VALUE, Optional.of(fake.baseUrl())), clock, callTimeout);
     }
 
     void impatient() {

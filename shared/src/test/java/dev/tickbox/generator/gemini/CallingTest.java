@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.generator.Generator;
 import dev.tickbox.store.Fields;
+import dev.tickbox.vendor.TestKey;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class CallingTest {
     void with_a_webhook_the_vendor_is_told_where_to_call_and_for_whom() {
         try (Bench bench = new Bench()) {
             Generator gemini = Gemini.open(
-                    Access.key(Bench.KEY, Optional.of(bench.fake.baseUrl())),
+                    Access.key(TestKey.VALUE, Optional.of(bench.fake.baseUrl())),
                     bench.clock,
                     PATIENCE,
                     Optional.of("https://example.com/webhook"));

@@ -6,6 +6,7 @@ import dev.tickbox.Json;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import dev.tickbox.vendor.Seen;
+import dev.tickbox.vendor.TestKey;
 import dev.tickbox.world.Contents;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class InteractionBodyTest {
             bench.submit(request);
             Seen seen = bench.fake.seen().getFirst();
             assertThat(seen.target()).isEqualTo("/v1beta/interactions");
-            assertThat(seen.header("x-goog-api-key")).contains(Bench.KEY);
+            assertThat(seen.header("x-goog-api-key")).contains(TestKey.VALUE);
             assertThat(Json.parseObject(seen.body())).isEqualTo(Json.parseObject("""
                             {"model":"gemini-3.8-flash","input":"Write about moss.","system_instruction":"Be plain.",
                              "background":true,"store":true,

@@ -8,6 +8,7 @@ import dev.tickbox.generator.Generator.Unsure;
 import dev.tickbox.generator.Generator.Whom;
 import dev.tickbox.vendor.Fault;
 import dev.tickbox.vendor.Reply;
+import dev.tickbox.vendor.TestKey;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -82,16 +83,16 @@ class RefusalTest {
 
     @Test
     void a_key_that_the_vendor_repeats_is_not_repeated() {
-        String message = "Consumer 'api_key:" + Bench.KEY + "' has been suspended";
+        String message = "Consumer 'api_key:" + TestKey.VALUE + "' has been suspended";
         assertThat(refused(Reply.error(403, "permission_denied", message)).why())
                 .isEqualTo("403 permission_denied: Consumer 'api_key:[key]' has been suspended");
         assertThat(submit(Reply.error(500, "internal", message)))
                 .isEqualTo(new Unsure("500 internal: Consumer 'api_key:[key]' has been suspended"));
-        assertThat(refused(Reply.error(403, "permission_denied", "x".repeat(490) + Bench.KEY))
+        assertThat(refused(Reply.error(403, "permission_denied", "x".repeat(490) + TestKey.VALUE))
                         .why())
                 .as("cut in the middle of it")
-                .doesNotContain(Bench.KEY.substring(0, 5));
-        assertThat(bench.gemini().toString()).doesNotContain(Bench.KEY);
+                .doesNotContain(TestKey.VALUE.substring(0, 5));
+        assertThat(bench.gemini().toString()).doesNotContain(TestKey.VALUE);
     }
 
     @Test

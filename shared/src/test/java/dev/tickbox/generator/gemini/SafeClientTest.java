@@ -17,6 +17,7 @@ import dev.tickbox.generator.simulated.SimulatedVendor;
 import dev.tickbox.vendor.FakeGemini;
 import dev.tickbox.vendor.Fault;
 import dev.tickbox.vendor.InteractionsRoute;
+import dev.tickbox.vendor.TestKey;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ class SafeClientTest {
     private final SimulatedVendor vendor = new SimulatedVendor(Journal.inMemory(), clock, Faults.NONE);
     private final FakeGemini fake = new FakeGemini(0, new InteractionsRoute(vendor));
     private final Client client =
-            SafeClient.open(Access.key("test-key-not-real", Optional.of(fake.baseUrl())), Duration.ofSeconds(20));
+            SafeClient.open(Access.key(TestKey.VALUE, Optional.of(fake.baseUrl())), Duration.ofSeconds(20));
 
     @AfterEach
     void end() {

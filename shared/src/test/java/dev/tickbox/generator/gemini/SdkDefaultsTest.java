@@ -12,6 +12,7 @@ import dev.tickbox.generator.gemini.Exchange.Done;
 import dev.tickbox.generator.gemini.Exchange.Failed;
 import dev.tickbox.vendor.Fault;
 import dev.tickbox.vendor.Reply;
+import dev.tickbox.vendor.TestKey;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -83,7 +84,7 @@ class SdkDefaultsTest {
         http.ifPresent(options::customHttpClient);
         try (Bench bench = new Bench();
                 Client client = Client.builder()
-                        .apiKey(Bench.KEY)
+                        .apiKey(TestKey.VALUE)
                         .clientOptions(options.build())
                         .httpOptions(HttpOptions.builder()
                                 .baseUrl(bench.fake.baseUrl())

@@ -6,6 +6,7 @@ import dev.tickbox.generator.Generator.Submission;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.gemini.SubmitCase.Says;
 import dev.tickbox.transition.Golden;
+import dev.tickbox.vendor.TestKey;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class SubmitTest {
             assertThat(bench.fake.posts()).as("POSTs, %s", answer).isEqualTo(each.posts());
             assertThat(bench.fake.posts() - before).isLessThanOrEqualTo(1);
             assertThat(bench.vendor.jobs()).as("sold, %s", answer).hasSize(each.taken());
-            assertThat(answer.toString()).doesNotContain(Bench.KEY);
+            assertThat(answer.toString()).doesNotContain(TestKey.VALUE);
             if (each.detail().matches("[45]\\d\\d.*")) {
                 assertThat(answer.toString())
                         .as("the vendor's own word, not that of something that wanted to send again")
