@@ -20,7 +20,8 @@ final class Matrix {
     /** One play: at which call, in which way. */
     record Point(int at, String call, Way way) {}
 
-    private static final int AT_ONCE = 2;
+    /** More than processors: a play often waits for its disk. */
+    private static final int AT_ONCE = 4;
 
     private final Supplier<Store> stores;
     private final Function<World, Sites> sites;
