@@ -62,6 +62,16 @@ class SdkDefaultsTest {
         assertThat(posts(MOVED, Optional.of(client), once)).isEqualTo(21);
     }
 
+    @Test
+    void the_recipe_without_its_fence_obeys_neither_a_broken_connection_nor_a_redirect() {
+        HttpRetryOptions once = HttpRetryOptions.builder().attempts(1).build();
+        OkHttpClient.Builder bare = SafeHttp.client(Duration.ofMinutes(1)).newBuilder();
+        bare.interceptors().clear();
+        bare.networkInterceptors().clear();
+        assertThat(posts(DROPPED, Optional.of(bare.build()), once)).isEqualTo(1);
+        assertThat(posts(MOVED, Optional.of(bare.build()), once)).isEqualTo(1);
+    }
+
     /** Two safeties: the recipe asks nobody to send again, and the fence lets nobody. */
     @Test
     void the_fence_alone_lets_one_request_through_whoever_sends_again() {
