@@ -29,7 +29,7 @@ class OvershootTest {
         Definition content = BudgetTest.budget(fit * BudgetTest.ESTIMATE);
         World world = BudgetTest.world(content, runs);
         drive(world);
-        Phase sending = new Phase(workers, runs - fit);
+        Phase sending = new Phase(workers, runs);
         Parts own = world.parts().with(content);
         Parts parts = new Parts(
                 own.store(),
@@ -55,20 +55,19 @@ class OvershootTest {
         private final CountDownLatch open = new CountDownLatch(1);
         private final AtomicInteger standing = new AtomicInteger(-1);
         private final AtomicInteger waiting = new AtomicInteger();
-        private final int all;
-        private final int others;
+        private final int workers;
+        private final int runs;
 
-        Phase(int all, int others) {
-            this.all = all;
-            this.others = others;
+        Phase(int workers, int runs) {
+            this.workers = workers;
+            this.runs = runs;
         }
 
         @Override
         public String next() {
-            if (standing.incrementAndGet() == all) {
-                open.countDown();
-            }
-            if (standing.get() > 0) {
+            int here = standing.incrementAndGet();
+            openIfNobodyElseCanCome();
+            if (here > 0) {
                 try {
                     open.await();
                 } catch (InterruptedException e) {
@@ -84,7 +83,14 @@ class OvershootTest {
         }
 
         void changed(String state) {
-            if (state.equals("RESERVED") && waiting.incrementAndGet() == others) {
+            if (state.equals("RESERVED")) {
+                waiting.incrementAndGet();
+                openIfNobodyElseCanCome();
+            }
+        }
+
+        private void openIfNobodyElseCanCome() {
+            if (standing.get() == workers || 1 + standing.get() + waiting.get() == runs) {
                 open.countDown();
             }
         }

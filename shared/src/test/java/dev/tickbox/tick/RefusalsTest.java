@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,37 @@ class RefusalsTest {
         submit();
         assertThat(asked(Contents.MODEL)).isEqualTo(RUNS);
         assertThat(noted().orElseThrow().fields().list("lanes")).isEmpty();
+    }
+
+    @Test
+    void the_first_of_a_lane_goes_alone_however_many_could_be_sent_side_by_side() {
+        gate.answer(request -> {
+            longEnoughForOthersToCome();
+            return Optional.of(tooMany(Optional.empty()));
+        });
+        Parts own = world.parts(world.store, gate, site -> world.site(site.id()));
+        Parts sideBySide = new Parts(
+                own.store(),
+                own.generator(),
+                own.publishers(),
+                own.programs(),
+                own.prices(),
+                own.clock(),
+                own.ids(),
+                own.limits(),
+                Workers.sideBySide(2 * RUNS),
+                own.watcher());
+        new Ticks(sideBySide, Optional.empty()).submit();
+
+        assertThat(asked(Contents.MODEL)).isEqualTo(1);
+    }
+
+    private static void longEnoughForOthersToCome() {
+        try {
+            assertThat(new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS)).isFalse();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
