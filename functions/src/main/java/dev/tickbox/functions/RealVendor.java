@@ -59,21 +59,22 @@ final class RealVendor {
                 .orElseGet(() -> key(content.secret(), baseUrl));
     }
 
-    /** What the content names comes first: it is this content's own account. */
+    /** What the content names is this content's own account: where it is missing, no other is billed. */
     private Access key(Optional<String> secret, Optional<String> baseUrl) {
-        Optional<String> named = secret.flatMap(secrets::find);
-        String key = named.or(() -> variable(KEY)).orElseThrow(() -> new NoVendor(missing(secret)));
+        Optional<String> found = secret.isPresent() ? secret.flatMap(secrets::find) : variable(KEY);
+        String key = found.orElseThrow(() -> new NoVendor(missing(secret)));
         try {
             return Access.key(key.strip(), baseUrl);
         } catch (IllegalArgumentException e) {
-            String from = named.isPresent() ? "the secret " + secret.orElseThrow() : KEY;
-            throw new NoVendor(from + " is not a key of the Gemini API: it has a space or a line break in it");
+            String from = secret.map(name -> "the secret " + name).orElse(KEY);
+            throw new NoVendor(from + " is not a key of the Gemini API: it has characters in it that no key has");
         }
     }
 
     private String missing(Optional<String> secret) {
         return secret.map(name -> "there is no vendor to buy from: the content names the secret " + name
-                        + ", and there is none (looked for " + secrets.where(name) + "); make it, or set " + KEY)
+                        + ", and there is none (looked for " + secrets.where(name) + "); make it, or take"
+                        + " the name out of the content and set " + KEY)
                 .orElse("there is no vendor to buy from: set " + KEY);
     }
 

@@ -25,6 +25,9 @@ public record Attempt(
         List<Handle> handles,
         Optional<Instant> due,
         int looks) {
+    /** Who sent what a restored store does not know of, if anybody did. */
+    public static final String LOST_PAST = "a past that the store lost";
+
     public Attempt {
         handles = List.copyOf(handles);
     }
@@ -96,12 +99,17 @@ public record Attempt(
                 0);
     }
 
+    /** It was not sent by anybody that this ledger knows, and most likely by somebody whom it forgot. */
+    boolean ofALostPast() {
+        return owner.equals(LOST_PAST);
+    }
+
     static Attempt unknown(String key, int number, Event.LostPast past, Instant now) {
         return new Attempt(
                 key,
                 number,
                 Status.UNCERTAIN,
-                "a past that the store lost",
+                LOST_PAST,
                 past.chargeDay(),
                 past.estimateMicroUsd(),
                 List.of(),

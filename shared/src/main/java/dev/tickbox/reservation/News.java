@@ -28,6 +28,10 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
     /** The first is at the lease's end, when the vendor may not have settled yet; then one that counts, and once more. */
     private static final int STRAY_LISTINGS = 3;
 
+    private static final String FORGOTTEN_PAST =
+            "the store is a restored backup, and nobody can be asked whether this was bought "
+                    + "since; look whether its site shows it, and then retry or abandon it";
+
     Decision apply(Event.News event) {
         Jobs jobs = new Jobs(limits, r, a, now);
         return switch (event) {
@@ -224,6 +228,10 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
                 }
                 String lost = "no handle of attempt " + a.number() + " turned up; it may have been billed";
                 Optional<Attempt> booked = Optional.of(a.lookAt(Optional.empty(), a.looks()));
+                if (a.ofALostPast()) {
+                    State held = new Stuck(Reason.UNCERTAIN, FORGOTTEN_PAST);
+                    yield new Moved(r.to(held), booked, FORGOTTEN_PAST);
+                }
                 if (r.order().holdUncertain()) {
                     State held = new Stuck(Reason.UNCERTAIN, lost + "; buying it again is yours to decide");
                     yield new Moved(r.to(held), booked, lost);

@@ -171,6 +171,10 @@ public final class Transitions {
     private static Decision retry(Reservation r, Instant now) {
         return switch (r.state()) {
             case Stuck s -> new Moved(r.again(now), Optional.empty(), "a person said: again");
+            // Put off for a budget or after a refusal, and a person knows that it may be tried now.
+            case Reserved s
+            when s.due().isAfter(now) ->
+                new Moved(r.to(new Reserved(now, s.refusals())), Optional.empty(), "a person said: now");
             case Reserved s -> new Already();
             case Submitting s -> new Illegal("it is being sent right now");
             case Uncertain s -> new Illegal("it is not known yet whether the vendor has it; the next ticks find out");

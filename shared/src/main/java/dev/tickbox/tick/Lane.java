@@ -55,12 +55,18 @@ final class Lane {
         if (a.lasting() || a.whom() == Whom.REQUEST) {
             return;
         }
-        refusals.refused(name, a.why(), a.retryAfter());
+        boolean account = a.whom() == Whom.ACCOUNT;
+        refusals.refused(name, a.why(), account, a.retryAfter());
         close("the vendor refuses it: " + a.why());
-        if (a.whom() == Whom.ACCOUNT) {
-            report.fact("vendorRefuses", a.why());
-            report.error("the vendor sells nothing in the lane " + name + ": " + a.why());
+        if (account) {
+            soldNothing(name, a.why(), report);
         }
+    }
+
+    /** Said by every submit tick until it is mended, so that nobody takes a quiet hour for a good one. */
+    static void soldNothing(String lane, String why, Report report) {
+        report.fact("vendorRefuses", why);
+        report.error("the vendor sells nothing in the lane " + lane + ": " + why);
     }
 
     private void close(String why) {

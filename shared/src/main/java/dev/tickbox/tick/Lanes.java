@@ -97,8 +97,12 @@ public final class Lanes {
         Optional<Refusals.Refusal> refusal = refusals.of(lane);
         return refusal.flatMap(this::rests)
                 .or(() -> room(lane) == 0 ? Optional.of(full(lane)) : Optional.empty())
-                .or(() -> refusal.map(each -> "the vendor refuses " + lane + " since " + each.since()
-                        + ", and each submit tick asks once whether it still does: " + each.why()));
+                .or(() -> refusal.map(this::refused));
+    }
+
+    String refused(Refusals.Refusal refusal) {
+        return "the vendor refuses " + refusal.lane() + " since " + refusal.since()
+                + ", and is asked again with the next that is due, one a tick: " + refusal.why();
     }
 
     Optional<String> rests(Refusals.Refusal refusal) {

@@ -34,18 +34,22 @@ final class Refusals {
         this.atMost = atMost;
     }
 
-    /** @param until before then nothing is sent, if the vendor said so */
-    record Refusal(String lane, String why, Instant since, Optional<Instant> until) {
+    /**
+     * @param account nothing is sold to it before a person has seen to it
+     * @param until before then nothing is sent, if the vendor said so
+     */
+    record Refusal(String lane, String why, boolean account, Instant since, Optional<Instant> until) {
         Fields write() {
             return Fields.NONE
                     .with("lane", lane)
                     .with("why", why)
+                    .with("account", account)
                     .with("since", since)
                     .with("until", until);
         }
 
         static Refusal read(Fields f) {
-            return new Refusal(f.text("lane"), f.text("why"), f.time("since"), f.findTime("until"));
+            return new Refusal(f.text("lane"), f.text("why"), f.flag("account"), f.time("since"), f.findTime("until"));
         }
     }
 
@@ -56,12 +60,12 @@ final class Refusals {
                 .findFirst();
     }
 
-    void refused(String lane, String why, Optional<Duration> retryAfter) {
+    void refused(String lane, String why, boolean account, Optional<Duration> retryAfter) {
         Instant now = clock.now();
         Optional<Instant> until = retryAfter.map(hint -> now.plus(hint.compareTo(atMost) < 0 ? hint : atMost));
         change(lane, before -> {
             Instant since = before.map(Refusal::since).orElse(now);
-            return Optional.of(new Refusal(lane, why, since, until));
+            return Optional.of(new Refusal(lane, why, account, since, until));
         });
     }
 

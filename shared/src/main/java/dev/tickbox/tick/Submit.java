@@ -46,13 +46,10 @@ public final class Submit {
     /** The first goes alone: where the vendor takes nothing, one tick finds out with one request. */
     private void lane(String lane, Until until, Report report) {
         List<Document> due = lanes.due(lane);
-        if (due.isEmpty()) {
-            return;
-        }
         Optional<Refusals.Refusal> refusal = lanes.refusals().of(lane);
         Optional<String> rests = refusal.flatMap(lanes::rests);
-        if (rests.isPresent()) {
-            report.waits(lane, rests.get());
+        if (due.isEmpty() || rests.isPresent()) {
+            refusal.ifPresent(each -> stands(lane, each, rests, report));
             return;
         }
         int room = lanes.room(lane);
@@ -70,6 +67,14 @@ public final class Submit {
                 one(document, open, report);
             }
         });
+    }
+
+    /** Nothing is asked for now, and what the vendor said last still stands. */
+    private void stands(String lane, Refusals.Refusal refusal, Optional<String> rests, Report report) {
+        report.waits(lane, rests.orElseGet(() -> lanes.refused(refusal)));
+        if (refusal.account()) {
+            Lane.soldNothing(lane, refusal.why(), report);
+        }
     }
 
     private void one(Document document, Lane lane, Report report) {

@@ -78,7 +78,7 @@ class RefusalsTest {
         assertThat(report.errors()).isEmpty();
         assertThat(new Lanes(world.parts().with(CONTENT)).waits(Contents.MODEL))
                 .contains("the vendor refuses " + Contents.MODEL + " since 2026-11-21T05:00:00Z, "
-                        + "and each submit tick asks once whether it still does: 429 too many requests");
+                        + "and is asked again with the next that is due, one a tick: 429 too many requests");
 
         Document first = noted().orElseThrow();
         world.clock.advance(Duration.ofMinutes(1));
@@ -194,6 +194,25 @@ class RefusalsTest {
         gate.open();
         world.pass(Duration.ofMinutes(90));
         assertThat(runs("DONE")).as("once it is paid, without anybody's word").isGreaterThanOrEqualTo(2 * RUNS + 6);
+    }
+
+    @Test
+    void it_is_said_by_every_submit_tick_until_it_is_mended_also_while_nothing_is_due() {
+        gate.answer(request -> Optional.of(new Refused("401 no such key", false, Whom.ACCOUNT, Optional.empty())));
+        int quiet = 0;
+        for (int minute = 0; minute < 90; minute++) {
+            Report report = submit();
+            quiet += gate.asked().isEmpty() ? 1 : 0;
+            assertThat(report.errors()).as("minute " + minute).hasSize(2);
+            assertThat(report.toMap())
+                    .containsEntry("vendorRefuses", "401 no such key")
+                    .containsKey("waits");
+            world.clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(quiet).as("ticks in which none was due").isPositive();
+        gate.open();
+        world.pass(Duration.ofMinutes(90));
+        assertThat(submit().errors()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.OnUncertain;
 import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.reservation.ReservationDocument;
 import dev.tickbox.run.RunDocument;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
@@ -54,6 +55,34 @@ class RestoredTest {
                     .as("runs, minute " + minute)
                     .allSatisfy(run -> assertThat(run.fields().text("state")).isEqualTo("DONE"));
         }
+    }
+
+    /** Whatever the content says of uncertain ones: here it is more likely than not that they were bought, and are on the site. */
+    @Test
+    void where_nobody_can_be_asked_what_may_have_been_bought_waits_for_a_person() {
+        Faults cannotBeAsked = new Faults("0", Duration.ofSeconds(15), Duration.ofSeconds(45), 0, 0, 0, 0, 0, 0, false);
+        int waiting = 0;
+        for (int minute = 56; minute < 100; minute += 2) {
+            MemoryStore original = new MemoryStore();
+            World before = new World(original, cannotBeAsked, 1);
+            before.push(Contents.twoJobs(OnUncertain.RESUBMIT));
+            before.pass(Duration.ofMinutes(minute));
+            MemoryStore backup = original.copy();
+            before.pass(Duration.ofMinutes(45));
+
+            World after = before.on(backup);
+            Control control = new Control(backup, after.clock);
+            control.restored();
+            control.pause(false);
+            after.pass(Duration.ofHours(3));
+            assertThat(after.vendor.jobs())
+                    .as("minute " + minute)
+                    .extracting(job -> job.text("prompt"))
+                    .doesNotHaveDuplicates();
+            waiting += backup.all(Query.of(ReservationDocument.ALL, 10).where("state", "STUCK"))
+                    .size();
+        }
+        assertThat(waiting).as("some of the backups had a purchase before them").isPositive();
     }
 
     private static World world(Store store) {

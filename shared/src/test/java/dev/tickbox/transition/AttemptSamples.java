@@ -73,7 +73,8 @@ final class AttemptSamples {
         boolean unheardOf = status == Status.SENDING || status == Status.UNCERTAIN;
         Optional<Instant> due = open || unheardOf ? Optional.of(look) : Optional.empty();
         int looks = f.is("asks", "asked often") ? 3 : 0;
-        return new Attempt("key", number(f), status, "me", "2026-11-21", 1000, handles, due, looks);
+        String owner = f.is("hold", "lost past") ? Attempt.LOST_PAST : "me";
+        return new Attempt("key", number(f), status, owner, "2026-11-21", 1000, handles, due, looks);
     }
 
     static int number(Facets f) {

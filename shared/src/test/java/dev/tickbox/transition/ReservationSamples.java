@@ -99,7 +99,9 @@ final class ReservationSamples {
                             AGE,
                             "listing: fresh listing | old listing",
                             "asks: asked often | asked seldom")),
-            Map.entry(Event.CannotAsk.class, news(f -> new Event.CannotAsk(number(f)), "hold: hold | resubmit", LEFT)),
+            Map.entry(
+                    Event.CannotAsk.class,
+                    news(f -> new Event.CannotAsk(number(f)), "hold: hold | resubmit | lost past", LEFT)),
             Map.entry(Event.Asking.class, news(f -> new Event.Asking(number(f)))),
             Map.entry(Event.Looking.class, news(f -> new Event.Looking(number(f)), "look: look due | look not due")),
             Map.entry(

@@ -222,6 +222,24 @@ class UncertainClaimsTest {
         assertThat(ledger.apply(new Event.Retry())).isInstanceOf(Decision.Illegal.class);
     }
 
+    @Test
+    void what_a_lost_past_most_likely_bought_is_a_persons_to_decide_where_nobody_can_be_asked() {
+        ledger.moved(new Event.LostPast(ledger.now, "2026-11-21", Ledger.ESTIMATE))
+                .moved(new Event.CannotAsk(1));
+        ledger.whenDue().moved(new Event.CannotAsk(1)).stuck(Reason.UNCERTAIN);
+        assertThat(ledger.risk()).isEqualTo(Ledger.ESTIMATE);
+
+        ledger.moved(new Event.Retry()).submit();
+        assertThat(ledger.reservation.attempt()).as("the person's own purchase").isEqualTo(2);
+    }
+
+    @Test
+    void what_was_put_off_may_be_tried_as_soon_as_a_person_says_so() {
+        ledger.moved(new Event.Postpone(ledger.now.plus(Duration.ofHours(9)), "budget"));
+        assertThat(ledger.apply(ReservationSamples.submit("me"))).isEqualTo(new Decision.Conflict("due"));
+        ledger.moved(new Event.Retry()).submit();
+    }
+
     /** Sent, and nothing heard until the grace is over, from a vendor that lists nothing. */
     private static void unanswered(Ledger ledger) {
         ledger.submit().lost();

@@ -15,7 +15,9 @@ import dev.tickbox.tick.Runs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Tries again what failed or is stuck, and says first what that may cost.",
             "A failed run goes on from its failed step; a stuck generation is sent again, a stuck item published again; for a run",
-            "that is everything of it that is stuck. What is kept is never bought again. It asks nothing."
+            "that is everything of it that is stuck. What was put off, for the budget or after a refusal, is tried now.",
+            "What is kept is never bought again. It asks nothing."
         },
         footer = {"", "Example: tickbox retry garden-daily@2026-11-21T06:00Z"})
 final class Retry implements Callable<Integer> {
@@ -78,35 +81,46 @@ final class Retry implements Callable<Integer> {
         Story story = story(session, run);
         boolean failed = story.run().state() instanceof Run.Failed;
         List<Reservation> generations = story.reservations().stream()
-                .filter(r -> r.state() instanceof Reservation.Stuck)
+                .filter(r -> r.state() instanceof Reservation.Stuck || isPutOff(session, r))
                 .toList();
         List<Item> items = story.items().stream()
                 .filter(item -> item.state() instanceof Item.Stuck)
                 .toList();
         Definition definition = session.definitions().load(story.run().definition());
-        long stuck = generations.stream()
-                .mapToLong(r -> session.estimate().again(session.store, r))
-                .sum();
+        long stuck = cost(session, generations);
         Ways ways = new Ways(session.store, session.estimate());
         long cost = failed ? ways.rest(story, definition.job(story.run().job())) : stuck;
         Voice voice = voice(cost);
         Acts acts = new Acts();
         again(session, acts, generations, items);
+        if (acts.nothing() && story.run().due().isPresent()) {
+            throw new Complaint("nothing of " + run + " waits for you or was put off; what comes next: "
+                    + where.again("explain " + run));
+        }
         if (failed || acts.nothing()) {
             Runs runs = new Runs(session.parts(), ACTOR);
-            acts.add("run " + run + " goes on", runs.apply(run, new dev.tickbox.run.Event.Resume()));
+            acts.add("run " + run + (failed ? " goes on" : ""), runs.apply(run, new dev.tickbox.run.Event.Resume()));
         }
         tell(voice, acts, cost);
+    }
+
+    private static boolean isPutOff(Session session, Reservation r) {
+        return r.state() instanceof Reservation.Reserved reserved
+                && reserved.due().isAfter(session.clock.now());
+    }
+
+    private static long cost(Session session, List<Reservation> generations) {
+        return generations.stream()
+                .filter(r -> r.state() instanceof Reservation.Stuck || r.state() instanceof Reservation.Reserved)
+                .mapToLong(r -> session.estimate().again(session.store, r))
+                .sum();
     }
 
     private void some(Session session, String run, Predicate<Reservation> generation, Predicate<Item> item) {
         Story story = story(session, run);
         List<Reservation> generations =
                 story.reservations().stream().filter(generation).toList();
-        long cost = generations.stream()
-                .filter(r -> r.state() instanceof Reservation.Stuck)
-                .mapToLong(r -> session.estimate().again(session.store, r))
-                .sum();
+        long cost = cost(session, generations);
         Voice voice = voice(cost);
         Acts acts = new Acts();
         again(session, acts, generations, story.items().stream().filter(item).toList());
@@ -125,8 +139,13 @@ final class Retry implements Callable<Integer> {
 
     private static void again(Session session, Acts acts, List<Reservation> generations, List<Item> items) {
         Reservations reservations = new Reservations(session.parts(), ACTOR);
+        Function<String, Optional<String>> waits = session.waits();
         generations.forEach(r -> acts.add(
-                r.order().step() + " of " + r.order().run() + " is sent again by the next submit tick",
+                r.order().step() + " of " + r.order().run() + " is sent "
+                        + (r.state() instanceof Reservation.Stuck ? "again " : "") + "by the next submit tick"
+                        + waits.apply(r.order().lane())
+                                .map(why -> " that may: " + why)
+                                .orElse(""),
                 reservations.apply(r.order().key(), new dev.tickbox.reservation.Event.Retry())));
         Items outbox = new Items(session.parts(), ACTOR);
         items.forEach(item -> acts.add(

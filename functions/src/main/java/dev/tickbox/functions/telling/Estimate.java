@@ -33,6 +33,14 @@ public record Estimate(Prices prices, LocalDate day) {
                 .sum();
     }
 
+    /** Its dearest single generation. */
+    public long dearest(Job job) {
+        return generations(job).stream()
+                .mapToLong(step -> prices.estimateMicroUsd(request(step, job), day))
+                .max()
+                .orElse(0);
+    }
+
     private static List<Step.Generate> generations(Job job) {
         return job.steps().stream()
                 .filter(Step.Generate.class::isInstance)

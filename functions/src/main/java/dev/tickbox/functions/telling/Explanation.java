@@ -59,7 +59,7 @@ public record Explanation(
                 attempts,
                 story.items(),
                 next,
-                ways.of(story, definition));
+                ways.of(story, definition, now));
     }
 
     public String state() {

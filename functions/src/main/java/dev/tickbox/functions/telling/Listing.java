@@ -6,6 +6,7 @@ import dev.tickbox.reservation.ReservationDocument;
 import dev.tickbox.run.RunDocument;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Fields;
+import dev.tickbox.store.History;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Schema;
 import dev.tickbox.store.Store;
@@ -15,10 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs, the newest first. */
 public record Listing(List<Row> rows, boolean more) {
     private static final int PAGE = 100;
+    private static final Set<String> WAITS = Set.of("RESERVED", "UNCERTAIN", "PENDING");
 
     /** @param why what it waits for, why it failed, or where it was published */
     public record Row(String run, String state, Instant createdAt, String why, long paidMicroUsd) {
@@ -34,7 +37,7 @@ public record Listing(List<Row> rows, boolean more) {
     }
 
     public static Listing of(Store store, Optional<String> job, Optional<String> state, int limit) {
-        Query all = Query.of(RunDocument.ALL, Math.min(PAGE, limit + 1));
+        Query all = Query.of(RunDocument.ALL, limit < PAGE ? limit + 1 : PAGE);
         // One index answers one of them; the other is looked at here.
         Query query = job.map(id -> all.where("job", id))
                 .or(() -> state.map(name -> all.where("state", name)))
@@ -85,12 +88,19 @@ public record Listing(List<Row> rows, boolean more) {
                                 : document.fields().text("step") + " → "
                                         + document.fields().text("site"))
                         + " " + document.fields().text("state")
-                        + document.fields()
-                                .findText("why")
-                                .map(why -> ": " + why)
-                                .orElse(""))
+                        + reason(document).map(why -> ": " + why).orElse(""))
                 .orElse(first);
         return ids.size() == 1 ? text : text + " (and " + (ids.size() - 1) + " more)";
+    }
+
+    /** Of what waits without being stuck, its last change is the reason, unless it has only been made. */
+    private static Optional<String> reason(Document document) {
+        List<Fields> history = History.of(document);
+        Optional<String> last = Optional.of(history)
+                .filter(lines ->
+                        lines.size() > 1 && WAITS.contains(document.fields().text("state")))
+                .map(lines -> lines.getLast().text("cause"));
+        return document.fields().findText("why").or(() -> last);
     }
 
     private static String published(Store store, String run) {

@@ -19,6 +19,7 @@ public record Named(Store store, Optional<Definition> definition) {
     /** Shorter ones are too easily the beginning of something else tomorrow. */
     public static final int SHORTEST = 6;
 
+    private static final int LONGEST = 150;
     private static final int SHOWN = 5;
     private static final int RECENT = 200;
 
@@ -45,6 +46,9 @@ public record Named(Store store, Optional<Definition> definition) {
     }
 
     private Found document(String id) {
+        if (id.isBlank() || id.length() > LONGEST) {
+            return new Nothing("an id has 1 to " + LONGEST + " characters; `tickbox list` shows some");
+        }
         // An attempt's id, or the vendor's label of it, is its reservation's with a number behind.
         String whole = id.replaceFirst("(?<=^[0-9a-f]{6,64})[.-]\\d+$", "");
         List<Found> found = Stream.of(

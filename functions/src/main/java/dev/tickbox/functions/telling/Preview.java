@@ -28,7 +28,19 @@ public record Preview(Definition definition, Estimate estimate, Instant now) {
         lines.add("A day costs at most " + Usd.of(definition.budget().dailyMicroUsd())
                 + " (budget.dailyUsd, midnight in " + definition.budget().zone() + ")");
         lines.addAll(new Bought(definition.vendor()).lines());
+        lines.addAll(warnings());
         return lines;
+    }
+
+    /** No mistakes, since a person may mean it; but each would stop a job. */
+    private List<String> warnings() {
+        long daily = definition.budget().dailyMicroUsd();
+        return definition.jobs().values().stream()
+                .filter(job -> estimate.dearest(job) > daily)
+                .map(job -> "Warning: " + job.id() + " would wait for you: one generation of it may cost "
+                        + Usd.of(estimate.dearest(job))
+                        + ", more than a whole day; raise budget.dailyUsd or lower maxTokens")
+                .toList();
     }
 
     static String place(Site site) {
@@ -70,6 +82,7 @@ public record Preview(Definition definition, Estimate estimate, Instant now) {
         map.put("jobs", jobs);
         map.put("vendor", new Bought(definition.vendor()).toMap());
         map.put("dailyMicroUsd", definition.budget().dailyMicroUsd());
+        map.put("warnings", warnings());
         return map;
     }
 

@@ -6,6 +6,7 @@ import dev.tickbox.run.RunDocument;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ public record Stuck(String what, String run, String why, List<Way> ways) {
         String why = "step " + document.fields().text("failed_step") + " failed: "
                 + document.fields().text("why");
         List<Way> ownWays = Story.read(store, run)
-                .map(story -> ways.of(story, definition(store, document)))
+                .map(story -> ways.of(story, definition(store, document), Instant.MAX))
                 .orElse(List.of());
         return new Stuck(
                 run,

@@ -6,6 +6,7 @@ import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.run.Run;
 import dev.tickbox.store.Store;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,11 @@ import java.util.stream.Collectors;
 /** What a person can do about a run, with the exact command and what it may cost. */
 public record Ways(Store store, Estimate estimate) {
     /** @param definition the content that the run was made with */
-    List<Way> of(Story story, Optional<Definition> definition) {
+    List<Way> of(Story story, Optional<Definition> definition, Instant now) {
         Optional<Job> job = definition.flatMap(each -> each.job(story.run().job()));
         List<Way> ways = new ArrayList<>();
         story.reservations().forEach(r -> ways.addAll(stuck(r)));
+        story.reservations().forEach(r -> putOff(r, now).ifPresent(ways::add));
         story.items().forEach(item -> ways.addAll(stuck(item)));
         Run run = story.run();
         String id = run.id();
@@ -75,6 +77,16 @@ public record Ways(Store store, Estimate estimate) {
             case Reservation.Collected s -> 0;
             case Reservation.Abandoned s -> 0;
         };
+    }
+
+    private Optional<Way> putOff(Reservation r, Instant now) {
+        return r.state() instanceof Reservation.Reserved reserved
+                        && reserved.due().isAfter(now)
+                ? Optional.of(new Way(
+                        "retry " + Story.brief(r.order().key()),
+                        "tries " + r.order().step() + " with the next submit tick, not only then",
+                        estimate.again(store, r)))
+                : Optional.empty();
     }
 
     public List<Way> stuck(Reservation r) {

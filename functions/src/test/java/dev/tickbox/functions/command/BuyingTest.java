@@ -67,6 +67,41 @@ class BuyingTest {
     }
 
     @Test
+    void a_secret_that_is_not_there_is_not_replaced_by_another_accounts_key() throws IOException {
+        says("gemini: {secret: gemini-key}");
+        assertThat(desk(shop.environment()).here("run", "garden-daily").complaint())
+                .contains("the content names the secret gemini-key, and there is none");
+        assertThat(shop.fake.posts()).isZero();
+    }
+
+    @Test
+    void what_the_budget_put_off_says_so_and_goes_on_when_a_person_has_raised_it() throws IOException {
+        budget("1.00", "0.04");
+        Desk desk = desk(shop.environment());
+        desk.here("run", "garden-daily").done();
+        Object run = desk.here("run", "garden-daily", "--json").object().get("run");
+        assertThat(shop.fake.posts()).isEqualTo(1);
+        assertThat(desk.here("list").done()).contains("article RESERVED: the budget of $0.0400 for ");
+        assertThat(desk.here("explain", "" + run).done()).contains("tickbox retry ");
+
+        assertThat(desk.here("check").done()).doesNotContain("Warning");
+        budget("0.04", "0.01");
+        assertThat(desk.here("check").done()).contains("Warning: garden-daily would wait for you");
+        budget("0.01", "1.00");
+        desk.here("tick", "submit").done();
+        assertThat(shop.fake.posts()).as("not by itself").isEqualTo(1);
+        assertThat(desk.here("retry", "" + run).done()).contains("is sent by the next submit tick\n");
+        desk.here("tick", "submit").done();
+        assertThat(shop.fake.posts()).isEqualTo(2);
+        assertThat(desk.here("retry", "" + run).complaint()).contains("nothing of " + run + " waits for you");
+    }
+
+    private void budget(String from, String to) throws IOException {
+        Path file = mine.resolve("tickbox.yaml");
+        Files.writeString(file, Files.readString(file).replace("dailyUsd: " + from, "dailyUsd: " + to));
+    }
+
+    @Test
     void what_is_missing_is_named_with_its_mend_and_no_store_is_made() throws IOException {
         assertThat(desk(Map.of()).here("tick").complaint()).contains("set GEMINI_API_KEY", "--simulate");
         says("gemini: {secret: gemini-key}");
