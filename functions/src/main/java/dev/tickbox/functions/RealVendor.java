@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RealVendor {
     private static final String KEY = "GEMINI_API_KEY";
     private static final String BASE_URL = "TICKBOX_GEMINI_BASE_URL";
+    private static final int HIGHEST_PORT = 65_535;
 
     private final Clock clock;
     private final Map<String, String> environment;
@@ -83,7 +84,8 @@ final class RealVendor {
         try {
             URI uri = new URI(text);
             boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null) {
+            boolean plain = uri.getUserInfo() == null && uri.getQuery() == null && uri.getPort() <= HIGHEST_PORT;
+            if (web && uri.getHost() != null && plain) {
                 return text;
             }
         } catch (java.net.URISyntaxException e) {

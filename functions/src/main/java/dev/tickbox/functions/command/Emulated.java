@@ -24,6 +24,7 @@ final class Emulated {
     private final Where where;
     private final Optional<Integer> everySeconds;
     private final Map<String, Invoked> functions = new ConcurrentHashMap<>();
+    private boolean up;
 
     Emulated(Where where, Optional<Integer> everySeconds) {
         this.where = where;
@@ -63,13 +64,14 @@ final class Emulated {
     private void run(Session session, Scene scene, EmulatedCloud cloud, Path folder, String host)
             throws IOException, InterruptedException {
         Definition content = session.definitions().current().orElseThrow();
-        serve(cloud, content, folder);
+        serve(scene, cloud, content, folder);
         for (Map.Entry<String, Invoked> each : functions.entrySet()) {
             if (!each.getValue().ready()) {
                 throw new Complaint("the function " + each.getKey() + " does not start");
             }
             scene.say(String.format("  %-18s %s", each.getKey(), each.getValue().address()));
         }
+        up = true;
         scene.begin();
         scene.say("in another terminal, while this one runs (the ledger is gone when it ends):");
         scene.say("  export FIRESTORE_EMULATOR_HOST=" + host);
@@ -91,34 +93,38 @@ final class Emulated {
     }
 
     /** A function that has ended, or whose site is new, is started: as Cloud Run and Terraform would see to it. */
-    private void serve(EmulatedCloud cloud, Definition content, Path folder) throws IOException {
+    private void serve(Scene scene, EmulatedCloud cloud, Definition content, Path folder) throws IOException {
         Map<String, String> own = new HashMap<>(Map.of(
                 "TICKBOX_CONTENT", folder.toString(),
                 "TICKBOX_CACHE", where.beside(".tickbox").resolve("git").toString()));
         if (where.simulate) {
             own.put("TICKBOX_SIMULATE", where.beside("simulated-vendor.jsonl").toString());
         }
-        start(cloud, "submit", "SubmitFunction", own);
-        start(cloud, "reclaim", "ReclaimFunction", own);
+        start(scene, cloud, "submit", "SubmitFunction", own);
+        start(scene, cloud, "reclaim", "ReclaimFunction", own);
         if (content.vendor().webhookUrl().isPresent()) {
-            start(cloud, "webhook", "WebhookFunction", own);
+            start(scene, cloud, "webhook", "WebhookFunction", own);
         }
         for (String site : content.sites().keySet()) {
             own.put("TICKBOX_SITE", site);
-            start(cloud, "publish " + site, "PublishFunction", own)
+            start(scene, cloud, "publish " + site, "PublishFunction", own)
                     .ifPresent(publisher -> cloud.topic().push(site, publisher.address()));
         }
     }
 
     /** @return the new one, if there was none */
-    private Optional<Invoked> start(EmulatedCloud cloud, String name, String target, Map<String, String> own)
-            throws IOException {
+    private Optional<Invoked> start(
+            Scene scene, EmulatedCloud cloud, String name, String target, Map<String, String> own) throws IOException {
         Invoked before = functions.get(name);
         if (before != null && before.process().isAlive()) {
             return Optional.empty();
         }
         Invoked started = cloud.start(name, Leashed.class.getName(), FUNCTIONS + target, own);
         functions.put(name, started);
+        if (up) {
+            scene.say("  " + name + (before == null ? " is new: " : " had ended, and is started again: ")
+                    + started.address());
+        }
         return Optional.of(started);
     }
 
@@ -127,7 +133,7 @@ final class Emulated {
         try {
             Definition content = Session.read(folder, false);
             session.definitions().push(content);
-            serve(cloud, content, folder);
+            serve(scene, cloud, content, folder);
         } catch (Complaint | IOException e) {
             scene.once("the content was not taken: " + e.getMessage());
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.emulator.FirestoreEmulator;
 import dev.tickbox.functions.process.Java;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,12 @@ class EmulatedTest {
         assertThat(output(start(elsewhere, "list", "--store", store, "--simulate")))
                 .contains("garden-daily@", "WAITING");
 
+        if (Files.isDirectory(Path.of("/proc/self"))) {
+            killed(up.descendants().filter(EmulatedTest::isSubmit).toList());
+            assertThat(lines.lines().anyMatch(line -> line.contains("submit had ended, and is started again: http")))
+                    .isTrue();
+        }
+
         List<ProcessHandle> all = up.descendants().toList();
         assertThat(all).as("two emulators, three functions").hasSizeGreaterThanOrEqualTo(5);
         up.destroy();
@@ -60,6 +67,21 @@ class EmulatedTest {
     void who_has_no_emulators_is_told_how_to_get_them() throws Exception {
         assertThat(output(start(Map.of("PATH", folder.toString()), "up", "--emulators", "--simulate")))
                 .contains("tickbox: no Firestore emulator", "gcloud components install cloud-firestore-emulator");
+    }
+
+    private static void killed(List<ProcessHandle> processes) {
+        assertThat(processes).hasSize(1);
+        processes.getFirst().destroyForcibly();
+    }
+
+    /** Its own command line, since what Java tells of one is cut. */
+    private static boolean isSubmit(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", "" + process.pid(), "cmdline"))
+                    .contains("SubmitFunction");
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private Process start(Map<String, String> environment, String... words) throws Exception {
