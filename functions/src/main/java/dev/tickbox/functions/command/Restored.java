@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
         name = "restored",
         description = {
             "Says that this store came out of a backup: the program has forgotten what it did since.",
-            "The store is paused. Once resumed, whatever its unfinished runs would buy is first asked for at the vendor;",
+            "The store is paused. Once resumed, whatever its unfinished runs would buy is first asked for at the vendor; what it",
+            "cannot be asked for waits for you, since the site may show it already. Nothing is bought again without a word;",
             "slots that passed meanwhile are not made up for, since they may have been made.",
             "On Firestore a restored database has another name, and the first tick does this by itself."
         },
