@@ -6,12 +6,10 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.generator.Generator.Refused;
 import dev.tickbox.generator.Generator.Submission;
 import dev.tickbox.generator.Generator.Unsure;
-import dev.tickbox.generator.Generator.Whom;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.reservation.ReservationDocument;
-import dev.tickbox.run.RunDocument;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
@@ -171,51 +169,6 @@ class RefusalsTest {
     }
 
     @Test
-    void an_account_that_is_refused_is_said_loudly_and_what_is_out_is_still_collected() {
-        world.process(gate).submit();
-        assertThat(gate.asked()).hasSize(2 * RUNS);
-        world.start(CONTENT, 3);
-        gate.answer(request -> Optional.of(
-                new Refused("402 payment required: enable billing", false, Whom.ACCOUNT, Optional.empty())));
-        Report report = submit();
-
-        assertThat(gate.asked()).as("one a lane").hasSize(2);
-        assertThat(report.errors())
-                .contains("the vendor sells nothing in the lane " + OTHER + ": 402 payment required: enable billing");
-        assertThat(report.toMap()).containsEntry("vendorRefuses", "402 payment required: enable billing");
-
-        world.clock.advance(Duration.ofMinutes(2));
-        Report collecting = world.process(gate).reclaim();
-        assertThat(collecting.errors()).isEmpty();
-        assertThat(collecting.counted("collected")).isEqualTo(2 * RUNS);
-        assertThat(runs("DONE")).isEqualTo(2 * RUNS);
-        assertThat(stuck()).isEmpty();
-
-        gate.open();
-        world.pass(Duration.ofMinutes(90));
-        assertThat(runs("DONE")).as("once it is paid, without anybody's word").isGreaterThanOrEqualTo(2 * RUNS + 6);
-    }
-
-    @Test
-    void it_is_said_by_every_submit_tick_until_it_is_mended_also_while_nothing_is_due() {
-        gate.answer(request -> Optional.of(new Refused("401 no such key", false, Whom.ACCOUNT, Optional.empty())));
-        int quiet = 0;
-        for (int minute = 0; minute < 90; minute++) {
-            Report report = submit();
-            quiet += gate.asked().isEmpty() ? 1 : 0;
-            assertThat(report.errors()).as("minute " + minute).hasSize(2);
-            assertThat(report.toMap())
-                    .containsEntry("vendorRefuses", "401 no such key")
-                    .containsKey("waits");
-            world.clock.advance(Duration.ofMinutes(1));
-        }
-        assertThat(quiet).as("ticks in which none was due").isPositive();
-        gate.open();
-        world.pass(Duration.ofMinutes(90));
-        assertThat(submit().errors()).isEmpty();
-    }
-
-    @Test
     void what_is_wrong_with_one_request_says_nothing_of_the_next() {
         AtomicInteger bad = new AtomicInteger(2);
         gate.answer(request -> request.model().equals(Contents.MODEL) && bad.getAndDecrement() > 0
@@ -245,11 +198,5 @@ class RefusalsTest {
         return world.store
                 .query(Query.of(ReservationDocument.ALL, 100).where("state", "STUCK"))
                 .documents();
-    }
-
-    private long runs(String state) {
-        return world.store.all(Query.of(RunDocument.ALL, 100)).stream()
-                .filter(run -> run.fields().text("state").equals(state))
-                .count();
     }
 }
