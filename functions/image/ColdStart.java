@@ -106,7 +106,8 @@ final class ColdStart {
         String notice = "{\"site\":\"site\",\"items\":[\"none\"]}";
         String data = Base64.getEncoder().encodeToString(notice.getBytes(StandardCharsets.UTF_8));
         String body = "{\"message\":{\"data\":\"" + data + "\",\"messageId\":\"1\"},\"subscription\":\"s\"}";
-        String request = "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        String head = "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: " + body.length();
+        String request = head + "\r\n\r\n" + body;
         while (process.isAlive()) {
             try (Socket socket = new Socket("127.0.0.1", port)) {
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
