@@ -7,22 +7,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Measures a cold start: from the process's start to its first answer, which comes from the Firestore emulator. The image's way and a
  * buildpack's way in turn, ten times each; medians, and the most memory that was held.
  *
  * <p>{@code java functions/image/ColdStart.java [FOLDER]}: FOLDER as assemble and train made it; without it, they are run first. Needs
- * a JDK 25, and the emulator: gcloud components install cloud-firestore-emulator.
+ * what mvn package made, a JDK 25, and the emulator: gcloud components install cloud-firestore-emulator.
  */
 final class ColdStart {
     static final int RUNS = 10;
+    static final Path BUILD = Path.of("functions", "target").toAbsolutePath();
     static final Map<String, String> TARGETS = Map.of("submit", "SubmitFunction", "publish", "PublishFunction");
 
     record Started(double seconds, long megabytes) {}
@@ -47,7 +48,7 @@ final class ColdStart {
         List<Started> plain = new ArrayList<>();
         for (int i = 0; i < RUNS; i++) {
             image.add(start(folder, List.of(folder.resolve("start").toString()), target, firestore));
-            plain.add(start(folder, buildpack(folder), target, firestore));
+            plain.add(start(folder, buildpack(), target, firestore));
         }
         System.out.printf(
                 Locale.ROOT,
@@ -60,14 +61,19 @@ final class ColdStart {
                 seconds(plain) / seconds(image));
     }
 
-    /** As Google's buildpack starts a function: the invoker's jar, and the function's jars behind --classpath. */
-    static List<String> buildpack(Path folder) throws IOException {
-        String classpath = Files.readString(folder.resolve("classpath"));
-        String invoker = Arrays.stream(classpath.split(":"))
+    /** As Google's buildpack starts a function: the invoker's jar, and the jars of Maven's build behind --classpath. */
+    static List<String> buildpack() throws IOException {
+        List<String> jars = new ArrayList<>();
+        for (Path folder : List.of(BUILD, BUILD.resolve("lib"))) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.map(Path::toString).filter(name -> name.endsWith(".jar")).forEach(jars::add);
+            }
+        }
+        String invoker = jars.stream()
                 .filter(jar -> jar.contains("java-function-invoker"))
                 .findFirst()
                 .orElseThrow();
-        return List.of(java(), "-jar", invoker, "--classpath", classpath);
+        return List.of(java(), "-jar", invoker, "--classpath", String.join(File.pathSeparator, jars));
     }
 
     static Started start(Path folder, List<String> command, String target, String firestore) throws Exception {

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class Deployed {
     private static final String FIRESTORE = "firestore:";
 
+    private static @Nullable Deployed here;
+
     private final Wiring wiring;
     private final Clock clock;
     private final Map<String, String> environment;
@@ -83,7 +85,14 @@ public final class Deployed {
         return store.substring(FIRESTORE.length());
     }
 
-    static Deployed here() {
+    /** The one of this process. */
+    static synchronized Deployed here() {
+        Deployed open = here == null ? ofThisProcess() : here;
+        here = open;
+        return open;
+    }
+
+    private static Deployed ofThisProcess() {
         // Whatever the container's locale is, Cloud Logging reads UTF-8.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         return new Deployed(Clock.system(), Ids.system(), System.getenv(), Limits.STANDARD, out);

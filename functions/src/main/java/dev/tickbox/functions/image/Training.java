@@ -2,7 +2,6 @@ package dev.tickbox.functions.image;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** Gives the {@link Lesson} in a JVM that writes down which classes it took: {@code Training CACHE}. */
@@ -38,9 +37,5 @@ public final class Training {
                 "PUBSUB_EMULATOR_HOST", cloud,
                 "GEMINI_API_KEY", "none",
                 "TICKBOX_GEMINI_BASE_URL", "http://127.0.0.1:9");
-    }
-
-    static List<String> targets() {
-        return List.of("SubmitFunction", "ReclaimFunction", "PublishFunction");
     }
 }

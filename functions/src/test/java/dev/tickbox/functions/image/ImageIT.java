@@ -16,9 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,16 +38,27 @@ class ImageIT {
     @Test
     void the_image_s_functions_start_from_their_cache_and_answer() throws Exception {
         script("assemble", image.toString());
-        assertThat(Files.readString(image.resolve("classpath")))
-                .as("the command line's own libraries stay out")
-                .doesNotContain("picocli", "sqlite")
-                .contains("java-function-invoker", "google-genai");
+        try (JarFile jar = new JarFile(image.resolve("app.jar").toFile())) {
+            assertThat(jar.stream().map(JarEntry::getName))
+                    .as("the command line's own libraries stay out")
+                    .noneMatch(name -> name.startsWith("picocli/") || name.startsWith("org/sqlite/"))
+                    .doesNotHaveDuplicates();
+            assertThat(lines(jar, "META-INF/services/io.grpc.NameResolverProvider"))
+                    .as("of several libraries")
+                    .contains("io.grpc.internal.DnsNameResolverProvider", "io.grpc.xds.XdsNameResolverProvider");
+        }
         script("train", image.toString());
 
         String firestore = FirestoreEmulator.required().host();
         assertThat(answer("SubmitFunction", firestore, "")).isEqualTo(200);
         assertThat(answer("ReclaimFunction", firestore, "")).isEqualTo(200);
         assertThat(answer("PublishFunction", firestore, envelope())).isEqualTo(204);
+    }
+
+    private static List<String> lines(JarFile jar, String entry) throws IOException {
+        try (var in = jar.getInputStream(jar.getEntry(entry))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
     }
 
     private static void script(String name, String argument) throws Exception {

@@ -58,7 +58,9 @@ public final class FirestoreStore implements Store {
         if (parts.length == 2) {
             options.setDatabaseId(parts[1]);
         }
-        emulatorHost.ifPresent(options::setEmulatorHost);
+        // Without the second the client would look for credentials first, also in a network that has none.
+        emulatorHost.ifPresent(
+                host -> options.setEmulatorHost(host).setCredentials(new FirestoreOptions.EmulatorCredentials()));
         options.setRetrySettings(RetrySettings.newBuilder()
                 .setMaxAttempts(1)
                 .setInitialRpcTimeoutDuration(CALL_TIMEOUT)

@@ -1,0 +1,35 @@
+package dev.tickbox.functions;
+
+import com.google.cloud.functions.invoker.runner.Invoker;
+import java.util.Optional;
+
+/**
+ * How the image starts a function: by the invoker of the Functions Framework, which opens its port when the function is made; and beside
+ * it the ledger is opened, since whoever starts a function has a request for it. The invoker's own main reads options that a container does not have.
+ */
+public final class Start {
+    private Start() {}
+
+    public static void main(String[] none) throws Exception {
+        serve(given("FUNCTION_TARGET"), Integer.parseInt(given("PORT")));
+    }
+
+    private static String given(String variable) {
+        return Optional.ofNullable(System.getenv(variable))
+                .orElseThrow(() -> new IllegalArgumentException("the variable " + variable + " is not set"));
+    }
+
+    /** Returns when the server has ended. */
+    public static void serve(String target, int port) throws Exception {
+        Thread.ofPlatform().daemon().start(Start::openLedger);
+        new Invoker(port, target, "http", Start.class.getClassLoader()).startServer();
+    }
+
+    private static void openLedger() {
+        try {
+            Deployed.here().content();
+        } catch (RuntimeException e) {
+            // The function meets it too, and says so where it is seen.
+        }
+    }
+}
