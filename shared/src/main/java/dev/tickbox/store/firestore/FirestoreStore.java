@@ -44,10 +44,6 @@ public final class FirestoreStore implements Store {
      * @throws StoreException when there are no credentials; the message names the mend
      */
     public static FirestoreStore open(String address, Optional<String> emulatorHost, Clock clock, Ids ids) {
-        return open(address, emulatorHost, clock, ids, PATIENCE);
-    }
-
-    static FirestoreStore open(String address, Optional<String> emulatorHost, Clock clock, Ids ids, Duration patience) {
         String[] parts = address.split("/", -1);
         if (parts.length > 2 || List.of(parts).contains("")) {
             throw new StoreException(
