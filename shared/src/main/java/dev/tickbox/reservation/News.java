@@ -77,8 +77,10 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
             case Abandoned s -> s;
         };
         Attempt bound = a.with(new Handle(handle, now, Optional.empty()), now.plus(pause));
+        // A past that bought this one may have bought the next one too, if this one failed: that is asked for as well.
+        Reservation asked = a.ofALostPast() ? r.notRecalled() : r;
         return new Moved(
-                r.taken(a.number()).to(next),
+                asked.taken(a.number()).to(next),
                 Optional.of(bound),
                 "attempt " + a.number() + " is at the vendor as " + handle);
     }

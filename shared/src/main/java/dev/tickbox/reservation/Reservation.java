@@ -114,6 +114,10 @@ public record Reservation(
         return new Reservation(order, attempt, billed, tokenFactor, openSince, Optional.of(until), state);
     }
 
+    Reservation notRecalled() {
+        return new Reservation(order, attempt, billed, tokenFactor, openSince, Optional.empty(), state);
+    }
+
     /** Started afresh by a person; attempts keep their numbers. */
     Reservation again(Instant now) {
         return new Reservation(order, attempt, 0, tokenFactor, now, recalledTo, new Reserved(now, 0));

@@ -2,7 +2,9 @@ package dev.tickbox.tick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.content.Job;
 import dev.tickbox.content.OnUncertain;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.reservation.ReservationDocument;
 import dev.tickbox.run.RunDocument;
@@ -55,6 +57,37 @@ class RestoredTest {
                     .as("runs, minute " + minute)
                     .allSatisfy(run -> assertThat(run.fields().text("state")).isEqualTo("DONE"));
         }
+    }
+
+    /** Taken just before the purchase: what is found of the lost past may have failed, and then the past went on to the next attempt. */
+    @Test
+    void a_failed_attempt_of_the_lost_past_is_not_its_last_and_the_next_is_asked_for_too() {
+        int failed = 0;
+        for (int seed = 0; seed < 30; seed++) {
+            Faults half = new Faults("" + seed, Duration.ofSeconds(15), Duration.ofSeconds(45), 0, 0, 0, 500, 0, 0, true);
+            MemoryStore original = new MemoryStore();
+            World before = new World(original, half, 1);
+            Job job = Contents.buying("daily", Contents.MODEL, Mode.BATCH);
+            before.push(Contents.of(job));
+            before.pass(Duration.ofMinutes(4));
+            new Start(before.parts(), "person").byHand(Contents.of(job), job);
+            MemoryStore backup = original.copy();
+            before.pass(Duration.ofMinutes(20));
+            if (before.site("garden").effects().isEmpty()) {
+                continue;
+            }
+            int sold = before.vendor.jobs().size();
+            failed += sold - 1;
+
+            World after = before.on(backup);
+            Control control = new Control(backup, after.clock);
+            control.restored();
+            control.pause(false);
+            after.pass(Duration.ofMinutes(30));
+            assertThat(after.vendor.jobs()).as("seed " + seed).hasSize(sold);
+            assertThat(after.site("garden").effects()).as("seed " + seed).hasSize(1);
+        }
+        assertThat(failed).as("attempts of the lost past that failed").isPositive();
     }
 
     /** Whatever the content says of uncertain ones: here it is more likely than not that they were bought, and are on the site. */
