@@ -81,7 +81,7 @@ public record Limits(
             Duration.ofSeconds(20),
             Duration.ofMinutes(10),
             Duration.ofHours(1),
-            Duration.ofHours(48),
+            Duration.ofHours(50),
             Duration.ofDays(55),
             Duration.ofHours(72),
             Duration.ofMinutes(4),

@@ -79,8 +79,8 @@ public record Emulator(String host, Process process) implements AutoCloseable {
         while ((line = output.readLine()) != null) {
             said.add(line);
             if (line.contains(ready)) {
-                // Read on, or the emulator stops when the pipe is full. Not by a virtual thread: reading a pipe holds its
-                // carrier, and there are only as many of those as processors.
+                // Read on, or the emulator stops when the pipe is full; and not by a virtual thread: reading a
+                // pipe holds its carrier.
                 Thread.ofPlatform().daemon().start(() -> output.lines().forEach(ignored -> {}));
                 return;
             }

@@ -1,6 +1,7 @@
 package dev.tickbox.outbox;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What can happen to an outbox item. */
 public sealed interface Event {
@@ -16,8 +17,12 @@ public sealed interface Event {
     /** The site will not take it as it is. */
     record Refused(String owner, String why) implements Event {}
 
-    /** Its publisher has been told that it is due; nobody has come if it is said again a day later. */
-    record Called() implements Event {}
+    /**
+     * Its publisher has been told that it is due; nobody has come if it is said again a day later.
+     *
+     * @param since the end of the last pause, during which nobody could come
+     */
+    record Called(Optional<Instant> since) implements Event {}
 
     /** Its publisher did not report in time. */
     record LeaseOver() implements Event {}

@@ -30,7 +30,7 @@ public final class Transitions {
             case Event.Shown e -> shown(item, e, now);
             case Event.Failed e -> failed(item, e, now);
             case Event.Refused e -> refused(item, e);
-            case Event.Called e -> called(item, now);
+            case Event.Called e -> called(item, e, now);
             case Event.LeaseOver e -> leaseOver(item, now);
             case Event.Supersede e -> supersede(item, now);
             case Event.Woken e -> woken(item);
@@ -110,7 +110,8 @@ public final class Transitions {
         };
     }
 
-    private Decision called(Item item, Instant now) {
+    private Decision called(Item item, Event.Called e, Instant now) {
+        Instant unclaimed = now.minus(limits.unclaimed());
         return switch (item.state()) {
             case Pending s
             when item.wokenAt().isEmpty() ->
@@ -124,7 +125,8 @@ public final class Transitions {
                                 s),
                         "its publisher was called");
             case Pending s
-            when !now.isBefore(item.wokenAt().get().plus(limits.unclaimed())) ->
+            when !item.wokenAt().get().isAfter(unclaimed)
+                    && e.since().filter(since -> since.isAfter(unclaimed)).isEmpty() ->
                 new Moved(
                         item.to(new Stuck(
                                 Reason.NO_PUBLISHER,

@@ -6,10 +6,12 @@ import dev.tickbox.outbox.ItemDocument;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.wake.Wake;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,17 +20,19 @@ public final class Call {
     private final Parts parts;
     private final Items items;
     private final Wake wake;
+    private final Optional<Instant> resumedAt;
     /** A tick goes round several times, and a publisher elsewhere needs its time: nobody is called twice for one item. */
     private final Set<String> calledFor = ConcurrentHashMap.newKeySet();
 
-    public Call(Parts parts, Wake wake, String actor) {
+    public Call(Parts parts, Wake wake, Optional<Instant> resumedAt, String actor) {
         this.parts = parts;
         this.items = new Items(parts, actor);
         this.wake = wake;
+        this.resumedAt = resumedAt;
     }
 
     /** @return how many items are due */
-    int due(Definition definition, Report report) {
+    int due(Definition definition, Until until, Report report) {
         for (Document document : query("CLAIMED")) {
             report.guard(
                     document.ref().toString(), () -> items.apply(document.ref().id(), new Event.LeaseOver()));
@@ -48,8 +52,8 @@ public final class Call {
             }
         }
         due.values()
-                .forEach(each ->
-                        each.removeIf(fingerprint -> !calledFor.add(fingerprint) || !called(fingerprint, report)));
+                .forEach(
+                        each -> each.removeIf(item -> until.passed() || !calledFor.add(item) || !called(item, report)));
         due.values().removeIf(List::isEmpty);
         if (!due.isEmpty()) {
             report.guard("calling publishers", () -> wake.call(due));
@@ -61,7 +65,8 @@ public final class Call {
     private boolean called(String fingerprint, Report report) {
         boolean[] pending = {true};
         report.guard("outbox/" + fingerprint, () -> {
-            if (items.apply(fingerprint, new Event.Called()) instanceof Changes.Made<dev.tickbox.outbox.Item> made) {
+            if (items.apply(fingerprint, new Event.Called(resumedAt))
+                    instanceof Changes.Made<dev.tickbox.outbox.Item> made) {
                 pending[0] = made.now().state() instanceof dev.tickbox.outbox.Item.Pending;
             }
         });

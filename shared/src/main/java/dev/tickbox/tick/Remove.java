@@ -41,8 +41,10 @@ public final class Remove {
                     .where("state", state)
                     .before("created_at", before);
             for (Document document : store.query(old).documents()) {
-                report.guard(
-                        document.ref().toString(), () -> mark(document.ref().id()));
+                if (!until.passed()) {
+                    report.guard(
+                            document.ref().toString(), () -> mark(document.ref().id()));
+                }
             }
         }
         Query marked = Query.of(RunDocument.ALL, parts.limits().batch())

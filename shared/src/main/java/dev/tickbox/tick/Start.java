@@ -31,11 +31,12 @@ public final class Start {
         this.runs = new Runs(parts, actor);
     }
 
-    void due(Definition definition, Past past, Report report) {
-        parts.workers()
-                .each(
-                        List.copyOf(definition.jobs().values()),
-                        job -> report.guard("jobs/" + job.id(), () -> due(definition, job, past, report)));
+    void due(Definition definition, Past past, Until until, Report report) {
+        parts.workers().each(List.copyOf(definition.jobs().values()), job -> {
+            if (!until.passed()) {
+                report.guard("jobs/" + job.id(), () -> due(definition, job, past, report));
+            }
+        });
     }
 
     private void due(Definition definition, Job job, Past past, Report report) {
@@ -53,7 +54,8 @@ public final class Start {
                 : job.schedule().latest(last, now).stream().toList();
         for (Instant slot : slots) {
             Optional<Document> document = parts.store().get(ref);
-            if (document.isEmpty() || !document.get().fields().time("last_slot").isBefore(slot)) {
+            if (document.isEmpty()
+                    || !Schema.read(document.get()).time("last_slot").isBefore(slot)) {
                 return;
             }
             if (!start(definition, job, slot, document.get())) {

@@ -5,8 +5,10 @@ import dev.tickbox.reservation.ReservationDocument;
 import dev.tickbox.run.Event;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
+import dev.tickbox.store.Fields;
 import dev.tickbox.store.History;
 import dev.tickbox.store.Query;
+import dev.tickbox.store.Schema;
 import dev.tickbox.store.Write;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,43 +33,46 @@ public final class Tell {
     }
 
     /** @return how many runs were told */
-    long due(Report report) {
+    long due(Until until, Report report) {
         long before = report.counted("told");
         Map<String, List<Write>> byRun = new LinkedHashMap<>();
         for (String state : List.of("COLLECTED", "ABANDONED")) {
-            settled(ReservationDocument.ALL, state, byRun);
+            settled(ReservationDocument.ALL, state, byRun, report);
         }
         for (String state : List.of("PUBLISHED", "SUPERSEDED", "ABANDONED")) {
-            settled(ItemDocument.ALL, state, byRun);
+            settled(ItemDocument.ALL, state, byRun, report);
         }
-        parts.workers()
-                .each(
-                        List.copyOf(byRun.entrySet()),
-                        entry -> report.guard("runs/" + entry.getKey(), () -> {
-                            List<Write> wakes = entry.getValue();
-                            if (runs.apply(entry.getKey(), new Event.Wake(), wakes)
-                                    .made()) {
-                                report.count("told");
-                            } else {
-                                // The run has ended or is gone, or a document changed: then this conflicts, and the
-                                // next tick sees.
-                                parts.store().commit(wakes);
-                            }
-                        }));
+        parts.workers().each(byRun.keySet(), run -> {
+            if (!until.passed()) {
+                report.guard("runs/" + run, () -> tell(run, byRun.getOrDefault(run, List.of()), report));
+            }
+        });
         return report.counted("told") - before;
     }
 
-    private void settled(Collection collection, String state, Map<String, List<Write>> byRun) {
+    private void tell(String run, List<Write> wakes, Report report) {
+        if (runs.apply(run, new Event.Wake(), wakes).made()) {
+            report.count("told");
+        } else {
+            // The run has ended or is gone, or a document changed: then this conflicts, and the next tick sees.
+            parts.store().commit(wakes);
+        }
+    }
+
+    private void settled(Collection collection, String state, Map<String, List<Write>> byRun, Report report) {
         var now = parts.clock().now();
         Query query = Query.of(collection, parts.limits().batch())
                 .where("state", state)
                 .before("due", now.plusMillis(1));
         for (Document document : parts.store().query(query).documents()) {
-            List<Write> writes = byRun.computeIfAbsent(document.fields().text("run"), run -> new ArrayList<>());
-            if (writes.size() < AT_ONCE) {
-                var told = document.fields().with("due", null);
-                writes.add(new Write.Update(document, History.next(document, told, now, "its run was told", actor)));
-            }
+            report.guard(document.ref().toString(), () -> {
+                Fields told = Schema.read(document).with("due", null);
+                List<Write> writes = byRun.computeIfAbsent(told.text("run"), run -> new ArrayList<>());
+                if (writes.size() < AT_ONCE) {
+                    writes.add(
+                            new Write.Update(document, History.next(document, told, now, "its run was told", actor)));
+                }
+            });
         }
     }
 }

@@ -41,8 +41,8 @@ public final class Ticks {
             }
             Past past = new Past(tick.parts().store(), tick.state().restoredAt());
             tick.definition()
-                    .ifPresent(
-                            definition -> new Start(tick.parts(), tick.actor()).due(definition, past, tick.report()));
+                    .ifPresent(definition ->
+                            new Start(tick.parts(), tick.actor()).due(definition, past, tick.until(), tick.report()));
             tick.drive().due(tick.until(), tick.report());
             Budget budget = tick.definition().map(Definition::budget).orElse(Budget.DEFAULT);
             new Submit(tick.parts(), new Spending(tick.parts(), budget), past, tick.actor())
@@ -63,17 +63,18 @@ public final class Ticks {
             }
             new Resolve(tick.parts(), tick.actor()).due(tick.until(), tick.report());
             Tell tell = new Tell(tick.parts(), tick.actor());
-            Optional<Call> call =
-                    tick.definition().map(definition -> new Call(tick.parts(), waking(tick, definition), tick.actor()));
+            Optional<Call> call = tick.definition()
+                    .map(definition -> new Call(
+                            tick.parts(), waking(tick, definition), tick.state().resumedAt(), tick.actor()));
             long told;
             int round = 0;
             do {
-                told = tell.due(tick.report());
+                told = tell.due(tick.until(), tick.report());
                 tick.drive().due(tick.until(), tick.report());
                 if (!tick.state().paused()) {
-                    call.ifPresent(each -> each.due(tick.definition().orElseThrow(), tick.report()));
+                    call.ifPresent(each -> each.due(tick.definition().orElseThrow(), tick.until(), tick.report()));
                 }
-                told += tell.due(tick.report());
+                told += tell.due(tick.until(), tick.report());
             } while (told > 0 && ++round < ROUNDS && !tick.until().passed());
             new Remove(tick.parts(), tick.actor()).due(tick.until(), tick.report());
         });

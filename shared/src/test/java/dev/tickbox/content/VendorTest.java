@@ -21,7 +21,7 @@ class VendorTest {
         Definition spelledOut = new Folder(path)
                 .with(
                         "    prompt: prompts/daily.md\n",
-                        "    prompt: prompts/daily.md\n    mode: background\nlimits: {batchJobs: 80, overdueHours: 48}\n")
+                        "    prompt: prompts/daily.md\n    mode: background\nlimits: {batchJobs: 80, overdueHours: 50}\n")
                 .definition();
 
         // Made by the version before `mode`, `thinking`, `vertex`, `webhook` and `prices`.

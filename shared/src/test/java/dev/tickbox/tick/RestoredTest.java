@@ -64,7 +64,8 @@ class RestoredTest {
     void a_failed_attempt_of_the_lost_past_is_not_its_last_and_the_next_is_asked_for_too() {
         int failed = 0;
         for (int seed = 0; seed < 30; seed++) {
-            Faults half = new Faults("" + seed, Duration.ofSeconds(15), Duration.ofSeconds(45), 0, 0, 0, 500, 0, 0, true);
+            Faults half =
+                    new Faults("" + seed, Duration.ofSeconds(15), Duration.ofSeconds(45), 0, 0, 0, 500, 0, 0, true);
             MemoryStore original = new MemoryStore();
             World before = new World(original, half, 1);
             Job job = Contents.buying("daily", Contents.MODEL, Mode.BATCH);

@@ -15,6 +15,7 @@ import dev.tickbox.outbox.Item.Superseded;
 import dev.tickbox.outbox.Transitions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OutboxClaimsTest {
@@ -68,16 +69,31 @@ class OutboxClaimsTest {
 
     @Test
     void an_item_that_no_publisher_takes_for_a_day_waits_for_a_person() {
-        moved(new Event.Called());
+        moved(called());
         now = now.plus(Duration.ofHours(23));
-        assertThat(apply(new Event.Called())).isInstanceOf(Decision.Already.class);
+        assertThat(apply(called())).isInstanceOf(Decision.Already.class);
         now = now.plus(Duration.ofHours(1));
-        moved(new Event.Called());
+        moved(called());
         stuck(Reason.NO_PUBLISHER);
 
         moved(new Event.Retry());
-        moved(new Event.Called());
+        moved(called());
         assertThat(item.state()).as("the wait begins anew").isInstanceOf(Pending.class);
+    }
+
+    @Test
+    void a_pause_is_no_absence_of_its_publisher() {
+        moved(called());
+        now = now.plus(Duration.ofHours(30));
+        Event resumed = new Event.Called(Optional.of(now.minus(Duration.ofMinutes(2))));
+        assertThat(apply(resumed)).isInstanceOf(Decision.Already.class);
+        now = now.plus(Duration.ofHours(24));
+        moved(resumed);
+        stuck(Reason.NO_PUBLISHER);
+    }
+
+    private static Event called() {
+        return new Event.Called(Optional.empty());
     }
 
     @Test

@@ -56,7 +56,7 @@ final class OutboxMachine implements Machine {
             Event.Refused.class,
             Spec.of(f -> new Event.Refused(f.get("by"), "401"), "by: me | another"),
             Event.Called.class,
-            Spec.of(f -> new Event.Called()),
+            Spec.of(f -> new Event.Called(Optional.empty())),
             Event.LeaseOver.class,
             Spec.of(f -> new Event.LeaseOver()),
             Event.Supersede.class,

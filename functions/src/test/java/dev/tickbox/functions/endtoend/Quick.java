@@ -34,7 +34,7 @@ public final class Quick implements HttpFunction {
             Duration.ofMillis(300),
             Duration.ofSeconds(1),
             Duration.ofMinutes(10),
-            Duration.ofHours(48),
+            Duration.ofHours(50),
             Duration.ofDays(55),
             Duration.ofHours(72),
             Duration.ofSeconds(6),

@@ -1,0 +1,36 @@
+package dev.tickbox.tick;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.content.Job;
+import dev.tickbox.generator.Mode;
+import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.MemoryStore;
+import dev.tickbox.store.Query;
+import dev.tickbox.world.Contents;
+import dev.tickbox.world.World;
+import java.time.Duration;
+import java.util.Comparator;
+import org.junit.jupiter.api.Test;
+
+/** The vendor gives a batch job up after 48 hours. That is an end like another, and must be seen before a person is called. */
+class BatchExpiryTest {
+    private static final Duration EXPIRY = Duration.ofHours(48);
+
+    @Test
+    void a_batch_job_that_expires_is_bought_again_before_it_is_overdue() {
+        World world = new World(new MemoryStore(), new Faults("0", EXPIRY, EXPIRY, 0, 0, 0, 1000, 0, 0, true), 1);
+        Job job = Contents.buying("daily", Contents.MODEL, Mode.BATCH);
+        world.push(Contents.of(job));
+        new Start(world.parts(), "person").byHand(Contents.of(job), job);
+        world.pass(EXPIRY.plusHours(3));
+
+        Document first = world.store.all(Query.of(ReservationDocument.ALL, 10)).stream()
+                .min(Comparator.comparing(each -> each.fields().time("created_at")))
+                .orElseThrow();
+        assertThat(first.fields().text("state")).isEqualTo("SUBMITTED");
+        assertThat(first.fields().number("attempt")).isEqualTo(2);
+    }
+}
