@@ -64,6 +64,10 @@ public final class PublishFunction implements HttpFunction {
         } catch (StoreException e) {
             log.error("publish", "the ledger did not answer: " + e.getMessage());
             return COME_AGAIN;
+        } catch (RuntimeException e) {
+            // The ledger's answer is one that this program cannot use: a newer one's, mostly. A tick calls again.
+            log.error("publish", String.valueOf(e.getMessage()));
+            return TAKEN;
         }
     }
 

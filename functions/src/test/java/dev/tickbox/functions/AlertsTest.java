@@ -8,6 +8,9 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.OnUncertain;
 import dev.tickbox.content.Ticks;
 import dev.tickbox.functions.log.LogFilter;
+import dev.tickbox.outbox.Item;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.run.Run;
 import dev.tickbox.store.Fields;
 import dev.tickbox.world.Contents;
 import java.io.IOException;
@@ -17,11 +20,13 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +134,20 @@ class AlertsTest {
     @Test
     void the_filters_are_all_there() throws Exception {
         assertThat(filters()).hasSizeGreaterThanOrEqualTo(7);
+    }
+
+    @Test
+    void each_state_that_a_filter_names_is_one_that_a_document_can_be_in() throws Exception {
+        List<String> states = Stream.of(Run.State.class, Reservation.State.class, Item.State.class)
+                .flatMap(machine -> Stream.of(machine.getPermittedSubclasses()))
+                .map(state -> state.getSimpleName().toUpperCase(Locale.ROOT))
+                .toList();
+        assertThat(Pattern.compile("\"(\\w+)\"(?= OR|\\))")
+                        .matcher(filters().get("needs_a_person"))
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactly("UNCERTAIN", "STUCK", "FAILED")
+                .isSubsetOf(states);
     }
 
     private List<Fields> goodDay() throws Exception {

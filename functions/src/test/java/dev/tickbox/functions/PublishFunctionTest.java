@@ -2,7 +2,11 @@ package dev.tickbox.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Schema;
+import dev.tickbox.store.Write;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -92,6 +96,19 @@ class PublishFunctionTest {
         var publisher = new PublishFunction(office.deployed(new NoStore(), Map.of("TICKBOX_SITE", "garden")));
         assertThat(answer(publisher, Office.envelope("garden", "0".repeat(64)))).isEqualTo(503);
         assertThat(office.log().getFirst().text("severity")).isEqualTo("ERROR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"control", "definitions", "outbox"})
+    void a_ledger_that_answers_with_something_newer_has_answered(String collection) throws Exception {
+        String item = office.waiting();
+        for (Document each : office.world.store.all(Query.of(Collection.of(collection), 10))) {
+            office.world.store.commit(new Write.Update(each, each.fields().with("schema", Schema.CURRENT + 1)));
+        }
+        assertThat(answer(office.publisher("garden"), Office.envelope("garden", item)))
+                .isEqualTo(204);
+        assertThat(office.log().getLast().text("severity")).isEqualTo("ERROR");
+        assertThat(office.log().getLast().text("message")).contains("Update Tickbox");
     }
 
     @Test

@@ -16,20 +16,24 @@ public final class Hear {
         this.parts = parts;
     }
 
-    /** @return with errors only where the ledger could not be reached, so that the vendor should call again */
+    /** @return with errors only where the vendor should call again: the ledger could not be reached, or came out of a backup */
     public Report event(String key, int attempt, String handle) {
         Report report = new Report("hear", parts.clock().now());
         report.guard("hearing of " + handle, () -> {
             Optional<Definition> definition = new Definitions(parts.store(), parts.clock()).current();
             Parts limited = definition.map(parts::with).orElse(parts);
             var changes = new Reservations(limited, "webhook").apply(key, new Event.Heard(attempt, handle));
-            report.count(
-                    switch (changes) {
-                        case Changes.Made<Reservation> made -> "heard";
-                        // Removed meanwhile, another store's, or nobody's: nothing that the vendor should send again.
-                        case Changes.Absent<Reservation> absent -> "unknown";
-                        case Changes.NotMade<Reservation> not -> not.illegal() ? "unknown" : "heardBefore";
-                    });
+            switch (changes) {
+                case Changes.Made<Reservation> made -> report.count("heard");
+                // Removed meanwhile, another store's, or nobody's: nothing that the vendor should send again.
+                case Changes.Absent<Reservation> absent -> report.count("unknown");
+                case Changes.NotMade<Reservation> not
+                when not.illegal() ->
+                    // A restored store learns of its lost attempts only when it would buy again.
+                    report.error("the vendor has " + handle + " for attempt " + attempt + " of reservations/" + key
+                            + ", which this ledger has not made yet; it is to call again");
+                case Changes.NotMade<Reservation> not -> report.count("heardBefore");
+            }
         });
         report.ended(parts.clock().now());
         return report;

@@ -3,8 +3,10 @@ package dev.tickbox.tick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
 import dev.tickbox.content.OnUncertain;
 import dev.tickbox.content.Vendor;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.reservation.AttemptDocument;
 import dev.tickbox.reservation.ReservationDocument;
@@ -100,7 +102,7 @@ class HearTest {
     @Test
     void with_a_webhook_nothing_is_bought_again_before_the_vendor_has_had_its_time_to_call() {
         World world = world(NO_REPLY_IS_HEARD, Optional.of("https://example.com/webhook"));
-        world.pass(Duration.ofHours(47));
+        world.pass(Duration.ofHours(49));
         assertThat(ofTheFirst(world)).as("within the time that a job may take").hasSize(1);
         world.pass(Duration.ofHours(4));
         assertThat(ofTheFirst(world)).as("the vendor never called").hasSize(2);
@@ -130,14 +132,37 @@ class HearTest {
     }
 
     @Test
-    void a_key_or_an_attempt_that_is_not_there_is_acknowledged_and_told_and_no_error() {
+    void a_key_that_is_not_there_is_acknowledged_and_told_and_no_error() {
         World world = world(SLOW);
-        String key = only(world).ref().id();
         Report stranger = new Hear(world.parts()).event("0".repeat(64), 1, "v1_x");
-        Report later = new Hear(world.parts()).event(key, 7, "v1_x");
-        assertThat(stranger.counted("unknown") + later.counted("unknown")).isEqualTo(2);
+        assertThat(stranger.counted("unknown")).isEqualTo(1);
         assertThat(stranger.errors()).isEmpty();
-        assertThat(later.errors()).isEmpty();
+    }
+
+    @Test
+    void what_a_restored_ledger_has_not_bought_yet_is_to_be_said_again_and_is_bound_then() {
+        MemoryStore original = new MemoryStore();
+        World before = new World(original, SLOW, 1);
+        Job job = Contents.buying("daily", Contents.MODEL, Mode.BACKGROUND);
+        before.push(Contents.of(job));
+        new Start(before.parts(), "person").byHand(Contents.of(job), job);
+        new Drive(before.parts(), new Definitions(original, before.clock), "half")
+                .due(() -> false, new Report("half", before.clock.now()));
+        MemoryStore backup = original.copy();
+        before.process().submit();
+        String handle = before.vendor.jobs().getFirst().text("handle");
+
+        World after = before.on(backup);
+        Control control = new Control(backup, after.clock);
+        control.restored();
+        control.pause(false);
+        String key = only(after).ref().id();
+        assertThat(new Hear(after.parts()).event(key, 1, handle).errors()).hasSize(1);
+        after.process().submit();
+        assertThat(new Hear(after.parts()).event(key, 1, handle).counted("heard"))
+                .isEqualTo(1);
+        assertThat(only(after).fields().text("state")).isEqualTo("SUBMITTED");
+        assertThat(after.vendor.jobs()).hasSize(1);
     }
 
     @Test

@@ -131,7 +131,9 @@ class ImageIT {
     }
 
     private static String envelope() {
-        byte[] notice = "{\"site\":\"site\",\"items\":[\"none\"]}".getBytes(StandardCharsets.UTF_8);
+        byte[] notice = "{\"site\":\"site\",\"items\":[\"%s\"]}"
+                .formatted("0".repeat(64))
+                .getBytes(StandardCharsets.UTF_8);
         return "{\"message\":{\"data\":\"%s\",\"messageId\":\"1\"},\"subscription\":\"s\"}"
                 .formatted(Base64.getEncoder().encodeToString(notice));
     }
