@@ -90,7 +90,7 @@ final class Explain implements Callable<Integer> {
             voice.say("");
         }
         voice.say(new ExplanationText(where::again).lines(explanation));
-        voice.object(explanation.toMap());
+        voice.object(explanation.toMap(where::again));
     }
 
     private void job(Session session, String job) {
@@ -101,7 +101,7 @@ final class Explain implements Callable<Integer> {
                 Objects.requireNonNull(definition.jobs().get(job)),
                 session.estimate(),
                 session.clock.now());
-        tell(told.lines(), told.ways(), told.toMap());
+        tell(told.lines(), told.ways(), told.toMap(where::again));
     }
 
     private void site(Session session, String site) {
@@ -111,7 +111,7 @@ final class Explain implements Callable<Integer> {
                 definition,
                 Objects.requireNonNull(definition.sites().get(site)),
                 new Ways(session.store, session.estimate()));
-        tell(told.lines(), told.ways(), told.toMap());
+        tell(told.lines(), told.ways(), told.toMap(where::again));
     }
 
     private void tell(List<String> lines, List<Way> ways, Map<String, Object> map) {

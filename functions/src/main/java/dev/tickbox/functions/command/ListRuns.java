@@ -81,7 +81,9 @@ final class ListRuns implements Callable<Integer> {
             map.put("paused", paused);
             map.put("runs", listing.rows().stream().map(Listing.Row::toMap).toList());
             map.put("more", listing.more());
-            map.put("stuck", stuck.stream().map(Stuck::toMap).toList());
+            map.put(
+                    "stuck",
+                    stuck.stream().map(each -> each.toMap(where::again)).toList());
             voice.object(map);
             return 0;
         }

@@ -3,7 +3,7 @@ package dev.tickbox.functions.command;
 import dev.tickbox.content.Definition;
 import dev.tickbox.functions.telling.Named;
 import dev.tickbox.functions.telling.Story;
-import dev.tickbox.functions.telling.Usd;
+import dev.tickbox.functions.telling.Way;
 import dev.tickbox.functions.telling.Ways;
 import dev.tickbox.outbox.Event;
 import dev.tickbox.outbox.Item;
@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -89,7 +90,7 @@ final class Retry implements Callable<Integer> {
         Definition definition = session.definitions().load(story.run().definition());
         long stuck = cost(session, generations);
         Ways ways = new Ways(session.store, session.estimate());
-        long cost = failed ? ways.rest(story, definition.job(story.run().job())) : stuck;
+        OptionalLong cost = failed ? ways.rest(story, definition.job(story.run().job())) : OptionalLong.of(stuck);
         Voice voice = voice(cost);
         Acts acts = new Acts();
         again(session, acts, generations, items);
@@ -120,7 +121,7 @@ final class Retry implements Callable<Integer> {
         Story story = story(session, run);
         List<Reservation> generations =
                 story.reservations().stream().filter(generation).toList();
-        long cost = cost(session, generations);
+        OptionalLong cost = OptionalLong.of(cost(session, generations));
         Voice voice = voice(cost);
         Acts acts = new Acts();
         again(session, acts, generations, story.items().stream().filter(item).toList());
@@ -131,9 +132,9 @@ final class Retry implements Callable<Integer> {
         return Story.read(session.store, run).orElseThrow(() -> new Complaint("run " + run + " is being removed"));
     }
 
-    private Voice voice(long cost) {
+    private Voice voice(OptionalLong cost) {
         Voice voice = Voice.of(spec, where.json);
-        voice.say(cost == 0 ? "this buys nothing" : "this may cost at most about " + Usd.of(cost));
+        voice.say(Way.price(cost, "this buys nothing", "this may cost at most about "));
         return voice;
     }
 
@@ -154,9 +155,9 @@ final class Retry implements Callable<Integer> {
                 outbox.apply(item.parcel().fingerprint(), new Event.Retry())));
     }
 
-    private void tell(Voice voice, Acts acts, long cost) {
+    private void tell(Voice voice, Acts acts, OptionalLong cost) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("mayCostMicroUsd", cost);
+        cost.ifPresent(microUsd -> map.put("mayCostMicroUsd", microUsd));
         acts.tell(voice, map);
         voice.say("at once with: " + where.again("tick"));
         voice.object(map);

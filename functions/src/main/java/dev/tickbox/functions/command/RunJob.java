@@ -5,7 +5,7 @@ import dev.tickbox.content.Job;
 import dev.tickbox.content.NearMiss;
 import dev.tickbox.functions.telling.Explanation;
 import dev.tickbox.functions.telling.Story;
-import dev.tickbox.functions.telling.Usd;
+import dev.tickbox.functions.telling.Way;
 import dev.tickbox.functions.telling.Ways;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.run.Run;
@@ -17,6 +17,7 @@ import dev.tickbox.tick.Ticks;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,12 +78,10 @@ final class RunJob implements Callable<Integer> {
 
     private int buy(Session session, Generator generator, Definition definition, Job job) {
         Voice voice = Voice.of(spec, where.json);
-        long estimate = session.estimate().job(job);
-        voice.say(
-                job.javaClass().isPresent()
-                        ? "a new run is a new purchase; what it costs, its class decides while it runs"
-                        : "a new run is a new purchase: this one may cost at most about " + Usd.of(estimate)
-                                + (where.simulate ? " (simulated: nobody pays it)" : ""));
+        OptionalLong estimate = session.estimate().job(job);
+        voice.say("a new run is a new purchase: "
+                + Way.price(estimate, "this one buys nothing", "this one may cost at most about ")
+                + (where.simulate ? " (simulated: nobody pays it)" : ""));
         Parts parts = session.parts(generator, (document, run, state, cause) -> {});
         Run run = new Start(parts, Retry.ACTOR).byHand(definition, job);
         voice.say("made " + run.id());
@@ -102,7 +101,7 @@ final class RunJob implements Callable<Integer> {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("run", run.id());
         map.put("state", now.state());
-        map.put("estimateMicroUsd", estimate);
+        estimate.ifPresent(microUsd -> map.put("estimateMicroUsd", microUsd));
         map.put("next", now.next());
         map.put("tick", report.toMap());
         voice.object(map);

@@ -10,6 +10,7 @@ import dev.tickbox.run.Bodies;
 import dev.tickbox.store.Store;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What something may cost, from above. */
@@ -20,9 +21,9 @@ public record Estimate(Prices prices, LocalDate day) {
     /** The run's id, its date and the like, where a prompt names them. */
     private static final int ROOM_FOR_FACTS_CHARS = 300;
 
-    /** A whole run. A job in Java says what it buys only while it runs: then 0. */
-    public long job(Job job) {
-        return steps(job, Set.of());
+    /** A whole run; empty for a job in Java, which says what it buys only while it runs. */
+    public OptionalLong job(Job job) {
+        return job.javaClass().isPresent() ? OptionalLong.empty() : OptionalLong.of(steps(job, Set.of()));
     }
 
     /** A run's steps that have not been bought. */

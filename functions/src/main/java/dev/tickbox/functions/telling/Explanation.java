@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Everything there is to say of one run. */
 public record Explanation(
@@ -74,7 +75,7 @@ public record Explanation(
         return Failures.last(run, items);
     }
 
-    public Map<String, Object> toMap() {
+    public Map<String, Object> toMap(UnaryOperator<String> again) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("run", run.id());
         map.put("state", state());
@@ -97,7 +98,7 @@ public record Explanation(
         map.put("money", money().toMap());
         map.put("items", items.stream().map(Explanation::item).toList());
         map.put("next", next);
-        map.put("youCan", ways.stream().map(Way::toMap).toList());
+        map.put("youCan", ways.stream().map(way -> way.toMap(again)).toList());
         return map;
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** One job: what it makes, when, for how much, and its last runs. */
 public record JobTold(Job job, Preview preview, Listing runs) {
@@ -64,10 +65,10 @@ public record JobTold(Job job, Preview preview, Listing runs) {
         return lines;
     }
 
-    public Map<String, Object> toMap() {
+    public Map<String, Object> toMap(UnaryOperator<String> again) {
         Map<String, Object> map = new LinkedHashMap<>(preview.job(job));
         map.put("runs", runs.rows().stream().map(Listing.Row::toMap).toList());
-        map.put("youCan", ways().stream().map(Way::toMap).toList());
+        map.put("youCan", ways().stream().map(way -> way.toMap(again)).toList());
         return map;
     }
 }

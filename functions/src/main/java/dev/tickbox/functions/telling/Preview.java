@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a content will do: its sites, its jobs with their next slot and price, and the bound of a day. */
 public record Preview(Definition definition, Estimate estimate, Instant now) {
@@ -60,7 +61,7 @@ public record Preview(Definition definition, Estimate estimate, Instant now) {
     String price(Job job) {
         return job.javaClass()
                 .map(name -> name + " says what it buys only while it runs")
-                .orElseGet(() -> "at most about " + Usd.of(estimate.job(job)) + " a run" + batch(job));
+                .orElseGet(() -> "at most about " + Usd.of(estimate.steps(job, Set.of())) + " a run" + batch(job));
     }
 
     private static String batch(Job job) {
@@ -93,7 +94,7 @@ public record Preview(Definition definition, Estimate estimate, Instant now) {
         map.put("schedule", job.schedule().cron());
         map.put("zone", job.schedule().zone().getId());
         job.schedule().next(now).ifPresent(slot -> map.put("next", slot.toString()));
-        map.put("estimateMicroUsd", estimate.job(job));
+        estimate.job(job).ifPresent(microUsd -> map.put("estimateMicroUsd", microUsd));
         return map;
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** One site: where it is, what makes something for it, what is on its way to it. */
 public record SiteTold(Site site, List<String> jobs, List<Item> waiting, List<Way> ways) {
@@ -54,7 +55,7 @@ public record SiteTold(Site site, List<String> jobs, List<Item> waiting, List<Wa
         return lines;
     }
 
-    public Map<String, Object> toMap() {
+    public Map<String, Object> toMap(UnaryOperator<String> again) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("site", site.id());
         map.put("publisher", site.publisher());
@@ -62,7 +63,7 @@ public record SiteTold(Site site, List<String> jobs, List<Item> waiting, List<Wa
         map.put(
                 "waiting",
                 waiting.stream().map(item -> item.parcel().fingerprint()).toList());
-        map.put("youCan", ways.stream().map(Way::toMap).toList());
+        map.put("youCan", ways.stream().map(way -> way.toMap(again)).toList());
         return map;
     }
 }

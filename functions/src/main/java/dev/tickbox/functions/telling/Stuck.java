@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Something that waits for a person.
@@ -72,12 +73,12 @@ public record Stuck(String what, String run, String why, List<Way> ways) {
                         document.fields().text("content")));
     }
 
-    public Map<String, Object> toMap() {
+    public Map<String, Object> toMap(UnaryOperator<String> again) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("what", what);
         map.put("run", run);
         map.put("why", why);
-        map.put("youCan", ways.stream().map(Way::toMap).toList());
+        map.put("youCan", ways.stream().map(way -> way.toMap(again)).toList());
         return map;
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,7 +35,7 @@ public record Ways(Store store, Estimate estimate) {
                         kept ? again + ", so a text that did not do will not do again" : again,
                         rest(story, job)));
                 job.ifPresent(each -> ways.add(anew(run, each)));
-                ways.add(new Way("abandon " + id, "gives the run up, for good", 0));
+                ways.add(Way.free("abandon " + id, "gives the run up, for good"));
             }
             case Run.Runnable s -> ways.add(abandon(id));
             case Run.Waiting s -> ways.add(abandon(id));
@@ -47,24 +48,28 @@ public record Ways(Store store, Estimate estimate) {
     }
 
     private static Way abandon(String id) {
-        return new Way("abandon " + id, "gives the run up, for good; what is at the vendor may still be billed", 0);
+        return Way.free("abandon " + id, "gives the run up, for good; what is at the vendor may still be billed");
     }
 
     private void ended(Run run, Optional<Job> job, List<Way> ways) {
         job.ifPresent(each -> ways.add(anew(run, each)));
-        ways.add(new Way("forget " + run.id(), "removes the run and all that it holds", 0));
+        ways.add(Way.free("forget " + run.id(), "removes the run and all that it holds"));
     }
 
     private Way anew(Run run, Job job) {
         return new Way("run " + run.job(), "makes it anew, as a purchase of its own", estimate.job(job));
     }
 
-    /** What a failed run may yet buy. */
-    public long rest(Story story, Optional<Job> job) {
+    /** What a failed run may yet buy; empty where its class decides that. */
+    public OptionalLong rest(Story story, Optional<Job> job) {
+        if (job.flatMap(Job::javaClass).isPresent()) {
+            return OptionalLong.empty();
+        }
         Set<String> ordered =
                 story.reservations().stream().map(r -> r.order().step()).collect(Collectors.toSet());
         long open = story.reservations().stream().mapToLong(this::open).sum();
-        return open + job.map(each -> estimate.steps(each, ordered)).orElse(0L);
+        return OptionalLong.of(
+                open + job.map(each -> estimate.steps(each, ordered)).orElse(0L));
     }
 
     private long open(Reservation r) {
@@ -85,7 +90,7 @@ public record Ways(Store store, Estimate estimate) {
                 ? Optional.of(new Way(
                         "retry " + Story.brief(r.order().key()),
                         "tries " + r.order().step() + " with the next submit tick, not only then",
-                        estimate.again(store, r)))
+                        OptionalLong.of(estimate.again(store, r))))
                 : Optional.empty();
     }
 
@@ -96,8 +101,8 @@ public record Ways(Store store, Estimate estimate) {
                         new Way(
                                 "retry " + id,
                                 "sends " + r.order().step() + " to the vendor again",
-                                estimate.again(store, r)),
-                        new Way("abandon " + id, "gives " + r.order().step() + " up, for good", 0))
+                                OptionalLong.of(estimate.again(store, r))),
+                        Way.free("abandon " + id, "gives " + r.order().step() + " up, for good"))
                 : List.of();
     }
 
@@ -105,11 +110,10 @@ public record Ways(Store store, Estimate estimate) {
         String id = Story.brief(item.parcel().fingerprint());
         return item.state() instanceof Item.Stuck
                 ? List.of(
-                        new Way(
+                        Way.free(
                                 "retry " + id,
-                                "publishes the kept text on " + item.parcel().site() + " again",
-                                0),
-                        new Way("abandon " + id, "never publishes it", 0))
+                                "publishes the kept text on " + item.parcel().site() + " again"),
+                        Way.free("abandon " + id, "never publishes it"))
                 : List.of();
     }
 }

@@ -14,6 +14,7 @@ import dev.tickbox.world.World;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,16 @@ class StuckTest {
                 .startsWith("this may cost at most about $0.0")
                 .contains("is sent again by the next submit tick");
         assertThat(desk.on(store, "explain", RUN).done()).contains("RESERVED", "a person said: again");
+    }
+
+    @Test
+    void a_program_that_reads_json_is_given_the_whole_command_too() {
+        Path store = desk.world(BLOCKED, StuckTest::twoJobs);
+        for (String[] words : new String[][] {{"list", "--json"}, {"explain", RUN, "--json"}}) {
+            assertThat(desk.on(store, words).done())
+                    .contains("\"command\":\"tickbox retry ", "--store")
+                    .doesNotContainPattern("\"command\":\"[^\"]*(?<!" + Pattern.quote(store + " --simulate") + ")\"");
+        }
     }
 
     @Test
