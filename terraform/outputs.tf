@@ -26,7 +26,7 @@ output "next_steps" {
        ./tickbox run JOB --store ${local.store} --content ${dirname(var.content_file)}
        ./tickbox list --store ${local.store}
     %{if local.webhook~}
-    4. The content's webhook url must be: ${google_cloud_run_v2_service.function["webhook"].uri}
+    4. The content's webhook url must lead to: ${google_cloud_run_v2_service.function["webhook"].uri}
     %{endif~}
     The dashboard: https://console.cloud.google.com/monitoring/dashboards?project=${var.project}
   EOT

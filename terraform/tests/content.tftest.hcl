@@ -86,14 +86,14 @@ run "only_the_webhook_is_public" {
   }
 
   assert {
-    condition     = strcontains(output.next_steps, "webhook url must be: ${google_cloud_run_v2_service.function["webhook"].uri}")
+    condition     = strcontains(output.next_steps, "webhook url must lead to: ${google_cloud_run_v2_service.function["webhook"].uri}")
     error_message = "nobody is told the webhook's address"
   }
 }
 
 run "vertex_needs_no_key" {
   variables {
-    content_file = "tests/content/webhook.yaml"
+    content_file = "tests/content/vertex.yaml"
   }
 
   assert {
