@@ -73,9 +73,12 @@ record SiteReader(Collection<String> vars, boolean firestoreStore) {
         if (text.matches("(?s).*[\\s\\p{Cntrl}].*") || text.startsWith("-")) {
             return "is not the address of a git repository";
         }
-        return text.matches("https?://[^/]*@.*|[a-z+]+://[^/]*:[^/]*@.*")
-                ? "has a user or a password in it; name it under secret instead"
-                : "";
+        if (text.matches("https?://[^/]*@.*|[a-z+]+://[^/]*:[^/]*@.*")) {
+            return "has a user or a password in it; name it under secret instead";
+        }
+        return text.matches("((https?|git|file)://|/).+")
+                ? ""
+                : "must begin with https://, http://, git:// or file://, or be a whole path from / on; ssh is not supported";
     }
 
     private static String branch(String text) {

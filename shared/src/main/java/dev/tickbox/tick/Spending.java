@@ -54,7 +54,8 @@ final class Spending {
         return new Event.Postpone(
                 day.plusDays(1).atStartOfDay(budget.zone()).toInstant(),
                 "the budget of " + usd(budget.dailyMicroUsd()) + " for " + day + " is used up (" + usd(microUsd.get())
-                        + " spent or outstanding); this may cost " + usd(estimateMicroUsd));
+                        + " spent or outstanding); this may cost " + usd(estimateMicroUsd)
+                        + "; the next day buys it, or a retry");
     }
 
     void tell(Report report) {

@@ -43,7 +43,9 @@ final class Standing {
         parts.store()
                 .query(failed)
                 .documents()
-                .forEach(document -> stuck.add(document.ref().toString()));
+                .forEach(document -> stuck.add(document.ref() + ": "
+                        + document.fields().text("failed_step") + ": "
+                        + document.fields().text("why")));
         if (!stuck.isEmpty()) {
             report.fact("stuck", stuck);
         }

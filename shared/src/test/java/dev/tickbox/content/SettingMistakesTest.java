@@ -81,19 +81,25 @@ class SettingMistakesTest extends OneMistake {
     void a_publisher_without_what_it_needs_is_told() {
         site("{publisher: folder}", "tickbox.yaml:2: sites.garden needs path");
         site("{publisher: git, branch: main}", "tickbox.yaml:2: sites.garden needs remote");
+        for (String elsewhere : new String[] {"../site.git", "git@example.com:me/x.git", "ssh://example.com/x.git"}) {
+            site(
+                    "{publisher: git, remote: \"" + elsewhere + "\"}",
+                    "tickbox.yaml:2: sites.garden.remote must begin with https://, http://, git:// or file://, or be a whole"
+                            + " path from / on; ssh is not supported");
+        }
     }
 
     @Test
     void a_setting_that_cannot_work_is_told_without_repeating_secrets() {
         site(
-                "{publisher: git, remote: r, secret: Hidden+Word}",
+                "{publisher: git, remote: /r, secret: Hidden+Word}",
                 "tickbox.yaml:2: sites.garden.secret must be the name of a secret (small letters, digits and dashes), "
                         + "never the secret itself");
         site(
                 "{publisher: git, remote: \"https://me:word@example.com/x.git\"}",
                 "tickbox.yaml:2: sites.garden.remote has a user or a password in it; name it under secret instead");
         site(
-                "{publisher: git, remote: r, branch: a..b}",
+                "{publisher: git, remote: /r, branch: a..b}",
                 "tickbox.yaml:2: sites.garden.branch is not the name of a branch: a..b");
         site(
                 "{publisher: folder, path: p, file: \"../{{article.slug}}.md\"}",

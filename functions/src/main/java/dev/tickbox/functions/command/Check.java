@@ -1,12 +1,15 @@
 package dev.tickbox.functions.command;
 
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
 import dev.tickbox.functions.Wiring;
 import dev.tickbox.functions.telling.Estimate;
 import dev.tickbox.functions.telling.Preview;
 import dev.tickbox.money.Prices;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,9 +39,7 @@ final class Check implements Callable<Integer> {
     @Override
     public Integer call() {
         Definition definition = Session.read(where.needContent(), where.onFirestore());
-        definition.jobs().values().stream()
-                .flatMap(job -> job.javaClass().stream())
-                .forEach(Check::there);
+        there(definition);
         Instant now = here.clock().now();
         LocalDate day = LocalDate.ofInstant(now, definition.budget().zone());
         Preview preview = new Preview(definition, new Estimate(Prices.standard().with(definition.vendor()), day), now);
@@ -50,11 +51,18 @@ final class Check implements Callable<Integer> {
         return 0;
     }
 
-    private static void there(String javaClass) {
-        try {
-            Wiring.program(javaClass);
-        } catch (IllegalArgumentException e) {
-            throw new Complaint(String.valueOf(e.getMessage()));
+    /** Classes can only be looked for once the content stands; then all at once, too. */
+    private static void there(Definition definition) {
+        List<String> missing = new ArrayList<>();
+        for (Job job : definition.jobs().values()) {
+            try {
+                job.javaClass().ifPresent(Wiring::program);
+            } catch (IllegalArgumentException e) {
+                missing.add("jobs." + job.id() + ".java: " + e.getMessage());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new Complaint(String.join("\n", missing));
         }
     }
 }

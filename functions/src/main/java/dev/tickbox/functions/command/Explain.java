@@ -81,7 +81,7 @@ final class Explain implements Callable<Integer> {
                 definition,
                 new Ways(session.store, session.estimate()),
                 session.waits(),
-                paused,
+                paused ? Optional.of(where.again("resume")) : Optional.empty(),
                 all,
                 session.clock.now());
         Voice voice = Voice.of(spec, where.json);

@@ -16,7 +16,7 @@ final class Help {
         GROUPS.put("Begin", List.of("demo", "init", "check", "push"));
         GROUPS.put("Work", List.of("up", "tick", "run"));
         GROUPS.put("See", List.of("list", "explain", "cost"));
-        GROUPS.put("Decide", List.of("retry", "abandon", "forget", "pause", "resume"));
+        GROUPS.put("Decide", List.of("retry", "abandon", "forget", "pause", "resume", "restored"));
     }
 
     private Help() {}

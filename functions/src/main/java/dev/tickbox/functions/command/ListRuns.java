@@ -74,11 +74,12 @@ final class ListRuns implements Callable<Integer> {
                 known(session, job);
             }
             List<Stuck> stuck = Stuck.all(session.store, session.estimate(), Optional.ofNullable(job));
-            boolean paused = new Control(session.store, session.clock).paused();
+            Control.State control = new Control(session.store, session.clock).read();
             Voice voice = Voice.of(spec, where.json);
-            voice.say(text(listing, stuck, paused));
+            voice.say(text(listing, stuck, control));
             Map<String, Object> map = new LinkedHashMap<>();
-            map.put("paused", paused);
+            map.put("paused", control.paused());
+            control.pausedBecause().ifPresent(why -> map.put("pausedBecause", why));
             map.put("runs", listing.rows().stream().map(Listing.Row::toMap).toList());
             map.put("more", listing.more());
             map.put(
@@ -98,10 +99,11 @@ final class ListRuns implements Callable<Integer> {
         }
     }
 
-    private List<String> text(Listing listing, List<Stuck> stuck, boolean paused) {
+    private List<String> text(Listing listing, List<Stuck> stuck, Control.State control) {
         List<String> lines = new ArrayList<>();
-        if (paused) {
-            lines.add("PAUSED: nothing is bought or published until: " + where.again("resume"));
+        if (control.paused()) {
+            lines.add("PAUSED" + control.pausedBecause().map(why -> ", " + why).orElse("")
+                    + ": nothing is bought or published until: " + where.again("resume"));
             lines.add("");
         }
         if (listing.rows().isEmpty()) {

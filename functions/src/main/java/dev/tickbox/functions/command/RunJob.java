@@ -91,7 +91,7 @@ final class RunJob implements Callable<Integer> {
                 Optional.of(definition),
                 new Ways(session.store, session.estimate()),
                 session.waits(),
-                false,
+                Optional.empty(),
                 false,
                 session.clock.now());
         now.next().forEach(voice::say);

@@ -30,11 +30,15 @@ final class Scene {
         this.session = session;
     }
 
+    private static String some(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
     void begin() {
         Definition definition =
                 new Definitions(session.store, session.clock).current().orElseThrow();
-        say("ticking for " + definition.jobs().size() + " jobs on "
-                + definition.sites().size() + " sites; ^C ends it");
+        say("ticking for " + some(definition.jobs().size(), "job") + " on "
+                + some(definition.sites().size(), "site") + "; ^C ends it");
         for (Job job : definition.jobs().values()) {
             job.schedule()
                     .next(session.clock.now())

@@ -28,7 +28,7 @@ public record Explanation(
     /**
      * @param definition the content that the run was made with
      * @param waits why a lane sends nothing, if it does not
-     * @param paused nothing is bought or published
+     * @param resume what ends the pause, if nothing is bought or published
      * @param all also the steps of the machinery
      */
     public static Explanation of(
@@ -36,7 +36,7 @@ public record Explanation(
             Optional<Definition> definition,
             Ways ways,
             Function<String, Optional<String>> waits,
-            boolean paused,
+            Optional<String> resume,
             boolean all,
             Instant now) {
         Run run = story.run();
@@ -45,9 +45,9 @@ public record Explanation(
                 .map(job -> new When(job.schedule().zone()))
                 .orElse(new When(ZoneOffset.UTC));
         List<String> next = new java.util.ArrayList<>(new Outlook(story, when, waits, now).lines());
-        if (paused && run.due().isPresent()) {
-            next.addFirst("the store is paused: nothing is bought or published until: tickbox resume");
-        }
+        resume.filter(command -> run.due().isPresent())
+                .ifPresent(command ->
+                        next.addFirst("the store is paused: nothing is bought or published until: " + command));
         Map<Attempt, String> attempts = new LinkedHashMap<>();
         Map<String, String> steps = new LinkedHashMap<>();
         story.reservations().forEach(r -> steps.put(r.order().key(), r.order().step()));

@@ -136,7 +136,7 @@ class ExplanationTest {
 
     private static List<String> next(World world) {
         return world.store.all(Query.of(RunDocument.ALL, 10)).stream()
-                .flatMap(run -> explained(world, run.ref().id(), false).next().stream())
+                .flatMap(run -> explained(world, run.ref().id(), Optional.empty()).next().stream())
                 .toList();
     }
 
@@ -151,7 +151,10 @@ class ExplanationTest {
     @Test
     void a_pause_is_told_first() {
         World world = world(Faults.NONE, Contents.twoJobs(OnUncertain.RESUBMIT), Duration.ofMinutes(60));
-        assertThat(explained(world, RUN, true).next().getFirst()).contains("paused");
+        assertThat(explained(world, RUN, Optional.of("tickbox resume --simulate"))
+                        .next()
+                        .getFirst())
+                .contains("paused", "until: tickbox resume --simulate");
     }
 
     private static List<Step> twoSteps() {
@@ -174,15 +177,15 @@ class ExplanationTest {
     }
 
     private static List<String> told(World world, String run) {
-        return new ExplanationText(words -> "tickbox " + words).lines(explained(world, run, false));
+        return new ExplanationText(words -> "tickbox " + words).lines(explained(world, run, Optional.empty()));
     }
 
-    private static Explanation explained(World world, String run, boolean paused) {
+    private static Explanation explained(World world, String run, Optional<String> resume) {
         Story story = Story.read(world.store, run).orElseThrow();
         Definition definition =
                 new Definitions(world.store, world.clock).load(story.run().definition());
         Ways ways = new Ways(world.store, new Estimate(Prices.standard(), LocalDate.parse("2026-11-21")));
         Function<String, Optional<String>> waits = new Lanes(world.parts().with(definition))::waits;
-        return Explanation.of(story, Optional.of(definition), ways, waits, paused, false, world.clock.now());
+        return Explanation.of(story, Optional.of(definition), ways, waits, resume, false, world.clock.now());
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "A bad week in fast-forward, in seconds: what is bought and published when processes are killed, sites are down",
+            "A bad week in seconds: what is bought and published when processes are killed, sites are down",
             "and ticks overlap, with Tickbox and with a plain cron script. Needs no key and no network; costs nothing."
         })
 public final class Demo implements Callable<Integer> {
