@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The vendor gives a batch job up after 48 hours. That is an end like another, and must be seen before a person is called. */
 class BatchExpiryTest {
-    private static final Duration EXPIRY = Duration.ofHours(48);
+    private static final Duration EXPIRY = Duration.ofDays(2);
 
     @Test
     void a_batch_job_that_expires_is_bought_again_before_it_is_overdue() {
