@@ -54,9 +54,9 @@ locals {
 
   # Minutes between two ticks, for the schedules that run all day. One that rests at night has no alert for missing ticks.
   intervals = {
-    for tick, cron in local.schedules : tick => (
-      startswith(cron, "* ") ? 1 : try(tonumber(regex("^\\*/([0-9]+) ", cron)[0]), 60)
-    ) if can(regex("^[^ ]+ \\* \\* \\* \\*$", cron))
+    for job, each in local.scheduled : job => (
+      startswith(local.schedules[each.tick], "* ") ? 1 : try(tonumber(regex("^\\*/([0-9]+) ", local.schedules[each.tick])[0]), 60)
+    ) if can(regex("^[^ ]+ \\* \\* \\* \\*$", local.schedules[each.tick]))
   }
 }
 

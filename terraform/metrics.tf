@@ -26,7 +26,7 @@ resource "google_logging_metric" "ticks" {
     labels {
       key         = "tick"
       value_type  = "STRING"
-      description = "submit or reclaim"
+      description = "submit, reclaim, or one of its shares"
     }
   }
 }

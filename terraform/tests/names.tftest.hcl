@@ -69,6 +69,13 @@ run "a_divided_reclaim_has_a_job_for_every_share" {
   }
 
   assert {
+    condition = toset(keys(google_monitoring_alert_policy.no_tick)) == toset(keys(google_cloud_scheduler_job.tick)) && strcontains(
+      google_monitoring_alert_policy.no_tick["reclaim-3"].conditions[0].condition_prometheus_query_language[0].query, "tick=\"reclaim-3\"}"
+    )
+    error_message = "a share that stops would be hidden by the others"
+  }
+
+  assert {
     condition     = google_cloud_run_v2_service.function["reclaim"].template[0].scaling[0].max_instance_count == 12
     error_message = "the shares would refuse each other's instances"
   }

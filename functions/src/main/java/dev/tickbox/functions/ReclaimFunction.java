@@ -29,6 +29,6 @@ public final class ReclaimFunction implements HttpFunction {
             response.setStatusCode(WRONG_QUESTION, String.valueOf(e.getMessage()));
             return;
         }
-        new Scheduled(deployed, "reclaim", ticks -> ticks.reclaim(shard)).serve(request, response);
+        new Scheduled(deployed, shard.name("reclaim"), ticks -> ticks.reclaim(shard)).serve(request, response);
     }
 }

@@ -29,6 +29,11 @@ public record Shard(int number, int of) {
         return new Shard(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
     }
 
+    /** What its scheduler job is called, too: so one that stops is missed, whatever the others do. */
+    public String name(String tick) {
+        return first() ? tick : tick + "-" + number;
+    }
+
     boolean first() {
         return number == 1;
     }

@@ -46,6 +46,13 @@ class ShardTest {
     }
 
     @Test
+    void each_share_says_which_it_is_so_that_one_that_stops_is_missed() {
+        assertThat(Shard.WHOLE.name("reclaim")).isEqualTo("reclaim");
+        assertThat(Shard.parse("1/4").name("reclaim")).isEqualTo("reclaim");
+        assertThat(Shard.parse("2/4").name("reclaim")).isEqualTo("reclaim-2");
+    }
+
+    @Test
     void a_share_that_is_none_is_refused() {
         for (String wrong : new String[] {"0/4", "5/4", "1/17", "1", "one/two", ""}) {
             assertThatThrownBy(() -> Shard.parse(wrong)).as(wrong).isInstanceOf(IllegalArgumentException.class);
