@@ -18,7 +18,7 @@ import dev.tickbox.content.Step;
 import dev.tickbox.content.Ticks;
 import dev.tickbox.content.Vendor;
 import dev.tickbox.emulator.Emulator;
-import dev.tickbox.functions.Start;
+import dev.tickbox.functions.Main;
 import dev.tickbox.outbox.Article;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemDocument;
@@ -97,7 +97,7 @@ final class Lesson {
         int port = Emulator.freePort();
         Thread.ofPlatform().daemon().start(() -> {
             try {
-                Start.serve("dev.tickbox.functions." + target, port);
+                Main.serve("dev.tickbox.functions." + target, port);
             } catch (Exception e) {
                 throw new IllegalStateException(target, e);
             }

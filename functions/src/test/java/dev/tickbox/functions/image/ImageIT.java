@@ -53,6 +53,9 @@ class ImageIT {
         assertThat(answer("SubmitFunction", firestore, "")).isEqualTo(200);
         assertThat(answer("ReclaimFunction", firestore, "")).isEqualTo(200);
         assertThat(answer("PublishFunction", firestore, envelope())).isEqualTo(204);
+        assertThat(answer("WebhookFunction", firestore, "{}"))
+                .as("this ledger's content names none")
+                .isEqualTo(404);
     }
 
     private static List<String> lines(JarFile jar, String entry) throws IOException {

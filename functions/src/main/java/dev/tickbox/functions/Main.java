@@ -7,8 +7,8 @@ import java.util.Optional;
  * How the image starts a function: by the invoker of the Functions Framework, which opens its port when the function is made; and beside
  * it the ledger is opened, since whoever starts a function has a request for it. The invoker's own main reads options that a container does not have.
  */
-public final class Start {
-    private Start() {}
+public final class Main {
+    private Main() {}
 
     public static void main(String[] none) throws Exception {
         serve(given("FUNCTION_TARGET"), Integer.parseInt(given("PORT")));
@@ -21,8 +21,8 @@ public final class Start {
 
     /** Returns when the server has ended. */
     public static void serve(String target, int port) throws Exception {
-        Thread.ofPlatform().daemon().start(Start::openLedger);
-        new Invoker(port, target, "http", Start.class.getClassLoader()).startServer();
+        Thread.ofPlatform().daemon().start(Main::openLedger);
+        new Invoker(port, target, "http", Main.class.getClassLoader()).startServer();
     }
 
     private static void openLedger() {
