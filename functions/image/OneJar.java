@@ -16,8 +16,8 @@ import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 
 /**
- * {@code java OneJar.java JAR CLASSPATH}: one jar of many, so that the JVM has one to open, and one manifest to read, at every start. It is to be
- * what the class path was: of two entries with one name the first counts, and the names of services are added up.
+ * {@code java OneJar.java JAR CLASSPATH}: one jar of many, so that the JVM has one to open, and one manifest to read, at every start. It is
+ * to be what the class path was: of two entries with one name the first counts, and the names of services are added up.
  */
 final class OneJar {
     static final String SERVICES = "META-INF/services/";
@@ -66,10 +66,7 @@ final class OneJar {
     }
 
     static void entry(String name, byte[] content, JarOutputStream out) throws IOException {
-        // A time that does not change, so that the same build gives the same jar.
-        JarEntry entry = new JarEntry(name);
-        entry.setTime(0);
-        out.putNextEntry(entry);
+        out.putNextEntry(new JarEntry(name));
         out.write(content);
     }
 }

@@ -44,8 +44,8 @@ final class Standing {
                 .query(failed)
                 .documents()
                 .forEach(document -> stuck.add(document.ref() + ": "
-                        + document.fields().text("failed_step") + ": "
-                        + document.fields().text("why")));
+                        + document.fields().findText("failed_step").orElse("") + ": "
+                        + document.fields().findText("why").orElse("")));
         if (!stuck.isEmpty()) {
             report.fact("stuck", stuck);
         }

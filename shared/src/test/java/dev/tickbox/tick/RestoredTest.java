@@ -80,10 +80,7 @@ class RestoredTest {
             int sold = before.vendor.jobs().size();
             failed += sold - 1;
 
-            World after = before.on(backup);
-            Control control = new Control(backup, after.clock);
-            control.restored();
-            control.pause(false);
+            World after = restored(before, backup);
             after.pass(Duration.ofMinutes(30));
             assertThat(after.vendor.jobs()).as("seed " + seed).hasSize(sold);
             assertThat(after.site("garden").effects()).as("seed " + seed).hasSize(1);
@@ -104,10 +101,7 @@ class RestoredTest {
             MemoryStore backup = original.copy();
             before.pass(Duration.ofMinutes(45));
 
-            World after = before.on(backup);
-            Control control = new Control(backup, after.clock);
-            control.restored();
-            control.pause(false);
+            World after = restored(before, backup);
             after.pass(Duration.ofHours(3));
             assertThat(after.vendor.jobs())
                     .as("minute " + minute)
@@ -117,6 +111,14 @@ class RestoredTest {
                     .size();
         }
         assertThat(waiting).as("some of the backups had a purchase before them").isPositive();
+    }
+
+    private static World restored(World before, MemoryStore backup) {
+        World after = before.on(backup);
+        Control control = new Control(backup, after.clock);
+        control.restored();
+        control.pause(false);
+        return after;
     }
 
     private static World world(Store store) {
