@@ -75,6 +75,15 @@ class StuckTest {
     }
 
     @Test
+    void list_says_why_a_restored_store_is_paused() {
+        Path store = desk.world(BLOCKED, StuckTest::twoJobs);
+        desk.on(store, "restored").done();
+        assertThat(desk.on(store, "list").done()).startsWith("PAUSED, the store was restored from a backup: ");
+        assertThat(desk.on(store, "list", "--json").object())
+                .containsEntry("pausedBecause", "the store was restored from a backup");
+    }
+
+    @Test
     void retrying_a_run_tries_all_of_it_that_is_stuck() {
         Path store = desk.world(BLOCKED, StuckTest::twoJobs);
         assertThat(desk.on(store, "retry", RUN, "--json").object())
@@ -95,6 +104,8 @@ class StuckTest {
         });
         assertThat(desk.on(store, "list", "--state", "failed").done())
                 .contains("FAILED", "is not the JSON", "tickbox retry");
+        assertThat(desk.on(store, "tick", "--simulate").done())
+                .contains("runs/" + RUN + ": article: ", "is not the JSON");
         assertThat(desk.on(store, "forget", RUN).complaint()).contains("abandon it first");
         assertThat(desk.on(store, "retry", RUN).done())
                 .startsWith("this buys nothing")

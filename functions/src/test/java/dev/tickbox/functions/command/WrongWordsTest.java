@@ -106,6 +106,21 @@ class WrongWordsTest {
     }
 
     @Test
+    void every_class_that_is_missing_is_named_with_its_job() throws IOException {
+        Files.writeString(folder.resolve("tickbox.yaml"), """
+                sites:
+                  garden: {publisher: folder, path: public}
+                jobs:
+                  one: {site: garden, schedule: "0 6 * * *", model: gemini-3.8-flash, java: com.nope.One}
+                  two: {site: garden, schedule: "0 7 * * *", model: gemini-3.8-flash, java: com.nope.Two}
+                """);
+        Desk.Said said = desk.here("check");
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.err())
+                .contains("jobs.one.java: com.nope.One cannot be made", "jobs.two.java: com.nope.Two cannot be made");
+    }
+
+    @Test
     void a_file_that_is_no_store_is_left_alone() throws IOException {
         Path text =
                 Files.writeString(folder.resolve("notes.txt"), "These are my notes, and no store at all.\n".repeat(99));
