@@ -59,11 +59,18 @@ public final class Replay implements Steps {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StepFailed(id, "interrupted");
+        } catch (Stop e) {
+            throw e;
         } catch (Exception e) {
-            String error = e.getMessage() == null ? e.toString() : e.getMessage();
-            recorded.put(found, row.failed(error));
-            throw new StepFailed(id, error);
+            throw failed(row, found, e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (Error e) {
+            throw failed(row, found, e.toString());
         }
+    }
+
+    private StepFailed failed(Row row, Optional<Entry> found, String error) {
+        recorded.put(found, row.failed(error));
+        return new StepFailed(row.step(), error);
     }
 
     @Override

@@ -13,10 +13,12 @@ import dev.tickbox.run.Replay;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.RunDocument;
 import dev.tickbox.run.Steps.Facts;
+import dev.tickbox.run.Stop;
 import dev.tickbox.run.Stop.OutOfTime;
 import dev.tickbox.run.Stop.StepFailed;
 import dev.tickbox.run.Stop.Suspended;
 import dev.tickbox.store.Query;
+import dev.tickbox.store.StoreException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -93,13 +95,15 @@ public final class Drive {
             return Optional.empty();
         } catch (Suspended e) {
             return Optional.of(e.waitingFor());
-        } catch (dev.tickbox.store.StoreException e) {
+        } catch (Stop | StoreException e) {
             throw e; // The store's trouble is not the program's: the run is driven again when its lease is over.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StepFailed("(between steps)", "interrupted");
         } catch (Exception e) {
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
             throw new StepFailed("(between steps)", Objects.requireNonNullElse(e.getMessage(), e.toString()));
+        } catch (Error e) {
+            throw new StepFailed("(between steps)", e.toString());
         }
     }
 
@@ -112,6 +116,8 @@ public final class Drive {
             return parts.programs().apply(name);
         } catch (IllegalArgumentException e) {
             throw new StepFailed("start", Objects.requireNonNullElse(e.getMessage(), e.toString()));
+        } catch (RuntimeException | Error e) {
+            throw new StepFailed("start", "the class " + name + " cannot be used: " + e);
         }
     }
 

@@ -56,7 +56,12 @@ public final class Report {
         waits.put(what, why);
     }
 
-    /** One thing that fails does not stop the others. @return whether it came to its end */
+    /**
+     * One thing that fails does not stop the others, also where it fails with an {@code Error}: a text that overflows the stack, or a
+     * class that cannot be linked, says nothing about the next document.
+     *
+     * @return whether it came to its end
+     */
     boolean guard(String what, Runnable work) {
         try {
             work.run();
@@ -66,6 +71,8 @@ public final class Report {
             error(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             error(what + ": " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+        } catch (Error e) {
+            error(what + ": " + e);
         }
         return false;
     }

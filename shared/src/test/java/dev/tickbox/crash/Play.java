@@ -209,7 +209,7 @@ final class Play implements AutoCloseable {
         if (alreadyStruck || !fault.way().freezes()) {
             try {
                 whole.run();
-            } catch (Death death) {
+            } catch (Death death) { // by then it is said in the report of whatever was under way, too
                 if (fault.way() == Way.LATE_SOON && fault.effectIsPending()) {
                     landsAt = Optional.of(world.clock.now().plus(LATE));
                 }

@@ -34,7 +34,7 @@ final class People {
 
     private void does(String what, Consumer<Parts> work) {
         universe.outside.tell("a person: " + what);
-        universe.process(PERSON, (process, parts) -> Reports.guard(() -> work.accept(parts)));
+        universe.process(PERSON, (process, parts) -> Reports.guard(process, () -> work.accept(parts)));
     }
 
     private List<Document> all(Collection collection) {

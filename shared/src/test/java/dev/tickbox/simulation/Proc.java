@@ -43,6 +43,8 @@ final class Proc implements Boundary {
     private Duration frozenFor = Duration.ZERO;
     private boolean frozen;
     private boolean killed;
+    private boolean dead;
+    private @Nullable Broken broken;
     private @Nullable Throwable failure;
 
     /** @param pauses how often the store had been paused or resumed when it started */
@@ -84,16 +86,22 @@ final class Proc implements Boundary {
             go.acquireUninterruptibly();
             try {
                 work.run();
-            } catch (Killed e) {
-                outside.tell(name + " died");
             } catch (Throwable e) { // handed to the history, which ends with it
-                failure = e;
+                failure = e instanceof Killed ? null : e;
             } finally {
+                if (dead) {
+                    outside.tell(name + " died");
+                }
                 frozen = false;
                 back.release();
             }
         });
         goOn();
+    }
+
+    /** What a dead process still says of itself is said by nobody. */
+    boolean isDead() {
+        return dead;
     }
 
     boolean isFrozen() {
@@ -113,10 +121,13 @@ final class Proc implements Boundary {
     private void goOn() {
         go.release();
         back.acquireUninterruptibly();
-        if (failure instanceof Broken broken) {
+        if (broken != null) {
             throw broken;
         }
-        if (failure != null) {
+        if (failure instanceof Broken other) {
+            throw other;
+        }
+        if (failure != null && !dead) {
             throw new IllegalStateException(name + " threw", failure);
         }
     }
@@ -130,16 +141,32 @@ final class Proc implements Boundary {
         frozen = false;
         frozenFor = frozenFor.plus(Duration.between(since, outside.now()));
         if (killed) {
-            throw new Killed();
+            throw died();
         }
     }
 
+    private Killed died() {
+        dead = true;
+        return new Killed();
+    }
+
+    /** A tick goes on after an error of one document, so a broken promise is kept here until the process gives up its turn. */
     @Override
-    @SuppressWarnings("unchecked") // each call has one type of answer
     public <T> T call(String call, Supplier<T> effect) {
-        if (outside.isCalm()) {
-            return effect.get();
+        if (dead) {
+            throw new Killed();
         }
+        try {
+            return outside.isCalm() ? effect.get() : troubled(call, effect);
+        } catch (Broken e) {
+            broken = broken == null ? e : broken;
+            dead = true;
+            throw e;
+        }
+    }
+
+    @SuppressWarnings("unchecked") // each call has one type of answer
+    private <T> T troubled(String call, Supplier<T> effect) {
         outside.pass(trouble.duration(call));
         Act act = trouble.at(call);
         if (act == Act.NONE) {
@@ -151,11 +178,11 @@ final class Proc implements Boundary {
                 if (act == Act.LATE_THEN_DIE) {
                     late(effect);
                 }
-                throw new Killed();
+                throw died();
             }
             case DIE_AFTER -> {
                 Objects.requireNonNull(effect.get(), call);
-                throw new Killed();
+                throw died();
             }
             case FREEZE_BEFORE -> freeze("before " + call);
             case FREEZE_AFTER -> {

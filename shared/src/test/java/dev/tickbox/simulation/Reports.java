@@ -16,16 +16,20 @@ final class Reports {
 
     private Reports() {}
 
-    static void check(Report report) {
-        report.errors().forEach(Reports::check);
+    static void check(Proc process, Report report) {
+        if (!process.isDead()) {
+            report.errors().forEach(Reports::check);
+        }
     }
 
     /** For what is not a tick, and so has no report: its command would say what went wrong. */
-    static void guard(Runnable work) {
+    static void guard(Proc process, Runnable work) {
         try {
             work.run();
         } catch (RuntimeException e) {
-            check(String.valueOf(e.getMessage()));
+            if (!process.isDead()) {
+                check(String.valueOf(e.getMessage()));
+            }
         }
     }
 

@@ -156,11 +156,11 @@ final class Universe {
     }
 
     void submit() {
-        process("submit", (process, parts) -> Reports.check(new Ticks(parts, wake(process)).submit()));
+        process("submit", (process, parts) -> Reports.check(process, new Ticks(parts, wake(process)).submit()));
     }
 
     void reclaim() {
-        process("reclaim", (process, parts) -> Reports.check(new Ticks(parts, wake(process)).reclaim()));
+        process("reclaim", (process, parts) -> Reports.check(process, new Ticks(parts, wake(process)).reclaim()));
     }
 
     private Optional<Wake> wake(Proc process) {
@@ -175,19 +175,21 @@ final class Universe {
     void deliver(String fingerprint) {
         process("publisher", (process, parts) -> {
             Report report = new Report("publish", parts.clock().now());
-            Reports.guard(() -> new Definitions(parts.store(), parts.clock())
-                    .current()
-                    .ifPresent(definition ->
-                            new Deliver(parts, process.name()).one(definition.sites(), fingerprint, report)));
-            Reports.check(report);
+            Reports.guard(
+                    process,
+                    () -> new Definitions(parts.store(), parts.clock())
+                            .current()
+                            .ifPresent(definition ->
+                                    new Deliver(parts, process.name()).one(definition.sites(), fingerprint, report)));
+            Reports.check(process, report);
         });
     }
 
     void push() {
         process(
                 "push",
-                (process, parts) ->
-                        Reports.guard(() -> new Definitions(parts.store(), parts.clock()).push(script.definition())));
+                (process, parts) -> Reports.guard(
+                        process, () -> new Definitions(parts.store(), parts.clock()).push(script.definition())));
     }
 
     void thaw(Proc process) {
