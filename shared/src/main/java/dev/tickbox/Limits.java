@@ -24,6 +24,7 @@ import java.time.Duration;
  * @param outage how long certain refusals are retried
  * @param tickBudget a tick takes no new work after this
  * @param driveLease how long a run belongs to its driver
+ * @param stepTime the longest that one step of a program may take, while its process lives
  * @param lostDrivers drivers of one run that may die in a row before a person is asked
  * @param publishTimeout no effect is begun later than this after the claim
  * @param publishLease how long an item belongs to its publisher
@@ -31,6 +32,8 @@ import java.time.Duration;
  * @param unclaimed an item that no publisher took for this long waits for a person
  * @param backoffFirst the first pause after a failure
  * @param backoffAtMost the longest pause after failures
+ * @param billedFirst the first pause after an attempt that may have been billed
+ * @param billedAtMost the longest such pause: an outage of hours must not use up the attempts
  * @param recheck a waiting run is driven this often even if nobody woke it
  * @param batch documents that one query of a tick takes
  * @param bodyBytes the largest text that is kept
@@ -55,6 +58,7 @@ public record Limits(
         Duration outage,
         Duration tickBudget,
         Duration driveLease,
+        Duration stepTime,
         int lostDrivers,
         Duration publishTimeout,
         Duration publishLease,
@@ -62,10 +66,14 @@ public record Limits(
         Duration unclaimed,
         Duration backoffFirst,
         Duration backoffAtMost,
+        Duration billedFirst,
+        Duration billedAtMost,
         Duration recheck,
         int batch,
         int bodyBytes,
         int steps) {
+
+    private static final Duration ASK_AT_MOST = Duration.ofHours(1);
 
     public static final Limits STANDARD = new Limits(
             5,
@@ -86,6 +94,7 @@ public record Limits(
             Duration.ofHours(72),
             Duration.ofMinutes(4),
             Duration.ofMinutes(10),
+            Duration.ofMinutes(30),
             10,
             Duration.ofMinutes(2),
             Duration.ofMinutes(5),
@@ -93,6 +102,8 @@ public record Limits(
             Duration.ofHours(24),
             Duration.ofSeconds(30),
             Duration.ofMinutes(30),
+            Duration.ofMinutes(10),
+            Duration.ofHours(12),
             Duration.ofDays(1),
             200,
             8 * 1024 * 1024,
@@ -150,6 +161,7 @@ public record Limits(
                 outage,
                 tickBudget,
                 driveLease,
+                stepTime,
                 lostDrivers,
                 publishTimeout,
                 publishLease,
@@ -157,6 +169,8 @@ public record Limits(
                 unclaimed,
                 backoffFirst,
                 backoffAtMost,
+                billedFirst,
+                billedAtMost,
                 recheck,
                 batch,
                 bodyBytes,
@@ -166,6 +180,20 @@ public record Limits(
     /** Doubling from the first pause to the longest, spread by up to a quarter; the same key and count give the same pause. */
     public Duration backoff(String key, int failures) {
         return spread(doubled(backoffFirst, failures, backoffAtMost), key, failures);
+    }
+
+    /** From minutes to hours: each attempt that may have been billed waits six times as long as the one before. */
+    public Duration pauseAfterBilled(String key, int billed) {
+        Duration pause = billedFirst;
+        for (int i = 0; i < billed && pause.compareTo(billedAtMost) < 0; i++) {
+            pause = pause.multipliedBy(6);
+        }
+        return spread(pause.compareTo(billedAtMost) < 0 ? pause : billedAtMost, key, billed);
+    }
+
+    /** When to ask for a listing again that did not come. */
+    public Duration askPause(String key, int unanswered) {
+        return spread(doubled(settling, unanswered / 2, ASK_AT_MOST), key, unanswered);
     }
 
     /** When to look again after so many looks. */

@@ -3,6 +3,7 @@ package dev.tickbox.generator;
 import dev.tickbox.Clock.Deadline;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One vendor. Every method answers with a value; what it throws is a bug. */
@@ -15,8 +16,8 @@ public interface Generator {
 
     Look look(String handle);
 
-    /** Everything the vendor has under this label. */
-    Found find(Label label);
+    /** Everything that the vendor has of this mode, by the labels that we gave it: one listing answers for all of them. */
+    Listing list(Mode mode);
 
     /** Asks the vendor to stop; whether it heard shows in the next look. */
     void cancel(String handle);
@@ -77,16 +78,40 @@ public interface Generator {
         CANCELLED
     }
 
-    sealed interface Found {}
+    sealed interface Listing {
+        /** The handles under this label, as far as the listing knows them. */
+        default List<String> handles(Label label) {
+            return switch (this) {
+                case Complete all -> all.byLabel().getOrDefault(label.text(), List.of());
+                case Partial some -> some.byLabel().getOrDefault(label.text(), List.of());
+                case CannotBeAsked none -> List.of();
+                case NoAnswer none -> List.of();
+            };
+        }
 
-    record Handles(List<String> handles) implements Found {}
+        /** Nothing was there under this label when the listing began. */
+        default boolean lacks(Label label) {
+            return this instanceof Complete all && !all.byLabel().containsKey(label.text());
+        }
+    }
 
-    /** A complete listing, without it. */
-    record None() implements Found {}
+    /** All that there is: a label that it does not have, the vendor did not have when the listing began. */
+    record Complete(Map<String, List<String>> byLabel) implements Listing {
+        public Complete {
+            byLabel = Map.copyOf(byLabel);
+        }
+    }
+
+    /** It finds, but what it does not have may be there all the same. */
+    record Partial(Map<String, List<String>> byLabel) implements Listing {
+        public Partial {
+            byLabel = Map.copyOf(byLabel);
+        }
+    }
 
     /** This vendor lists nothing. */
-    record CannotBeAsked() implements Found {}
+    record CannotBeAsked() implements Listing {}
 
     /** It could be asked, but did not answer. */
-    record NoAnswer(String why) implements Found {}
+    record NoAnswer(String why) implements Listing {}
 }

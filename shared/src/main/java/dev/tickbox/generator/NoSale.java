@@ -20,7 +20,7 @@ public record NoSale(String kind, Refused refusal) implements Generator {
     }
 
     @Override
-    public Found find(Label label) {
+    public Listing list(Mode mode) {
         return new NoAnswer(refusal.why());
     }
 

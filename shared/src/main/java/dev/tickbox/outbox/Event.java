@@ -1,7 +1,6 @@
 package dev.tickbox.outbox;
 
 import java.time.Instant;
-import java.util.Optional;
 
 /** What can happen to an outbox item. */
 public sealed interface Event {
@@ -17,12 +16,11 @@ public sealed interface Event {
     /** The site will not take it as it is. */
     record Refused(String owner, String why) implements Event {}
 
-    /**
-     * Its publisher has been told that it is due; nobody has come if it is said again a day later.
-     *
-     * @param since the end of the last pause, during which nobody could come
-     */
-    record Called(Optional<Instant> since) implements Event {}
+    /** A tick calls its publisher. */
+    record Called() implements Event {}
+
+    /** Its publisher took it and did not begin, since nothing may be published now. */
+    record Released(String owner, String why) implements Event {}
 
     /** Its publisher did not report in time. */
     record LeaseOver() implements Event {}
@@ -38,4 +36,7 @@ public sealed interface Event {
 
     /** A person says: no more. */
     record Abandon() implements Event {}
+
+    /** Its run was given up: it is not published any more. */
+    record Withdraw() implements Event {}
 }

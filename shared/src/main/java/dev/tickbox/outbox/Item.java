@@ -1,26 +1,39 @@
 package dev.tickbox.outbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Kept output waiting to be published to one site.
  *
- * @param wokenAt since when a publisher has been called without one coming
+ * @param called how often its publisher was called without coming
  * @param retriedAt when its publication was last begun anew, after it had failed or its publisher had died
  * @param openSince since when it has been tried: from the first claim or a person's word on
  */
 public record Item(
-        Parcel parcel,
-        Optional<Instant> wokenAt,
-        Instant openSince,
-        int failures,
-        Optional<Instant> retriedAt,
-        State state) {
+        Parcel parcel, Calls called, Instant openSince, int failures, Optional<Instant> retriedAt, State state) {
     public enum Reason {
         REFUSED,
         OUTAGE,
         NO_PUBLISHER
+    }
+
+    /**
+     * Calls in vain, at most one counted an hour: hours in which no tick called do not count.
+     *
+     * @param last when the last counted one was made
+     */
+    public record Calls(int hours, Optional<Instant> last) {
+        static final Calls NONE = new Calls(0, Optional.empty());
+
+        boolean countsAt(Instant now) {
+            return last.map(at -> !now.isBefore(at.plus(Duration.ofHours(1)))).orElse(true);
+        }
+
+        Calls plus(Instant now) {
+            return new Calls(hours + 1, Optional.of(now));
+        }
     }
 
     public sealed interface State {}
@@ -40,11 +53,11 @@ public record Item(
     public record Abandoned(Optional<Instant> wake) implements State {}
 
     public static Item open(Parcel parcel, Instant now) {
-        return new Item(parcel, Optional.empty(), now, 0, Optional.empty(), new Pending(now));
+        return new Item(parcel, Calls.NONE, now, 0, Optional.empty(), new Pending(now));
     }
 
     Item to(State next) {
-        return new Item(parcel, wokenAt, openSince, failures, retriedAt, next);
+        return new Item(parcel, called, openSince, failures, retriedAt, next);
     }
 
     public boolean settled() {
@@ -56,6 +69,15 @@ public record Item(
             case Claimed s -> false;
             case Stuck s -> false;
         };
+    }
+
+    Item called(Instant now) {
+        return new Item(parcel, called.plus(now), openSince, failures, retriedAt, state);
+    }
+
+    /** Since when its publication fails, if it goes on failing. */
+    public Optional<Instant> failingSince() {
+        return failures > 0 && !settled() && !(state instanceof Stuck) ? Optional.of(openSince) : Optional.empty();
     }
 
     /** When a tick must look at it again, unless a person must first. */

@@ -1,6 +1,7 @@
 package dev.tickbox.outbox;
 
 import dev.tickbox.outbox.Item.Abandoned;
+import dev.tickbox.outbox.Item.Calls;
 import dev.tickbox.outbox.Item.Claimed;
 import dev.tickbox.outbox.Item.Pending;
 import dev.tickbox.outbox.Item.Published;
@@ -39,7 +40,11 @@ public final class ItemDocument {
                 .with("body", d.body())
                 .with("created_at", d.createdAt())
                 .with("open_since", item.openSince())
-                .with("woken_at", item.wokenAt())
+                .with("called_at", item.called().last())
+                .with(
+                        "called_hours",
+                        item.called().hours() == 0 ? null : (long) item.called().hours())
+                .with("failing_since", item.failingSince())
                 .with("failures", (long) item.failures())
                 .with("retried_at", item.retriedAt())
                 .with("due", item.due());
@@ -68,7 +73,7 @@ public final class ItemDocument {
                 f.text("body"));
         return new Item(
                 parcel,
-                f.findTime("woken_at"),
+                new Calls(Math.toIntExact(f.number("called_hours", 0)), f.findTime("called_at")),
                 f.time("open_since"),
                 Math.toIntExact(f.number("failures")),
                 f.findTime("retried_at"),

@@ -6,6 +6,7 @@ import dev.tickbox.outbox.Decision.Conflict;
 import dev.tickbox.outbox.Decision.Illegal;
 import dev.tickbox.outbox.Decision.Moved;
 import dev.tickbox.outbox.Item.Abandoned;
+import dev.tickbox.outbox.Item.Calls;
 import dev.tickbox.outbox.Item.Claimed;
 import dev.tickbox.outbox.Item.Pending;
 import dev.tickbox.outbox.Item.Published;
@@ -30,12 +31,14 @@ public final class Transitions {
             case Event.Shown e -> shown(item, e, now);
             case Event.Failed e -> failed(item, e, now);
             case Event.Refused e -> refused(item, e);
-            case Event.Called e -> called(item, e, now);
+            case Event.Called e -> called(item, now);
+            case Event.Released e -> released(item, e, now);
             case Event.LeaseOver e -> leaseOver(item, now);
             case Event.Supersede e -> supersede(item, now);
             case Event.Woken e -> woken(item);
             case Event.Retry e -> retry(item, now);
             case Event.Abandon e -> abandon(item, now);
+            case Event.Withdraw e -> withdraw(item, now);
         };
     }
 
@@ -44,9 +47,9 @@ public final class Transitions {
         State claimed = new Claimed(e.owner(), e.leaseUntil());
         // Somebody came, so the wait for a publisher begins anew; and the time before the first try is nobody's outage.
         Instant since = item.failures() == 0 ? now : item.openSince();
-        Item taken = new Item(item.parcel(), Optional.empty(), since, item.failures(), item.retriedAt(), claimed);
-        Item takenOver = new Item(
-                item.parcel(), Optional.empty(), item.openSince(), item.failures() + 1, Optional.of(now), claimed);
+        Item taken = new Item(item.parcel(), Calls.NONE, since, item.failures(), item.retriedAt(), claimed);
+        Item takenOver =
+                new Item(item.parcel(), Calls.NONE, item.openSince(), item.failures() + 1, Optional.of(now), claimed);
         return switch (item.state()) {
             case Pending s when s.due().isAfter(now) -> new Conflict("due");
             case Pending s -> new Moved(taken, "taken by a publisher");
@@ -89,7 +92,7 @@ public final class Transitions {
     private Decision again(Item item, String why, Instant now) {
         int failures = item.failures() + 1;
         Item counted =
-                new Item(item.parcel(), item.wokenAt(), item.openSince(), failures, Optional.of(now), item.state());
+                new Item(item.parcel(), item.called(), item.openSince(), failures, Optional.of(now), item.state());
         if (now.isAfter(item.openSince().plus(limits.publishAge()))) {
             return new Moved(
                     counted.to(new Stuck(Reason.OUTAGE, "failing since " + item.openSince() + "; last: " + why)), why);
@@ -110,30 +113,32 @@ public final class Transitions {
         };
     }
 
-    private Decision called(Item item, Event.Called e, Instant now) {
-        Instant unclaimed = now.minus(limits.unclaimed());
+    /** Nobody comes for it: after a day of calls a person decides, and only hours in which somebody called make that day. */
+    private Decision called(Item item, Instant now) {
         return switch (item.state()) {
-            case Pending s
-            when item.wokenAt().isEmpty() ->
-                new Moved(
-                        new Item(
-                                item.parcel(),
-                                Optional.of(now),
-                                item.openSince(),
-                                item.failures(),
-                                item.retriedAt(),
-                                s),
-                        "its publisher was called");
-            case Pending s
-            when !item.wokenAt().get().isAfter(unclaimed)
-                    && e.since().filter(since -> since.isAfter(unclaimed)).isEmpty() ->
-                new Moved(
-                        item.to(new Stuck(
-                                Reason.NO_PUBLISHER,
-                                "no publisher came for " + limits.unclaimed().toHours() + " h")),
-                        "no publisher came");
-            case Pending s -> new Already();
+            case Pending s when !item.called().countsAt(now) -> new Already();
+            case Pending s -> {
+                Item counted = item.called(now);
+                boolean enough = counted.called().hours() > limits.unclaimed().toHours();
+                String why = "no publisher came in " + limits.unclaimed().toHours() + " hours of calling";
+                yield enough
+                        ? new Moved(counted.to(new Stuck(Reason.NO_PUBLISHER, why)), why)
+                        : new Moved(counted, "its publisher was called");
+            }
             case Claimed s -> new Already();
+            case Published s -> new Already();
+            case Stuck s -> new Already();
+            case Superseded s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    /** Nothing was begun, so nothing failed. */
+    private static Decision released(Item item, Event.Released e, Instant now) {
+        return switch (item.state()) {
+            case Claimed s when !s.owner().equals(e.owner()) -> new Conflict("owner");
+            case Claimed s -> new Moved(item.to(new Pending(now)), e.why());
+            case Pending s -> new Already();
             case Published s -> new Already();
             case Stuck s -> new Already();
             case Superseded s -> new Already();
@@ -187,7 +192,7 @@ public final class Transitions {
     private static Decision retry(Item item, Instant now) {
         Item anew = new Item(
                 item.parcel(),
-                Optional.empty(),
+                Calls.NONE,
                 now,
                 0,
                 item.state() instanceof Stuck ? Optional.of(now) : item.retriedAt(),
@@ -209,6 +214,19 @@ public final class Transitions {
             case Stuck s -> moved;
             case Claimed s -> new Illegal("it is being published right now; try again in a few minutes");
             case Published s -> new Illegal("it is published: " + s.url());
+            case Superseded s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    /** What is being published right now is waited for. */
+    private static Decision withdraw(Item item, Instant now) {
+        Moved moved = new Moved(item.to(new Abandoned(Optional.of(now))), "its run was given up");
+        return switch (item.state()) {
+            case Pending s -> moved;
+            case Stuck s -> moved;
+            case Claimed s -> new Already();
+            case Published s -> new Already();
             case Superseded s -> new Already();
             case Abandoned s -> new Already();
         };

@@ -36,17 +36,16 @@ public sealed interface Event {
     /** This owner's call ended without an answer that can be trusted. */
     record Unsure(int attempt, String owner, String why) implements News {}
 
-    /**
-     * A complete listing did not have it.
-     *
-     * @param asking the due time that this asker's {@link Asking} set: a listing that is older counts for nothing
-     */
-    record NothingFound(int attempt, Instant asking) implements News {}
+    /** A complete listing that began then did not have it: true of that moment, whenever it is said. */
+    record NothingFound(int attempt, Instant listedAt) implements News {}
+
+    /** The vendor lists its jobs, but gave no listing now. */
+    record NoListing(int attempt) implements News {}
 
     /** The vendor lists nothing. */
     record CannotAsk(int attempt) implements News {}
 
-    /** Somebody is about to ask the vendor for it: said before asking, so that two do not ask at once. */
+    /** The vendor is about to be asked for it: committed before asking, so that two ticks do not ask at once. */
     record Asking(int attempt) implements News {}
 
     /** Somebody is about to look: said before looking. */
@@ -72,4 +71,7 @@ public sealed interface Event {
 
     /** A person says: no more. */
     record Abandon() implements Event {}
+
+    /** Its run was given up: what is not at the vendor is not bought any more. */
+    record Withdraw() implements Event {}
 }

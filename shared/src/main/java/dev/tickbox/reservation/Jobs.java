@@ -82,7 +82,8 @@ record Jobs(Limits limits, Reservation r, Attempt a, Instant now) {
         Ending ending = result.ending().orElseThrow();
         return switch (ending) {
             // A completed answer without text is of no more use than a failed one.
-            case COMPLETED, FAILED -> r.anew(limits, now.plus(limits.backoff(a.key(), r.billed())), result.why());
+            case COMPLETED, FAILED ->
+                r.anew(limits, now.plus(limits.pauseAfterBilled(a.key(), r.billed())), result.why());
             case INCOMPLETE ->
                 r.order().onIncomplete() == OnIncomplete.RETRY && r.tokenFactor() == 1
                         ? r.tokens(2).anew(limits, now, result.why())

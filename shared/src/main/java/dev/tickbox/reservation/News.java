@@ -28,6 +28,9 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
     /** The first is at the lease's end, when the vendor may not have settled yet; then one that counts, and once more. */
     private static final int STRAY_LISTINGS = 3;
 
+    /** With pauses that grow to an hour these are more than a day of asking. */
+    private static final int UNANSWERED_AT_MOST = 24;
+
     private static final String FORGOTTEN_PAST =
             "the store is a restored backup, and nobody can be asked whether this was bought "
                     + "since; look whether its site shows it, and then retry or abandon it";
@@ -40,6 +43,7 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
             case Event.Refused e -> refused(e);
             case Event.Unsure e -> unsure(e);
             case Event.NothingFound e -> nothingFound(e);
+            case Event.NoListing e -> noListing();
             case Event.CannotAsk e -> cannotAsk();
             case Event.Asking e -> asking();
             case Event.Looking e -> jobs.looking();
@@ -128,7 +132,7 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
             return new Already();
         }
         Reservation next = switch (r.state()) {
-            case Submitting s -> current() ? r.to(new Uncertain(s.leaseUntil(), 0, now.plus(limits.firstLook()))) : r;
+            case Submitting s -> current() ? r.to(Uncertain.since(s.leaseUntil(), now.plus(limits.firstLook()))) : r;
             case Reserved s -> r;
             case Uncertain s -> r;
             case Submitted s -> r;
@@ -142,11 +146,17 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
                 "attempt " + a.number() + " got no clear answer (" + e.why() + "); the vendor may have it");
     }
 
+    /** The pause grows while no listing comes, so that one which takes long is not asked for again and again. */
     private Decision asking() {
         return switch (r.state()) {
             case Uncertain s when !current() -> new Already();
             case Uncertain s when s.due().isAfter(now) -> new Conflict("due");
-            case Uncertain s -> later(s, s.emptyListings(), now.plus(limits.settling()), "the vendor is asked");
+            case Uncertain s -> {
+                Instant next = now.plus(limits.askPause(a.key(), s.unanswered()));
+                yield asked(
+                        new Uncertain(s.leaseEnded(), s.notListedAt(), s.unanswered() + 1, next),
+                        "the vendor is asked");
+            }
             case Reserved s -> new Already();
             case Submitting s -> new Already();
             case Submitted s -> new Already();
@@ -156,24 +166,47 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
         };
     }
 
-    /** Believed only after the lease and the settling time, and only the second time. */
+    /** A person decides when the vendor has been asked in vain for days; days in which nobody asked do not count. */
+    private Decision noListing() {
+        return switch (r.state()) {
+            case Uncertain s
+            when current()
+                    && s.unanswered() >= UNANSWERED_AT_MOST
+                    && !now.isBefore(s.leaseEnded().plus(limits.outage())) -> {
+                String why = "the vendor has given no listing since " + s.leaseEnded() + ", so attempt " + a.number()
+                        + " may have been taken; ticks go on asking, and a retry buys it again";
+                yield new Moved(r.to(new Stuck(Reason.UNCERTAIN, why)), Optional.empty(), why);
+            }
+            case Uncertain s -> new Already();
+            case Reserved s -> new Already();
+            case Submitting s -> new Already();
+            case Submitted s -> new Already();
+            case Collected s -> new Already();
+            case Stuck s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    /** Believed only of a listing that began after the lease and the settling time, and only the second time. */
     private Decision nothingFound(Event.NothingFound e) {
         return switch (r.state()) {
             case Uncertain s when !current() -> strayNotFound();
-            case Uncertain s when !s.due().equals(e.asking()) -> new Conflict("due");
             case Uncertain s -> {
                 Instant settled = s.leaseEnded().plus(limits.settling());
-                if (now.isBefore(settled)) {
-                    yield later(s, 0, settled, "the vendor does not list it yet; asked again after the settling time");
+                if (e.listedAt().isBefore(settled)) {
+                    yield now.isBefore(settled)
+                            ? listed(s, s.notListedAt(), settled, "the vendor does not list it yet; asked again later")
+                            : new Already();
                 }
-                if (s.emptyListings() == 0) {
-                    yield later(s, 1, now.plus(secondListing()), "the vendor does not list it; asked once more");
+                if (s.notListedAt().isEmpty()) {
+                    Instant next = e.listedAt().plus(secondListing());
+                    yield listed(s, Optional.of(e.listedAt()), next, "the vendor does not list it; asked once more");
                 }
-                State next = s.leaseEnded().isAfter(r.openSince().plus(limits.outage()))
-                        ? new Stuck(Reason.OUTAGE, "sent, and lost by the vendor, since " + r.openSince())
-                        : new Reserved(now, 0);
+                if (e.listedAt().isBefore(s.notListedAt().get().plus(secondListing()))) {
+                    yield new Already();
+                }
                 yield new Moved(
-                        r.to(next),
+                        r.to(neverTaken(s.leaseEnded())),
                         Optional.of(a.with(Status.NOT_FOUND)),
                         "the vendor does not have attempt " + a.number() + "; its risk is closed");
             }
@@ -187,6 +220,13 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
         };
     }
 
+    /** The pause grows with the attempts, so that a vendor who loses each of them for hours is not sent hundreds. */
+    private State neverTaken(Instant leaseEnded) {
+        return leaseEnded.isAfter(r.openSince().plus(limits.outage()))
+                ? new Stuck(Reason.OUTAGE, "sent, and lost by the vendor, since " + r.openSince())
+                : new Reserved(now.plus(limits.backoff(a.key(), a.number() - 1)), 0);
+    }
+
     /** What takes a day anyway has time to show. */
     private Duration secondListing() {
         return r.order().mode() == Mode.BATCH ? limits.settling().multipliedBy(Jobs.UNHURRIED) : limits.settling();
@@ -194,9 +234,10 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
 
     /** Nobody waits for it any more, but its risk stands on the books until the vendor has been asked often enough. */
     private Decision strayNotFound() {
+        boolean wasUnanswered = current() && r.state() instanceof Stuck s && s.reason() == Reason.UNCERTAIN;
         return unheardOf() && a.looks() >= STRAY_LISTINGS
                 ? new Moved(
-                        r,
+                        wasUnanswered ? r.to(new Reserved(now, 0)) : r,
                         Optional.of(a.with(Status.NOT_FOUND)),
                         "the vendor does not have attempt " + a.number() + "; its risk is closed")
                 : new Already();
@@ -216,8 +257,12 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
         return a.status() == Status.SENDING || a.status() == Status.UNCERTAIN;
     }
 
-    private Decision later(Uncertain s, int emptyListings, Instant due, String cause) {
-        return new Moved(r.to(new Uncertain(s.leaseEnded(), emptyListings, due)), Optional.empty(), cause);
+    private Decision listed(Uncertain s, Optional<Instant> notListedAt, Instant due, String cause) {
+        return asked(new Uncertain(s.leaseEnded(), notListedAt, 0, due), cause);
+    }
+
+    private Decision asked(Uncertain next, String cause) {
+        return new Moved(r.to(next), Optional.empty(), cause);
     }
 
     private Decision cannotAsk() {
@@ -226,7 +271,8 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
             case Uncertain s -> {
                 Instant graceOver = s.leaseEnded().plus(limits.uncertainGrace());
                 if (now.isBefore(graceOver)) {
-                    yield later(s, 0, graceOver, "this vendor cannot be asked; a handle may still turn up");
+                    yield listed(
+                            s, Optional.empty(), graceOver, "this vendor cannot be asked; a handle may still turn up");
                 }
                 String lost = "no handle of attempt " + a.number() + " turned up; it may have been billed";
                 Optional<Attempt> booked = Optional.of(a.lookAt(Optional.empty(), a.looks()));
@@ -238,7 +284,8 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
                     State held = new Stuck(Reason.UNCERTAIN, lost + "; buying it again is yours to decide");
                     yield new Moved(r.to(held), booked, lost);
                 }
-                yield new Moved(r.anew(limits, now, lost), booked, lost);
+                yield new Moved(
+                        r.anew(limits, now.plus(limits.pauseAfterBilled(a.key(), r.billed())), lost), booked, lost);
             }
             case Submitting s when current() -> new Already();
             case Submitting s -> strayCannotBeAsked();

@@ -72,8 +72,19 @@ public record Reservation(
     /** Its owner, and only its owner, calls the vendor. */
     public record Submitting(String owner, Instant leaseUntil, int refusals) implements State {}
 
-    /** The vendor may have it. {@code leaseEnded} is the last moment at which it can have been sent and answered. */
-    public record Uncertain(Instant leaseEnded, int emptyListings, Instant due) implements State {}
+    /**
+     * The vendor may have it.
+     *
+     * @param leaseEnded the last moment at which it can have been sent and answered
+     * @param notListedAt when the first complete listing began that did not have it, after the settling time
+     * @param unanswered how often the vendor was asked since it last gave a listing
+     */
+    public record Uncertain(Instant leaseEnded, Optional<Instant> notListedAt, int unanswered, Instant due)
+            implements State {
+        static Uncertain since(Instant leaseEnded, Instant due) {
+            return new Uncertain(leaseEnded, Optional.empty(), 0, due);
+        }
+    }
 
     /** A handle is bound; its attempt says when it is looked at. */
     public record Submitted(int waitingFor, Instant overdueAt) implements State {}

@@ -54,7 +54,9 @@ public final class ReservationDocument {
             case Reserved s -> common.with("refusals", (long) s.refusals());
             case Submitting s -> common.with("owner", s.owner()).with("refusals", (long) s.refusals());
             case Uncertain s ->
-                common.with("lease_ended", s.leaseEnded()).with("empty_listings", (long) s.emptyListings());
+                common.with("lease_ended", s.leaseEnded())
+                        .with("not_listed_at", s.notListedAt())
+                        .with("unanswered", (long) s.unanswered());
             case Submitted s -> common.with("waiting_for", (long) s.waitingFor());
             case Collected s ->
                 common.with("from_attempt", (long) s.fromAttempt()).with("body", s.body());
@@ -97,7 +99,11 @@ public final class ReservationDocument {
             case "RESERVED" -> new Reserved(f.time("due"), Math.toIntExact(f.number("refusals")));
             case "SUBMITTING" -> new Submitting(f.text("owner"), f.time("due"), Math.toIntExact(f.number("refusals")));
             case "UNCERTAIN" ->
-                new Uncertain(f.time("lease_ended"), Math.toIntExact(f.number("empty_listings")), f.time("due"));
+                new Uncertain(
+                        f.time("lease_ended"),
+                        f.findTime("not_listed_at"),
+                        Math.toIntExact(f.number("unanswered", 0)),
+                        f.time("due"));
             case "SUBMITTED" -> new Submitted(Math.toIntExact(f.number("waiting_for")), f.time("due"));
             case "COLLECTED" ->
                 new Collected(Math.toIntExact(f.number("from_attempt")), f.text("body"), f.findTime("due"));

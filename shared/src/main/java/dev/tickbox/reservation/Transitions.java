@@ -39,6 +39,7 @@ public final class Transitions {
             case Event.Woken e -> woken(r);
             case Event.Retry e -> retry(r, now);
             case Event.Abandon e -> abandon(r, now);
+            case Event.Withdraw e -> withdraw(r, now);
         };
     }
 
@@ -98,7 +99,7 @@ public final class Transitions {
             case Reserved s -> {
                 int number = r.attempt() + 1;
                 yield new Moved(
-                        r.recalled(e.until()).attempt(number).to(new Uncertain(e.until(), 0, now)),
+                        r.recalled(e.until()).attempt(number).to(Uncertain.since(e.until(), now)),
                         Optional.of(Attempt.unknown(r.order().key(), number, e, now)),
                         "the store is a restored backup: attempt " + number + " may have been sent before");
             }
@@ -117,7 +118,7 @@ public final class Transitions {
             case Submitting s when now.isBefore(s.leaseUntil()) -> new Conflict("lease");
             case Submitting s ->
                 new Moved(
-                        r.to(new Uncertain(s.leaseUntil(), 0, now)),
+                        r.to(Uncertain.since(s.leaseUntil(), now)),
                         attempt.map(a -> a.with(Status.UNCERTAIN)),
                         "the sender of attempt " + r.attempt() + " did not report; the vendor may have it");
             case Reserved s -> new Already();
@@ -168,7 +169,7 @@ public final class Transitions {
     }
 
     /** A person who says "again" accepts what it may cost, so the count starts anew; the attempts keep their numbers. */
-    private static Decision retry(Reservation r, Instant now) {
+    private Decision retry(Reservation r, Instant now) {
         return switch (r.state()) {
             case Stuck s -> new Moved(r.again(now), Optional.empty(), "a person said: again");
             // Put off for a budget or after a refusal, and a person knows that it may be tried now.
@@ -177,7 +178,13 @@ public final class Transitions {
                 new Moved(r.to(new Reserved(now, s.refusals())), Optional.empty(), "a person said: now");
             case Reserved s -> new Already();
             case Submitting s -> new Illegal("it is being sent right now");
-            case Uncertain s -> new Illegal("it is not known yet whether the vendor has it; the next ticks find out");
+            case Uncertain s
+            when now.isBefore(s.leaseEnded().plus(limits.missingGrace())) ->
+                new Illegal("it is not known yet whether the vendor has it, and the next ticks ask; from "
+                        + s.leaseEnded().plus(limits.missingGrace()) + " on a retry buys it again");
+            case Uncertain s ->
+                new Moved(
+                        r.again(now), Optional.empty(), "a person said: again, though the vendor may have it already");
             case Submitted s -> new Illegal("it is at the vendor, unfinished");
             case Collected s -> new Illegal("its text is kept; to buy another, start a new run");
             case Abandoned s -> new Illegal("it was abandoned, which is final; start a new run");
@@ -192,6 +199,20 @@ public final class Transitions {
             case Stuck s -> abandoned(r, now);
             case Submitting s -> new Illegal("it is being sent right now; try again in a few minutes");
             case Collected s -> new Illegal("its text is kept already");
+            case Abandoned s -> new Already();
+        };
+    }
+
+    /** What the vendor has, or may have, is waited for: it is priced, and its text is kept. */
+    private static Decision withdraw(Reservation r, Instant now) {
+        Moved moved = new Moved(r.to(new Abandoned(Optional.of(now))), Optional.empty(), "its run was given up");
+        return switch (r.state()) {
+            case Reserved s -> moved;
+            case Stuck s -> moved;
+            case Submitting s -> new Already();
+            case Uncertain s -> new Already();
+            case Submitted s -> new Already();
+            case Collected s -> new Already();
             case Abandoned s -> new Already();
         };
     }

@@ -2,11 +2,15 @@ package dev.tickbox.run;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What can happen to a run. */
 public sealed interface Event {
     /** A driver takes it. */
     record Claim(String owner, Instant leaseUntil) implements Event {}
+
+    /** Its driver lives, and goes on; {@code step}: the one that it is in, if it is in one. */
+    record Renew(String owner, Instant leaseUntil, Optional<String> step) implements Event {}
 
     /** Its driver can do no more before something is settled. {@code wakesSeen}: the count when it was taken. */
     record Suspend(String owner, long wakesSeen, List<String> waitingFor) implements Event {}

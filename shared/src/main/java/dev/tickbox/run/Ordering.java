@@ -37,8 +37,6 @@ public final class Ordering {
      */
     public record Terms(boolean holdUncertain, OnIncomplete onIncomplete, BiFunction<String, Article, String> files) {}
 
-    private static final int TRIES = 10;
-
     private final Store store;
     private final Clock clock;
     private final Limits limits;
@@ -74,22 +72,26 @@ public final class Ordering {
                 now);
         Row row = recorded.row(Kind.GENERATE, step, key, Optional.of(reservation));
         var fields = ReservationDocument.write(Reservation.open(order, now));
-        return recorded.put(
-                        row,
-                        List.of(
-                                new Write.Create(Row.ref(facts.id(), step, key), Row.write(row)),
-                                new Write.Create(
-                                        ReservationDocument.ref(reservation),
-                                        History.add(fields, now, "RESERVED", "step " + step, facts.id()))))
-                .orElseThrow(() -> new IllegalStateException("reservation " + reservation + " stands without step "
-                        + step + " of " + facts.id() + ", though one commit makes both"));
+        List<Write> writes = List.of(
+                new Write.Create(Row.ref(facts.id(), step, key), Row.write(row)),
+                new Write.Create(
+                        ReservationDocument.ref(reservation),
+                        History.add(fields, now, "RESERVED", "step " + step, facts.id())));
+        for (int i = 0; i < Recorded.TRIES; i++) {
+            Optional<Entry> entry = recorded.order(row, writes);
+            if (entry.isPresent()) {
+                return entry.get();
+            }
+        }
+        throw recorded.crowded(row);
     }
 
     Entry queue(String step, String key, String site, Article article, String articleJson) {
         String body = recorded.keepBody(articleJson);
         String fingerprint = Hash.of("tickbox/item/1", site, facts.id(), step, body);
         String file = terms.files().apply(site, article);
-        for (int i = 0; i < TRIES; i++) {
+        Row row = recorded.row(Kind.PUBLISH, step, key, Optional.of(fingerprint));
+        for (int i = 0; i < Recorded.TRIES; i++) {
             Instant now = clock.now();
             List<Document> older = older(step, key, site);
             Parcel parcel = new Parcel(
@@ -103,21 +105,19 @@ public final class Ordering {
                     now,
                     article.title(),
                     body);
-            Row row = recorded.row(Kind.PUBLISH, step, key, Optional.of(fingerprint));
             List<Write> writes = new ArrayList<>();
             writes.add(new Write.Create(Row.ref(facts.id(), step, key), Row.write(row)));
             var fields = ItemDocument.write(Item.open(parcel, now));
             writes.add(new Write.Create(
                     ItemDocument.ref(fingerprint), History.add(fields, now, "PENDING", "step " + step, facts.id())));
             older.forEach(document -> supersede(document, now).ifPresent(writes::add));
-            Optional<Entry> entry = recorded.put(row, writes);
+            Optional<Entry> entry = recorded.order(row, writes);
             if (entry.isPresent()) {
                 return entry.get();
             }
             // An older item moved meanwhile: look at it again.
         }
-        throw new IllegalStateException(
-                "outbox item " + fingerprint + " of " + facts.id() + " conflicted " + TRIES + " times");
+        throw recorded.crowded(row);
     }
 
     private List<Document> older(String step, String key, String site) {

@@ -1,11 +1,9 @@
 package dev.tickbox.run;
 
 import dev.tickbox.Clock;
-import dev.tickbox.Clock.Deadline;
 import dev.tickbox.Limits;
 import dev.tickbox.run.Row.Kind;
 import dev.tickbox.run.Row.Status;
-import dev.tickbox.run.Stop.OutOfTime;
 import dev.tickbox.run.Stop.StepFailed;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
@@ -27,19 +25,22 @@ public final class Recorded {
     /** @param document as read; absent for what this drive wrote itself */
     record Entry(Row row, Optional<Document> document) {}
 
+    /** Others wake the run while it is driven, and each wake makes one commit of its driver conflict. */
+    static final int TRIES = 20;
+
     private final Store store;
     private final Clock clock;
     private final Limits limits;
     private final String run;
     private final String content;
-    private final Deadline lease;
+    private final DriverLease lease;
     private final Bodies bodies;
     private final Map<String, Map<String, Entry>> entries = new ConcurrentHashMap<>();
     private final Map<String, String> usedKeys = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
 
-    /** @param lease nothing is written after it */
-    public Recorded(Store store, Clock clock, Limits limits, String run, String content, Deadline lease) {
+    /** @param lease nothing is written without it */
+    public Recorded(Store store, Clock clock, Limits limits, String run, String content, DriverLease lease) {
         this.store = store;
         this.clock = clock;
         this.limits = limits;
@@ -104,26 +105,76 @@ public final class Recorded {
                 ? new Write.Create(ref, Row.write(row))
                 : new Write.Update(
                         before.get().document().or(() -> store.get(ref)).orElseThrow(), Row.write(row));
-        Entry entry = put(row, List.of(write)).orElseThrow();
+        Entry entry = put(row, write);
         boolean lost = entry.row().status() == Status.FAILED && row.status() == Status.DONE;
         // Another driver recorded a failure of what succeeded here: a result is worth more than an error.
         return lost ? put(Optional.of(entry), row) : entry;
     }
 
-    /** Commits writes of which one makes the row; on a conflict it is another's row, or none where something else conflicted. */
-    Optional<Entry> put(Row row, List<Write> writes) {
-        if (lease.passed()) {
-            throw new OutOfTime();
+    /** A step orders nothing, so that it asks whether the run is still this driver's only when its lease may be over. */
+    private Entry put(Row row, Write write) {
+        checkCount(row);
+        for (int i = 0; i < TRIES; i++) {
+            switch (lease.mustBeRenewed() ? lease.commit(List.of(write)) : store.commit(write)) {
+                case APPLIED -> {
+                    return remember(new Entry(row, Optional.empty()));
+                }
+                case CONFLICT -> {
+                    Optional<Entry> other = another(write);
+                    if (other.isPresent()) {
+                        return other.get();
+                    }
+                }
+                case UNKNOWN -> throw unknown(row);
+            }
         }
+        throw crowded(row);
+    }
+
+    /**
+     * Commits an order: its row first, and what the row refers to.
+     *
+     * @return the row, or another driver's; none where something else conflicted, so that the writes are to be made anew
+     */
+    Optional<Entry> order(Row row, List<Write> writes) {
+        checkCount(row);
+        return switch (lease.commit(writes)) {
+            case APPLIED -> Optional.of(remember(new Entry(row, Optional.empty())));
+            case CONFLICT -> another(writes.getFirst());
+            case UNKNOWN -> throw unknown(row);
+        };
+    }
+
+    /** What somebody else wrote where this write would have gone, if that is why it conflicted. */
+    private Optional<Entry> another(Write write) {
+        String assumed = write instanceof Write.Update update ? update.read().version() : "";
+        return store.get(write.ref())
+                .filter(now -> !now.version().equals(assumed))
+                .map(this::remember);
+    }
+
+    private void checkCount(Row row) {
         if (count.get() >= limits.steps()) {
             throw new StepFailed(row.step(), "a run may have " + limits.steps() + " steps at most");
         }
-        return switch (store.commit(writes)) {
-            case APPLIED -> Optional.of(remember(new Entry(row, Optional.empty())));
-            case CONFLICT -> store.get(Row.ref(run, row.step(), row.key())).map(this::remember);
-            case UNKNOWN ->
-                throw new StoreException("the store did not say whether step " + row.step() + " was recorded");
-        };
+    }
+
+    private static StoreException unknown(Row row) {
+        return new StoreException("the store did not say whether step " + row.step() + " was recorded");
+    }
+
+    IllegalStateException crowded(Row row) {
+        return new IllegalStateException("step " + row.step() + " of " + run + " conflicted " + TRIES + " times");
+    }
+
+    /** Runs a step's body, whose time is bounded. */
+    <T> T inStep(String id, Steps.Body<T> body) throws Exception {
+        lease.begins(id);
+        try {
+            return body.run();
+        } finally {
+            lease.ends();
+        }
     }
 
     List<Row> started() {

@@ -54,7 +54,8 @@ public final class Replay implements Steps {
     private Row done(String id, String key, Body<?> body, Optional<Entry> found) {
         Row row = recorded.row(Kind.STEP, id, key, Optional.empty());
         try {
-            String output = Json.write(Objects.requireNonNull(body.run(), "a step's output may not be null"));
+            String output =
+                    Json.write(Objects.requireNonNull(recorded.inStep(id, body), "a step's output may not be null"));
             return row.done(Optional.of(output), Optional.empty());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

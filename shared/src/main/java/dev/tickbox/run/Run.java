@@ -27,8 +27,15 @@ public record Run(
     @SuppressWarnings("JavaLangClash") // the design's word, and what a person sees in the console
     public record Runnable(Instant due) implements State {}
 
-    /** @param lost drivers before this one, in a row, that did not report */
-    public record Driven(String owner, Instant leaseUntil, int lost) implements State {}
+    /**
+     * @param lost drivers before this one, in a row, that did not report
+     * @param step the one that took so long that the lease was renewed in it
+     */
+    public record Driven(String owner, Instant leaseUntil, int lost, Optional<String> step) implements State {
+        Driven(String owner, Instant leaseUntil) {
+            this(owner, leaseUntil, 0, Optional.empty());
+        }
+    }
 
     /** @param due driven again then even if nobody wakes it */
     public record Waiting(List<String> waitingFor, Instant due) implements State {}

@@ -37,7 +37,10 @@ public final class RunDocument {
                 .with("due", run.due());
         return switch (run.state()) {
             case Runnable s -> common;
-            case Driven s -> common.with("owner", s.owner()).with("drivers_lost", (long) s.lost());
+            case Driven s ->
+                common.with("owner", s.owner())
+                        .with("drivers_lost", (long) s.lost())
+                        .with("in_step", s.step());
             case Waiting s -> common.with("waiting_for", s.waitingFor());
             case Done s -> common.with("ended_at", s.at());
             case Failed s ->
@@ -64,7 +67,12 @@ public final class RunDocument {
     private static State state(Fields f) {
         return switch (f.text("state")) {
             case "RUNNABLE" -> new Runnable(f.time("due"));
-            case "DRIVEN" -> new Driven(f.text("owner"), f.time("due"), Math.toIntExact(f.number("drivers_lost", 0)));
+            case "DRIVEN" ->
+                new Driven(
+                        f.text("owner"),
+                        f.time("due"),
+                        Math.toIntExact(f.number("drivers_lost", 0)),
+                        f.findText("in_step"));
             case "WAITING" -> new Waiting(f.texts("waiting_for"), f.time("due"));
             case "DONE" -> new Done(f.time("ended_at"));
             case "FAILED" -> new Failed(f.text("failed_step"), f.text("why"), f.time("ended_at"));

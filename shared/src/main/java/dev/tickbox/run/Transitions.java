@@ -17,6 +17,9 @@ import java.time.Instant;
 
 /** The one transition function of a run: every state with every event. */
 public final class Transitions {
+    /** A renewal changes nothing that a reader of the history wants to know. */
+    public static final String RENEWED = "its driver goes on";
+
     private final Limits limits;
 
     public Transitions(Limits limits) {
@@ -26,6 +29,7 @@ public final class Transitions {
     public Decision apply(Run run, Event event, Instant now) {
         return switch (event) {
             case Event.Claim e -> claim(run, e, now);
+            case Event.Renew e -> renew(run, e);
             case Event.Suspend e ->
                 released(
                         run,
@@ -45,13 +49,13 @@ public final class Transitions {
     }
 
     private Decision claim(Run run, Event.Claim e, Instant now) {
-        State driven = new Driven(e.owner(), e.leaseUntil(), 0);
+        State driven = new Driven(e.owner(), e.leaseUntil());
         return switch (run.state()) {
             case Runnable s when s.due().isAfter(now) -> new Conflict("due");
             case Runnable s -> new Moved(run.to(driven), "driven");
             case Driven s when s.owner().equals(e.owner()) -> new Already();
             case Driven s when s.leaseUntil().isAfter(now) -> new Conflict("owner");
-            case Driven s -> takenOver(run, s.lost() + 1, e, now);
+            case Driven s -> takenOver(run, s, e, now);
             case Waiting s when s.due().isAfter(now) -> new Conflict("due");
             case Waiting s -> new Moved(run.to(driven), "driven to check what it waits for");
             case Done s -> new Conflict("state");
@@ -62,15 +66,35 @@ public final class Transitions {
     }
 
     /** A step that kills whoever does it must not do so for ever. */
-    private Decision takenOver(Run run, int lost, Event.Claim e, Instant now) {
+    private Decision takenOver(Run run, Driven before, Event.Claim e, Instant now) {
+        int lost = before.lost() + 1;
         if (lost >= limits.lostDrivers()) {
-            String why = lost + " drivers in a row did not report: a step may kill its process, or take longer than "
-                    + limits.driveLease().toMinutes() + " minutes";
-            return new Moved(run.to(new Failed("(driving)", why, now)), why);
+            String why = lost + " drivers in a row did not report: a step may kill its process, or its machine stops it"
+                    + " before it is done";
+            return new Moved(run.to(new Failed(before.step().orElse("(driving)"), why, now)), why);
         }
         return new Moved(
-                run.resumed(now).to(new Driven(e.owner(), e.leaseUntil(), lost)),
+                run.resumed(now).to(new Driven(e.owner(), e.leaseUntil(), lost, before.step())),
                 "taken over: the driver before did not report");
+    }
+
+    /** Also after the lease was over, as long as nobody else took it. */
+    private static Decision renew(Run run, Event.Renew e) {
+        return switch (run.state()) {
+            case Driven s
+            when s.owner().equals(e.owner()) ->
+                new Moved(
+                        run.to(new Driven(
+                                s.owner(), e.leaseUntil(), s.lost(), e.step().or(s::step))),
+                        RENEWED);
+            case Driven s -> new Conflict("owner");
+            case Runnable s -> new Conflict("state");
+            case Waiting s -> new Conflict("state");
+            case Done s -> new Conflict("state");
+            case Failed s -> new Conflict("state");
+            case Abandoned s -> new Conflict("state");
+            case Deleting s -> new Conflict("state");
+        };
     }
 
     /** A wake that came while it was driven may be about what the driver had already looked at: so once more. */
@@ -126,8 +150,7 @@ public final class Transitions {
             case Runnable s -> moved;
             case Waiting s -> moved;
             case Failed s -> moved;
-            case Driven s
-            when s.leaseUntil().isAfter(now) -> new Illegal("it is being driven right now; try again in a few minutes");
+            // Its driver finds out at its next commit: each that orders something is made with the run, if unchanged.
             case Driven s -> moved;
             case Done s -> new Illegal("it is done");
             case Abandoned s -> new Already();

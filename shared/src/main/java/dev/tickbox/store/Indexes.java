@@ -10,6 +10,7 @@ public final class Indexes {
             Index.of("runs").by("resumed_at"),
             Index.of("runs", "job").by("created_at"),
             Index.of("runs", "state").by("created_at"),
+            Index.of("runs", "state").by("ended_at"),
             Index.of("reservations", "state").by("due"),
             Index.of("reservations", "state"),
             Index.of("reservations", "state").by("lane"),
@@ -28,7 +29,10 @@ public final class Indexes {
             Index.of("outbox", "state"),
             Index.of("outbox", "site", "state").by("due"),
             Index.of("outbox").by("retried_at"),
-            Index.of("outbox", "run"));
+            Index.of("outbox", "run"),
+            Index.of("outbox").by("failing_since"),
+            Index.of("spent", "charge_day"),
+            Index.of("spent").by("charge_day"));
 
     /** The shapes that are also read from their end. Firestore reads an index one way only, so these need a second one. */
     public static final List<Index> BACKWARDS = List.of(
@@ -40,7 +44,9 @@ public final class Indexes {
     public static final List<Sum> SUMS = List.of(
             new Sum(Index.of("attempts", "charge_day"), "paid_micro_usd"),
             new Sum(Index.of("attempts", "charge_day"), "risk_micro_usd"),
-            new Sum(Index.of("attempts", "run"), "paid_micro_usd"));
+            new Sum(Index.of("attempts", "run"), "paid_micro_usd"),
+            new Sum(Index.of("spent", "charge_day"), "paid_micro_usd"),
+            new Sum(Index.of("spent", "charge_day"), "risk_micro_usd"));
 
     public record Sum(Index over, String field) {}
 

@@ -6,12 +6,10 @@ import dev.tickbox.outbox.ItemDocument;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.wake.Wake;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,15 +18,13 @@ public final class Call {
     private final Parts parts;
     private final Items items;
     private final Wake wake;
-    private final Optional<Instant> resumedAt;
     /** A tick goes round several times, and a publisher elsewhere needs its time: nobody is called twice for one item. */
     private final Set<String> calledFor = ConcurrentHashMap.newKeySet();
 
-    public Call(Parts parts, Wake wake, Optional<Instant> resumedAt, String actor) {
+    public Call(Parts parts, Wake wake, String actor) {
         this.parts = parts;
         this.items = new Items(parts, actor);
         this.wake = wake;
-        this.resumedAt = resumedAt;
     }
 
     /** @return how many items are due */
@@ -65,8 +61,7 @@ public final class Call {
     private boolean called(String fingerprint, Report report) {
         boolean[] pending = {true};
         report.guard("outbox/" + fingerprint, () -> {
-            if (items.apply(fingerprint, new Event.Called(resumedAt))
-                    instanceof Changes.Made<dev.tickbox.outbox.Item> made) {
+            if (items.apply(fingerprint, new Event.Called()) instanceof Changes.Made<dev.tickbox.outbox.Item> made) {
                 pending[0] = made.now().state() instanceof dev.tickbox.outbox.Item.Pending;
             }
         });

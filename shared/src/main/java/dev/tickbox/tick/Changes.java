@@ -7,14 +7,39 @@ public sealed interface Changes<T> {
     /** Committed. */
     record Made<T>(T now) implements Changes<T> {}
 
-    /** Not committed, because it need not, may not, or somebody was faster; {@code why} is for a person. */
-    record NotMade<T>(String why, boolean illegal) implements Changes<T> {}
+    /** Not committed; {@code why} is for a person. */
+    record NotMade<T>(Reason reason, String why) implements Changes<T> {
+        public boolean illegal() {
+            return reason == Reason.ILLEGAL;
+        }
+    }
+
+    enum Reason {
+        /** It need not: it is so already. */
+        ALREADY,
+        /** Somebody else changed what the decision rested on. */
+        CONFLICT,
+        /** It makes no sense here. */
+        ILLEGAL
+    }
 
     /** The document is not there. */
     record Absent<T>() implements Changes<T> {}
 
     /** How often a decision is made anew when somebody else changed what it rested on. */
     int TRIES = 20;
+
+    static <T> NotMade<T> already() {
+        return new NotMade<>(Reason.ALREADY, "it is so already");
+    }
+
+    static <T> NotMade<T> conflict(String field) {
+        return new NotMade<>(Reason.CONFLICT, "somebody else was faster (" + field + ")");
+    }
+
+    static <T> NotMade<T> illegal(String why) {
+        return new NotMade<>(Reason.ILLEGAL, why);
+    }
 
     default boolean made() {
         return this instanceof Made<T>;

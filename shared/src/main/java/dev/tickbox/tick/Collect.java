@@ -2,12 +2,12 @@ package dev.tickbox.tick;
 
 import dev.tickbox.JsonSchema;
 import dev.tickbox.generator.Generator.CannotBeAsked;
+import dev.tickbox.generator.Generator.Complete;
 import dev.tickbox.generator.Generator.Ending;
 import dev.tickbox.generator.Generator.Finished;
-import dev.tickbox.generator.Generator.Handles;
 import dev.tickbox.generator.Generator.Missing;
 import dev.tickbox.generator.Generator.NoAnswer;
-import dev.tickbox.generator.Generator.None;
+import dev.tickbox.generator.Generator.Partial;
 import dev.tickbox.generator.Generator.Pending;
 import dev.tickbox.generator.Generator.Unreachable;
 import dev.tickbox.generator.Label;
@@ -26,16 +26,19 @@ import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** Looks at what is out and due, and keeps what has ended: the text first, then the commit that says so. */
-public final class Collect {
+final class Collect {
     private final Parts parts;
     private final Reservations reservations;
     private final Bodies bodies;
+    private final Listings listings;
 
-    public Collect(Parts parts, String actor) {
+    Collect(Parts parts, Listings listings, String actor) {
         this.parts = parts;
+        this.listings = listings;
         this.reservations = new Reservations(parts, actor);
         this.bodies = new Bodies(parts.store(), parts.limits().bodyBytes());
     }
@@ -87,19 +90,27 @@ public final class Collect {
         String key = attempt.key();
         int number = attempt.number();
         report.count("asked");
-        switch (parts.generator().find(new Label(key, number, mode))) {
-            case Handles found ->
-                found.handles().forEach(handle -> reservations.apply(key, new Event.Accepted(number, handle)));
-            case None found ->
-                reservations.apply(
-                        key, new Event.NothingFound(number, parts.clock().now()));
-            case CannotBeAsked found -> reservations.apply(key, new Event.CannotAsk(number));
-            case NoAnswer found -> report.error("asking for " + key + ": " + found.why());
+        Listings.Taken taken = listings.of(mode);
+        Label label = new Label(key, number, mode);
+        List<String> handles = taken.listing().handles(label);
+        handles.forEach(handle -> reservations.apply(key, new Event.Accepted(number, handle)));
+        if (!handles.isEmpty()) {
+            return;
+        }
+        switch (taken.listing()) {
+            case Complete all -> {
+                if (all.lacks(label)) {
+                    reservations.apply(key, new Event.NothingFound(number, taken.at()));
+                }
+            }
+            case Partial some -> reservations.apply(key, new Event.CannotAsk(number));
+            case CannotBeAsked none -> reservations.apply(key, new Event.CannotAsk(number));
+            case NoAnswer none -> {} // It is asked again at its next due time.
         }
     }
 
     private void ended(Order order, Attempt attempt, Handle handle, Finished look, Report report) {
-        new LateFinds(parts, reservations).before(order, attempt.number(), report);
+        new LateFinds(listings, reservations).before(order, attempt.number(), report);
         Result result = result(order, attempt, look);
         if (reservations.apply(attempt.key(), new Event.Ended(attempt.number(), handle.id(), result))
                 instanceof Changes.Made<Reservation> made) {

@@ -38,11 +38,6 @@ public final class Control {
             return fields.findText("paused_because");
         }
 
-        /** Since when it works again, if it ever was paused and is not now. */
-        public Optional<Instant> resumedAt() {
-            return paused() ? Optional.empty() : fields.findTime("paused_changed_at");
-        }
-
         /** When this store last came out of a backup. */
         public Optional<Instant> restoredAt() {
             return fields.findTime("restored_at");

@@ -4,6 +4,7 @@ import dev.tickbox.Clock;
 import dev.tickbox.content.Definition;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Outcome;
+import dev.tickbox.store.Ref;
 import dev.tickbox.store.Schema;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.StoreException;
@@ -38,7 +39,18 @@ public final class Definitions {
         if (outcome == Outcome.UNKNOWN) {
             throw new StoreException("the store did not say whether the content was kept; push again");
         }
+        definition.jobs().keySet().forEach(this::begin);
         return control.define(definition.sha());
+    }
+
+    /** A job's past begins when it is pushed, so that a slot between the push and the first tick is not missed. */
+    private void begin(String job) {
+        Ref ref = Start.JOBS.ref(job);
+        if (store.get(ref).isEmpty()
+                && store.commit(new Write.Create(ref, Schema.begin().with("last_slot", clock.now())))
+                        == Outcome.UNKNOWN) {
+            throw new StoreException("the store did not say whether the job " + job + " was kept; push again");
+        }
     }
 
     public Optional<Definition> current() {

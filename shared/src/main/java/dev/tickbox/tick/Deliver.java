@@ -33,9 +33,6 @@ public final class Deliver {
      *     fixed when it was queued
      */
     public void one(Map<String, Site> sites, String fingerprint, Report report) {
-        if (new Control(parts.store(), parts.clock()).paused()) {
-            return; // A message may come at any time, long after the tick that sent it.
-        }
         Optional<Item> waiting =
                 parts.store().get(ItemDocument.ref(fingerprint)).map(ItemDocument::read);
         Optional<Site> site = waiting.flatMap(
@@ -52,6 +49,15 @@ public final class Deliver {
             return;
         }
         var parcel = claimed.now().parcel();
+        // A message may come at any time, long after the tick that sent it.
+        Permit.Answer permit = new Permit(parts).of(parcel.run());
+        if (permit != Permit.Answer.GRANTED) {
+            items.apply(fingerprint, new Event.Released(owner, "not published: " + permit.why()));
+            if (permit == Permit.Answer.RUN_OVER) {
+                items.apply(fingerprint, new Event.Withdraw());
+            }
+            return;
+        }
         Article article = Article.fromJson(bodies.load(parcel.run(), parcel.body()));
         Result result = parts.publishers().apply(site.get()).publish(parcel.delivery(article), deadline);
         items.apply(fingerprint, event(owner, result));

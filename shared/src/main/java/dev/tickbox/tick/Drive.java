@@ -5,6 +5,7 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.OnUncertain;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
+import dev.tickbox.run.DriverLease;
 import dev.tickbox.run.Event;
 import dev.tickbox.run.Ordering;
 import dev.tickbox.run.Program;
@@ -20,6 +21,7 @@ import dev.tickbox.run.Stop.Suspended;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.StoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -53,11 +55,9 @@ public final class Drive {
 
     void one(String id, Report report) {
         String owner = parts.ids().next();
-        Duration time = parts.limits().driveLease();
-        // Measured from before the claim, so that the driver gives up before anybody may take over.
-        Deadline lease = parts.clock().deadline(time.minus(parts.limits().skew()));
-        var claim = new Event.Claim(owner, parts.clock().now().plus(time));
-        if (!(runs.apply(id, claim) instanceof Changes.Made<Run> claimed)) {
+        Deadline deadline = DriverLease.deadline(parts.clock(), parts.limits());
+        Instant until = parts.clock().now().plus(parts.limits().driveLease());
+        if (!(runs.apply(id, new Event.Claim(owner, until)) instanceof Changes.Made<Run> claimed)) {
             return;
         }
         Run run = claimed.now();
@@ -65,14 +65,37 @@ public final class Drive {
             return; // Too many drivers have died of it: it is a person's now.
         }
         report.count("driven");
+        DriverLease lease = new DriverLease(parts.store(), parts.clock(), parts.limits(), id, owner, deadline);
+        Thread driver = Thread.currentThread();
+        Duration often = parts.limits().driveLease().dividedBy(3);
+        parts.workers().meanwhile(often, () -> keepUp(id, owner, lease, driver), () -> {
+            try {
+                runs.apply(id, drive(run, owner, lease));
+            } catch (OutOfTime e) {
+                runs.apply(id, new Event.Yield(owner));
+            }
+        });
+        var _ = Thread.interrupted(); // Meant for the step alone, which has ended.
+    }
+
+    /** A driver that lives keeps its run, but no step may take for ever. */
+    private void keepUp(String id, String owner, DriverLease lease, Thread driver) {
+        Optional<String> overlong = lease.overlongStep();
+        if (overlong.isEmpty()) {
+            lease.renew();
+            return;
+        }
+        String why = "it takes longer than the " + parts.limits().stepTime().toMinutes()
+                + " minutes that a step may take; make it shorter, or several steps of it";
         try {
-            runs.apply(id, drive(run, owner, lease));
-        } catch (OutOfTime e) {
-            runs.apply(id, new Event.Yield(owner));
+            runs.apply(id, new Event.Fail(owner, overlong.get(), why));
+            driver.interrupt();
+        } catch (StoreException e) {
+            // Tried again a little later.
         }
     }
 
-    private Event drive(Run run, String owner, Deadline lease) {
+    private Event drive(Run run, String owner, DriverLease lease) {
         try {
             Definition definition = definitions.load(run.definition());
             Job job = Optional.ofNullable(definition.jobs().get(run.job()))
@@ -121,7 +144,7 @@ public final class Drive {
         }
     }
 
-    private Replay replay(Run run, Definition definition, Job job, Deadline lease) {
+    private Replay replay(Run run, Definition definition, Job job, DriverLease lease) {
         String code = job.javaClass().map(name -> "+" + code(name).hash()).orElse("");
         LocalDate date = LocalDate.ofInstant(
                 run.slot().orElse(run.createdAt()), job.schedule().zone());

@@ -54,13 +54,13 @@ public final class Items {
                     }
                 }
                 case Already d -> {
-                    return new Changes.NotMade<>("it is so already", false);
+                    return Changes.already();
                 }
                 case Conflict d -> {
-                    return new Changes.NotMade<>("somebody else was faster (" + d.field() + ")", false);
+                    return Changes.conflict(d.field());
                 }
                 case Illegal d -> {
-                    return new Changes.NotMade<>(d.why(), true);
+                    return Changes.illegal(d.why());
                 }
             }
         }

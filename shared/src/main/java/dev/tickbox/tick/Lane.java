@@ -38,7 +38,10 @@ final class Lane {
         switch (answer) {
             case Accepted a -> accepted();
             // Each of these may be billed without anybody knowing: not fifty at once.
-            case Unsure a -> close("the vendor's last answer was not clear: " + a.why());
+            case Unsure a -> {
+                refusals.unsure(name, a.why());
+                close("the vendor's last answer was not clear: " + a.why());
+            }
             case Refused a -> refused(a);
         }
     }

@@ -6,7 +6,9 @@ import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Schema;
 import dev.tickbox.store.Write;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,7 @@ import java.util.Optional;
  */
 public final class Lanes {
     private static final int AT_MOST = 100;
+    private static final int SORTED_AT_MOST = 2000;
 
     private final Parts parts;
     private final Refusals refusals;
@@ -55,27 +58,43 @@ public final class Lanes {
         }
     }
 
-    List<Document> due(String lane) {
-        return parts.store()
-                .query(Query.of(ReservationDocument.ALL, parts.limits().batch())
-                        .where("lane", lane)
-                        .where("state", "RESERVED")
-                        .before("due", parts.clock().now().plusMillis(1)))
-                .documents();
+    /** The longest waiting first: what was put off to one midnight must not be served by its hash, or one might never be. */
+    List<Document> due(String lane, Until until) {
+        Query due = Query.of(ReservationDocument.ALL, parts.limits().batch())
+                .where("lane", lane)
+                .where("state", "RESERVED")
+                .before("due", parts.clock().now().plusMillis(1));
+        List<Document> found = new ArrayList<>();
+        new Due(parts.store(), List.of(due), () -> until.passed() || found.size() >= SORTED_AT_MOST)
+                .forEach(found::add);
+        found.sort(Comparator.comparing(document -> document.fields().time("created_at")));
+        return found;
     }
 
     /** How many more may be out. */
     int room(String lane) {
-        int limit = limit(lane);
-        int out = List.of("SUBMITTING", "UNCERTAIN", "SUBMITTED").stream()
-                .mapToInt(state -> parts.store()
-                        .query(Query.of(ReservationDocument.ALL, limit)
-                                .where("lane", lane)
-                                .where("state", state))
-                        .documents()
-                        .size())
-                .sum();
-        return Math.max(0, limit - out);
+        return Math.max(
+                0,
+                limit(lane)
+                        - in(lane, "SUBMITTING").size()
+                        - in(lane, "SUBMITTED").size()
+                        - unsure(lane));
+    }
+
+    private List<Document> in(String lane, String state) {
+        return parts.store()
+                .query(Query.of(ReservationDocument.ALL, limit(lane))
+                        .where("lane", lane)
+                        .where("state", state))
+                .documents();
+    }
+
+    /** What may be at the vendor holds a place only for as long as the vendor itself may not know: an outage fills no lane. */
+    private int unsure(String lane) {
+        Instant since = parts.clock().now().minus(parts.limits().settling().multipliedBy(5));
+        return Math.toIntExact(in(lane, "UNCERTAIN").stream()
+                .filter(document -> document.fields().time("lease_ended").isAfter(since))
+                .count());
     }
 
     private int limit(String lane) {
@@ -108,7 +127,17 @@ public final class Lanes {
     Optional<String> rests(Refusals.Refusal refusal) {
         return refusal.until()
                 .filter(until -> until.isAfter(parts.clock().now()))
-                .map(until -> "the vendor asked to be left alone until " + until + ": " + refusal.why());
+                .map(until -> (refusal.unsure() > 0
+                                ? "the vendor's last " + refusal.unsure()
+                                        + " answers were not clear, and each may be billed;"
+                                        + " it is asked again from "
+                                : "the vendor asked to be left alone until ")
+                        + until + ": " + refusal.why());
+    }
+
+    /** By a person's word: whatever the vendor asked, it is tried with the next submit tick. */
+    public void tryNow(String lane) {
+        refusals.tryNow(lane);
     }
 
     Refusals refusals() {

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 final class Refusals {
     private static final Ref REF = Collection.of("control").ref("vendor");
     private static final int TRIES = 3;
+    private static final Duration UNSURE_FIRST = Duration.ofMinutes(2);
+    private static final Duration UNSURE_AT_MOST = Duration.ofHours(1);
 
     private final Store store;
     private final Clock clock;
@@ -36,20 +38,28 @@ final class Refusals {
 
     /**
      * @param account nothing is sold to it before a person has seen to it
-     * @param until before then nothing is sent, if the vendor said so
+     * @param until before then nothing is sent
+     * @param unsure how many answers in a row were not clear; 0 where the last one was a refusal
      */
-    record Refusal(String lane, String why, boolean account, Instant since, Optional<Instant> until) {
+    record Refusal(String lane, String why, boolean account, Instant since, Optional<Instant> until, int unsure) {
         Fields write() {
             return Fields.NONE
                     .with("lane", lane)
                     .with("why", why)
                     .with("account", account)
                     .with("since", since)
-                    .with("until", until);
+                    .with("until", until)
+                    .with("unsure", (long) unsure);
         }
 
         static Refusal read(Fields f) {
-            return new Refusal(f.text("lane"), f.text("why"), f.flag("account"), f.time("since"), f.findTime("until"));
+            return new Refusal(
+                    f.text("lane"),
+                    f.text("why"),
+                    f.flag("account"),
+                    f.time("since"),
+                    f.findTime("until"),
+                    Math.toIntExact(f.number("unsure", 0)));
         }
     }
 
@@ -65,8 +75,32 @@ final class Refusals {
         Optional<Instant> until = retryAfter.map(hint -> now.plus(hint.compareTo(atMost) < 0 ? hint : atMost));
         change(lane, before -> {
             Instant since = before.map(Refusal::since).orElse(now);
-            return Optional.of(new Refusal(lane, why, account, since, until));
+            return Optional.of(new Refusal(lane, why, account, since, until, 0));
         });
+    }
+
+    /** Each of these may be billed: so the pause grows, and an outage of hours brings few of them. */
+    void unsure(String lane, String why) {
+        Instant now = clock.now();
+        change(lane, before -> {
+            int count = before.map(Refusal::unsure).orElse(0) + 1;
+            // One connection that breaks says little: only the tick in which it broke sends nothing more.
+            Optional<Instant> until = count == 1 ? Optional.empty() : Optional.of(now.plus(pauseAfter(count)));
+            Instant since = before.map(Refusal::since).orElse(now);
+            return Optional.of(new Refusal(lane, why, false, since, until, count));
+        });
+    }
+
+    private static Duration pauseAfter(int unsure) {
+        Duration pause = UNSURE_FIRST.multipliedBy(1L << Math.min(unsure - 2, 10));
+        return pause.compareTo(UNSURE_AT_MOST) < 0 ? pause : UNSURE_AT_MOST;
+    }
+
+    void tryNow(String lane) {
+        change(
+                lane,
+                before -> before.map(each -> new Refusal(
+                        each.lane(), each.why(), each.account(), each.since(), Optional.empty(), each.unsure())));
     }
 
     void accepted(String lane) {

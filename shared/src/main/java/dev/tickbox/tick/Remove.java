@@ -1,5 +1,7 @@
 package dev.tickbox.tick;
 
+import dev.tickbox.cost.RunEnd;
+import dev.tickbox.cost.Spent;
 import dev.tickbox.outbox.ItemDocument;
 import dev.tickbox.reservation.AttemptDocument;
 import dev.tickbox.reservation.ReservationDocument;
@@ -22,6 +24,7 @@ import java.util.Optional;
 /** Removes whole runs: first the mark, then everything that is theirs, then themselves; a tick that dies in between is gone on with. */
 public final class Remove {
     private static final int AT_ONCE = 100;
+    private static final int TRIES = 10;
 
     private final Parts parts;
     private final Store store;
@@ -33,40 +36,32 @@ public final class Remove {
         this.runs = new Runs(parts, actor);
     }
 
+    /** What cannot go yet is passed over, so that it holds up nothing that can. */
     void due(Until until, Report report) {
         Instant before =
                 parts.clock().now().minus(Duration.ofDays(parts.limits().keepDays()));
-        for (String state : List.of("DONE", "ABANDONED")) {
-            Query old = Query.of(RunDocument.ALL, parts.limits().batch())
-                    .where("state", state)
-                    .before("created_at", before);
-            for (Document document : store.query(old).documents()) {
-                if (!until.passed()) {
-                    report.guard(
-                            document.ref().toString(), () -> mark(document.ref().id()));
-                }
-            }
+        Query ended = Query.of(RunDocument.ALL, parts.limits().batch());
+        List<Query> old = List.of("DONE", "ABANDONED").stream()
+                .map(state -> ended.where("state", state).before("ended_at", before))
+                .toList();
+        for (Document run : new Due(store, old, until)) {
+            report.guard(run.ref().toString(), () -> mark(run.ref().id()));
         }
-        Query marked = Query.of(RunDocument.ALL, parts.limits().batch())
-                .where("state", "DELETING")
+        Query marked = ended.where("state", "DELETING")
                 .before("due", parts.clock().now().plusMillis(1));
-        for (Document document : store.query(marked).documents()) {
-            if (!until.passed()) {
-                report.guard(document.ref().toString(), () -> {
-                    sweep(document.ref().id());
+        for (Document run : new Due(store, List.of(marked), until)) {
+            report.guard(run.ref().toString(), () -> {
+                if (sweep(run.ref().id())) {
                     report.count("removed");
-                });
-            }
+                }
+            });
         }
     }
 
     /** By a person's word. @return why it may not be removed, if so */
     public Optional<String> forget(String run) {
         Optional<String> refused = mark(run);
-        if (refused.isEmpty()) {
-            sweep(run);
-        }
-        return refused;
+        return refused.isEmpty() && !sweep(run) ? outstanding(run) : refused;
     }
 
     private Optional<String> mark(String run) {
@@ -90,13 +85,39 @@ public final class Remove {
                 .findFirst();
     }
 
-    private void sweep(String run) {
+    /** Its money first, while what became of it can be read. @return whether all of it is gone */
+    private boolean sweep(String run) {
+        if (!bookAttempts(run)) {
+            return false;
+        }
         delete(Query.of(Row.of(run), AT_ONCE));
         delete(Query.of(Bodies.of(run), AT_ONCE));
         delete(Query.of(ItemDocument.ALL, AT_ONCE).where("run", run));
-        delete(Query.of(AttemptDocument.ALL, AT_ONCE).where("run", run));
         delete(Query.of(ReservationDocument.ALL, AT_ONCE).where("run", run));
         commit(List.of(new Write.Delete(RunDocument.ref(run))));
+        return true;
+    }
+
+    /** News of an attempt may come at any time until it is gone: so each goes only if unchanged, and with nothing outstanding. */
+    private boolean bookAttempts(String run) {
+        Query attempts = Query.of(AttemptDocument.ALL, AT_ONCE).where("run", run);
+        for (int i = 0; i < TRIES; ) {
+            List<Document> page = store.query(attempts).documents();
+            if (page.isEmpty()) {
+                return true;
+            }
+            if (page.stream()
+                    .map(AttemptDocument::read)
+                    .anyMatch(attempt -> attempt.due().isPresent())) {
+                return false;
+            }
+            switch (store.commit(Spent.instead(store, page, RunEnd.read(store, run)))) {
+                case APPLIED -> i = 0;
+                case CONFLICT -> i++;
+                case UNKNOWN -> throw unanswered();
+            }
+        }
+        throw new StoreException("what " + run + " cost changed " + TRIES + " times while it was booked");
     }
 
     private void delete(Query query) {
@@ -112,8 +133,11 @@ public final class Remove {
     private void commit(List<Write> writes) {
         switch (store.commit(writes)) {
             case APPLIED -> {}
-            case CONFLICT, UNKNOWN ->
-                throw new StoreException("a removal was not answered; the next tick goes on with it");
+            case CONFLICT, UNKNOWN -> throw unanswered();
         }
+    }
+
+    private static StoreException unanswered() {
+        return new StoreException("a removal was not answered; the next tick goes on with it");
     }
 }

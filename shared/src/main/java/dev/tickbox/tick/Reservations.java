@@ -54,7 +54,7 @@ public final class Reservations {
                 case Moved moved -> {
                     List<Write> writes = writes(found.get(), before, attempt, moved, now);
                     if (writes.isEmpty()) {
-                        return new Changes.NotMade<>("it is so already", false);
+                        return Changes.already();
                     }
                     switch (store.commit(writes)) {
                         case APPLIED -> {
@@ -66,13 +66,13 @@ public final class Reservations {
                     }
                 }
                 case Already d -> {
-                    return new Changes.NotMade<>("it is so already", false);
+                    return Changes.already();
                 }
                 case Conflict d -> {
-                    return new Changes.NotMade<>("somebody else was faster (" + d.field() + ")", false);
+                    return Changes.conflict(d.field());
                 }
                 case Illegal d -> {
-                    return new Changes.NotMade<>(d.why(), true);
+                    return Changes.illegal(d.why());
                 }
             }
         }

@@ -1,9 +1,9 @@
 package dev.tickbox.tick;
 
 import dev.tickbox.generator.Generator.CannotBeAsked;
-import dev.tickbox.generator.Generator.Handles;
+import dev.tickbox.generator.Generator.Complete;
 import dev.tickbox.generator.Generator.NoAnswer;
-import dev.tickbox.generator.Generator.None;
+import dev.tickbox.generator.Generator.Partial;
 import dev.tickbox.generator.Label;
 import dev.tickbox.reservation.Event;
 import dev.tickbox.reservation.Reservation;
@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Finds out what became of attempts whose sender did not report, and tells a person of what is out for too long. */
-public final class Resolve {
+final class Resolve {
     private final Parts parts;
     private final Reservations reservations;
+    private final Listings listings;
 
-    public Resolve(Parts parts, String actor) {
+    Resolve(Parts parts, Listings listings, String actor) {
         this.parts = parts;
+        this.listings = listings;
         this.reservations = new Reservations(parts, actor);
     }
 
@@ -46,20 +48,27 @@ public final class Resolve {
     private void ask(Reservation r, Report report) {
         String key = r.order().key();
         int attempt = r.attempt();
-        if (!(reservations.apply(key, new Event.Asking(attempt)) instanceof Changes.Made<Reservation> asking)) {
+        if (!reservations.apply(key, new Event.Asking(attempt)).made()) {
             return;
         }
         report.count("asked");
-        switch (parts.generator().find(new Label(key, attempt, r.order().mode()))) {
-            case Handles found -> {
-                found.handles().forEach(handle -> reservations.apply(key, new Event.Accepted(attempt, handle)));
-                report.count("found");
+        Listings.Taken taken = listings.of(r.order().mode());
+        Label label = new Label(key, attempt, r.order().mode());
+        List<String> handles = taken.listing().handles(label);
+        handles.forEach(handle -> reservations.apply(key, new Event.Accepted(attempt, handle)));
+        if (!handles.isEmpty()) {
+            report.count("found");
+            return;
+        }
+        switch (taken.listing()) {
+            case Complete all -> {
+                if (all.lacks(label)) {
+                    reservations.apply(key, new Event.NothingFound(attempt, taken.at()));
+                }
             }
-            case None found ->
-                reservations.apply(
-                        key, new Event.NothingFound(attempt, asking.now().due().orElseThrow()));
-            case CannotBeAsked found -> reservations.apply(key, new Event.CannotAsk(attempt));
-            case NoAnswer found -> report.error("asking for " + key + ": " + found.why());
+            case Partial some -> reservations.apply(key, new Event.CannotAsk(attempt));
+            case CannotBeAsked none -> reservations.apply(key, new Event.CannotAsk(attempt));
+            case NoAnswer none -> reservations.apply(key, new Event.NoListing(attempt));
         }
     }
 }

@@ -57,20 +57,20 @@ public final class Runs {
                         }
                         case CONFLICT -> {
                             if (!with.isEmpty()) {
-                                return new Changes.NotMade<>("somebody else was faster", false);
+                                return Changes.conflict("run, or what it is told of");
                             }
                         }
                         case UNKNOWN -> throw Changes.unknown(ref, event);
                     }
                 }
                 case Already d -> {
-                    return new Changes.NotMade<>("it is so already", false);
+                    return Changes.already();
                 }
                 case Conflict d -> {
-                    return new Changes.NotMade<>("somebody else was faster (" + d.field() + ")", false);
+                    return Changes.conflict(d.field());
                 }
                 case Illegal d -> {
-                    return new Changes.NotMade<>(d.why(), true);
+                    return Changes.illegal(d.why());
                 }
             }
         }

@@ -1,11 +1,10 @@
 package dev.tickbox.tick;
 
 import dev.tickbox.content.Budget;
-import dev.tickbox.reservation.AttemptDocument;
+import dev.tickbox.cost.Spent;
+import dev.tickbox.cost.Usd;
 import dev.tickbox.reservation.Event;
-import dev.tickbox.store.Query;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -21,9 +20,7 @@ final class Spending {
     Spending(Parts parts, Budget budget) {
         this.budget = budget;
         this.day = LocalDate.ofInstant(parts.clock().now(), budget.zone());
-        Query today = Query.of(AttemptDocument.ALL, 1).where("charge_day", day.toString());
-        this.microUsd = new AtomicLong(
-                parts.store().sum(today, "paid_micro_usd") + parts.store().sum(today, "risk_micro_usd"));
+        this.microUsd = new AtomicLong(Spent.ofDay(parts.store(), day.toString()));
     }
 
     LocalDate day() {
@@ -48,13 +45,14 @@ final class Spending {
     /** What fits no day is for a person; what does not fit today waits for tomorrow. */
     Event refusal(long estimateMicroUsd) {
         if (estimateMicroUsd > budget.dailyMicroUsd()) {
-            return new Event.Reject("it may cost " + usd(estimateMicroUsd) + ", more than a whole day's budget of "
-                    + usd(budget.dailyMicroUsd()) + "; raise budget.dailyUsd or lower maxTokens");
+            return new Event.Reject("it may cost " + Usd.of(estimateMicroUsd) + ", more than a whole day's budget of "
+                    + Usd.of(budget.dailyMicroUsd()) + "; raise budget.dailyUsd or lower maxTokens");
         }
         return new Event.Postpone(
                 day.plusDays(1).atStartOfDay(budget.zone()).toInstant(),
-                "the budget of " + usd(budget.dailyMicroUsd()) + " for " + day + " is used up (" + usd(microUsd.get())
-                        + " spent or outstanding); this may cost " + usd(estimateMicroUsd)
+                "the budget of " + Usd.of(budget.dailyMicroUsd()) + " for " + day + " is used up ("
+                        + Usd.of(microUsd.get())
+                        + " spent or outstanding); this may cost " + Usd.of(estimateMicroUsd)
                         + "; the next day buys it, or a retry");
     }
 
@@ -68,9 +66,5 @@ final class Spending {
     /** Of a budget of nothing, everything is used. */
     private long percent(long spent) {
         return budget.dailyMicroUsd() == 0 ? 100 : Math.ceilDiv(spent * 100, budget.dailyMicroUsd());
-    }
-
-    static String usd(long microUsd) {
-        return String.format(Locale.ROOT, "$%.4f", microUsd / 1e6);
     }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * is ever made twice, not even when its run has long been removed.
  */
 public final class Start {
-    private static final Collection JOBS = Collection.of("jobs");
+    static final Collection JOBS = Collection.of("jobs");
     private static final int MISSED_AT_MOST = 100;
 
     private final Parts parts;
@@ -44,7 +44,7 @@ public final class Start {
         Optional<Document> found = parts.store().get(ref);
         Instant now = parts.clock().now();
         if (found.isEmpty()) {
-            // A job first seen now has no past. Whoever else sees it first says the same.
+            // Pushed by a program that did not say when: it has no past. Whoever else sees it first says the same.
             parts.store().commit(new Write.Create(ref, Schema.begin().with("last_slot", now)));
             return;
         }

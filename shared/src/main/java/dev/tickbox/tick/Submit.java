@@ -25,10 +25,15 @@ public final class Submit {
     private final Reservations reservations;
     private final Bodies bodies;
     private final Past past;
+    private final Listings listings;
+    private final Permit permit;
     private final String actor;
+    private volatile boolean paused;
 
-    Submit(Parts parts, Spending spending, Past past, String actor) {
+    Submit(Parts parts, Spending spending, Past past, Listings listings, String actor) {
         this.parts = parts;
+        this.listings = listings;
+        this.permit = new Permit(parts);
         this.spending = spending;
         this.past = past;
         this.lanes = new Lanes(parts);
@@ -45,7 +50,7 @@ public final class Submit {
 
     /** The first goes alone: where the vendor takes nothing, one tick finds out with one request. */
     private void lane(String lane, Until until, Report report) {
-        List<Document> due = lanes.due(lane);
+        List<Document> due = lanes.due(lane, until);
         Optional<Refusals.Refusal> refusal = lanes.refusals().of(lane);
         Optional<String> rests = refusal.flatMap(lanes::rests);
         if (due.isEmpty() || rests.isPresent()) {
@@ -59,11 +64,11 @@ public final class Submit {
         Lane open = new Lane(lane, refusal.isPresent(), lanes.refusals(), report);
         List<Document> sent = due.subList(0, Math.min(room, due.size()));
         int probe = 0;
-        while (probe < sent.size() && !open.probed() && !until.passed()) {
+        while (probe < sent.size() && !open.probed() && !paused && !until.passed()) {
             one(sent.get(probe++), open, report);
         }
         parts.workers().each(sent.subList(probe, sent.size()), document -> {
-            if (!until.passed()) {
+            if (!paused && !until.passed()) {
                 one(document, open, report);
             }
         });
@@ -122,7 +127,7 @@ public final class Submit {
                     .apply(key, new Event.LostPast(lost.get(), day.toString(), estimate))
                     .made();
         }
-        if (new LateFinds(parts, reservations).before(r.order(), r.attempt() + 1, report)) {
+        if (new LateFinds(listings, reservations).before(r.order(), r.attempt() + 1, report)) {
             return false;
         }
         String owner = actor + "/" + parts.ids().next();
@@ -134,6 +139,11 @@ public final class Submit {
             return false;
         }
         int attempt = made.now().attempt();
+        Permit.Answer permitted = permit.of(r.order().run());
+        if (permitted != Permit.Answer.GRANTED) {
+            notSent(key, attempt, owner, permitted);
+            return false;
+        }
         Submission answer = parts.generator().submit(request, new Label(key, attempt, request.mode()), sendBy);
         reservations.apply(key, news(attempt, owner, answer));
         lane.heard(answer);
@@ -144,6 +154,16 @@ public final class Submit {
                     case Unsure a -> "uncertain";
                 });
         return !(answer instanceof Refused);
+    }
+
+    private void notSent(String key, int attempt, String owner, Permit.Answer permitted) {
+        String why = "not sent: " + permitted.why();
+        reservations.apply(key, new Event.Refused(attempt, owner, why, false, Optional.empty()));
+        switch (permitted) {
+            case RUN_OVER -> reservations.apply(key, new Event.Withdraw());
+            case PAUSED -> paused = true;
+            case GRANTED -> throw new IllegalStateException("what is granted is sent");
+        }
     }
 
     private static Event news(int attempt, String owner, Submission answer) {

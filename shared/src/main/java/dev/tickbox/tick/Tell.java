@@ -1,26 +1,30 @@
 package dev.tickbox.tick;
 
+import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemDocument;
+import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.ReservationDocument;
 import dev.tickbox.run.Event;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.History;
 import dev.tickbox.store.Query;
-import dev.tickbox.store.Schema;
 import dev.tickbox.store.Write;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tells runs what is settled: one commit a run wakes it and clears the wakes of everything that it was told of, so that a run with
- * twenty results is written once.
+ * twenty results is written once. Where that commit conflicts, nothing is cleared: a wake that is cleared alone is a lost one, unless
+ * the run has ended.
  */
 public final class Tell {
     private static final int AT_ONCE = 100;
+    private static final int TRIES = 5;
 
     private final Parts parts;
     private final Runs runs;
@@ -35,44 +39,90 @@ public final class Tell {
     /** @return how many runs were told */
     long due(Until until, Report report) {
         long before = report.counted("told");
-        Map<String, List<Write>> byRun = new LinkedHashMap<>();
+        Map<String, List<Document>> byRun = new LinkedHashMap<>();
         for (String state : List.of("COLLECTED", "ABANDONED")) {
-            settled(ReservationDocument.ALL, state, byRun, report);
+            settled(ReservationDocument.ALL, state, byRun);
         }
         for (String state : List.of("PUBLISHED", "SUPERSEDED", "ABANDONED")) {
-            settled(ItemDocument.ALL, state, byRun, report);
+            settled(ItemDocument.ALL, state, byRun);
         }
-        parts.workers().each(byRun.keySet(), run -> {
+        parts.workers().each(byRun.entrySet(), each -> {
             if (!until.passed()) {
-                report.guard("runs/" + run, () -> tell(run, byRun.getOrDefault(run, List.of()), report));
+                report.guard("runs/" + each.getKey(), () -> tell(each.getKey(), each.getValue(), report));
             }
         });
         return report.counted("told") - before;
     }
 
-    private void tell(String run, List<Write> wakes, Report report) {
-        if (runs.apply(run, new Event.Wake(), wakes).made()) {
-            report.count("told");
-        } else {
-            // The run has ended or is gone, or a document changed: then this conflicts, and the next tick sees.
-            parts.store().commit(wakes);
+    private void settled(Collection collection, String state, Map<String, List<Document>> byRun) {
+        Query query = Query.of(collection, parts.limits().batch())
+                .where("state", state)
+                .before("due", parts.clock().now().plusMillis(1));
+        for (Document document : parts.store().query(query).documents()) {
+            List<Document> ofRun = byRun.computeIfAbsent(document.fields().text("run"), run -> new ArrayList<>());
+            if (ofRun.size() < AT_ONCE) {
+                ofRun.add(document);
+            }
         }
     }
 
-    private void settled(Collection collection, String state, Map<String, List<Write>> byRun, Report report) {
-        var now = parts.clock().now();
-        Query query = Query.of(collection, parts.limits().batch())
-                .where("state", state)
-                .before("due", now.plusMillis(1));
-        for (Document document : parts.store().query(query).documents()) {
-            report.guard(document.ref().toString(), () -> {
-                Fields told = Schema.read(document).with("due", null);
-                List<Write> writes = byRun.computeIfAbsent(told.text("run"), run -> new ArrayList<>());
-                if (writes.size() < AT_ONCE) {
-                    writes.add(
-                            new Write.Update(document, History.next(document, told, now, "its run was told", actor)));
+    private void tell(String run, List<Document> settled, Report report) {
+        List<Document> current = settled;
+        for (int i = 0; i < TRIES; i++) {
+            List<Write> told = told(current, report);
+            if (told.isEmpty()) {
+                return;
+            }
+            switch (runs.apply(run, new Event.Wake(), told)) {
+                case Changes.Made<?> made -> {
+                    report.count("told");
+                    return;
                 }
-            });
+                case Changes.NotMade<?> not
+                when not.reason() == Changes.Reason.CONFLICT ->
+                    current = current.stream()
+                            .flatMap(document -> parts.store().get(document.ref()).stream())
+                            .toList();
+                // The run has ended or is gone: nobody will ask for it.
+                case Changes.NotMade<?> ended -> {
+                    parts.store().commit(told);
+                    return;
+                }
+                case Changes.Absent<?> gone -> {
+                    parts.store().commit(told);
+                    return;
+                }
+            }
         }
+    }
+
+    private List<Write> told(List<Document> settled, Report report) {
+        List<Write> writes = new ArrayList<>();
+        Instant now = parts.clock().now();
+        for (Document document : settled) {
+            report.guard(document.ref().toString(), () -> told(document, now).ifPresent(writes::add));
+        }
+        return writes;
+    }
+
+    private Optional<Write> told(Document document, Instant now) {
+        if (document.ref().in().equals(ItemDocument.ALL)) {
+            Item item = ItemDocument.read(document);
+            return new dev.tickbox.outbox.Transitions(parts.limits())
+                                    .apply(item, new dev.tickbox.outbox.Event.Woken(), now)
+                            instanceof dev.tickbox.outbox.Decision.Moved moved
+                    ? Optional.of(update(document, ItemDocument.write(moved.item()), now, moved.cause()))
+                    : Optional.empty();
+        }
+        Reservation reservation = ReservationDocument.read(document);
+        return new dev.tickbox.reservation.Transitions(parts.limits())
+                                .apply(reservation, Optional.empty(), new dev.tickbox.reservation.Event.Woken(), now)
+                        instanceof dev.tickbox.reservation.Decision.Moved moved
+                ? Optional.of(update(document, ReservationDocument.write(moved.reservation()), now, moved.cause()))
+                : Optional.empty();
+    }
+
+    private Write update(Document document, dev.tickbox.store.Fields next, Instant now, String cause) {
+        return new Write.Update(document, History.next(document, next, now, cause, actor));
     }
 }

@@ -4,6 +4,8 @@ import dev.tickbox.Clock.Deadline;
 import dev.tickbox.content.Budget;
 import dev.tickbox.content.Definition;
 import dev.tickbox.wake.Wake;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -43,9 +45,10 @@ public final class Ticks {
             tick.definition()
                     .ifPresent(definition ->
                             new Start(tick.parts(), tick.actor()).due(definition, past, tick.until(), tick.report()));
-            tick.drive().due(tick.until(), tick.report());
+            tick.drive().due(tick.upTo(1, 2), tick.report());
             Budget budget = tick.definition().map(Definition::budget).orElse(Budget.DEFAULT);
-            new Submit(tick.parts(), new Spending(tick.parts(), budget), past, tick.actor())
+            Listings listings = new Listings(tick.parts(), tick.report());
+            new Submit(tick.parts(), new Spending(tick.parts(), budget), past, listings, tick.actor())
                     .due(tick.until(), tick.report());
         });
     }
@@ -57,15 +60,15 @@ public final class Ticks {
     /** Collects what has ended, finds what was lost, drives what waited, has it published, removes what is old. */
     public Report reclaim(Shard shard) {
         return tick("reclaim", tick -> {
-            new Collect(tick.parts(), tick.actor()).due(shard, tick.until(), tick.report());
+            Listings listings = new Listings(tick.parts(), tick.report());
+            new Collect(tick.parts(), listings, tick.actor()).due(shard, tick.upTo(1, 3), tick.report());
             if (!shard.first()) {
                 return;
             }
-            new Resolve(tick.parts(), tick.actor()).due(tick.until(), tick.report());
+            new Resolve(tick.parts(), listings, tick.actor()).due(tick.upTo(1, 2), tick.report());
             Tell tell = new Tell(tick.parts(), tick.actor());
-            Optional<Call> call = tick.definition()
-                    .map(definition -> new Call(
-                            tick.parts(), waking(tick, definition), tick.state().resumedAt(), tick.actor()));
+            Optional<Call> call =
+                    tick.definition().map(definition -> new Call(tick.parts(), waking(tick, definition), tick.actor()));
             long told;
             int round = 0;
             do {
@@ -91,8 +94,18 @@ public final class Ticks {
             Optional<Definition> definition,
             Control.State state,
             Drive drive,
+            Instant startedAt,
             Until until,
-            Report report) {}
+            Report report) {
+        /** A share of the tick's time, from its start: vendors and programs that hang must not starve what comes after them. */
+        Until upTo(int share, int of) {
+            Duration time = parts.limits().tickBudget().multipliedBy(share).dividedBy(of);
+            Deadline deadline = parts.clock()
+                    .deadline(
+                            time.minus(Duration.between(startedAt, parts.clock().now())));
+            return () -> deadline.passed() || until.passed();
+        }
+    }
 
     @FunctionalInterface
     private interface Work {
@@ -113,8 +126,15 @@ public final class Ticks {
                 report.fact("paused", true);
                 state.pausedBecause().ifPresent(why -> report.fact("pausedBecause", why));
             }
-            work.run(
-                    new Tick(limited, actor, definition, state, new Drive(limited, definitions, actor), until, report));
+            work.run(new Tick(
+                    limited,
+                    actor,
+                    definition,
+                    state,
+                    new Drive(limited, definitions, actor),
+                    parts.clock().now(),
+                    until,
+                    report));
             Standing.add(limited, report);
         });
         if (!whole) {

@@ -4,6 +4,7 @@ import dev.tickbox.Clock.Deadline;
 import dev.tickbox.content.Site;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import dev.tickbox.outbox.Delivery;
 import dev.tickbox.publisher.Publisher;
@@ -54,8 +55,8 @@ final class Outside {
             }
 
             @Override
-            public Found find(Label label) {
-                return life.call("generator.find", () -> near.find(label));
+            public Listing list(Mode mode) {
+                return life.call("generator.list", () -> near.list(mode));
             }
 
             @Override

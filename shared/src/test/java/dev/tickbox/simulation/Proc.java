@@ -224,7 +224,7 @@ final class Proc implements Boundary {
             case "store.commit" -> Outcome.UNKNOWN;
             case "vendor.submit" -> new Generator.Unsure("no answer");
             case "generator.look" -> new Generator.Unreachable("no answer");
-            case "generator.find" -> new Generator.NoAnswer("no answer");
+            case "generator.list" -> new Generator.NoAnswer("no answer");
             case "site.effect" -> new Publisher.Retry("no answer");
             case "wake.call" -> Optional.empty();
             default -> throw new IllegalStateException(call + " has no such trouble");

@@ -1,13 +1,12 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.generator.Generator;
+import dev.tickbox.generator.Generator.Complete;
 import dev.tickbox.generator.Generator.Ending;
-import dev.tickbox.generator.Generator.Found;
-import dev.tickbox.generator.Generator.Handles;
+import dev.tickbox.generator.Generator.Listing;
 import dev.tickbox.generator.Generator.Look;
 import dev.tickbox.generator.Generator.Missing;
 import dev.tickbox.generator.Generator.NoAnswer;
-import dev.tickbox.generator.Generator.None;
 import dev.tickbox.generator.Generator.Submission;
 import dev.tickbox.generator.Generator.Unreachable;
 import dev.tickbox.generator.Request;
@@ -19,8 +18,11 @@ import dev.tickbox.generator.simulated.Vendor;
 import dev.tickbox.store.Fields;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** The vendor, with a journal of all that it sold: what it sells is counted here and checked against the model at once. */
@@ -104,8 +106,8 @@ final class Shop {
             }
 
             @Override
-            public Found find(String label) {
-                return universe.outside.goesWrong(50) ? new NoAnswer("503") : listed(now().find(label));
+            public Listing list() {
+                return universe.outside.goesWrong(50) ? new NoAnswer("503") : listed(now().list());
             }
 
             @Override
@@ -154,13 +156,16 @@ final class Shop {
     }
 
     /** A job may be missing from the listing for a while after it was taken. */
-    private Found listed(Found found) {
-        if (!(found instanceof Handles handles)) {
-            return found;
+    private Listing listed(Listing listing) {
+        if (!(listing instanceof Complete all)) {
+            return listing;
         }
-        List<String> shown = handles.handles().stream()
-                .filter(each -> !takenAt(each).plus(listedAfter).isAfter(universe.outside.now()))
-                .toList();
-        return shown.isEmpty() ? new None() : new Handles(shown);
+        Map<String, List<String>> shown = new TreeMap<>();
+        all.byLabel()
+                .forEach((label, handles) -> handles.stream()
+                        .filter(each -> !takenAt(each).plus(listedAfter).isAfter(universe.outside.now()))
+                        .forEach(each -> shown.computeIfAbsent(label, name -> new ArrayList<>())
+                                .add(each)));
+        return new Complete(shown);
     }
 }

@@ -24,7 +24,7 @@ final class Trouble {
     private static final Set<Act> DIE_OR_FREEZE =
             Set.of(Act.DIE_BEFORE, Act.DIE_AFTER, Act.FREEZE_BEFORE, Act.FREEZE_AFTER);
     private static final Set<String> EFFECTS = Set.of("store.commit", "vendor.submit", "site.effect");
-    private static final Set<String> QUESTIONS = Set.of("generator.look", "generator.find", "wake.call");
+    private static final Set<String> QUESTIONS = Set.of("generator.look", "generator.list", "wake.call");
     private static final String ANY = "";
 
     private static final class Planned {
@@ -57,7 +57,7 @@ final class Trouble {
                     "vendor.submit",
                     "vendor.submit",
                     "generator.look",
-                    "generator.find",
+                    "generator.list",
                     "publisher.publish",
                     "site.effect",
                     "site.effect",

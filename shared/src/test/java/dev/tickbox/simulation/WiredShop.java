@@ -70,11 +70,11 @@ final class WiredShop implements AutoCloseable {
             }
 
             @Override
-            public Found find(Label label) {
-                if (label.mode() == Mode.BATCH) {
+            public Listing list(Mode mode) {
+                if (mode == Mode.BATCH) {
                     breakTheNext(each -> !each.isPost());
                 }
-                return now().generator().find(label);
+                return now().generator().list(mode);
             }
 
             @Override

@@ -49,6 +49,8 @@ public final class MemoryStore implements Store {
             case Write.Update update ->
                 present.map(Document::version).equals(Optional.of(update.read().version()));
             case Write.Delete ignored -> true;
+            case Write.DeleteUnchanged delete ->
+                present.map(Document::version).equals(Optional.of(delete.read().version()));
         };
     }
 
@@ -57,12 +59,16 @@ public final class MemoryStore implements Store {
             case Write.Create create -> put(create.ref(), create.fields(), commit, List.of());
             case Write.Update update ->
                 put(update.ref(), update.fields(), commit, update.read().commits());
-            case Write.Delete delete ->
-                collections.computeIfPresent(delete.ref().in(), (in, documents) -> {
-                    documents.remove(delete.ref().id());
-                    return documents.isEmpty() ? null : documents;
-                });
+            case Write.Delete delete -> remove(delete.ref());
+            case Write.DeleteUnchanged delete -> remove(delete.ref());
         }
+    }
+
+    private void remove(Ref ref) {
+        collections.computeIfPresent(ref.in(), (in, documents) -> {
+            documents.remove(ref.id());
+            return documents.isEmpty() ? null : documents;
+        });
     }
 
     private void put(Ref ref, Fields fields, String commit, List<String> before) {

@@ -40,7 +40,7 @@ class NewerDocumentsTest {
     void those_of_which_a_run_was_not_yet_told_too(int halves) {
         leftAlone(halves, world -> {
             Report none = new Report("half", world.clock.now());
-            new Collect(world.parts(), "half").due(Shard.WHOLE, () -> false, none);
+            new Collect(world.parts(), new Listings(world.parts(), none), "half").due(Shard.WHOLE, () -> false, none);
             Deliver deliver = new Deliver(world.parts(), "half");
             for (Document item : world.store.all(Query.of(ItemDocument.ALL, 10))) {
                 deliver.one(Contents.of(job()).sites(), item.ref().id(), none);

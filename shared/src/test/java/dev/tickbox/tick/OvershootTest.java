@@ -42,8 +42,14 @@ class OvershootTest {
                 own.limits(),
                 Workers.sideBySide(workers),
                 (document, run, state, cause) -> sending.changed(state));
-        new Submit(parts, new Spending(parts, content.budget()), new Past(parts.store(), Optional.empty()), "tick")
-                .due(() -> false, new Report("submit", world.clock.now()));
+        Report report = new Report("submit", world.clock.now());
+        new Submit(
+                        parts,
+                        new Spending(parts, content.budget()),
+                        new Past(parts.store(), Optional.empty()),
+                        new Listings(parts, report),
+                        "tick")
+                .due(() -> false, report);
 
         assertThat(world.vendor.jobs()).hasSize(fit);
         assertThat(BudgetTest.reservations(world, "RESERVED")).hasSize(runs - fit);
@@ -113,6 +119,7 @@ class OvershootTest {
                     parts,
                     new Spending(parts, content.budget()),
                     new Past(parts.store(), Optional.empty()),
+                    new Listings(parts, new Report("submit", world.clock.now())),
                     "tick-" + i));
         }
         for (Submit tick : atOnce) {

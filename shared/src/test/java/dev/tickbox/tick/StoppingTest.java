@@ -45,7 +45,9 @@ class StoppingTest {
             assertThat(documents(world)).as("half " + half).isEqualTo(before);
             assertThat(called).as("half " + half).hasSize(calls);
 
-            new Collect(world.parts(), "half").due(Shard.WHOLE, () -> false, new Report("half", world.clock.now()));
+            Report collected = new Report("half", world.clock.now());
+            new Collect(world.parts(), new Listings(world.parts(), collected), "half")
+                    .due(Shard.WHOLE, () -> false, collected);
             before = documents(world);
             stopping.reclaim();
             assertThat(documents(world)).as("untold, half " + half).isEqualTo(before);

@@ -45,10 +45,13 @@ class BooksTest {
     private void walk(int seed) {
         Random random = new Random(seed);
         OnIncomplete policy = one(random, OnIncomplete.values());
-        Ledger ledger = new Ledger(Limits.STANDARD, random.nextBoolean(), policy);
+        // Few attempts, so that a walk sometimes uses them up.
+        Limits limits = Limits.STANDARD.with(2, 50, 80, 90, Limits.STANDARD.overdue());
+        Ledger ledger = new Ledger(limits, random.nextBoolean(), policy);
         Vendor vendor = new Vendor(random);
-        for (int step = 0; step < STEPS; step++) {
-            ledger.now = ledger.now.plus(pause(random, ledger));
+        for (int step = 0; step < (vendor.givesNoListing ? 4 * STEPS : STEPS); step++) {
+            boolean waits = vendor.givesNoListing && ledger.reservation.state() instanceof Uncertain;
+            ledger.now = ledger.now.plus(waits && random.nextBoolean() ? untilDue(ledger) : pause(random, ledger));
             Optional<Event> event = random.nextInt(3) == 0 ? Optional.of(own(random, ledger)) : vendor.news(ledger);
             if (event.isPresent()) {
                 apply(ledger, vendor, event.get());
@@ -114,14 +117,17 @@ class BooksTest {
             case 0 -> Duration.ofMinutes(random.nextInt(90));
             case 1 -> Duration.ofHours(random.nextInt(30));
             case 2 -> random.nextInt(8) == 0 ? Duration.ofDays(random.nextInt(60)) : Duration.ZERO;
-            case 3, 4, 5 ->
-                ledger.reservation
-                        .due()
-                        .map(due -> Duration.between(ledger.now, due))
-                        .filter(Duration::isPositive)
-                        .orElse(Duration.ZERO);
+            case 3, 4, 5 -> untilDue(ledger);
             default -> Duration.ofSeconds(random.nextInt(40));
         };
+    }
+
+    private static Duration untilDue(Ledger ledger) {
+        return ledger.reservation
+                .due()
+                .map(due -> Duration.between(ledger.now, due))
+                .filter(Duration::isPositive)
+                .orElse(Duration.ZERO);
     }
 
     private static Event own(Random random, Ledger ledger) {
@@ -135,8 +141,13 @@ class BooksTest {
                         ? new Event.LostPast(ledger.now, "2026-11-21", Ledger.ESTIMATE)
                         : new Event.Overdue();
             case 5 -> new Event.Retry();
-            case 6 -> random.nextInt(10) == 0 ? new Event.Abandon() : new Event.Woken();
-            default -> ledger.submission("owner " + random.nextInt(1000));
+            case 6 ->
+                switch (random.nextInt(20)) {
+                    case 0 -> new Event.Abandon();
+                    case 1 -> new Event.Withdraw();
+                    default -> new Event.Woken();
+                };
+            default -> ledger.submission("owner " + random.nextInt(1_000_000_000));
         };
     }
 }

@@ -82,7 +82,7 @@ final class Ledger {
 
     /** What somebody who has just asked learns. */
     Event.NothingFound nothing() {
-        return new Event.NothingFound(reservation.attempt(), reservation.due().orElse(now));
+        return new Event.NothingFound(reservation.attempt(), now);
     }
 
     /** The sender dies; the lease runs out. */

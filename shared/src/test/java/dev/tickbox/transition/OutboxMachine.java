@@ -31,7 +31,7 @@ final class OutboxMachine implements Machine {
             Spec.of(
                     f -> new Item.Pending(f.is("due", "due") ? EARLIER : SOON),
                     "due: due | not due yet",
-                    "called: not called | called | called a day ago"),
+                    "called: not called | called this hour | called for a day"),
             Item.Claimed.class,
             Spec.of(
                     f -> new Item.Claimed("me", f.is("lease", "lease over") ? EARLIER : SOON),
@@ -46,27 +46,22 @@ final class OutboxMachine implements Machine {
             Item.Abandoned.class,
             Spec.of(f -> new Item.Abandoned(wake(f)), WAKE));
 
-    private static final Map<Class<?>, Spec<Event>> EVENTS = Map.of(
-            Event.Claim.class,
-            Spec.of(f -> new Event.Claim(f.get("by"), SOON), "by: me | another"),
-            Event.Shown.class,
-            Spec.of(f -> new Event.Shown("url", f.get("proof")), "proof: proof | other proof"),
-            Event.Failed.class,
-            Spec.of(f -> new Event.Failed(f.get("by"), "503"), "by: me | another"),
-            Event.Refused.class,
-            Spec.of(f -> new Event.Refused(f.get("by"), "401"), "by: me | another"),
-            Event.Called.class,
-            Spec.of(f -> new Event.Called(Optional.empty())),
-            Event.LeaseOver.class,
-            Spec.of(f -> new Event.LeaseOver()),
-            Event.Supersede.class,
-            Spec.of(f -> new Event.Supersede()),
-            Event.Woken.class,
-            Spec.of(f -> new Event.Woken()),
-            Event.Retry.class,
-            Spec.of(f -> new Event.Retry()),
-            Event.Abandon.class,
-            Spec.of(f -> new Event.Abandon()));
+    private static final Map<Class<?>, Spec<Event>> EVENTS = Map.ofEntries(
+            Map.entry(Event.Claim.class, Spec.of(f -> new Event.Claim(f.get("by"), SOON), "by: me | another")),
+            Map.entry(
+                    Event.Shown.class,
+                    Spec.of(f -> new Event.Shown("url", f.get("proof")), "proof: proof | other proof")),
+            Map.entry(Event.Failed.class, Spec.of(f -> new Event.Failed(f.get("by"), "503"), "by: me | another")),
+            Map.entry(Event.Refused.class, Spec.of(f -> new Event.Refused(f.get("by"), "401"), "by: me | another")),
+            Map.entry(Event.Called.class, Spec.of(f -> new Event.Called())),
+            Map.entry(
+                    Event.Released.class, Spec.of(f -> new Event.Released(f.get("by"), "paused"), "by: me | another")),
+            Map.entry(Event.LeaseOver.class, Spec.of(f -> new Event.LeaseOver())),
+            Map.entry(Event.Supersede.class, Spec.of(f -> new Event.Supersede())),
+            Map.entry(Event.Woken.class, Spec.of(f -> new Event.Woken())),
+            Map.entry(Event.Retry.class, Spec.of(f -> new Event.Retry())),
+            Map.entry(Event.Abandon.class, Spec.of(f -> new Event.Abandon())),
+            Map.entry(Event.Withdraw.class, Spec.of(f -> new Event.Withdraw())));
 
     private static String reasons() {
         return "reason: "
@@ -80,9 +75,11 @@ final class OutboxMachine implements Machine {
     }
 
     static Item item(Facets f, Item.State state) {
-        Optional<Instant> called = f.is("called", "called")
-                ? Optional.of(EARLIER)
-                : f.is("called", "called a day ago") ? Optional.of(NOW.minus(Duration.ofDays(1))) : Optional.empty();
+        Item.Calls called = f.is("called", "called this hour")
+                ? new Item.Calls(1, Optional.of(EARLIER))
+                : f.is("called", "called for a day")
+                        ? new Item.Calls(24, Optional.of(NOW.minus(Duration.ofHours(2))))
+                        : new Item.Calls(0, Optional.empty());
         Instant since = f.is("age", "tried > 72 h") ? NOW.minus(Duration.ofHours(73)) : NOW.minus(Duration.ofHours(1));
         return new Item(PARCEL, called, since, 1, Optional.empty(), state);
     }

@@ -45,9 +45,12 @@ final class ReservationSamples {
             Spec.of(
                     f -> new Reservation.Uncertain(
                             NOW.minus(leaseEnded(f)),
-                            f.is("listings", "listed empty once") ? 1 : 0,
+                            f.is("listings", "listed empty once")
+                                    ? Optional.of(NOW.minus(Duration.ofMinutes(20)))
+                                    : Optional.empty(),
+                            f.is("asked", "asked in vain") ? 30 : 0,
                             f.is("due", "due") ? EARLIER : SOON),
-                    "since: settling | settled | grace over",
+                    "since: settling | settled | grace over | outage",
                     "listings: not listed yet | listed empty once",
                     "due: due | not due yet"),
             Reservation.Submitted.class,
@@ -92,10 +95,7 @@ final class ReservationSamples {
                     Event.NothingFound.class,
                     news(
                             f -> new Event.NothingFound(
-                                    number(f),
-                                    f.is("listing", "old listing")
-                                            ? Instant.EPOCH
-                                            : f.is("due", "due") ? EARLIER : SOON),
+                                    number(f), f.is("listing", "old listing") ? Instant.EPOCH : EARLIER),
                             AGE,
                             "listing: fresh listing | old listing",
                             "asks: asked often | asked seldom")),
@@ -103,6 +103,9 @@ final class ReservationSamples {
                     Event.CannotAsk.class,
                     news(f -> new Event.CannotAsk(number(f)), "hold: hold | resubmit | lost past", LEFT)),
             Map.entry(Event.Asking.class, news(f -> new Event.Asking(number(f)))),
+            Map.entry(
+                    Event.NoListing.class,
+                    news(f -> new Event.NoListing(number(f)), "asked: asked a few times | asked in vain")),
             Map.entry(Event.Looking.class, news(f -> new Event.Looking(number(f)), "look: look due | look not due")),
             Map.entry(
                     Event.Ended.class, news(f -> new Event.Ended(number(f), handle(f), result(f)), RESULT, LEFT, JOB)),
@@ -117,7 +120,8 @@ final class ReservationSamples {
             Map.entry(Event.Overdue.class, Spec.of(f -> new Event.Overdue())),
             Map.entry(Event.Woken.class, Spec.of(f -> new Event.Woken())),
             Map.entry(Event.Retry.class, Spec.of(f -> new Event.Retry())),
-            Map.entry(Event.Abandon.class, Spec.of(f -> new Event.Abandon())));
+            Map.entry(Event.Abandon.class, Spec.of(f -> new Event.Abandon())),
+            Map.entry(Event.Withdraw.class, Spec.of(f -> new Event.Withdraw())));
 
     private ReservationSamples() {}
 
@@ -164,7 +168,9 @@ final class ReservationSamples {
     }
 
     private static Duration leaseEnded(Facets f) {
-        return Duration.ofMinutes(f.is("since", "settling") ? 1 : f.is("since", "settled") ? 5 : 15);
+        return f.is("since", "outage")
+                ? Duration.ofHours(73)
+                : Duration.ofMinutes(f.is("since", "settling") ? 1 : f.is("since", "settled") ? 5 : 15);
     }
 
     private static String owner(Facets f) {

@@ -95,12 +95,27 @@ class RunClaimsTest {
     }
 
     @Test
-    void a_run_is_not_abandoned_under_its_driver() {
+    void a_run_is_abandoned_under_its_driver_who_can_then_do_nothing_more() {
         moved(claim("me"));
-        assertThat(apply(new Event.Abandon())).isInstanceOf(Decision.Illegal.class);
-        now = now.plus(Limits.STANDARD.driveLease());
         moved(new Event.Abandon());
+        assertThat(apply(renewal("me"))).isEqualTo(new Decision.Conflict("state"));
         assertThat(apply(new Event.Finish("me"))).isEqualTo(new Decision.Conflict("state"));
+    }
+
+    @Test
+    void a_driver_that_lives_keeps_its_run_for_as_long_as_nobody_else_took_it() {
+        moved(claim("me"));
+        now = now.plus(Limits.STANDARD.driveLease());
+        moved(renewal("me"));
+        assertThat(apply(claim("another"))).isEqualTo(new Decision.Conflict("owner"));
+
+        now = now.plus(Limits.STANDARD.driveLease());
+        moved(claim("another"));
+        assertThat(apply(renewal("me"))).isEqualTo(new Decision.Conflict("owner"));
+    }
+
+    private Event renewal(String owner) {
+        return new Event.Renew(owner, now.plus(Limits.STANDARD.driveLease()), Optional.of("draft"));
     }
 
     private Event claim(String owner) {

@@ -26,7 +26,7 @@ final class RunMachine implements Machine {
             Spec.of(f -> new Run.Runnable(time(f)), "due: due | not due yet"),
             Run.Driven.class,
             Spec.of(
-                    f -> new Run.Driven("me", time(f), f.is("lost", "many lost") ? 9 : 0),
+                    f -> new Run.Driven("me", time(f), f.is("lost", "many lost") ? 9 : 0, Optional.empty()),
                     "lease: lease running | lease over",
                     "lost: few lost | many lost"),
             Run.Waiting.class,
@@ -43,6 +43,8 @@ final class RunMachine implements Machine {
     private static final Map<Class<?>, Spec<Event>> EVENTS = Map.of(
             Event.Claim.class,
             Spec.of(f -> new Event.Claim(f.get("by"), SOON), "by: me | another"),
+            Event.Renew.class,
+            Spec.of(f -> new Event.Renew(f.get("by"), SOON.plusSeconds(60), Optional.of("draft")), "by: me | another"),
             Event.Suspend.class,
             Spec.of(
                     f -> new Event.Suspend(f.get("by"), f.is("wakes", "woken meanwhile") ? 2 : 3, List.of("r1")),

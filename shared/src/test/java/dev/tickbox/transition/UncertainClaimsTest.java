@@ -168,7 +168,7 @@ class UncertainClaimsTest {
         asleep.moved(new Event.LeaseOver()).moved(refused(false)).is(Reserved.class);
 
         Ledger lost = Ledger.resubmitting().submit().after(Duration.ofDays(7)).moved(new Event.LeaseOver());
-        lost.moved(lost.nothing());
+        lost.moved(lost.nothing()).whenDue();
         lost.moved(lost.nothing()).is(Reserved.class);
     }
 

@@ -2,6 +2,7 @@ package dev.tickbox.transition;
 
 import dev.tickbox.generator.Generator.Ending;
 import dev.tickbox.reservation.Event;
+import dev.tickbox.reservation.Reservation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ final class Vendor {
     record Call(int attempt, String owner, boolean bought) {}
 
     final boolean lists;
+    /** It lists its jobs, but is never able to say so. */
+    final boolean givesNoListing;
+
     final List<Job> jobs = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
     private final RandomGenerator random;
@@ -22,6 +26,7 @@ final class Vendor {
     Vendor(RandomGenerator random) {
         this.random = random;
         lists = random.nextBoolean();
+        givesNoListing = lists && random.nextInt(10) == 0;
     }
 
     /** What a call does at the vendor is settled within its lease; what its sender hears of it is another matter. */
@@ -48,6 +53,9 @@ final class Vendor {
             return Optional.empty();
         }
         int current = ledger.reservation.attempt();
+        if (givesNoListing && ledger.reservation.state() instanceof Reservation.Uncertain) {
+            return Optional.of(random.nextBoolean() ? new Event.Asking(current) : new Event.NoListing(current));
+        }
         Call call = calls.get(random.nextInt(calls.size()));
         Optional<Job> job = jobs.isEmpty() ? Optional.empty() : Optional.of(jobs.get(random.nextInt(jobs.size())));
         return switch (random.nextInt(9)) {

@@ -4,6 +4,7 @@ import dev.tickbox.Clock.Deadline;
 import dev.tickbox.content.Site;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import dev.tickbox.outbox.Delivery;
 import dev.tickbox.publisher.Publisher;
@@ -71,8 +72,8 @@ public interface Boundary {
             }
 
             @Override
-            public Found find(Label label) {
-                return boundary.call("generator.find", () -> generator.find(label));
+            public Listing list(Mode mode) {
+                return boundary.call("generator.list", () -> generator.list(mode));
             }
 
             @Override

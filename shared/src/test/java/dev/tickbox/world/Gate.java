@@ -3,6 +3,7 @@ package dev.tickbox.world;
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import dev.tickbox.generator.simulated.SimulatedGenerator;
 import java.util.ArrayList;
@@ -58,8 +59,8 @@ public final class Gate implements Generator {
     }
 
     @Override
-    public Found find(Label label) {
-        return vendor.find(label);
+    public Listing list(Mode mode) {
+        return vendor.list(mode);
     }
 
     @Override

@@ -9,11 +9,14 @@ import com.google.genai.types.ListBatchJobsConfig;
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import dev.tickbox.generator.gemini.Exchange.Done;
 import dev.tickbox.generator.gemini.Exchange.Failed;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Text made when the vendor finds the time, for half the price. Its jobs are listed by name, so that what is lost is found. */
@@ -64,25 +67,24 @@ record Batches(String kind, Client client, Verdict verdict) implements Generator
 
     /** Every page, or no answer: what an incomplete listing does not show may be on the page that did not come. */
     @Override
-    public Found find(Label label) {
+    public Listing list(Mode mode) {
         return switch (Exchange.ask(this::all)) {
-            case Done<List<BatchJob>> done -> found(done.value(), label.text());
+            case Done<List<BatchJob>> done -> new Complete(byLabel(done.value()));
             case Failed<List<BatchJob>> failed -> new NoAnswer(verdict.why(failed));
         };
     }
 
-    private static Found found(List<BatchJob> jobs, String name) {
-        List<BatchJob> ours = jobs.stream()
-                .filter(job -> job.displayName().orElse("").equals(name))
-                .toList();
-        List<String> handles = ours.stream()
-                .flatMap(job -> job.name().flatMap(Batches::handle).stream())
-                .distinct()
-                .toList();
-        if (handles.isEmpty() && !ours.isEmpty()) {
-            return new NoAnswer("a job of this name is listed, but not under which handle");
+    /** A job that is listed without a handle that we can use is there all the same: its label is known, with no handle. */
+    private static Map<String, List<String>> byLabel(List<BatchJob> jobs) {
+        Map<String, List<String>> byLabel = new HashMap<>();
+        for (BatchJob job : jobs) {
+            List<String> handles = byLabel.computeIfAbsent(job.displayName().orElse(""), name -> new ArrayList<>());
+            job.name()
+                    .flatMap(Batches::handle)
+                    .filter(handle -> !handles.contains(handle))
+                    .ifPresent(handles::add);
         }
-        return handles.isEmpty() ? new None() : new Handles(handles);
+        return byLabel;
     }
 
     /** Not by the pager's own iterator, which takes an empty last page for an error. */

@@ -61,8 +61,8 @@ public record Gemini(Access access, Generator background, Generator batch) imple
     }
 
     @Override
-    public Found find(Label label) {
-        return of(label.mode()).find(label);
+    public Listing list(Mode mode) {
+        return of(mode).list(mode);
     }
 
     @Override

@@ -8,10 +8,14 @@ import com.google.genai.gaos.models.operations.GetInteractionByIdResponse;
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import dev.tickbox.generator.gemini.Exchange.Done;
 import dev.tickbox.generator.gemini.Exchange.Failed;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -60,24 +64,27 @@ record Interactions(
         };
     }
 
-    /** A listing that nobody vouches for finds, but never says that there is nothing. */
+    /** A preview listing, of which nothing says that it is complete: it finds, but never says that there is nothing. */
     @Override
-    public Found find(Label label) {
-        List<String> ours = listing.map(VertexListing::handles).orElse(List.of()).stream()
-                .filter(handle -> labelled(handle, label))
-                .toList();
-        return ours.isEmpty() ? new CannotBeAsked() : new Handles(ours);
+    public Listing list(Mode mode) {
+        Map<String, List<String>> byLabel = new HashMap<>();
+        for (String handle : listing.map(VertexListing::handles).orElse(List.of())) {
+            label(handle)
+                    .ifPresent(label -> byLabel.computeIfAbsent(label, each -> new ArrayList<>())
+                            .add(handle));
+        }
+        return byLabel.isEmpty() ? new CannotBeAsked() : new Partial(byLabel);
     }
 
-    private boolean labelled(String handle, Label label) {
+    private Optional<String> label(String handle) {
         return Exchange.ask(() -> client.interactions.get(
                                 GetInteractionByIdRequest.builder().id(handle).build()))
                         instanceof Done<GetInteractionByIdResponse> done
-                && done.value()
+                ? done.value()
                         .interaction()
                         .flatMap(Interaction::labels)
-                        .filter(labels -> label.text().equals(labels.get(InteractionBody.LABEL)))
-                        .isPresent();
+                        .flatMap(labels -> Optional.ofNullable(labels.get(InteractionBody.LABEL)))
+                : Optional.empty();
     }
 
     /** Whether it was heard shows in the next look. */

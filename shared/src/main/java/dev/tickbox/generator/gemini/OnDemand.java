@@ -3,6 +3,7 @@ package dev.tickbox.generator.gemini;
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.NoSale;
 import dev.tickbox.generator.Request;
 import java.util.Optional;
@@ -53,8 +54,8 @@ public final class OnDemand implements Generator {
     }
 
     @Override
-    public Found find(Label label) {
-        return vendor().find(label);
+    public Listing list(Mode mode) {
+        return vendor().list(mode);
     }
 
     @Override

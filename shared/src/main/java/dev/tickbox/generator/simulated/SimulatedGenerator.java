@@ -3,6 +3,7 @@ package dev.tickbox.generator.simulated;
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import java.util.Optional;
 
@@ -26,8 +27,8 @@ public record SimulatedGenerator(Vendor vendor) implements Generator {
     }
 
     @Override
-    public Found find(Label label) {
-        return vendor.find(label.text());
+    public Listing list(Mode mode) {
+        return vendor.list();
     }
 
     @Override

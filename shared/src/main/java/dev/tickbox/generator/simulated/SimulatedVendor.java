@@ -4,13 +4,12 @@ import dev.tickbox.Clock;
 import dev.tickbox.Hash;
 import dev.tickbox.generator.Generator.Accepted;
 import dev.tickbox.generator.Generator.CannotBeAsked;
+import dev.tickbox.generator.Generator.Complete;
 import dev.tickbox.generator.Generator.Ending;
 import dev.tickbox.generator.Generator.Finished;
-import dev.tickbox.generator.Generator.Found;
-import dev.tickbox.generator.Generator.Handles;
+import dev.tickbox.generator.Generator.Listing;
 import dev.tickbox.generator.Generator.Look;
 import dev.tickbox.generator.Generator.Missing;
-import dev.tickbox.generator.Generator.None;
 import dev.tickbox.generator.Generator.Pending;
 import dev.tickbox.generator.Generator.Refused;
 import dev.tickbox.generator.Generator.Submission;
@@ -28,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Sells text. Each job is one line in the journal, written when it is taken, with all that it will come to. */
 public final class SimulatedVendor implements Vendor {
@@ -127,15 +127,13 @@ public final class SimulatedVendor implements Vendor {
     }
 
     @Override
-    public Found find(String label) {
-        if (!faults.canBeAsked()) {
-            return new CannotBeAsked();
-        }
-        List<String> handles = jobs().stream()
-                .filter(job -> job.text("label").equals(label))
-                .map(job -> job.text("handle"))
-                .toList();
-        return handles.isEmpty() ? new None() : new Handles(handles);
+    public Listing list() {
+        return faults.canBeAsked()
+                ? new Complete(jobs().stream()
+                        .collect(Collectors.groupingBy(
+                                job -> job.text("label"),
+                                Collectors.mapping(job -> job.text("handle"), Collectors.toList()))))
+                : new CannotBeAsked();
     }
 
     /** A job that was taken is made and charged, as with most vendors: too late to stop it. */

@@ -1,6 +1,6 @@
 package dev.tickbox.generator.simulated;
 
-import dev.tickbox.generator.Generator.Found;
+import dev.tickbox.generator.Generator.Listing;
 import dev.tickbox.generator.Generator.Look;
 import dev.tickbox.generator.Generator.Submission;
 import dev.tickbox.generator.Request;
@@ -11,7 +11,7 @@ public interface Vendor {
 
     Look look(String handle);
 
-    Found find(String label);
+    Listing list();
 
     void cancel(String handle);
 }

@@ -98,6 +98,7 @@ final class Commit {
                 case Write.Create create -> batch.create(at, Values.document(create.fields(), List.of(id)));
                 case Write.Update update -> update(batch, at, update);
                 case Write.Delete ignored -> batch.delete(at);
+                case Write.DeleteUnchanged delete -> batch.delete(at, unchanged(delete.read()));
             }
         }
         return batch;
@@ -119,12 +120,15 @@ final class Commit {
                 pairs.add(FieldValue.delete());
             }
         }
-        Precondition unchanged = Precondition.updatedAt(Timestamp.parseTimestamp(read.version()));
         batch.update(
                 at,
-                unchanged,
+                unchanged(read),
                 (FieldPath) pairs.get(0),
                 pairs.get(1),
                 pairs.subList(2, pairs.size()).toArray());
+    }
+
+    private static Precondition unchanged(Document read) {
+        return Precondition.updatedAt(Timestamp.parseTimestamp(read.version()));
     }
 }

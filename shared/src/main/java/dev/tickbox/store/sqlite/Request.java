@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** One commit on its way. Everything that can be worked out beforehand is, so that the file is locked only briefly. */
 final class Request {
-    /** {@code read} is the version that must still be there: empty for "absent", null for "whatever". */
+    /**
+     * @param read the version that must still be there: empty for "absent", null for "whatever"
+     * @param fields what it is to hold; null where it is to go
+     */
     record Row(
             String collection,
             String parent,
             String id,
             @Nullable String read,
-            String fields,
+            @Nullable String fields,
             String commits) {}
 
     private final String commit;
@@ -47,7 +50,9 @@ final class Request {
                         Json.write(update.fields()),
                         String.join(" ", commits));
             }
-            case Write.Delete ignored -> new Row(collection, parent, id, null, "", "");
+            case Write.Delete ignored -> new Row(collection, parent, id, null, null, "");
+            case Write.DeleteUnchanged delete ->
+                new Row(collection, parent, id, delete.read().version(), null, "");
         };
     }
 

@@ -138,9 +138,9 @@ final class Writer implements AutoCloseable {
 
     private void apply(Request request) throws SQLException {
         for (Request.Row row : request.rows()) {
-            if (row.read() == null) {
+            if (row.fields() == null) {
                 run(DELETE, row.collection(), row.parent(), row.id());
-            } else if (row.read().isEmpty()) {
+            } else if ("".equals(row.read())) {
                 run(INSERT, row.collection(), row.parent(), row.id(), row.fields(), row.commits());
             } else {
                 run(UPDATE, row.fields(), row.commits(), row.collection(), row.parent(), row.id());

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.generator.Generator.Accepted;
 import dev.tickbox.generator.Generator.Ending;
 import dev.tickbox.generator.Generator.Finished;
-import dev.tickbox.generator.Generator.Found;
-import dev.tickbox.generator.Generator.Handles;
+import dev.tickbox.generator.Generator.Listing;
 import dev.tickbox.generator.Generator.Missing;
 import dev.tickbox.generator.Generator.NoAnswer;
-import dev.tickbox.generator.Generator.None;
 import dev.tickbox.generator.Generator.Unreachable;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
@@ -44,8 +42,12 @@ class BatchTest {
         return ((Accepted) bench.submit(Bench.request(), attempt)).handle();
     }
 
-    private Found find(int attempt) {
-        return bench.gemini().find(new Label(Bench.LABEL_KEY, attempt, Mode.BATCH));
+    private Listing list() {
+        return bench.gemini().list(Mode.BATCH);
+    }
+
+    private static Label label(int attempt) {
+        return new Label(Bench.LABEL_KEY, attempt, Mode.BATCH);
     }
 
     private static boolean lists(Seen request) {
@@ -126,19 +128,14 @@ class BatchTest {
         for (int i = 0; i < 2 * Bench.BATCH_PAGE; i++) {
             others.add(submitted(2));
         }
-        assertThat(find(1))
-                .isInstanceOfSatisfying(
-                        Handles.class, found -> assertThat(found.handles()).containsExactlyInAnyOrderElementsOf(first));
-        assertThat(find(2))
-                .isInstanceOfSatisfying(
-                        Handles.class,
-                        found -> assertThat(found.handles()).containsExactlyInAnyOrderElementsOf(others));
-        assertThat(find(3)).isEqualTo(new None());
+        assertThat(list().handles(label(1))).containsExactlyInAnyOrderElementsOf(first);
+        assertThat(list().handles(label(2))).containsExactlyInAnyOrderElementsOf(others);
+        assertThat(list().lacks(label(3))).isTrue();
     }
 
     @Test
     void nothing_is_listed_where_nothing_was_sold() {
-        assertThat(find(1)).isEqualTo(new None());
+        assertThat(list().lacks(label(1))).isTrue();
     }
 
     @Test
@@ -147,7 +144,7 @@ class BatchTest {
         Reply none = Reply.json(200, Map.of());
         bench.fake.plan(BatchTest::lists, new Fault.Instead(Reply.json(200, Map.of("nextPageToken", "9")), false));
         bench.fake.plan(BatchTest::lists, new Fault.Instead(none, false));
-        assertThat(find(1)).isEqualTo(new None());
+        assertThat(list().lacks(label(1))).isTrue();
     }
 
     /** What an incomplete listing does not show may be on the page that did not come. */
@@ -164,10 +161,10 @@ class BatchTest {
                 new Fault.ResetAfter(false),
                 new Fault.Cut(30))) {
             bench.fake.plan(BatchTest::lists, fault);
-            assertThat(find(1)).as("the first page: %s", fault).isInstanceOf(NoAnswer.class);
+            assertThat(list()).as("the first page: %s", fault).isInstanceOf(NoAnswer.class);
             bench.fake.plan(BatchTest::listsLater, fault);
-            assertThat(find(1)).as("a later page: %s", fault).isInstanceOf(NoAnswer.class);
+            assertThat(list()).as("a later page: %s", fault).isInstanceOf(NoAnswer.class);
         }
-        assertThat(find(1)).isEqualTo(new None());
+        assertThat(list().lacks(label(1))).isTrue();
     }
 }

@@ -9,7 +9,7 @@ import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Generator.Accepted;
 import dev.tickbox.generator.Generator.CannotBeAsked;
 import dev.tickbox.generator.Generator.Finished;
-import dev.tickbox.generator.Generator.Handles;
+import dev.tickbox.generator.Generator.Listing;
 import dev.tickbox.generator.Generator.Refused;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
@@ -83,8 +83,9 @@ class VertexTest {
     void what_the_listing_shows_is_found_by_its_label() {
         String first = submitted(1);
         String second = submitted(2);
-        assertThat(vertex.find(label(1))).isEqualTo(new Handles(List.of(first)));
-        assertThat(vertex.find(label(2))).isEqualTo(new Handles(List.of(second)));
+        Listing listing = vertex.list(Mode.BACKGROUND);
+        assertThat(listing.handles(label(1))).containsExactly(first);
+        assertThat(listing.handles(label(2))).containsExactly(second);
         Seen list = fake.seen().stream().filter(VertexTest::lists).findFirst().orElseThrow();
         assertThat(list.header("authorization")).contains("Bearer test-token-not-real");
     }
@@ -92,7 +93,9 @@ class VertexTest {
     @Test
     void what_the_listing_does_not_show_is_not_denied() {
         submitted(1);
-        assertThat(vertex.find(label(3))).isEqualTo(new CannotBeAsked());
+        Listing listing = vertex.list(Mode.BACKGROUND);
+        assertThat(listing.handles(label(3))).isEmpty();
+        assertThat(listing.lacks(label(3))).isFalse();
     }
 
     @Test
@@ -105,11 +108,13 @@ class VertexTest {
                 new Fault.Instead(new Reply(200, Map.of(), "{\"interactions\":[1,{\"id\":null}]}"), false),
                 new Fault.ResetAfter(false))) {
             fake.plan(VertexTest::lists, fault);
-            assertThat(vertex.find(label(1))).as("%s", fault).isEqualTo(new CannotBeAsked());
+            assertThat(vertex.list(Mode.BACKGROUND)).as("%s", fault).isEqualTo(new CannotBeAsked());
         }
         fake.plan(each -> each.path().startsWith(PATH + "/"), new Fault.Instead(Reply.error(503, "x", "y"), false));
-        assertThat(vertex.find(label(1))).as("the entry cannot be looked up").isEqualTo(new CannotBeAsked());
-        assertThat(vertex.find(label(1))).isInstanceOf(Handles.class);
+        assertThat(vertex.list(Mode.BACKGROUND))
+                .as("the entry cannot be looked up")
+                .isEqualTo(new CannotBeAsked());
+        assertThat(vertex.list(Mode.BACKGROUND).handles(label(1))).isNotEmpty();
     }
 
     @Test
