@@ -34,6 +34,8 @@ import java.time.Duration;
  * @param backoffAtMost the longest pause after failures
  * @param billedFirst the first pause after an attempt that may have been billed
  * @param billedAtMost the longest such pause: an outage of hours must not use up the attempts
+ * @param restFirst the first pause of a lane after two unclear answers in a row
+ * @param restAtMost the longest such pause
  * @param recheck a waiting run is driven this often even if nobody woke it
  * @param batch documents that one query of a tick takes
  * @param bodyBytes the largest text that is kept
@@ -68,6 +70,8 @@ public record Limits(
         Duration backoffAtMost,
         Duration billedFirst,
         Duration billedAtMost,
+        Duration restFirst,
+        Duration restAtMost,
         Duration recheck,
         int batch,
         int bodyBytes,
@@ -104,6 +108,8 @@ public record Limits(
             Duration.ofMinutes(30),
             Duration.ofMinutes(10),
             Duration.ofHours(12),
+            Duration.ofMinutes(2),
+            Duration.ofHours(1),
             Duration.ofDays(1),
             200,
             8 * 1024 * 1024,
@@ -171,6 +177,8 @@ public record Limits(
                 backoffAtMost,
                 billedFirst,
                 billedAtMost,
+                restFirst,
+                restAtMost,
                 recheck,
                 batch,
                 bodyBytes,
@@ -189,6 +197,12 @@ public record Limits(
             pause = pause.multipliedBy(6);
         }
         return spread(pause.compareTo(billedAtMost) < 0 ? pause : billedAtMost, key, billed);
+    }
+
+    /** How long a lane rests after so many unclear answers in a row, each of which may be billed. */
+    public Duration rest(int unsure) {
+        // One connection that breaks says little: only the tick in which it broke sends nothing more.
+        return unsure <= 1 ? Duration.ZERO : doubled(restFirst, unsure - 2, restAtMost);
     }
 
     /** When to ask for a listing again that did not come. */

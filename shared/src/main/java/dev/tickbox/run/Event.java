@@ -18,8 +18,8 @@ public sealed interface Event {
     /** Its driver ran out of time, not of work. */
     record Yield(String owner) implements Event {}
 
-    /** Every step is done and nothing is outstanding. */
-    record Finish(String owner) implements Event {}
+    /** Every step is done, or given up, and nothing is outstanding. */
+    record Finish(String owner, Publications publications) implements Event {}
 
     record Fail(String owner, String step, String why) implements Event {}
 

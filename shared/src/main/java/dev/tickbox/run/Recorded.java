@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * The rows of one run during one drive: read once at its start, added to as it goes on. The first commit of a step wins, whoever
@@ -178,11 +179,15 @@ public final class Recorded {
     }
 
     List<Row> started() {
-        return entries.values().stream()
-                .flatMap(rows -> rows.values().stream())
-                .map(Entry::row)
-                .filter(row -> row.status() == Status.STARTED)
-                .toList();
+        return rows().filter(row -> row.status() == Status.STARTED).toList();
+    }
+
+    List<Row> ofKind(Kind kind) {
+        return rows().filter(row -> row.kind() == kind).toList();
+    }
+
+    private Stream<Row> rows() {
+        return entries.values().stream().flatMap(each -> each.values().stream()).map(Entry::row);
     }
 
     /** The items that earlier contents queued under this step. */

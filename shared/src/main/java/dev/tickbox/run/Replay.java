@@ -128,4 +128,18 @@ public final class Replay implements Steps {
                         + row.refersTo().orElseThrow())
                 .toList();
     }
+
+    /** What has become of the run's publications, those of earlier contents too. */
+    public Publications publications() {
+        int shown = 0;
+        int abandoned = 0;
+        for (Row row : recorded.ofKind(Kind.PUBLISH)) {
+            if (row.status() == Status.DONE) {
+                shown++;
+            } else if (ordering.item(row.refersTo().orElseThrow()).state() instanceof Item.Abandoned) {
+                abandoned++;
+            }
+        }
+        return new Publications(shown, abandoned);
+    }
 }

@@ -40,7 +40,7 @@ public record Run(
     /** @param due driven again then even if nobody wakes it */
     public record Waiting(List<String> waitingFor, Instant due) implements State {}
 
-    public record Done(Instant at) implements State {}
+    public record Done(Instant at, Publications publications) implements State {}
 
     public record Failed(String step, String why, Instant at) implements State {}
 

@@ -42,7 +42,10 @@ public final class RunDocument {
                         .with("drivers_lost", (long) s.lost())
                         .with("in_step", s.step());
             case Waiting s -> common.with("waiting_for", s.waitingFor());
-            case Done s -> common.with("ended_at", s.at());
+            case Done s ->
+                common.with("ended_at", s.at())
+                        .with("published", (long) s.publications().shown())
+                        .with("publications_abandoned", (long) s.publications().abandoned());
             case Failed s ->
                 common.with("failed_step", s.step()).with("why", s.why()).with("ended_at", s.at());
             case Abandoned s -> common.with("ended_at", s.at());
@@ -74,7 +77,12 @@ public final class RunDocument {
                         Math.toIntExact(f.number("drivers_lost", 0)),
                         f.findText("in_step"));
             case "WAITING" -> new Waiting(f.texts("waiting_for"), f.time("due"));
-            case "DONE" -> new Done(f.time("ended_at"));
+            case "DONE" ->
+                new Done(
+                        f.time("ended_at"),
+                        new Publications(
+                                Math.toIntExact(f.number("published", 0)),
+                                Math.toIntExact(f.number("publications_abandoned", 0))));
             case "FAILED" -> new Failed(f.text("failed_step"), f.text("why"), f.time("ended_at"));
             case "ABANDONED" -> new Abandoned(f.time("ended_at"));
             case "DELETING" -> new Deleting(f.time("due"));

@@ -37,7 +37,12 @@ public final class Transitions {
                         suspended(run, e, now),
                         "waits for " + e.waitingFor().size() + (e.waitingFor().size() == 1 ? " thing" : " things"));
             case Event.Yield e -> released(run, e.owner(), new Runnable(now), "its driver ran out of time");
-            case Event.Finish e -> released(run, e.owner(), new Done(now), "every step is done");
+            case Event.Finish e ->
+                released(
+                        run,
+                        e.owner(),
+                        new Done(now, e.publications()),
+                        e.publications().text());
             case Event.Fail e ->
                 released(
                         run, e.owner(), new Failed(e.step(), e.why(), now), "step " + e.step() + " failed: " + e.why());

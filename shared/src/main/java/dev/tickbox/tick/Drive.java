@@ -104,7 +104,7 @@ public final class Drive {
             Optional<List<String>> suspended = suspended(program(definition, job), replay);
             List<String> waitingFor = replay.outstanding();
             if (suspended.isEmpty() && waitingFor.isEmpty()) {
-                return new Event.Finish(owner);
+                return new Event.Finish(owner, replay.publications());
             }
             return new Event.Suspend(owner, run.wakes(), waitingFor.isEmpty() ? suspended.orElseThrow() : waitingFor);
         } catch (StepFailed e) {

@@ -27,7 +27,7 @@ public final class Lanes {
     public Lanes(Parts parts) {
         this.parts = parts;
         this.refusals =
-                new Refusals(parts.store(), parts.clock(), parts.limits().outage());
+                new Refusals(parts.store(), parts.clock(), parts.limits());
     }
 
     /** The lanes in which something is reserved, each found by one read: the next name after the last. */

@@ -1,6 +1,7 @@
 package dev.tickbox.tick;
 
 import dev.tickbox.Clock;
+import dev.tickbox.Limits;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Fields;
@@ -22,18 +23,15 @@ import java.util.stream.Stream;
 final class Refusals {
     private static final Ref REF = Collection.of("control").ref("vendor");
     private static final int TRIES = 3;
-    private static final Duration UNSURE_FIRST = Duration.ofMinutes(2);
-    private static final Duration UNSURE_AT_MOST = Duration.ofHours(1);
 
     private final Store store;
     private final Clock clock;
-    private final Duration atMost;
+    private final Limits limits;
 
-    /** @param atMost no vendor is left alone for longer, whatever it asks */
-    Refusals(Store store, Clock clock, Duration atMost) {
+    Refusals(Store store, Clock clock, Limits limits) {
         this.store = store;
         this.clock = clock;
-        this.atMost = atMost;
+        this.limits = limits;
     }
 
     /**
@@ -72,6 +70,8 @@ final class Refusals {
 
     void refused(String lane, String why, boolean account, Optional<Duration> retryAfter) {
         Instant now = clock.now();
+        // No vendor is left alone for longer, whatever it asks.
+        Duration atMost = limits.outage();
         Optional<Instant> until = retryAfter.map(hint -> now.plus(hint.compareTo(atMost) < 0 ? hint : atMost));
         change(lane, before -> {
             Instant since = before.map(Refusal::since).orElse(now);
@@ -84,16 +84,10 @@ final class Refusals {
         Instant now = clock.now();
         change(lane, before -> {
             int count = before.map(Refusal::unsure).orElse(0) + 1;
-            // One connection that breaks says little: only the tick in which it broke sends nothing more.
-            Optional<Instant> until = count == 1 ? Optional.empty() : Optional.of(now.plus(pauseAfter(count)));
+            Optional<Instant> until = Optional.of(limits.rest(count)).filter(Duration::isPositive).map(now::plus);
             Instant since = before.map(Refusal::since).orElse(now);
             return Optional.of(new Refusal(lane, why, false, since, until, count));
         });
-    }
-
-    private static Duration pauseAfter(int unsure) {
-        Duration pause = UNSURE_FIRST.multipliedBy(1L << Math.min(unsure - 2, 10));
-        return pause.compareTo(UNSURE_AT_MOST) < 0 ? pause : UNSURE_AT_MOST;
     }
 
     void tryNow(String lane) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.Limits;
 import dev.tickbox.run.Decision;
 import dev.tickbox.run.Event;
+import dev.tickbox.run.Publications;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.Transitions;
 import java.time.Duration;
@@ -42,7 +43,7 @@ class RunClaimsTest {
         moved(claim("heir"));
         Run before = run;
 
-        assertThat(apply(new Event.Finish("zombie"))).isEqualTo(new Decision.Conflict("owner"));
+        assertThat(apply(new Event.Finish("zombie", Publications.NONE))).isEqualTo(new Decision.Conflict("owner"));
         assertThat(apply(new Event.Fail("zombie", "s", "late"))).isEqualTo(new Decision.Conflict("owner"));
         assertThat(apply(new Event.Suspend("zombie", 0, List.of()))).isEqualTo(new Decision.Conflict("owner"));
         assertThat(run).isEqualTo(before);
@@ -73,7 +74,7 @@ class RunClaimsTest {
     @Test
     void a_run_is_removed_only_after_any_drivers_lease() {
         moved(claim("me"));
-        moved(new Event.Finish("me"));
+        moved(new Event.Finish("me", Publications.NONE));
         assertThat(apply(new Event.Delete())).isInstanceOf(Decision.Illegal.class);
         now = now.plus(Limits.STANDARD.driveLease())
                 .plus(Limits.STANDARD.skew())
@@ -99,7 +100,7 @@ class RunClaimsTest {
         moved(claim("me"));
         moved(new Event.Abandon());
         assertThat(apply(renewal("me"))).isEqualTo(new Decision.Conflict("state"));
-        assertThat(apply(new Event.Finish("me"))).isEqualTo(new Decision.Conflict("state"));
+        assertThat(apply(new Event.Finish("me", Publications.NONE))).isEqualTo(new Decision.Conflict("state"));
     }
 
     @Test

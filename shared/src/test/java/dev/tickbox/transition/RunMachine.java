@@ -3,6 +3,7 @@ package dev.tickbox.transition;
 import dev.tickbox.Limits;
 import dev.tickbox.run.Decision;
 import dev.tickbox.run.Event;
+import dev.tickbox.run.Publications;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.Transitions;
 import dev.tickbox.transition.Facets.Spec;
@@ -32,7 +33,7 @@ final class RunMachine implements Machine {
             Run.Waiting.class,
             Spec.of(f -> new Run.Waiting(List.of("r1"), time(f)), "due: due | not due yet"),
             Run.Done.class,
-            Spec.of(f -> new Run.Done(ended(f)), "ended: ended just now | ended long ago"),
+            Spec.of(f -> new Run.Done(ended(f), Publications.NONE), "ended: ended just now | ended long ago"),
             Run.Failed.class,
             Spec.of(f -> new Run.Failed("draft", "boom", NOW)),
             Run.Abandoned.class,
@@ -53,7 +54,7 @@ final class RunMachine implements Machine {
             Event.Yield.class,
             Spec.of(f -> new Event.Yield(f.get("by")), "by: me | another"),
             Event.Finish.class,
-            Spec.of(f -> new Event.Finish(f.get("by")), "by: me | another"),
+            Spec.of(f -> new Event.Finish(f.get("by"), Publications.NONE), "by: me | another"),
             Event.Fail.class,
             Spec.of(f -> new Event.Fail(f.get("by"), "draft", "boom"), "by: me | another"),
             Event.Wake.class,

@@ -2,11 +2,12 @@ package dev.tickbox.functions.command;
 
 import dev.tickbox.functions.telling.Named;
 import dev.tickbox.functions.telling.Story;
-import dev.tickbox.functions.telling.Usd;
+import dev.tickbox.cost.Usd;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.run.Run;
+import dev.tickbox.tick.AbandonRun;
 import dev.tickbox.tick.Items;
 import dev.tickbox.tick.Reservations;
 import dev.tickbox.tick.Runs;
@@ -84,28 +85,29 @@ final class Abandon implements Callable<Integer> {
     }
 
     private void run(Session session, Voice voice, Story story) {
-        Run run = story.run();
-        if (run.state() instanceof Run.Driven driven && driven.leaseUntil().isAfter(session.clock.now())) {
-            // Its driver may order more while its orders are given up.
-            throw new Complaint("run " + run.id() + ": it is being driven right now; try again in a few minutes");
+        String run = story.run().id();
+        if (story.run().state() instanceof Run.Done || story.run().state() instanceof Run.Deleting) {
+            throw new Complaint("run " + run + ": it is over; to remove it: " + where.again("forget " + run));
         }
-        if (run.state() instanceof Run.Done || run.state() instanceof Run.Deleting) {
-            throw new Complaint("run " + run.id() + ": it is over; to remove it: " + where.again("forget " + run.id()));
-        }
+        AbandonRun.Result result = new AbandonRun(session.parts(), Retry.ACTOR).of(run);
         Acts acts = new Acts();
-        List<Reservation> open =
-                story.reservations().stream().filter(r -> !r.settled()).toList();
-        give(
-                session,
-                acts,
-                open,
-                story.items().stream().filter(item -> !item.settled()).toList());
-        // A run goes last: while something of it cannot be given up, somebody must still answer for it.
-        if (!acts.refused()) {
-            Runs runs = new Runs(session.parts(), Retry.ACTOR);
-            acts.add("gave up run " + run.id(), runs.apply(run.id(), new dev.tickbox.run.Event.Abandon()));
-        }
-        end(session, voice, story, acts, open);
+        acts.add("gave up run " + run, result.run());
+        result.givenUp().generations().forEach(r -> acts.did("gave up " + name(r)));
+        result.givenUp().publications().forEach(item -> acts.did("gave up " + name(item)));
+        result.inFlight().generations().forEach(r -> acts.did(name(r)
+                + " is being sent right now: what comes of it is kept and priced, and nothing more is bought"));
+        result.inFlight().publications().forEach(item -> acts.did(
+                name(item) + " is under way right now: if the site takes it, it stays published"));
+        end(session, voice, story, acts, result.givenUp().generations());
+    }
+
+    private static String name(Reservation r) {
+        return r.order().step() + " of " + r.order().run();
+    }
+
+    private static String name(Item item) {
+        return "publishing " + item.parcel().step() + " of " + item.parcel().run() + " on "
+                + item.parcel().site();
     }
 
     private void some(Session session, Voice voice, Story story, List<Reservation> generations, List<Item> items) {
@@ -118,12 +120,11 @@ final class Abandon implements Callable<Integer> {
     private static void give(Session session, Acts acts, List<Reservation> generations, List<Item> items) {
         Reservations reservations = new Reservations(session.parts(), Retry.ACTOR);
         generations.forEach(r -> acts.add(
-                "gave up " + r.order().step() + " of " + r.order().run(),
+                "gave up " + name(r),
                 reservations.apply(r.order().key(), new dev.tickbox.reservation.Event.Abandon())));
         Items outbox = new Items(session.parts(), Retry.ACTOR);
         items.forEach(item -> acts.add(
-                "gave up publishing " + item.parcel().step() + " of "
-                        + item.parcel().run() + " on " + item.parcel().site(),
+                "gave up " + name(item),
                 outbox.apply(item.parcel().fingerprint(), new dev.tickbox.outbox.Event.Abandon())));
     }
 

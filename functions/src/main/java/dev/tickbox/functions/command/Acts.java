@@ -25,6 +25,10 @@ final class Acts {
         return so;
     }
 
+    void did(String what) {
+        done.add(what);
+    }
+
     boolean refused() {
         return !refused.isEmpty();
     }

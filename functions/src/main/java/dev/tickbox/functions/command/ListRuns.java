@@ -6,7 +6,7 @@ import dev.tickbox.functions.telling.ExplanationText;
 import dev.tickbox.functions.telling.Listing;
 import dev.tickbox.functions.telling.Stuck;
 import dev.tickbox.functions.telling.Table;
-import dev.tickbox.functions.telling.Usd;
+import dev.tickbox.cost.Usd;
 import dev.tickbox.functions.telling.When;
 import dev.tickbox.tick.Control;
 import java.util.ArrayList;

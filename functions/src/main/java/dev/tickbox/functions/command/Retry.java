@@ -10,6 +10,7 @@ import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.run.Run;
 import dev.tickbox.tick.Items;
+import dev.tickbox.tick.Lanes;
 import dev.tickbox.tick.Reservations;
 import dev.tickbox.tick.Runs;
 import java.util.LinkedHashMap;
@@ -140,6 +141,8 @@ final class Retry implements Callable<Integer> {
 
     private static void again(Session session, Acts acts, List<Reservation> generations, List<Item> items) {
         Reservations reservations = new Reservations(session.parts(), ACTOR);
+        Lanes lanes = new Lanes(session.parts());
+        generations.stream().map(r -> r.order().lane()).distinct().forEach(lanes::tryNow);
         Function<String, Optional<String>> waits = session.waits();
         generations.forEach(r -> acts.add(
                 r.order().step() + " of " + r.order().run() + " is sent "

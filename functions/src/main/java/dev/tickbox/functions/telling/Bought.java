@@ -1,5 +1,6 @@
 package dev.tickbox.functions.telling;
 
+import dev.tickbox.cost.Usd;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.Vendor;
 import dev.tickbox.generator.Mode;

@@ -1,5 +1,9 @@
 package dev.tickbox.functions.telling;
 
+import dev.tickbox.cost.Usd;
+import dev.tickbox.cost.Money;
+import dev.tickbox.cost.RunEnd;
+import dev.tickbox.cost.Spent;
 import dev.tickbox.reservation.AttemptDocument;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Fields;
@@ -9,6 +13,7 @@ import dev.tickbox.store.Store;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +39,15 @@ public record Costs(By by, LocalDate from, SortedMap<String, Money> groups) {
 
     public static Costs of(Store store, By by, LocalDate from) {
         SortedMap<String, Money> groups = new TreeMap<>();
-        // Nothing of a day can fail before that day begins anywhere.
-        Failures failures =
-                Failures.since(store, from.atStartOfDay(ZoneOffset.ofHours(14)).toInstant());
-        Query query = Query.of(AttemptDocument.ALL, PAGE).from("charge_day", from.toString());
-        for (Document document : store.all(query)) {
+        Map<String, RunEnd> ends = new HashMap<>();
+        // In this order: what is removed in between is counted twice, and never left out.
+        for (Document document : store.all(Query.of(AttemptDocument.ALL, PAGE).from("charge_day", from.toString()))) {
             Fields f = Schema.read(document);
-            Money money = Money.of(AttemptDocument.read(document), failures.last(f.text("run")));
-            groups.merge(f.text(by.field), money, Money::plus);
+            RunEnd end = ends.computeIfAbsent(f.text("run"), run -> RunEnd.read(store, run));
+            groups.merge(f.text(by.field), Money.of(AttemptDocument.read(document), end), Money::plus);
+        }
+        for (Document document : store.all(Query.of(Spent.ALL, PAGE).from("charge_day", from.toString()))) {
+            groups.merge(document.fields().text(by.field), Spent.read(document), Money::plus);
         }
         return new Costs(by, from, groups);
     }

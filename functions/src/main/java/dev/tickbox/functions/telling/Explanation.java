@@ -1,5 +1,7 @@
 package dev.tickbox.functions.telling;
 
+import dev.tickbox.cost.Money;
+import dev.tickbox.cost.RunEnd;
 import dev.tickbox.content.Definition;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemDocument;
@@ -68,11 +70,11 @@ public record Explanation(
     }
 
     public Money money() {
-        return Money.of(List.copyOf(attempts.keySet()), failed());
+        return Money.of(List.copyOf(attempts.keySet()), end());
     }
 
-    Optional<Instant> failed() {
-        return Failures.last(run, items);
+    RunEnd end() {
+        return RunEnd.of(run, items);
     }
 
     public Map<String, Object> toMap(UnaryOperator<String> again) {
@@ -93,7 +95,7 @@ public record Explanation(
         map.put(
                 "attempts",
                 attempts.entrySet().stream()
-                        .map(each -> attempt(each.getKey(), each.getValue(), failed()))
+                        .map(each -> attempt(each.getKey(), each.getValue(), end()))
                         .toList());
         map.put("money", money().toMap());
         map.put("items", items.stream().map(Explanation::item).toList());
@@ -102,7 +104,7 @@ public record Explanation(
         return map;
     }
 
-    private static Map<String, Object> attempt(Attempt attempt, String step, Optional<Instant> failed) {
+    private static Map<String, Object> attempt(Attempt attempt, String step, RunEnd end) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("reservation", attempt.key());
         map.put("attempt", attempt.number());
@@ -110,7 +112,7 @@ public record Explanation(
         map.put("state", attempt.status().name());
         map.put("chargeDay", attempt.chargeDay());
         map.put("estimateMicroUsd", attempt.estimateMicroUsd());
-        map.putAll(Money.of(attempt, failed).toMap());
+        map.putAll(Money.of(attempt, end).toMap());
         map.put("handles", attempt.handles().stream().map(Attempt.Handle::id).toList());
         return map;
     }

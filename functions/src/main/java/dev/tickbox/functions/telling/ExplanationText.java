@@ -1,5 +1,8 @@
 package dev.tickbox.functions.telling;
 
+import dev.tickbox.cost.Usd;
+import dev.tickbox.cost.Money;
+import dev.tickbox.cost.RunEnd;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemDocument;
 import dev.tickbox.reservation.Attempt;
@@ -59,14 +62,14 @@ public record ExplanationText(UnaryOperator<String> command) {
                         "attempt " + attempt.number() + " (" + Story.brief(attempt.key()) + "." + attempt.number()
                                 + ")",
                         attempt.status().name(),
-                        charge(attempt, e.failed())));
+                        charge(attempt, e.end())));
         table.row("together", "", "", e.money().toString());
         table.lines("  ").forEach(lines::add);
     }
 
-    private static String charge(Attempt attempt, Optional<Instant> failed) {
+    private static String charge(Attempt attempt, RunEnd end) {
         List<String> parts = new ArrayList<>();
-        Money money = Money.of(attempt, failed);
+        Money money = Money.of(attempt, end);
         parts.add("paid " + Usd.of(money.paidMicroUsd()) + " of at most " + Usd.of(attempt.estimateMicroUsd()));
         if (money.riskMicroUsd() > 0) {
             parts.add("at risk " + Usd.of(money.riskMicroUsd()));
@@ -83,7 +86,7 @@ public record ExplanationText(UnaryOperator<String> command) {
         attempt.handles()
                 .forEach(handle -> parts.add(handle.id()
                         + handle.result()
-                                .map(result -> result.used() ? " (used)" : " (" + result.why() + ", not used)")
+                                .map(result -> result.used() ? (end.withoutPublication() ? " (kept, never published)" : " (used)") : " (" + result.why() + ", not used)")
                                 .orElse(" (not finished)")));
         return String.join(" · ", parts);
     }

@@ -1,5 +1,6 @@
 package dev.tickbox.functions.telling;
 
+import dev.tickbox.cost.Usd;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Step;

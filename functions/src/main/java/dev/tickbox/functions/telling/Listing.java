@@ -70,7 +70,7 @@ public record Listing(List<Row> rows, boolean more) {
         return switch (f.text("state")) {
             case "WAITING" -> waiting(store, f.texts("waiting_for"));
             case "FAILED" -> f.text("failed_step") + ": " + f.text("why");
-            case "DONE" -> published(store, document.ref().id());
+            case "DONE" -> published(store, document);
             default -> "";
         };
     }
@@ -103,12 +103,18 @@ public record Listing(List<Row> rows, boolean more) {
         return document.fields().findText("why").or(() -> last);
     }
 
-    private static String published(Store store, String run) {
-        List<String> urls = store.query(Query.of(ItemDocument.ALL, PAGE).where("run", run)).documents().stream()
+    private static String published(Store store, Document run) {
+        List<String> urls = store
+                .query(Query.of(ItemDocument.ALL, PAGE).where("run", run.ref().id()))
+                .documents()
+                .stream()
                 .flatMap(document -> document.fields().findText("url").stream())
                 .toList();
         return switch (urls.size()) {
-            case 0 -> "";
+            case 0 ->
+                run.fields().number("publications_abandoned", 0) > 0
+                        ? "nothing was published: its publication was abandoned"
+                        : "";
             case 1 -> urls.getFirst();
             default -> urls.getFirst() + " (and " + (urls.size() - 1) + " more)";
         };

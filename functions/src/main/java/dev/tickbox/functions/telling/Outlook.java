@@ -1,5 +1,6 @@
 package dev.tickbox.functions.telling;
 
+import dev.tickbox.cost.Usd;
 import dev.tickbox.Limits;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Attempt;

@@ -1,5 +1,6 @@
 package dev.tickbox.functions.telling;
 
+import dev.tickbox.cost.Usd;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;

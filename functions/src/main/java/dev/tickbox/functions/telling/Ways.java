@@ -27,15 +27,22 @@ public record Ways(Store store, Estimate estimate) {
         String id = run.id();
         switch (run.state()) {
             case Run.Failed s -> {
-                boolean kept = story.reservations().stream()
-                        .anyMatch(r -> r.order().step().equals(s.step()) && r.settled());
-                String again = "goes on from step " + s.step() + "; what is kept is not bought again";
-                ways.add(new Way(
-                        "retry " + id,
-                        kept ? again + ", so a text that did not do will not do again" : again,
-                        rest(story, job)));
+                // A kept text is not bought again, so that a step which fails because of it fails again.
+                boolean kept = job.flatMap(Job::javaClass).isEmpty()
+                        && story.reservations().stream()
+                                .anyMatch(r -> r.order().step().equals(s.step()) && r.settled());
+                if (!kept) {
+                    ways.add(new Way(
+                            "retry " + id,
+                            "goes on from step " + s.step() + "; what is kept is not bought again",
+                            rest(story, job)));
+                }
                 job.ifPresent(each -> ways.add(anew(run, each)));
-                ways.add(Way.free("abandon " + id, "gives the run up, for good"));
+                ways.add(Way.free(
+                        "abandon " + id,
+                        kept
+                                ? "gives the run up, for good; the text that cannot be used was paid for"
+                                : "gives the run up, for good"));
             }
             case Run.Runnable s -> ways.add(abandon(id));
             case Run.Waiting s -> ways.add(abandon(id));

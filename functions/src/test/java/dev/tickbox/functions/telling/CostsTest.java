@@ -1,5 +1,7 @@
 package dev.tickbox.functions.telling;
 
+import dev.tickbox.cost.Money;
+import dev.tickbox.cost.RunEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.Definition;
@@ -157,6 +159,6 @@ class CostsTest {
             assertThat(attempt.usedBeforeMicroUsd(World.START)).isZero();
             assertThat(attempt.usedBeforeMicroUsd(world.clock.now())).isEqualTo(attempt.paidMicroUsd());
         });
-        assertThat(Failures.last(story.run(), story.items())).isEqualTo(Optional.empty());
+        assertThat(RunEnd.of(story.run(), story.items()).failed()).isEqualTo(Optional.empty());
     }
 }

@@ -175,7 +175,7 @@ final class HandlesBench {
         }
 
         @Override
-        public Found find(Label label) {
+        public Listing list(Mode mode) {
             return new CannotBeAsked();
         }
 

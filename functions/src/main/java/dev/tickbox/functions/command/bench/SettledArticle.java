@@ -11,6 +11,7 @@ import dev.tickbox.reservation.AttemptDocument;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.ReservationDocument;
 import dev.tickbox.run.Bodies;
+import dev.tickbox.run.Publications;
 import dev.tickbox.run.Row;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.RunDocument;
@@ -52,12 +53,12 @@ record SettledArticle(String job, String hash, Instant at) {
         var parcel = new Parcel(hash, job, run, "publish", 1, run + ".md", LocalDate.parse(day), at, "A title", hash);
         var item = new Item(
                 parcel,
-                Optional.of(at),
+                new Item.Calls(0, Optional.empty()),
                 at,
                 0,
                 Optional.empty(),
                 new Item.Published("https://example.com", "proof", Optional.empty()));
-        var settled = new Run(run, job, job, Optional.of(at), hash, at, 2, Optional.empty(), new Run.Done(at));
+        var settled = new Run(run, job, job, Optional.of(at), hash, at, 2, Optional.empty(), new Run.Done(at, new Publications(1, 0)));
         return List.of(
                 create(RunDocument.ref(run), RunDocument.write(settled)),
                 create(

@@ -3,6 +3,7 @@ package dev.tickbox.functions.command.bench;
 import dev.tickbox.Clock;
 import dev.tickbox.Limits;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
+import dev.tickbox.run.DriverLease;
 import dev.tickbox.run.Ordering;
 import dev.tickbox.run.Recorded;
 import dev.tickbox.run.Replay;
@@ -127,8 +128,9 @@ final class StepBench {
                 "bench",
                 Optional.empty(),
                 LocalDate.ofInstant(clock.now(), ZoneOffset.UTC));
-        Recorded recorded =
-                new Recorded(store, clock, limits, facts.id(), "bench", clock.deadline(limits.driveLease()));
+        DriverLease lease =
+                new DriverLease(store, clock, limits, facts.id(), "bench", DriverLease.deadline(clock, limits));
+        Recorded recorded = new Recorded(store, clock, limits, facts.id(), "bench", lease);
         var terms = new Ordering.Terms(false, OnIncomplete.HOLD, (site, article) -> article.slug());
         return new Replay(facts, recorded, new Ordering(store, clock, limits, facts, terms, recorded));
     }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tickbox.Clock;
 import dev.tickbox.Json;
-import dev.tickbox.generator.Generator.Found;
+import dev.tickbox.generator.Generator.Listing;
 import dev.tickbox.generator.Generator.Look;
 import dev.tickbox.generator.Generator.Submission;
 import dev.tickbox.generator.Request;
@@ -29,8 +29,8 @@ record RemoteVendor(String address, Clock clock) implements Vendor {
     }
 
     @Override
-    public Found find(String label) {
-        return Wire.found(call("find", label, ""));
+    public Listing list() {
+        return Wire.listing(call("list", "all", ""));
     }
 
     @Override

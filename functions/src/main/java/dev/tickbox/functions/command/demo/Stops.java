@@ -6,6 +6,7 @@ import dev.tickbox.content.Site;
 import dev.tickbox.functions.process.Leash;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.store.Document;
@@ -56,8 +57,8 @@ record Stops(Optional<Point> point, Instant from, String site, Clock clock, Leas
             }
 
             @Override
-            public Found find(Label label) {
-                return generator.find(label);
+            public Listing list(Mode mode) {
+                return generator.list(mode);
             }
 
             @Override

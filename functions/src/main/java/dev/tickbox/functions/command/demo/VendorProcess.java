@@ -66,7 +66,7 @@ final class VendorProcess {
         return switch (what) {
             case "submit" -> Wire.write(vendor.submit(Request.fromJson(body), name));
             case "look" -> Wire.write(vendor.look(name));
-            case "find" -> Wire.write(vendor.find(name));
+            case "list" -> Wire.write(vendor.list());
             case "cancel" -> {
                 vendor.cancel(name);
                 yield Fields.NONE;

@@ -2,14 +2,14 @@ package dev.tickbox.functions.command.demo;
 
 import dev.tickbox.generator.Generator.Accepted;
 import dev.tickbox.generator.Generator.CannotBeAsked;
+import dev.tickbox.generator.Generator.Complete;
 import dev.tickbox.generator.Generator.Ending;
 import dev.tickbox.generator.Generator.Finished;
-import dev.tickbox.generator.Generator.Found;
-import dev.tickbox.generator.Generator.Handles;
+import dev.tickbox.generator.Generator.Listing;
 import dev.tickbox.generator.Generator.Look;
 import dev.tickbox.generator.Generator.Missing;
 import dev.tickbox.generator.Generator.NoAnswer;
-import dev.tickbox.generator.Generator.None;
+import dev.tickbox.generator.Generator.Partial;
 import dev.tickbox.generator.Generator.Pending;
 import dev.tickbox.generator.Generator.Refused;
 import dev.tickbox.generator.Generator.Submission;
@@ -18,7 +18,10 @@ import dev.tickbox.generator.Generator.Unsure;
 import dev.tickbox.generator.Usage;
 import dev.tickbox.store.Fields;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The vendor's answers as they travel. */
 final class Wire {
@@ -80,22 +83,27 @@ final class Wire {
         };
     }
 
-    static Fields write(Found answer) {
+    static Fields write(Listing answer) {
         return switch (answer) {
-            case Handles a -> is("handles").with("handles", a.handles());
-            case None a -> is("none");
+            case Complete a -> is("complete").with("byLabel", a.byLabel());
+            case Partial a -> is("partial").with("byLabel", a.byLabel());
             case CannotBeAsked a -> is("cannotBeAsked");
             case NoAnswer a -> is("noAnswer").with("why", a.why());
         };
     }
 
-    static Found found(Fields f) {
+    static Listing listing(Fields f) {
         return switch (f.text("is")) {
-            case "handles" -> new Handles(f.texts("handles"));
-            case "none" -> new None();
+            case "complete" -> new Complete(byLabel(f));
+            case "partial" -> new Partial(byLabel(f));
             case "cannotBeAsked" -> new CannotBeAsked();
             default -> new NoAnswer(f.findText("why").orElse("no answer that we know"));
         };
+    }
+
+    private static Map<String, List<String>> byLabel(Fields f) {
+        Fields labels = f.map("byLabel");
+        return labels.values().keySet().stream().collect(Collectors.toMap(label -> label, labels::texts));
     }
 
     static Fields noAnswer(Exception e) {

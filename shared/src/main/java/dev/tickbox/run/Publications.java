@@ -1,0 +1,20 @@
+package dev.tickbox.run;
+
+/**
+ * What became of a run's publications once nothing of it is outstanding.
+ *
+ * @param shown how many a site shows
+ * @param abandoned how many a person gave up
+ */
+public record Publications(int shown, int abandoned) {
+    public static final Publications NONE = new Publications(0, 0);
+
+    String text() {
+        if (abandoned == 0) {
+            return "every step is done";
+        }
+        return shown == 0
+                ? "nothing was published: each of its " + abandoned + " publications was abandoned"
+                : "published " + shown + " times; " + abandoned + " publications were abandoned";
+    }
+}

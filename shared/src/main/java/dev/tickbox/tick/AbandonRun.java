@@ -1,0 +1,72 @@
+package dev.tickbox.tick;
+
+import dev.tickbox.outbox.Item;
+import dev.tickbox.outbox.ItemDocument;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.run.Event;
+import dev.tickbox.run.Run;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Query;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Gives a run up: first the run itself, so that its driver can order nothing more, then every part of it that is open. What is being sent
+ * or published in that moment is left to the ticks: its text is kept and priced, and nothing more is bought or published for it.
+ */
+public final class AbandonRun {
+    private static final int PAGE = 200;
+    private static final Set<String> SETTLED = Set.of("COLLECTED", "ABANDONED", "PUBLISHED", "SUPERSEDED");
+
+    /**
+     * @param run what became of the run itself; where that is illegal, nothing else was changed
+     * @param givenUp parts that are given up now
+     * @param inFlight parts that are being sent or published right now
+     */
+    public record Result(Changes<Run> run, Parts givenUp, Parts inFlight) {
+        public record Parts(List<Reservation> generations, List<Item> publications) {}
+    }
+
+    private final Parts parts;
+    private final String actor;
+
+    public AbandonRun(Parts parts, String actor) {
+        this.parts = parts;
+        this.actor = actor;
+    }
+
+    /** Safe to repeat: whatever is still open is given up then. */
+    public Result of(String run) {
+        Result.Parts givenUp = new Result.Parts(new ArrayList<>(), new ArrayList<>());
+        Result.Parts inFlight = new Result.Parts(new ArrayList<>(), new ArrayList<>());
+        Changes<Run> ended = new Runs(parts, actor).apply(run, new Event.Abandon());
+        boolean isOver = ended.made() || ended instanceof Changes.NotMade<Run> not && !not.illegal();
+        if (!isOver) {
+            return new Result(ended, givenUp, inFlight);
+        }
+        Reservations reservations = new Reservations(parts, actor);
+        for (Document each : open(ReservationDocument.ALL, run)) {
+            boolean done = isSo(reservations.apply(each.ref().id(), new dev.tickbox.reservation.Event.Abandon()));
+            (done ? givenUp : inFlight).generations().add(ReservationDocument.read(each));
+        }
+        Items items = new Items(parts, actor);
+        for (Document each : open(ItemDocument.ALL, run)) {
+            boolean done = isSo(items.apply(each.ref().id(), new dev.tickbox.outbox.Event.Abandon()));
+            (done ? givenUp : inFlight).publications().add(ItemDocument.read(each));
+        }
+        return new Result(ended, givenUp, inFlight);
+    }
+
+    private static boolean isSo(Changes<?> change) {
+        return change.made() || change instanceof Changes.NotMade<?> not && !not.illegal();
+    }
+
+    private List<Document> open(Collection collection, String run) {
+        return parts.store().all(Query.of(collection, PAGE).where("run", run)).stream()
+                .filter(each -> !SETTLED.contains(each.fields().text("state")))
+                .toList();
+    }
+}
