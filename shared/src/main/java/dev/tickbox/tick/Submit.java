@@ -25,12 +25,15 @@ public final class Submit {
     private final Reservations reservations;
     private final Bodies bodies;
     private final Past past;
+    private final Optional<SiteGate> gate;
     private final String actor;
 
-    Submit(Parts parts, Spending spending, Past past, String actor) {
+    /** @param gate empty where there is no content: what is reserved is then bought for the content that it was made with */
+    Submit(Parts parts, Spending spending, Past past, Optional<SiteGate> gate, String actor) {
         this.parts = parts;
         this.spending = spending;
         this.past = past;
+        this.gate = gate;
         this.lanes = new Lanes(parts);
         this.reservations = new Reservations(parts, actor);
         this.bodies = new Bodies(parts.store(), parts.limits().bodyBytes());
@@ -45,7 +48,9 @@ public final class Submit {
 
     /** The first goes alone: where the vendor takes nothing, one tick finds out with one request. */
     private void lane(String lane, Until until, Report report) {
-        List<Document> due = lanes.due(lane);
+        List<Document> reserved = lanes.due(lane);
+        // Before the room is counted: what cannot be published takes no place from what can.
+        List<Document> due = gate.map(sites -> sites.open(reserved, report)).orElse(reserved);
         Optional<Refusals.Refusal> refusal = lanes.refusals().of(lane);
         Optional<String> rests = refusal.flatMap(lanes::rests);
         if (due.isEmpty() || rests.isPresent()) {

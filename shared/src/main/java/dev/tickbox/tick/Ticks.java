@@ -45,7 +45,11 @@ public final class Ticks {
                             new Start(tick.parts(), tick.actor()).due(definition, past, tick.until(), tick.report()));
             tick.drive().due(tick.until(), tick.report());
             Budget budget = tick.definition().map(Definition::budget).orElse(Budget.DEFAULT);
-            new Submit(tick.parts(), new Spending(tick.parts(), budget), past, tick.actor())
+            Optional<SiteGate> gate = tick.definition()
+                    .flatMap(definition -> tick.state()
+                            .texts()
+                            .map(texts -> new SiteGate(tick.parts().publishers(), definition, texts)));
+            new Submit(tick.parts(), new Spending(tick.parts(), budget), past, gate, tick.actor())
                     .due(tick.until(), tick.report());
         });
     }

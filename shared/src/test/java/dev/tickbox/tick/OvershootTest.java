@@ -42,7 +42,7 @@ class OvershootTest {
                 own.limits(),
                 Workers.sideBySide(workers),
                 (document, run, state, cause) -> sending.changed(state));
-        new Submit(parts, new Spending(parts, content.budget()), new Past(parts.store(), Optional.empty()), "tick")
+        new Submit(parts, new Spending(parts, content.budget()), new Past(parts.store(), Optional.empty()), Optional.empty(), "tick")
                 .due(() -> false, new Report("submit", world.clock.now()));
 
         assertThat(world.vendor.jobs()).hasSize(fit);
@@ -113,6 +113,7 @@ class OvershootTest {
                     parts,
                     new Spending(parts, content.budget()),
                     new Past(parts.store(), Optional.empty()),
+                    Optional.empty(),
                     "tick-" + i));
         }
         for (Submit tick : atOnce) {

@@ -3,6 +3,7 @@ package dev.tickbox.functions.command;
 import dev.tickbox.content.ContentFolder;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Vendor;
+import dev.tickbox.functions.Folders;
 import dev.tickbox.functions.NoVendor;
 import dev.tickbox.functions.Wiring;
 import dev.tickbox.generator.Generator;
@@ -18,12 +19,12 @@ final class Buyer {
     Buyer(Where where, Here here) {
         this.where = where;
         Path content = where.content().orElse(Path.of("").toAbsolutePath());
-        this.wiring = new Wiring(
-                here.clock(),
-                here.ids(),
-                here.environment(),
+        Folders folders = new Folders(
                 Optional.of(content),
+                Optional.of(where.simulatedSites()),
                 where.beside(".tickbox").resolve("git"));
+        // On Firestore functions publish, too, and the secrets of the sites are with them.
+        this.wiring = new Wiring(here.clock(), here.ids(), here.environment(), folders, !where.onFirestore());
     }
 
     Wiring wiring() {
@@ -49,7 +50,7 @@ final class Buyer {
 
     /** The one of this kind, if it can be reached from here. */
     Optional<Generator> same(String kind, Optional<Definition> current) {
-        return kind.equals("simulated")
+        return kind.equals(Generator.SIMULATED)
                 ? Optional.of(simulated())
                 : Optional.of(wiring.vendor(named(current)))
                         .filter(vendor -> vendor.kind().equals(kind));

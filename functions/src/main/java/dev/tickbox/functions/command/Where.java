@@ -3,9 +3,11 @@ package dev.tickbox.functions.command;
 import dev.tickbox.Clock;
 import dev.tickbox.Ids;
 import dev.tickbox.content.ContentFolder;
+import dev.tickbox.generator.Generator;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.firestore.FirestoreStore;
 import dev.tickbox.store.sqlite.SqliteStore;
+import dev.tickbox.tick.SitePublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -48,7 +50,7 @@ final class Where {
     private boolean simulatedStore;
 
     void madeWith(Optional<String> generator) {
-        simulatedStore = generator.filter("simulated"::equals).isPresent();
+        simulatedStore = generator.filter(Generator.SIMULATED::equals).isPresent();
     }
 
     private Optional<String> emulatorHost = Optional.ofNullable(System.getenv("FIRESTORE_EMULATOR_HOST"));
@@ -158,6 +160,13 @@ final class Where {
     private boolean simulated(Path folder) {
         return simulate
                 || (!real && !Files.exists(folder.resolve(FILE)) && Files.exists(folder.resolve(SIMULATED_FILE)));
+    }
+
+    /** Where simulated texts go instead of to their sites. */
+    Path simulatedSites() {
+        return content()
+                .map(folder -> folder.resolve(SitePublishers.SIMULATED_FOLDER))
+                .orElseGet(() -> beside(SitePublishers.SIMULATED_FOLDER));
     }
 
     Path beside(String name) {
