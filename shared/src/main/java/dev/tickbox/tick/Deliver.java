@@ -36,7 +36,8 @@ public final class Deliver {
         Control.State control = new Control(parts.store(), parts.clock()).read();
         Optional<Texts> texts = control.texts();
         if (control.paused() || texts.isEmpty()) {
-            return; // A message may come at any time, long after the tick that sent it, or of a store that has no text yet.
+            return; // A message may come at any time, long after the tick that sent it, or of a store that has no text
+            // yet.
         }
         Optional<Item> waiting =
                 parts.store().get(ItemDocument.ref(fingerprint)).map(ItemDocument::read);

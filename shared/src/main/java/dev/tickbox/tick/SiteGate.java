@@ -58,8 +58,7 @@ public final class SiteGate {
                 sites.stream().flatMap(site -> unusable(site).stream()).toList();
         return sites.isEmpty() || reasons.size() < sites.size()
                 ? Optional.empty()
-                : Optional.of("not bought, since it cannot be published from here: "
-                        + String.join("; ", reasons));
+                : Optional.of("not bought, since it cannot be published from here: " + String.join("; ", reasons));
     }
 
     /** A class says only while it runs where it publishes. What it is for is in the content. */
@@ -71,8 +70,7 @@ public final class SiteGate {
     }
 
     private Optional<String> unusable(Site site) {
-        return known.computeIfAbsent(site.id(), id -> publishers
-                .unusable(site, texts)
-                .map(why -> "site " + id + ": " + why));
+        return known.computeIfAbsent(
+                site.id(), id -> publishers.unusable(site, texts).map(why -> "site " + id + ": " + why));
     }
 }

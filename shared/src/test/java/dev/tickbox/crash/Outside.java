@@ -1,18 +1,15 @@
 package dev.tickbox.crash;
 
 import dev.tickbox.Clock.Deadline;
-
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Request;
 import dev.tickbox.outbox.Delivery;
-import dev.tickbox.publisher.Publisher;
 import dev.tickbox.tick.SitePublishers;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-
 
 /** The vendor and the sites as one process sees them; the vendor's side remembers which jobs were seen finished. */
 final class Outside {

@@ -42,7 +42,12 @@ class OvershootTest {
                 own.limits(),
                 Workers.sideBySide(workers),
                 (document, run, state, cause) -> sending.changed(state));
-        new Submit(parts, new Spending(parts, content.budget()), new Past(parts.store(), Optional.empty()), Optional.empty(), "tick")
+        new Submit(
+                        parts,
+                        new Spending(parts, content.budget()),
+                        new Past(parts.store(), Optional.empty()),
+                        Optional.empty(),
+                        "tick")
                 .due(() -> false, new Report("submit", world.clock.now()));
 
         assertThat(world.vendor.jobs()).hasSize(fit);

@@ -77,13 +77,26 @@ final class Buyer {
     }
 
     private void need(Vendor vendor) {
+        Optional<String> why = unreachable(vendor);
+        if (why.isPresent()) {
+            throw new Complaint(why.get());
+        }
+    }
+
+    /** Why nothing can be bought from here, if so; no part of a key is in it. */
+    Optional<String> cannotBuy(Vendor vendor) {
+        return where.simulate ? Optional.empty() : unreachable(vendor);
+    }
+
+    private Optional<String> unreachable(Vendor vendor) {
         try {
             wiring.needVendor(vendor);
+            return Optional.empty();
         } catch (NoVendor e) {
-            throw new Complaint(
+            return Optional.of(
                     e.getMessage() + ", or say --simulate to try everything for free, in a store of its own");
         } catch (Secrets.Unavailable e) {
-            throw new Complaint(String.valueOf(e.getMessage()));
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

@@ -53,7 +53,8 @@ public record GitSite(
     /** Where the repository is, if it is a path. */
     Optional<Path> onThisMachine() throws Unusable {
         URIish uri = uri();
-        boolean path = uri.getHost() == null && (uri.getScheme() == null || uri.getScheme().equals("file"));
+        boolean path = uri.getHost() == null
+                && (uri.getScheme() == null || uri.getScheme().equals("file"));
         return path ? Optional.of(Path.of(uri.getPath())) : Optional.empty();
     }
 
