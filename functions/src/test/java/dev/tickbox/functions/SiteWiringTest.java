@@ -24,8 +24,7 @@ class SiteWiringTest {
 
     private SiteWiring wiring(boolean publishesHere) {
         Folders folders = Folders.of(Optional.of(folder), folder.resolve("cache"));
-        return new SiteWiring(
-                folders, new ManualClock(World.START), new EnvironmentSecrets(Map.of()), publishesHere);
+        return new SiteWiring(folders, new ManualClock(World.START), new EnvironmentSecrets(Map.of()), publishesHere);
     }
 
     @Test
