@@ -6,7 +6,6 @@ import dev.tickbox.Ids;
 import dev.tickbox.Limits;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Site;
-import dev.tickbox.content.Templates;
 import dev.tickbox.content.Vendor;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.simulated.Faults;
@@ -14,18 +13,13 @@ import dev.tickbox.generator.simulated.Journal;
 import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.generator.simulated.SimulatedVendor;
 import dev.tickbox.money.Prices;
-import dev.tickbox.outbox.Delivery;
-import dev.tickbox.publisher.Address;
-import dev.tickbox.publisher.Publisher;
-import dev.tickbox.publisher.folder.FolderPublisher;
-import dev.tickbox.publisher.git.GitPublisher;
-import dev.tickbox.publisher.git.GitSite;
 import dev.tickbox.run.Program;
 import dev.tickbox.secret.EnvironmentSecrets;
 import dev.tickbox.secret.Secrets;
 import dev.tickbox.secret.manager.ManagerSecrets;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.Parts;
+import dev.tickbox.tick.Texts;
 import dev.tickbox.tick.Watcher;
 import dev.tickbox.tick.Workers;
 import java.io.IOException;
@@ -45,23 +39,27 @@ public final class Wiring {
     private final Clock clock;
     private final Ids ids;
     private final Map<String, String> environment;
-    private final Optional<Path> content;
-    private final Path cache;
-    private final Secrets secrets;
+    private final SiteWiring sites;
     private final RealVendor realVendor;
 
     /**
+     * For a process whose publishers may be elsewhere, with secrets of their own.
+     *
      * @param content the folder that a site's {@code path} starts from, where there is one
      * @param cache where git sites keep what they fetched
      */
     public Wiring(Clock clock, Ids ids, Map<String, String> environment, Optional<Path> content, Path cache) {
+        this(clock, ids, environment, Folders.of(content, cache), false);
+    }
+
+    /** @param publishesHere whether this process also publishes what it buys, so that it need not buy what it could not publish */
+    public Wiring(Clock clock, Ids ids, Map<String, String> environment, Folders folders, boolean publishesHere) {
         this.clock = clock;
         this.ids = ids;
         this.environment = environment;
-        this.content = content;
-        this.cache = cache;
         String manager = environment.get(SECRETS);
-        this.secrets = manager == null ? new EnvironmentSecrets(environment) : ManagerSecrets.at(manager, clock);
+        Secrets secrets = manager == null ? new EnvironmentSecrets(environment) : ManagerSecrets.at(manager, clock);
+        this.sites = new SiteWiring(folders, clock, secrets, publishesHere);
         this.realVendor = new RealVendor(clock, environment, secrets);
     }
 
@@ -73,7 +71,7 @@ public final class Wiring {
         return new Parts(
                 store,
                 generator,
-                this::publisher,
+                sites,
                 Wiring::program,
                 Prices.standard(),
                 clock,
@@ -81,6 +79,11 @@ public final class Wiring {
                 limits,
                 Workers.sideBySide(AT_ONCE),
                 watcher);
+    }
+
+    /** Why nothing can be published on the site from here before a person mends something; no value of a secret is in it. */
+    public Optional<String> unusable(Site site, Texts texts) {
+        return sites.of(site, texts).unusable();
     }
 
     /** The vendor of a function. Made for each tick, so that a rotated key is used from the next one on. */
@@ -112,46 +115,6 @@ public final class Wiring {
     /** Sells for nothing; what it sold is in the file. */
     public Generator simulated(Path journal) {
         return new SimulatedGenerator(new SimulatedVendor(Journal.file(journal), clock, Faults.NONE));
-    }
-
-    private Publisher publisher(Site site) {
-        Optional<Address> address = site.find("url").map(template -> delivery -> address(template, delivery));
-        return switch (site.publisher()) {
-            case "folder" -> {
-                if (content.isEmpty()) {
-                    yield (delivery, deadline) -> new Publisher.Refused(
-                            "site " + site.id()
-                                    + " is a folder, and this publisher has none: give it a git repository in tickbox.yaml, then: tickbox push");
-                }
-                Path root = content.get().resolve(site.setting("path"));
-                yield address.map(own -> new FolderPublisher(root, own)).orElseGet(() -> new FolderPublisher(root));
-            }
-            case "git" -> {
-                GitSite git = GitSite.of(site.setting("remote"), site.setting("branch"), site.find("secret"));
-                GitSite addressed = new GitSite(
-                        git.remote(),
-                        git.branch(),
-                        git.secret(),
-                        address.orElse(git.address()),
-                        git.authorName(),
-                        git.authorEmail());
-                yield new GitPublisher(addressed, cache.resolve(site.id()), clock, secrets);
-            }
-            default ->
-                (delivery, deadline) -> new Publisher.Refused("this Tickbox has no publisher " + site.publisher());
-        };
-    }
-
-    private static String address(String template, Delivery delivery) {
-        return Templates.render(
-                template,
-                Map.of(
-                        "run.id", delivery.run(),
-                        "run.date", delivery.date().toString(),
-                        "site.id", delivery.site(),
-                        "article.title", delivery.article().title(),
-                        "article.slug", delivery.article().slug(),
-                        "article.summary", delivery.article().summary()));
     }
 
     /** The one place where a class is found by its name, since the content file names it. */

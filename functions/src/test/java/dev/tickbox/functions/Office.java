@@ -5,13 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tickbox.Json;
 import dev.tickbox.Limits;
 import dev.tickbox.content.OnUncertain;
+import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.outbox.ItemDocument;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Fields;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
+import dev.tickbox.tick.Parts;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.wake.Notice;
 import dev.tickbox.world.Contents;
@@ -30,10 +33,17 @@ import java.util.Optional;
 final class Office {
     final World world = new World(new MemoryStore(), Faults.NONE, 1);
     private final Path folder;
+    private final String kind;
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
     Office(Path folder) {
+        this(folder, Generator.SIMULATED);
+    }
+
+    /** @param kind what the store was made with */
+    Office(Path folder, String kind) {
         this.folder = folder;
+        this.kind = kind;
         world.push(Contents.twoJobs(OnUncertain.RESUBMIT));
     }
 
@@ -44,6 +54,11 @@ final class Office {
     Deployed deployed(Store store, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("TICKBOX_SIMULATE", folder.resolve("sold.jsonl").toString());
+        return started(store, all);
+    }
+
+    /** With these variables alone. */
+    Deployed started(Store store, Map<String, String> all) {
         PrintStream out = new PrintStream(log, true, UTF_8);
         return new Deployed(world.clock, world.ids, all, Limits.STANDARD, out, store);
     }
@@ -54,7 +69,9 @@ final class Office {
 
     /** Until the morning's article waits for its publisher, whom nobody has told. @return its fingerprint */
     String waiting() {
-        Ticks ticks = new Ticks(world.parts(), Optional.of(due -> {}));
+        Parts parts =
+                world.parts(world.store, new SimulatedGenerator(world.vendor, kind), site -> world.site(site.id()));
+        Ticks ticks = new Ticks(parts, Optional.of(due -> {}));
         ticks.submit();
         world.clock.advance(Duration.ofMinutes(61));
         for (int i = 0; i < 5; i++) {

@@ -2,6 +2,7 @@ package dev.tickbox.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.generator.Generator;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
@@ -24,7 +25,7 @@ class PublishFunctionTest {
 
     @BeforeEach
     void open() {
-        office = new Office(folder);
+        office = new Office(folder, "a real vendor");
     }
 
     @Test
@@ -119,6 +120,40 @@ class PublishFunctionTest {
         assertThat(office.state(item)).isEqualTo("STUCK");
         assertThat(office.log().getLast().text("severity")).isEqualTo("WARNING");
         assertThat(office.log().getLast().text("cause")).contains("tickbox push");
+    }
+
+    @Test
+    void simulated_texts_go_into_a_folder_whatever_the_function_was_started_for() throws Exception {
+        office = new Office(folder, Generator.SIMULATED);
+        String item = office.waiting();
+        // Without TICKBOX_SIMULATE: only the store says what its texts are.
+        var publisher = new PublishFunction(office.started(
+                office.world.store, Map.of("TICKBOX_SITE", "garden", "TICKBOX_CONTENT", folder.toString())));
+        assertThat(answer(publisher, Office.envelope("garden", item))).isEqualTo(204);
+        assertThat(office.state(item)).isEqualTo("PUBLISHED");
+        assertThat(folder.resolve("garden")).doesNotExist();
+        assertThat(folder.resolve("simulated/garden")).isDirectoryContaining("glob:**.md");
+        assertThat(office.items().getFirst().fields().text("url"))
+                .startsWith("file:///")
+                .contains("simulated/garden/");
+    }
+
+    @Test
+    void simulated_texts_without_a_folder_for_them_are_for_a_person() throws Exception {
+        office = new Office(folder, Generator.SIMULATED);
+        String item = office.waiting();
+        var publisher = new PublishFunction(office.deployed(Map.of("TICKBOX_SITE", "garden")));
+        assertThat(answer(publisher, Office.envelope("garden", item))).isEqualTo(204);
+        assertThat(office.state(item)).isEqualTo("STUCK");
+        assertThat(office.log().getLast().text("cause")).contains("simulated", "real site garden", "TICKBOX_CONTENT");
+    }
+
+    @Test
+    void real_texts_never_go_where_simulated_ones_do() throws Exception {
+        String item = office.waiting();
+        assertThat(answer(office.publisher("garden"), Office.envelope("garden", item)))
+                .isEqualTo(204);
+        assertThat(folder.resolve("simulated")).doesNotExist();
     }
 
     private static int answer(PublishFunction publisher, Exchange exchange) throws Exception {

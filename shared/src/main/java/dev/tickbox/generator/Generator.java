@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** One vendor. Every method answers with a value; what it throws is a bug. */
 public interface Generator {
+    /** The kind whose texts are made up. What a store of this kind publishes reaches no real site. */
+    String SIMULATED = "simulated";
+
     /** The store remembers it: what was made with one kind never meets another. */
     String kind();
 

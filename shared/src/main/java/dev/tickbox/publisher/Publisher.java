@@ -2,6 +2,7 @@ package dev.tickbox.publisher;
 
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.outbox.Delivery;
+import java.util.Optional;
 
 /** Publishes to one site. */
 public interface Publisher {
@@ -10,6 +11,14 @@ public interface Publisher {
      * receipt. Begins no effect after {@code deadline}.
      */
     Result publish(Delivery delivery, Deadline deadline);
+
+    /**
+     * Why nothing can be published here before a person mends something, and what: as far as that shows without any effect, and without
+     * asking the site. No value of a secret is in it.
+     */
+    default Optional<String> unusable() {
+        return Optional.empty();
+    }
 
     sealed interface Result {}
 

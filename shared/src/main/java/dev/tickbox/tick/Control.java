@@ -50,6 +50,11 @@ public final class Control {
         public Optional<String> generator() {
             return fields.findText("generator");
         }
+
+        /** What its texts are; empty before the first tick, when there are none. */
+        public Optional<Texts> texts() {
+            return generator().map(Texts::madeBy);
+        }
     }
 
     public State read() {

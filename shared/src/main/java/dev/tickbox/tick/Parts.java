@@ -5,10 +5,8 @@ import dev.tickbox.Ids;
 import dev.tickbox.Limits;
 import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.Site;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.money.Prices;
-import dev.tickbox.publisher.Publisher;
 import dev.tickbox.run.Program;
 import dev.tickbox.store.Store;
 import java.time.Duration;
@@ -17,13 +15,13 @@ import java.util.function.Function;
 /**
  * Everything that a tick works with, put together by hand in one place.
  *
- * @param publishers makes the publisher of a site
+ * @param publishers makes the publisher of a site, for real texts or for simulated ones
  * @param programs finds a job's Java class, with a hash of its code
  */
 public record Parts(
         Store store,
         Generator generator,
-        Function<Site, Publisher> publishers,
+        SitePublishers publishers,
         Function<String, Code> programs,
         Prices prices,
         Clock clock,

@@ -27,15 +27,24 @@ public final class Submit {
     private final Past past;
     private final Listings listings;
     private final Permit permit;
+    private final Optional<SiteGate> gate;
     private final String actor;
     private volatile boolean paused;
 
-    Submit(Parts parts, Spending spending, Past past, Listings listings, String actor) {
+    /** @param gate empty where there is no content: what is reserved is then bought for the content that it was made with */
+    Submit(
+            Parts parts,
+            Spending spending,
+            Past past,
+            Optional<SiteGate> gate,
+            Listings listings,
+            String actor) {
         this.parts = parts;
         this.listings = listings;
         this.permit = new Permit(parts);
         this.spending = spending;
         this.past = past;
+        this.gate = gate;
         this.lanes = new Lanes(parts);
         this.reservations = new Reservations(parts, actor);
         this.bodies = new Bodies(parts.store(), parts.limits().bodyBytes());
@@ -50,7 +59,9 @@ public final class Submit {
 
     /** The first goes alone: where the vendor takes nothing, one tick finds out with one request. */
     private void lane(String lane, Until until, Report report) {
-        List<Document> due = lanes.due(lane, until);
+        List<Document> reserved = lanes.due(lane, until);
+        // Before the room is counted: what cannot be published takes no place from what can.
+        List<Document> due = gate.map(sites -> sites.open(reserved, report)).orElse(reserved);
         Optional<Refusals.Refusal> refusal = lanes.refusals().of(lane);
         Optional<String> rests = refusal.flatMap(lanes::rests);
         if (due.isEmpty() || rests.isPresent()) {

@@ -48,7 +48,11 @@ public final class Ticks {
             tick.drive().due(tick.upTo(1, 2), tick.report());
             Budget budget = tick.definition().map(Definition::budget).orElse(Budget.DEFAULT);
             Listings listings = new Listings(tick.parts(), tick.report());
-            new Submit(tick.parts(), new Spending(tick.parts(), budget), past, listings, tick.actor())
+            Optional<SiteGate> gate = tick.definition()
+                    .flatMap(definition -> tick.state()
+                            .texts()
+                            .map(texts -> new SiteGate(tick.parts().publishers(), definition, texts)));
+            new Submit(tick.parts(), new Spending(tick.parts(), budget), past, gate, listings, tick.actor())
                     .due(tick.until(), tick.report());
         });
     }

@@ -1,18 +1,16 @@
 package dev.tickbox.crash;
 
 import dev.tickbox.Clock.Deadline;
-import dev.tickbox.content.Site;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import dev.tickbox.outbox.Delivery;
-import dev.tickbox.publisher.Publisher;
+import dev.tickbox.tick.SitePublishers;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /** The vendor and the sites as one process sees them; the vendor's side remembers which jobs were seen finished. */
 final class Outside {
@@ -77,8 +75,8 @@ final class Outside {
     }
 
     /** An effect that was begun in time may happen whenever it likes: the site itself must know. */
-    Function<Site, Publisher> publishers(Fault.Life life) {
-        return site -> (Delivery delivery, Deadline deadline) -> life.call(
+    SitePublishers publishers(Fault.Life life) {
+        return (site, texts) -> (Delivery delivery, Deadline deadline) -> life.call(
                 "publisher.publish",
                 () -> sites.of(site).publish(delivery, deadline),
                 () -> sites.of(site).publish(delivery, world.clock.deadline(Duration.ofMinutes(1))));

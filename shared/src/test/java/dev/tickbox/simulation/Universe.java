@@ -12,6 +12,7 @@ import dev.tickbox.tick.Definitions;
 import dev.tickbox.tick.Deliver;
 import dev.tickbox.tick.Parts;
 import dev.tickbox.tick.Report;
+import dev.tickbox.tick.Texts;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.Workers;
 import dev.tickbox.wake.Wake;
@@ -128,7 +129,7 @@ final class Universe {
         return new Parts(
                 process.around(watch.as(process.name())),
                 process.around(shop.generator(process)),
-                process.around((Site site) -> publisher(process, site)),
+                process.around((Site site, Texts texts) -> publisher(process, site)),
                 name -> Nightly.version(version),
                 PRICES,
                 process.clock(),

@@ -47,6 +47,7 @@ class OvershootTest {
                         parts,
                         new Spending(parts, content.budget()),
                         new Past(parts.store(), Optional.empty()),
+                        Optional.empty(),
                         new Listings(parts, report),
                         "tick")
                 .due(() -> false, report);
@@ -119,6 +120,7 @@ class OvershootTest {
                     parts,
                     new Spending(parts, content.budget()),
                     new Past(parts.store(), Optional.empty()),
+                    Optional.empty(),
                     new Listings(parts, new Report("submit", world.clock.now())),
                     "tick-" + i));
         }

@@ -1,7 +1,6 @@
 package dev.tickbox.world;
 
 import dev.tickbox.Clock.Deadline;
-import dev.tickbox.content.Site;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
@@ -15,9 +14,9 @@ import dev.tickbox.store.Query;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.Write;
+import dev.tickbox.tick.SitePublishers;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Where a process meets the outside. Every call of the store, the vendor and the sites goes through here. */
@@ -86,9 +85,9 @@ public interface Boundary {
         };
     }
 
-    default Function<Site, Publisher> around(Function<Site, Publisher> publishers) {
-        return site -> {
-            Publisher publisher = publishers.apply(site);
+    default SitePublishers around(SitePublishers publishers) {
+        return (site, texts) -> {
+            Publisher publisher = publishers.of(site, texts);
             return (Delivery delivery, Deadline deadline) ->
                     call("publisher.publish", () -> publisher.publish(delivery, deadline));
         };

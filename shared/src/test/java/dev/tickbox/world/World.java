@@ -13,7 +13,9 @@ import dev.tickbox.publisher.Publisher;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.Definitions;
 import dev.tickbox.tick.Parts;
+import dev.tickbox.tick.SitePublishers;
 import dev.tickbox.tick.Start;
+import dev.tickbox.tick.Texts;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.Workers;
 import java.time.Duration;
@@ -76,8 +78,13 @@ public final class World {
         return parts(store, new SimulatedGenerator(vendor), site -> site(site.id()));
     }
 
+    /** Whatever the texts are: here each site is its own in memory. */
+    public Parts parts(Store through, Generator generator, Function<Site, Publisher> sites) {
+        return parts(through, generator, (Site site, Texts texts) -> sites.apply(site));
+    }
+
     /** A process that sees the outside through what the test puts in between. */
-    public Parts parts(Store through, Generator generator, Function<Site, Publisher> publishers) {
+    public Parts parts(Store through, Generator generator, SitePublishers publishers) {
         return new Parts(
                 through,
                 generator,
@@ -98,7 +105,7 @@ public final class World {
         Parts parts = parts(
                 boundary.around(store),
                 boundary.around((Generator) new SimulatedGenerator(vendor)),
-                boundary.around((Site site) -> site(site.id())));
+                boundary.around((Site site, Texts texts) -> site(site.id())));
         return new Ticks(parts, Optional.empty());
     }
 

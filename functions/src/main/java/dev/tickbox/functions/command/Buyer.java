@@ -3,6 +3,7 @@ package dev.tickbox.functions.command;
 import dev.tickbox.content.ContentFolder;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Vendor;
+import dev.tickbox.functions.Folders;
 import dev.tickbox.functions.NoVendor;
 import dev.tickbox.functions.Wiring;
 import dev.tickbox.generator.Generator;
@@ -18,12 +19,12 @@ final class Buyer {
     Buyer(Where where, Here here) {
         this.where = where;
         Path content = where.content().orElse(Path.of("").toAbsolutePath());
-        this.wiring = new Wiring(
-                here.clock(),
-                here.ids(),
-                here.environment(),
+        Folders folders = new Folders(
                 Optional.of(content),
+                Optional.of(where.simulatedSites()),
                 where.beside(".tickbox").resolve("git"));
+        // On Firestore functions publish, too, and the secrets of the sites are with them.
+        this.wiring = new Wiring(here.clock(), here.ids(), here.environment(), folders, !where.onFirestore());
     }
 
     Wiring wiring() {
@@ -49,7 +50,7 @@ final class Buyer {
 
     /** The one of this kind, if it can be reached from here. */
     Optional<Generator> same(String kind, Optional<Definition> current) {
-        return kind.equals("simulated")
+        return kind.equals(Generator.SIMULATED)
                 ? Optional.of(simulated())
                 : Optional.of(wiring.vendor(named(current)))
                         .filter(vendor -> vendor.kind().equals(kind));
@@ -76,13 +77,26 @@ final class Buyer {
     }
 
     private void need(Vendor vendor) {
+        Optional<String> why = unreachable(vendor);
+        if (why.isPresent()) {
+            throw new Complaint(why.get());
+        }
+    }
+
+    /** Why nothing can be bought from here, if so; no part of a key is in it. */
+    Optional<String> cannotBuy(Vendor vendor) {
+        return where.simulate ? Optional.empty() : unreachable(vendor);
+    }
+
+    private Optional<String> unreachable(Vendor vendor) {
         try {
             wiring.needVendor(vendor);
+            return Optional.empty();
         } catch (NoVendor e) {
-            throw new Complaint(
+            return Optional.of(
                     e.getMessage() + ", or say --simulate to try everything for free, in a store of its own");
         } catch (Secrets.Unavailable e) {
-            throw new Complaint(String.valueOf(e.getMessage()));
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

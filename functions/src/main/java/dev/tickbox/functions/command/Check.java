@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,10 +21,20 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = {
             "Shows every mistake in the content at once, or what it will do, when, and for how much.",
+            "Then it says what a tick started here could not do: for want of a key, of a site's secret, of a folder.",
             "It buys nothing, writes nothing and needs no store."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the content has no mistake, and a tick started here could use it",
+            "1:the content has mistakes",
+            "3:the content has no mistake, but a tick started here could not buy or publish"
         },
         footer = {"", "Example: tickbox check --content my-sites"})
 final class Check implements Callable<Integer> {
+    /** Of its own, since the content may be right and the ticks may run elsewhere: a script can tell it from a mistake. */
+    static final int NOT_FROM_HERE = 3;
+
     private final Here here;
 
     @Mixin
@@ -44,11 +55,22 @@ final class Check implements Callable<Integer> {
         LocalDate day = LocalDate.ofInstant(now, definition.budget().zone());
         Preview preview = new Preview(definition, new Estimate(Prices.standard().with(definition.vendor()), day), now);
         Voice voice = Voice.of(spec, where.json);
-        voice.say(preview.lines());
+        Lacks lacks = Lacks.of(definition, where, here);
+        voice.say(preview.lines(where.texts()));
         voice.say("");
         voice.say("No mistakes. Content " + definition.sha().substring(0, 12) + ".");
-        voice.object(preview.toMap());
-        return 0;
+        if (where.onFirestore()) {
+            voice.say("Whether the functions have their key and the secrets of the sites is not seen from here.");
+        }
+        if (lacks.any()) {
+            voice.say("");
+            voice.say(lacks.text());
+            voice.say("(What is set only where the ticks run, as in a crontab, is not seen here.)");
+        }
+        Map<String, Object> map = preview.toMap(where.texts());
+        map.put("notFromHere", lacks.lines());
+        voice.object(map);
+        return lacks.any() ? NOT_FROM_HERE : 0;
     }
 
     /** Classes can only be looked for once the content stands; then all at once, too. */

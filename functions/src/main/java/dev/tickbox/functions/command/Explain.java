@@ -110,6 +110,7 @@ final class Explain implements Callable<Integer> {
                 session.store,
                 definition,
                 Objects.requireNonNull(definition.sites().get(site)),
+                session.texts(),
                 new Ways(session.store, session.estimate()));
         tell(told.lines(), told.ways(), told.toMap(where::again));
     }

@@ -56,7 +56,7 @@ final class Init implements Callable<Integer> {
         kept.forEach(name -> voice.say("kept " + folder.resolve(name) + ", which was there"));
         voice.say("");
         voice.say("Next, to see what it will do, and then to see it done, for free:");
-        voice.say("  cd " + folder + " && tickbox check");
+        voice.say("  cd " + folder + " && tickbox check --simulate");
         voice.say("  tickbox up --simulate --every 5");
         voice.object(Map.of("folder", folder.toString(), "made", made, "kept", kept));
         return 0;

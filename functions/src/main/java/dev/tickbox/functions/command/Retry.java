@@ -143,13 +143,11 @@ final class Retry implements Callable<Integer> {
         Reservations reservations = new Reservations(session.parts(), ACTOR);
         Lanes lanes = new Lanes(session.parts());
         generations.stream().map(r -> r.order().lane()).distinct().forEach(lanes::tryNow);
-        Function<String, Optional<String>> waits = session.waits();
+        Function<Reservation.Order, Optional<String>> waits = session.waits();
         generations.forEach(r -> acts.add(
                 r.order().step() + " of " + r.order().run() + " is sent "
                         + (r.state() instanceof Reservation.Stuck ? "again " : "") + "by the next submit tick"
-                        + waits.apply(r.order().lane())
-                                .map(why -> " that may: " + why)
-                                .orElse(""),
+                        + waits.apply(r.order()).map(why -> " that may: " + why).orElse(""),
                 reservations.apply(r.order().key(), new dev.tickbox.reservation.Event.Retry())));
         Items outbox = new Items(session.parts(), ACTOR);
         items.forEach(item -> acts.add(

@@ -64,7 +64,12 @@ final class RunJob implements Callable<Integer> {
                 throw new Complaint("the store is paused, so nothing was bought; go on with: " + where.again("resume"));
             }
             Definition definition = session.definitions().current().orElseThrow();
-            return buy(session, generator, definition, job(definition));
+            Job job = job(definition);
+            Optional<String> closed = session.gate().flatMap(sites -> sites.closed(job.id()));
+            if (closed.isPresent()) {
+                throw new Complaint(job.id() + " is " + closed.get());
+            }
+            return buy(session, generator, definition, job);
         }
     }
 
@@ -85,6 +90,9 @@ final class RunJob implements Callable<Integer> {
         Parts parts = session.parts(generator, (document, run, state, cause) -> {});
         Run run = new Start(parts, Retry.ACTOR).byHand(definition, job);
         voice.say("made " + run.id());
+        if (where.simulate) {
+            voice.say(where.simulatedSays());
+        }
         Report report = new Ticks(parts, Optional.empty()).submit();
         Explanation now = Explanation.of(
                 Story.read(session.store, run.id()).orElseThrow(),
@@ -101,6 +109,9 @@ final class RunJob implements Callable<Integer> {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("run", run.id());
         map.put("state", now.state());
+        if (where.simulate) {
+            map.put("publishedInto", where.simulatedSites().toString());
+        }
         estimate.ifPresent(microUsd -> map.put("estimateMicroUsd", microUsd));
         map.put("next", now.next());
         map.put("tick", report.toMap());

@@ -39,6 +39,10 @@ final class Scene {
                 new Definitions(session.store, session.clock).current().orElseThrow();
         say("ticking for " + some(definition.jobs().size(), "job") + " on "
                 + some(definition.sites().size(), "site") + "; ^C ends it");
+        if (session.where.simulate) {
+            say(session.where.simulatedSays());
+        }
+        Lacks.ofSites(definition, session.where, session.here).text().forEach(this::say);
         for (Job job : definition.jobs().values()) {
             job.schedule()
                     .next(session.clock.now())

@@ -10,11 +10,14 @@ import dev.tickbox.functions.telling.Named;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.NoSale;
 import dev.tickbox.money.Prices;
+import dev.tickbox.reservation.Reservation;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.Control;
 import dev.tickbox.tick.Definitions;
 import dev.tickbox.tick.Lanes;
 import dev.tickbox.tick.Parts;
+import dev.tickbox.tick.SiteGate;
+import dev.tickbox.tick.Texts;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.Watcher;
 import java.nio.file.Path;
@@ -30,11 +33,13 @@ final class Session implements AutoCloseable {
     final Where where;
     final Clock clock;
     final Store store;
+    final Here here;
     private final Buyer buyer;
 
     private Session(Where where, Here here, Store store) {
         this.where = where;
         this.buyer = new Buyer(where, here);
+        this.here = here;
         this.clock = here.clock();
         this.store = store;
         where.madeWith(new Control(store, clock).generator());
@@ -62,10 +67,22 @@ final class Session implements AutoCloseable {
         return parts(NoSale.HERE, (document, run, state, cause) -> {});
     }
 
-    /** Why what is due is not sent, lane by lane. */
-    Function<String, Optional<String>> waits() {
+    /** What this store's texts are, or will be. */
+    Texts texts() {
+        return new Control(store, clock).read().texts().orElse(where.texts());
+    }
+
+    /** Why nothing is bought for a job, since it could not be published. */
+    Optional<SiteGate> gate() {
+        return definitions().current().map(content -> new SiteGate(parts().publishers(), content, texts()));
+    }
+
+    /** Why what is due is not sent: for its lane, or for its site. */
+    Function<Reservation.Order, Optional<String>> waits() {
         Parts parts = parts();
-        return new Lanes(definitions().current().map(parts::with).orElse(parts))::waits;
+        Lanes lanes = new Lanes(definitions().current().map(parts::with).orElse(parts));
+        Optional<SiteGate> gate = gate();
+        return order -> gate.flatMap(sites -> sites.closed(order.job())).or(() -> lanes.waits(order.lane()));
     }
 
     Ticks ticks(Watcher watcher, BooleanSupplier stopping) {

@@ -3,9 +3,12 @@ package dev.tickbox.functions.command;
 import dev.tickbox.Clock;
 import dev.tickbox.Ids;
 import dev.tickbox.content.ContentFolder;
+import dev.tickbox.generator.Generator;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.firestore.FirestoreStore;
 import dev.tickbox.store.sqlite.SqliteStore;
+import dev.tickbox.tick.SitePublishers;
+import dev.tickbox.tick.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,7 +34,9 @@ final class Where {
 
     @Option(
             names = "--simulate",
-            description = "Buy from a simulated vendor, for free, in a store of its own (tickbox-simulated.db).")
+            description =
+                    "Buy from a simulated vendor, for free, in a store of its own (tickbox-simulated.db). No real site is"
+                            + " touched: what is published goes into simulated/SITE.")
     boolean simulate;
 
     @Option(names = "--json", description = "Print one JSON object for programs.")
@@ -48,7 +53,7 @@ final class Where {
     private boolean simulatedStore;
 
     void madeWith(Optional<String> generator) {
-        simulatedStore = generator.filter("simulated"::equals).isPresent();
+        simulatedStore = generator.filter(Generator.SIMULATED::equals).isPresent();
     }
 
     private Optional<String> emulatorHost = Optional.ofNullable(System.getenv("FIRESTORE_EMULATOR_HOST"));
@@ -158,6 +163,24 @@ final class Where {
     private boolean simulated(Path folder) {
         return simulate
                 || (!real && !Files.exists(folder.resolve(FILE)) && Files.exists(folder.resolve(SIMULATED_FILE)));
+    }
+
+    /** What is made with these words. */
+    Texts texts() {
+        return simulate ? Texts.SIMULATED : Texts.REAL;
+    }
+
+    /** Where simulated texts go instead of to their sites. */
+    Path simulatedSites() {
+        return content()
+                .map(folder -> folder.resolve(SitePublishers.SIMULATED_FOLDER))
+                .orElseGet(() -> beside(SitePublishers.SIMULATED_FOLDER));
+    }
+
+    /** For whoever might think that the real sites are meant. */
+    String simulatedSays() {
+        return "simulated: no real site is touched; what is published goes into "
+                + simulatedSites().resolve("SITE");
     }
 
     Path beside(String name) {

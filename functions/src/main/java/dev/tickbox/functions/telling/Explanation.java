@@ -6,6 +6,7 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemDocument;
 import dev.tickbox.reservation.Attempt;
+import dev.tickbox.reservation.Reservation;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.RunDocument;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public record Explanation(
         List<Way> ways) {
     /**
      * @param definition the content that the run was made with
-     * @param waits why a lane sends nothing, if it does not
+     * @param waits why something reserved is not sent, if it is not
      * @param resume what ends the pause, if nothing is bought or published
      * @param all also the steps of the machinery
      */
@@ -37,7 +38,7 @@ public record Explanation(
             Story story,
             Optional<Definition> definition,
             Ways ways,
-            Function<String, Optional<String>> waits,
+            Function<Reservation.Order, Optional<String>> waits,
             Optional<String> resume,
             boolean all,
             Instant now) {

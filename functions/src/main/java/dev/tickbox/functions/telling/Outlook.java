@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What happens to a run next, and when, if nobody does anything. */
-record Outlook(Story story, When when, Function<String, Optional<String>> waits, Instant now) {
+record Outlook(Story story, When when, Function<Reservation.Order, Optional<String>> waits, Instant now) {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         List<Attempt> attempts = story.attempts();
@@ -43,9 +43,7 @@ record Outlook(Story story, When when, Function<String, Optional<String>> waits,
                 Optional.of("sent to the vendor by the next submit tick" + since(s.due()) + ", because " + cause(r));
             case Reservation.Reserved s ->
                 Optional.of("sent to the vendor by the next submit tick"
-                        + waits.apply(r.order().lane())
-                                .map(why -> " that may: " + why)
-                                .orElse(""));
+                        + waits.apply(r.order()).map(why -> " that may: " + why).orElse(""));
             case Reservation.Submitting s ->
                 Optional.of("being sent right now; if its sender does not report by " + when.says(s.leaseUntil())
                         + ", a reclaim tick asks the vendor for it");

@@ -6,6 +6,8 @@ import dev.tickbox.content.Job;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
 import dev.tickbox.generator.Mode;
+import dev.tickbox.tick.SitePublishers;
+import dev.tickbox.tick.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,11 +17,16 @@ import java.util.Set;
 
 /** What a content will do: its sites, its jobs with their next slot and price, and the bound of a day. */
 public record Preview(Definition definition, Estimate estimate, Instant now) {
-    public List<String> lines() {
+    /** @param texts where they go is another place for simulated ones */
+    public List<String> lines(Texts texts) {
         List<String> lines = new ArrayList<>();
-        lines.add("Sites");
+        lines.add(
+                switch (texts) {
+                    case REAL -> "Sites";
+                    case SIMULATED -> "Sites (simulated: a folder stands for each, and the real one is never touched)";
+                });
         Table sites = new Table();
-        definition.sites().values().forEach(site -> sites.row(site.id(), site.publisher(), place(site)));
+        definition.sites().values().forEach(site -> sites.row(site.id(), publisher(site, texts), place(site, texts)));
         lines.addAll(sites.lines("  "));
         lines.add("");
         lines.add("Jobs");
@@ -45,7 +52,22 @@ public record Preview(Definition definition, Estimate estimate, Instant now) {
                 .toList();
     }
 
-    static String place(Site site) {
+    /** By what it is published. */
+    static String publisher(Site site, Texts texts) {
+        return switch (texts) {
+            case REAL -> site.publisher();
+            case SIMULATED -> "folder";
+        };
+    }
+
+    static String place(Site site, Texts texts) {
+        return switch (texts) {
+            case REAL -> place(site);
+            case SIMULATED -> SitePublishers.SIMULATED_FOLDER + "/" + site.id() + "/" + site.setting("file");
+        };
+    }
+
+    private static String place(Site site) {
         return site.publisher().equals("folder")
                 ? site.setting("path") + "/" + site.setting("file")
                 : site.find("remote").orElse("") + " " + site.find("branch").orElse("") + " " + site.setting("file");
@@ -71,14 +93,15 @@ public record Preview(Definition definition, Estimate estimate, Instant now) {
         return any ? ", by batch" : "";
     }
 
-    public Map<String, Object> toMap() {
+    public Map<String, Object> toMap(Texts texts) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("definition", definition.sha());
         List<Object> sites = new ArrayList<>();
         for (Site site : definition.sites().values()) {
-            sites.add(Map.of("id", site.id(), "publisher", site.publisher(), "place", place(site)));
+            sites.add(Map.of("id", site.id(), "publisher", publisher(site, texts), "place", place(site, texts)));
         }
         map.put("sites", sites);
+        map.put("simulated", texts == Texts.SIMULATED);
         List<Object> jobs = new ArrayList<>();
         definition.jobs().values().forEach(job -> jobs.add(job(job)));
         map.put("jobs", jobs);

@@ -7,6 +7,7 @@ import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemDocument;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
+import dev.tickbox.tick.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +15,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** One site: where it is, what makes something for it, what is on its way to it. */
-public record SiteTold(Site site, List<String> jobs, List<Item> waiting, List<Way> ways) {
+public record SiteTold(Site site, Texts texts, List<String> jobs, List<Item> waiting, List<Way> ways) {
     private static final int PAGE = 200;
 
-    public static SiteTold of(Store store, Definition definition, Site site, Ways ways) {
+    /** @param texts what the store's texts are: simulated ones are not on the site */
+    public static SiteTold of(Store store, Definition definition, Site site, Texts texts, Ways ways) {
         List<Item> waiting = new ArrayList<>();
         for (String state : List.of("STUCK", "CLAIMED", "PENDING")) {
             // Stuck items have no due time, which the index by site goes by.
@@ -28,6 +30,7 @@ public record SiteTold(Site site, List<String> jobs, List<Item> waiting, List<Wa
         }
         return new SiteTold(
                 site,
+                texts,
                 definition.jobs().values().stream()
                         .filter(job -> job.site().equals(site.id()))
                         .map(Job::id)
@@ -38,8 +41,12 @@ public record SiteTold(Site site, List<String> jobs, List<Item> waiting, List<Wa
 
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(site.id() + "  a site, published by " + site.publisher());
-        lines.add("into " + Preview.place(site));
+        lines.add(site.id() + "  a site, published by " + Preview.publisher(site, texts));
+        lines.add("into " + Preview.place(site, texts)
+                + switch (texts) {
+                    case REAL -> "";
+                    case SIMULATED -> " beside the content: this store is simulated, so nothing goes to the real site";
+                });
         lines.add("jobs  " + (jobs.isEmpty() ? "none" : String.join(", ", jobs)));
         lines.add("");
         lines.add(waiting.isEmpty() ? "Nothing waits to be published there." : "On its way");
@@ -58,7 +65,9 @@ public record SiteTold(Site site, List<String> jobs, List<Item> waiting, List<Wa
     public Map<String, Object> toMap(UnaryOperator<String> again) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("site", site.id());
-        map.put("publisher", site.publisher());
+        map.put("publisher", Preview.publisher(site, texts));
+        map.put("place", Preview.place(site, texts));
+        map.put("simulated", texts == Texts.SIMULATED);
         map.put("jobs", jobs);
         map.put(
                 "waiting",

@@ -33,10 +33,11 @@ class FirstStepsTest {
         String out = desk.type("init", desk.folder.toString()).done();
         assertThat(out).contains("tickbox check", "tickbox up --simulate");
         assertThat(desk.folder.resolve(".gitignore")).exists();
-        String check = desk.here("check").done();
+        String check = desk.played("check").done();
         assertThat(check)
                 .contains("garden-daily", "2026-11-21T06:00:00Z, in 60 min", "at most about $0.0", "No mistakes");
-        assertThat(desk.here("check", "--json").object()).containsKeys("sites", "jobs", "dailyMicroUsd");
+        assertThat(desk.played("check", "--json").object()).containsKeys("sites", "jobs", "dailyMicroUsd");
+        assertThat(desk.folder.resolve("simulated")).doesNotExist();
         assertThat(desk.folder.resolve("tickbox.db")).doesNotExist();
     }
 

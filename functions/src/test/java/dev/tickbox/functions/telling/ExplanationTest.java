@@ -15,6 +15,7 @@ import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.money.Prices;
 import dev.tickbox.reservation.Attempt;
+import dev.tickbox.reservation.Reservation;
 import dev.tickbox.run.RunDocument;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
@@ -185,7 +186,8 @@ class ExplanationTest {
         Definition definition =
                 new Definitions(world.store, world.clock).load(story.run().definition());
         Ways ways = new Ways(world.store, new Estimate(Prices.standard(), LocalDate.parse("2026-11-21")));
-        Function<String, Optional<String>> waits = new Lanes(world.parts().with(definition))::waits;
+        Lanes lanes = new Lanes(world.parts().with(definition));
+        Function<Reservation.Order, Optional<String>> waits = order -> lanes.waits(order.lane());
         return Explanation.of(story, Optional.of(definition), ways, waits, resume, false, world.clock.now());
     }
 }

@@ -7,11 +7,14 @@ import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import java.util.Optional;
 
-/** The near side: it refuses to send late, as every adapter must. */
-public record SimulatedGenerator(Vendor vendor) implements Generator {
-    @Override
-    public String kind() {
-        return "simulated";
+/**
+ * The near side: it refuses to send late, as every adapter must.
+ *
+ * @param kind what a store remembers; of any other than {@link Generator#SIMULATED} texts go to the sites of their content
+ */
+public record SimulatedGenerator(Vendor vendor, String kind) implements Generator {
+    public SimulatedGenerator(Vendor vendor) {
+        this(vendor, SIMULATED);
     }
 
     @Override

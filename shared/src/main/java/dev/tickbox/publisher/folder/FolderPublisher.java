@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Publishes into a folder. Looking and renaming happen under one lock file in the folder's root, so what was looked at is what is
@@ -68,6 +70,22 @@ public final class FolderPublisher implements Publisher {
         } catch (IOException e) {
             return new Retry("cannot publish to " + root + ": " + reason(e));
         }
+    }
+
+    /** Access is asked for, not tried, so that nothing is left behind: no folder, no file. */
+    @Override
+    public Optional<String> unusable() {
+        Path there = Stream.iterate(root, Objects::nonNull, Path::getParent)
+                .filter(folder -> Files.exists(folder, LinkOption.NOFOLLOW_LINKS))
+                .findFirst()
+                .orElse(root);
+        if (!Files.isDirectory(there)) {
+            return Optional.of("cannot publish to " + root + ": " + there + " is not a folder; move it away");
+        }
+        return Files.isWritable(there) && Files.isExecutable(there)
+                ? Optional.empty()
+                : Optional.of("cannot publish to " + root + ": no permission to write in " + there
+                        + "; give it to the user that ticks");
     }
 
     private Result publishLocked(Delivery delivery, Deadline deadline) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RepositoryCache;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.util.FS;
 
@@ -38,6 +39,22 @@ public final class GitPublisher implements Publisher {
         this.workdir = workdir;
         this.clock = clock;
         this.secrets = secrets;
+    }
+
+    @Override
+    public Optional<String> unusable() {
+        try {
+            Optional<Path> repository = site.onThisMachine();
+            site.secret().ifPresent(secrets::need);
+            return repository
+                    .filter(path -> RepositoryCache.FileKey.resolve(path.toFile(), FS.DETECTED) == null)
+                    .map(path -> "there is no git repository " + path + "; make it with: git init --bare " + path
+                            + " (or mend the site's remote)");
+        } catch (GitSite.Unusable | Secrets.Unavailable e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (Secrets.Missing e) {
+            return Optional.of(e.getMessage() + "; make it, or take its name out of the site");
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tickbox.publisher.git;
 
 import dev.tickbox.publisher.Address;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.Repository;
@@ -47,6 +48,14 @@ public record GitSite(
             throw new Unusable("\"" + branch + "\" cannot be the name of a branch");
         }
         return uri;
+    }
+
+    /** Where the repository is, if it is a path. */
+    Optional<Path> onThisMachine() throws Unusable {
+        URIish uri = uri();
+        boolean path = uri.getHost() == null
+                && (uri.getScheme() == null || uri.getScheme().equals("file"));
+        return path ? Optional.of(Path.of(uri.getPath())) : Optional.empty();
     }
 
     /** A setting that a person must mend. */

@@ -2,7 +2,6 @@ package dev.tickbox.functions.command.demo;
 
 import dev.tickbox.Clock;
 import dev.tickbox.Clock.Deadline;
-import dev.tickbox.content.Site;
 import dev.tickbox.functions.process.Leash;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
@@ -16,10 +15,10 @@ import dev.tickbox.store.Query;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.Write;
+import dev.tickbox.tick.SitePublishers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Stops this process dead at one point of one site's work, so that the parent can kill it right there. Tickbox itself knows nothing of
@@ -68,9 +67,9 @@ record Stops(Optional<Point> point, Instant from, String site, Clock clock, Leas
         };
     }
 
-    Function<Site, Publisher> around(Function<Site, Publisher> publishers) {
-        return site -> {
-            Publisher publisher = publishers.apply(site);
+    SitePublishers around(SitePublishers publishers) {
+        return (site, texts) -> {
+            Publisher publisher = publishers.of(site, texts);
             return (delivery, deadline) -> {
                 here(Point.BEFORE_PUBLISH, site.id());
                 Publisher.Result result = publisher.publish(delivery, deadline);

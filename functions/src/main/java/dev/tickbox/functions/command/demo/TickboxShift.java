@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** Tickbox's way: what {@code tickbox tick} does, tick after tick, with the real store, publishers and wiring. */
 final class TickboxShift {
+    /** Not simulated for the ledger: this vendor has a price and a count of its own, and the sites are the demo's git repositories. */
+    private static final String KIND = "demo";
+
     private TickboxShift() {}
 
     static void run(Shift shift, Leash leash) {
@@ -32,7 +35,7 @@ final class TickboxShift {
                             shift.home().resolve("tickbox-git"))
                     .parts(
                             stops.around(store),
-                            stops.around(new SimulatedGenerator(shift.vendor(clock))),
+                            stops.around(new SimulatedGenerator(shift.vendor(clock), KIND)),
                             (document, run, state, cause) ->
                                     System.err.println(clock.now() + " " + run + " " + state + " (" + cause + ")"));
             Ticks ticks = new Ticks(stopping(parts, stops), Optional.empty());
