@@ -26,8 +26,7 @@ public final class Lanes {
     /** @param parts with the content's limits */
     public Lanes(Parts parts) {
         this.parts = parts;
-        this.refusals =
-                new Refusals(parts.store(), parts.clock(), parts.limits());
+        this.refusals = new Refusals(parts.store(), parts.clock(), parts.limits());
     }
 
     /** The lanes in which something is reserved, each found by one read: the next name after the last. */

@@ -84,7 +84,8 @@ final class Refusals {
         Instant now = clock.now();
         change(lane, before -> {
             int count = before.map(Refusal::unsure).orElse(0) + 1;
-            Optional<Instant> until = Optional.of(limits.rest(count)).filter(Duration::isPositive).map(now::plus);
+            Optional<Instant> until =
+                    Optional.of(limits.rest(count)).filter(Duration::isPositive).map(now::plus);
             Instant since = before.map(Refusal::since).orElse(now);
             return Optional.of(new Refusal(lane, why, false, since, until, count));
         });

@@ -32,13 +32,7 @@ public final class Submit {
     private volatile boolean paused;
 
     /** @param gate empty where there is no content: what is reserved is then bought for the content that it was made with */
-    Submit(
-            Parts parts,
-            Spending spending,
-            Past past,
-            Optional<SiteGate> gate,
-            Listings listings,
-            String actor) {
+    Submit(Parts parts, Spending spending, Past past, Optional<SiteGate> gate, Listings listings, String actor) {
         this.parts = parts;
         this.listings = listings;
         this.permit = new Permit(parts);

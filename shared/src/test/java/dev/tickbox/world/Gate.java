@@ -18,6 +18,7 @@ public final class Gate implements Generator {
     private final List<Request> asked = new ArrayList<>();
     private Function<Request, Optional<Submission>> answer = request -> Optional.empty();
     private UnaryOperator<Look> seen = look -> look;
+    private UnaryOperator<Listing> listed = listing -> listing;
 
     public Gate(World world) {
         this.vendor = new SimulatedGenerator(world.vendor);
@@ -33,6 +34,10 @@ public final class Gate implements Generator {
 
     public synchronized void seen(UnaryOperator<Look> as) {
         seen = as;
+    }
+
+    public synchronized void listed(UnaryOperator<Listing> as) {
+        listed = as;
     }
 
     /** What was asked for since this was last called. */
@@ -60,7 +65,7 @@ public final class Gate implements Generator {
 
     @Override
     public Listing list(Mode mode) {
-        return vendor.list(mode);
+        return listed.apply(vendor.list(mode));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.tickbox.functions.command;
 
+import dev.tickbox.cost.Usd;
 import dev.tickbox.functions.telling.Named;
 import dev.tickbox.functions.telling.Story;
-import dev.tickbox.cost.Usd;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.Reservation;
@@ -10,7 +10,6 @@ import dev.tickbox.run.Run;
 import dev.tickbox.tick.AbandonRun;
 import dev.tickbox.tick.Items;
 import dev.tickbox.tick.Reservations;
-import dev.tickbox.tick.Runs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,10 +93,14 @@ final class Abandon implements Callable<Integer> {
         acts.add("gave up run " + run, result.run());
         result.givenUp().generations().forEach(r -> acts.did("gave up " + name(r)));
         result.givenUp().publications().forEach(item -> acts.did("gave up " + name(item)));
-        result.inFlight().generations().forEach(r -> acts.did(name(r)
-                + " is being sent right now: what comes of it is kept and priced, and nothing more is bought"));
-        result.inFlight().publications().forEach(item -> acts.did(
-                name(item) + " is under way right now: if the site takes it, it stays published"));
+        result.inFlight()
+                .generations()
+                .forEach(r -> acts.did(name(r)
+                        + " is being sent right now: what comes of it is kept and priced, and nothing more is bought"));
+        result.inFlight()
+                .publications()
+                .forEach(item ->
+                        acts.did(name(item) + " is under way right now: if the site takes it, it stays published"));
         end(session, voice, story, acts, result.givenUp().generations());
     }
 

@@ -2,11 +2,11 @@ package dev.tickbox.functions.command;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.NearMiss;
+import dev.tickbox.cost.Usd;
 import dev.tickbox.functions.telling.ExplanationText;
 import dev.tickbox.functions.telling.Listing;
 import dev.tickbox.functions.telling.Stuck;
 import dev.tickbox.functions.telling.Table;
-import dev.tickbox.cost.Usd;
 import dev.tickbox.functions.telling.When;
 import dev.tickbox.tick.Control;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.tickbox.functions.telling;
 
-import dev.tickbox.cost.Usd;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.Vendor;
+import dev.tickbox.cost.Usd;
 import dev.tickbox.generator.Mode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.tickbox.functions.telling;
 
-import dev.tickbox.cost.Usd;
 import dev.tickbox.cost.Money;
 import dev.tickbox.cost.RunEnd;
 import dev.tickbox.cost.Spent;
+import dev.tickbox.cost.Usd;
 import dev.tickbox.reservation.AttemptDocument;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Fields;
@@ -11,7 +11,6 @@ import dev.tickbox.store.Query;
 import dev.tickbox.store.Schema;
 import dev.tickbox.store.Store;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

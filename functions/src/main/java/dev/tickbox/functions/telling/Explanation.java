@@ -1,8 +1,8 @@
 package dev.tickbox.functions.telling;
 
+import dev.tickbox.content.Definition;
 import dev.tickbox.cost.Money;
 import dev.tickbox.cost.RunEnd;
-import dev.tickbox.content.Definition;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemDocument;
 import dev.tickbox.reservation.Attempt;

@@ -1,15 +1,13 @@
 package dev.tickbox.functions.telling;
 
-import dev.tickbox.cost.Usd;
 import dev.tickbox.cost.Money;
 import dev.tickbox.cost.RunEnd;
+import dev.tickbox.cost.Usd;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemDocument;
 import dev.tickbox.reservation.Attempt;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -86,7 +84,9 @@ public record ExplanationText(UnaryOperator<String> command) {
         attempt.handles()
                 .forEach(handle -> parts.add(handle.id()
                         + handle.result()
-                                .map(result -> result.used() ? (end.withoutPublication() ? " (kept, never published)" : " (used)") : " (" + result.why() + ", not used)")
+                                .map(result -> result.used()
+                                        ? (end.withoutPublication() ? " (kept, never published)" : " (used)")
+                                        : " (" + result.why() + ", not used)")
                                 .orElse(" (not finished)")));
         return String.join(" · ", parts);
     }

@@ -1,9 +1,9 @@
 package dev.tickbox.functions.telling;
 
-import dev.tickbox.cost.Usd;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Step;
+import dev.tickbox.cost.Usd;
 import dev.tickbox.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -104,12 +104,14 @@ public record Listing(List<Row> rows, boolean more) {
     }
 
     private static String published(Store store, Document run) {
-        List<String> urls = store
-                .query(Query.of(ItemDocument.ALL, PAGE).where("run", run.ref().id()))
-                .documents()
-                .stream()
-                .flatMap(document -> document.fields().findText("url").stream())
-                .toList();
+        List<String> urls =
+                store
+                        .query(Query.of(ItemDocument.ALL, PAGE)
+                                .where("run", run.ref().id()))
+                        .documents()
+                        .stream()
+                        .flatMap(document -> document.fields().findText("url").stream())
+                        .toList();
         return switch (urls.size()) {
             case 0 ->
                 run.fields().number("publications_abandoned", 0) > 0

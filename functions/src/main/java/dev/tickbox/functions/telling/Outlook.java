@@ -1,7 +1,7 @@
 package dev.tickbox.functions.telling;
 
-import dev.tickbox.cost.Usd;
 import dev.tickbox.Limits;
+import dev.tickbox.cost.Usd;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.Reservation;

@@ -1,10 +1,10 @@
 package dev.tickbox.functions.telling;
 
-import dev.tickbox.cost.Usd;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
+import dev.tickbox.cost.Usd;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.tick.SitePublishers;
 import dev.tickbox.tick.Texts;

@@ -1,7 +1,5 @@
 package dev.tickbox.functions.telling;
 
-import dev.tickbox.cost.Money;
-import dev.tickbox.cost.RunEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.Definition;
@@ -9,6 +7,8 @@ import dev.tickbox.content.Job;
 import dev.tickbox.content.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Step;
+import dev.tickbox.cost.Money;
+import dev.tickbox.cost.RunEnd;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.outbox.ItemDocument;

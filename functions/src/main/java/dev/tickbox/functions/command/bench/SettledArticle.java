@@ -58,7 +58,16 @@ record SettledArticle(String job, String hash, Instant at) {
                 0,
                 Optional.empty(),
                 new Item.Published("https://example.com", "proof", Optional.empty()));
-        var settled = new Run(run, job, job, Optional.of(at), hash, at, 2, Optional.empty(), new Run.Done(at, new Publications(1, 0)));
+        var settled = new Run(
+                run,
+                job,
+                job,
+                Optional.of(at),
+                hash,
+                at,
+                2,
+                Optional.empty(),
+                new Run.Done(at, new Publications(1, 0)));
         return List.of(
                 create(RunDocument.ref(run), RunDocument.write(settled)),
                 create(

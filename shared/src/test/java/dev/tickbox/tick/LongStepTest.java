@@ -1,0 +1,149 @@
+package dev.tickbox.tick;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.content.Job;
+import dev.tickbox.content.OnIncomplete;
+import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Schedule;
+import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.run.Program;
+import dev.tickbox.run.RunDocument;
+import dev.tickbox.store.Fields;
+import dev.tickbox.store.MemoryStore;
+import dev.tickbox.store.Query;
+import dev.tickbox.world.Contents;
+import dev.tickbox.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** A driver that lives keeps its run, and no step takes for ever. */
+class LongStepTest {
+    private final World world = new World(new MemoryStore(), Faults.NONE, 1);
+    private final AtomicInteger bodies = new AtomicInteger();
+
+    /** Minute by minute: what is repeated beside a step happens as its time passes. */
+    private final class Beats implements Workers {
+        private Runnable repeated = () -> {};
+        private Duration every = Duration.ofDays(1);
+        private Instant last = World.START;
+
+        @Override
+        public <T> void each(Iterable<T> items, Consumer<T> work) {
+            items.forEach(work);
+        }
+
+        @Override
+        public void meanwhile(Duration often, Runnable beside, Runnable work) {
+            every = often;
+            repeated = beside;
+            last = world.clock.now();
+            work.run();
+            repeated = () -> {};
+        }
+
+        void minute() {
+            world.clock.advance(Duration.ofMinutes(1));
+            if (!world.clock.now().isBefore(last.plus(every))) {
+                last = world.clock.now();
+                repeated.run();
+            }
+        }
+    }
+
+    private final Beats beats = new Beats();
+
+    private Ticks ticks(Program program) {
+        Parts plain = world.parts();
+        return new Ticks(
+                new Parts(
+                        plain.store(),
+                        plain.generator(),
+                        plain.publishers(),
+                        name -> new Parts.Code(program, "1"),
+                        plain.prices(),
+                        plain.clock(),
+                        plain.ids(),
+                        plain.limits(),
+                        beats,
+                        plain.watcher()),
+                Optional.empty());
+    }
+
+    /** A job with one step that takes so long, while other ticks come every two minutes. */
+    private Fields runOfAStepThatTakes(int minutes, boolean othersTick) {
+        world.push(Contents.of(new Job(
+                "long",
+                "garden",
+                new Schedule("0 6 * * *", ZoneOffset.UTC),
+                Contents.MODEL,
+                List.of(),
+                Optional.of("Long"),
+                OnUncertain.RESUBMIT,
+                OnIncomplete.HOLD,
+                false,
+                2048,
+                Optional.empty(),
+                new TreeMap<>())));
+        world.clock.advance(Duration.ofHours(1));
+        Ticks others = ticks(steps -> steps.step("slow", "", () -> bodies.incrementAndGet()));
+        Program slow = steps -> steps.step("slow", "", () -> {
+            bodies.incrementAndGet();
+            for (int minute = 0; minute < minutes; minute++) {
+                beats.minute();
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                if (othersTick) {
+                    driveElsewhere(others);
+                }
+            }
+            return "done";
+        });
+        ticks(slow).submit();
+        return world.store.all(Query.of(RunDocument.ALL, 2)).getFirst().fields();
+    }
+
+    /** Another process, with beats of its own. */
+    private void driveElsewhere(Ticks others) {
+        Runnable mine = beats.repeated;
+        Instant last = beats.last;
+        others.submit();
+        beats.repeated = mine;
+        beats.last = last;
+    }
+
+    @Test
+    void a_step_of_25_minutes_is_done_once_though_ticks_come_every_minute() {
+        Fields run = runOfAStepThatTakes(25, true);
+
+        assertThat(run.text("state")).isEqualTo("DONE");
+        assertThat(bodies).hasValue(1);
+    }
+
+    @Test
+    void a_step_that_takes_longer_than_a_step_may_fails_under_its_name() {
+        Fields run = runOfAStepThatTakes(200, true);
+
+        assertThat(run.text("state")).isEqualTo("FAILED");
+        assertThat(run.text("failed_step")).isEqualTo("slow");
+        assertThat(run.text("why")).contains("30 minutes");
+        assertThat(bodies).hasValue(1);
+    }
+
+    @Test
+    void a_long_step_that_nobody_took_over_is_recorded_even_without_a_renewal() {
+        world.push(Contents.of());
+        Fields run = runOfAStepThatTakes(14, false);
+
+        assertThat(run.text("state")).isEqualTo("DONE");
+        assertThat(bodies).hasValue(1);
+    }
+}
