@@ -61,11 +61,11 @@ class GitHangTest {
     @ParameterizedTest
     @ValueSource(strings = {"read forever < fifo", "exec yes"})
     void a_hook_that_does_not_end_is_stopped_and_nothing_is_published(String never) throws Exception {
-        bare.hook("pre-receive", "mkfifo fifo; echo 'asking the office' >&2; " + BEGIN + never);
+        bare.hook("pre-receive", "mkfifo fifo; " + BEGIN + never);
         assertThat(publish())
                 .isInstanceOfSatisfying(
                         Retry.class,
-                        retry -> assertThat(retry.why()).contains("did not end in time", "asking the office"));
+                        retry -> assertThat(retry.why()).contains("did not end in time"));
         if (hook().isPresent()) {
             hook().get().onExit().get(10, TimeUnit.SECONDS);
         }
