@@ -92,7 +92,9 @@ record Exchange(Slot slot, Remote remote, Trouble trouble, Delivery delivery, Ad
         ObjectId commit = Tree.commit(repository, tip, delivery, author);
         return switch (remote.push(repository, tip, commit)) {
             case PushAnswer.Moved() -> new Round.Certain(published(commit));
-            case PushAnswer.Changed() -> overtaken();
+            // Overtaken in an empty repository, we see next time what is there; unless it is hidden from those who
+            // fetch.
+            case PushAnswer.Changed() -> tip.isPresent() ? overtaken() : new Round.Again(trouble.hidden());
             case PushAnswer.Unknown() ->
                 new Round.Again(new Retry(trouble.remote().text() + " does not say what came of a push"));
             case PushAnswer.Refused(Rejection rejection) ->

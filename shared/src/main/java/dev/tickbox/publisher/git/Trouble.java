@@ -30,8 +30,7 @@ record Trouble(URIName remote, Optional<String> secret, Optional<Login> login) {
     /** Colours and the like, which a terminal would obey. */
     private static final Pattern ESCAPES = Pattern.compile("\\x1B\\[[0-?]*[ -/]*[@-~]");
     /** What is not to be seen, or turns the line around. */
-    private static final Pattern UNSEEN =
-            Pattern.compile("[\\p{Cc}\\s\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+");
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\s\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+");
 
     private static final int MAX_BRANCHES = 8;
     private static final int MAX_NAME = 60;
@@ -96,6 +95,11 @@ record Trouble(URIName remote, Optional<String> secret, Optional<Login> login) {
                 + delivery.fingerprint());
     }
 
+    Refused hidden() {
+        return new Refused(
+                remote.text() + " shows branches to a push that it hides from a fetch: mend its uploadpack.hideRefs");
+    }
+
     Refused refusedPush(String remoteWords) {
         return new Refused(remote.text() + " refused the push: " + clean(remoteWords));
     }
@@ -113,7 +117,11 @@ record Trouble(URIName remote, Optional<String> secret, Optional<Login> login) {
 
     private String clean(String words) {
         String safe = login.map(known -> known.without(words)).orElse(words);
-        return cut(UNSEEN.matcher(ESCAPES.matcher(safe).replaceAll("")).replaceAll(" ").strip(), MAX_WORDS);
+        return cut(
+                UNSEEN.matcher(ESCAPES.matcher(safe).replaceAll(""))
+                        .replaceAll(" ")
+                        .strip(),
+                MAX_WORDS);
     }
 
     /** Never in the middle of a character. */

@@ -9,7 +9,9 @@ import dev.tickbox.publisher.Publisher.Published;
 import dev.tickbox.publisher.Publisher.Refused;
 import dev.tickbox.publisher.Publisher.Result;
 import dev.tickbox.publisher.SiteClock;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +82,15 @@ class GitBranchTest {
     void an_empty_repository_gets_the_branch_that_the_site_names_wherever_its_head_points() throws Exception {
         assertThat(publish("pages", one)).isInstanceOf(Published.class);
         isRefused(publish("main", one), "there are: pages");
+    }
+
+    @Test
+    void branches_that_are_hidden_from_a_fetch_are_not_taken_for_none() throws Exception {
+        bare.write("README.md", "hello", clock.now());
+        Files.writeString(
+                bare.folder().resolve("config"), "[uploadpack]\n\thideRefs = refs\n", StandardOpenOption.APPEND);
+        isRefused(publish("main", one), "uploadpack.hideRefs");
+        assertThat(bare.log()).hasSize(1);
     }
 
     /** Both looked while it was empty. */

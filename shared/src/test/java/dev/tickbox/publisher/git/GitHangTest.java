@@ -66,8 +66,7 @@ class GitHangTest {
         bare.hook("pre-receive", "mkfifo fifo; " + BEGIN + never);
         assertThat(publish())
                 .isInstanceOfSatisfying(
-                        Retry.class,
-                        retry -> assertThat(retry.why()).contains("did not end in time"));
+                        Retry.class, retry -> assertThat(retry.why()).contains("did not end in time"));
         if (hook().isPresent()) {
             hook().get().onExit().get(10, TimeUnit.SECONDS);
         }
