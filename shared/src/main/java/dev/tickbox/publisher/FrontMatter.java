@@ -8,14 +8,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.StreamDataWriter;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -24,15 +22,23 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /** An article file: YAML front matter that static site generators read, then Markdown. The same delivery is the same bytes. */
 public final class FrontMatter {
     private static final Pattern FENCED = Pattern.compile(
             "\\A\\uFEFF?---[ \\t]*\\r?\\n(?<yaml>.*?)(?<=\\n)---[ \\t]*(?:\\r?\\n|\\z)", Pattern.DOTALL);
-    private static final int MAX_YAML_CHARS = 64 << 10;
+    private static final int MAX_WRITTEN_BYTES = 12 << 20;
 
     private FrontMatter() {}
+
+    /** Why this article is written nowhere, if so: a longer file might not be known as ours again. */
+    public static Optional<String> complaint(Delivery delivery) {
+        int bytes = file(delivery).length;
+        return bytes <= MAX_WRITTEN_BYTES
+                ? Optional.empty()
+                : Optional.of("the article's file would have " + bytes + " bytes, more than the " + MAX_WRITTEN_BYTES
+                        + " that are published");
+    }
 
     public static byte[] file(Delivery delivery) {
         var article = delivery.article();
@@ -57,22 +63,26 @@ public final class FrontMatter {
     /** Recognises our own file, whoever reformatted it since; anything else, however odd, is a stranger's. */
     static Optional<Stamp> stamp(byte[] file) {
         String text = new String(file, UTF_8);
-        Matcher fenced = FENCED.matcher(text.length() > MAX_YAML_CHARS ? text.substring(0, MAX_YAML_CHARS) : text);
-        if (!fenced.find()
-                || !(load(fenced.group("yaml")) instanceof Map<?, ?> all)
-                || !(all.get("tickbox") instanceof Map<?, ?> ours)) {
+        Matcher fenced = FENCED.matcher(text);
+        if (!fenced.find()) {
             return Optional.empty();
         }
-        if (ours.get("key") instanceof String key
-                && ours.get("site") instanceof String site
-                && ours.get("run") instanceof String run
-                && ours.get("step") instanceof String step
-                && ours.get("edition") instanceof String edition
-                && edition.matches("[0-9]{1,9}")) {
-            boolean untouched = ours.get("content") instanceof String content && isDigest(text, content);
-            return Optional.of(new Stamp(key, site, run, step, Integer.parseInt(edition), untouched));
+        Map<String, String> ours = YamlSection.read(fenced.group("yaml"), "tickbox");
+        if (!ours.keySet().containsAll(List.of("key", "site", "run", "step", "edition"))
+                || !need(ours, "edition").matches("[0-9]{1,9}")) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return Optional.of(new Stamp(
+                need(ours, "key"),
+                need(ours, "site"),
+                need(ours, "run"),
+                need(ours, "step"),
+                Integer.parseInt(need(ours, "edition")),
+                ours.containsKey("content") && isDigest(text, need(ours, "content"))));
+    }
+
+    private static String need(Map<String, String> section, String name) {
+        return Objects.requireNonNull(section.get(name), name);
     }
 
     private static boolean isDigest(String text, String content) {
@@ -86,21 +96,6 @@ public final class FrontMatter {
     /** The last line of the front matter: the digest of the file without this line. */
     private static String contentLine(String digest) {
         return "  content: \"" + digest + "\"\n";
-    }
-
-    private static @Nullable Object load(String yaml) {
-        try {
-            // Failsafe: every scalar stays the text that it is, so a key of digits is not a number.
-            return new Load(LoadSettings.builder()
-                            .setSchema(new FailsafeSchema())
-                            .setCodePointLimit(MAX_YAML_CHARS)
-                            .setMaxAliasesForCollections(8)
-                            .build())
-                    .loadFromString(yaml);
-        } catch (RuntimeException | StackOverflowError notOurs) {
-            // We never write such a thing: broken, or tagged (a NullPointerException in there), or nested without end.
-            return null;
-        }
     }
 
     private static String dump(Node node) {

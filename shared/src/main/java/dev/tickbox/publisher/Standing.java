@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /** What stands at a delivery's path, and so what a publisher may do there. The same answer for every kind of site. */
 public sealed interface Standing {
-    /** Longer than any article: such a file is not ours, and is not read further than this. */
-    int MAX_BYTES = 8 << 20;
+    /** Longer than any file that we write, and its like made longer by a person: more than this is not ours, and is not read further. */
+    int MAX_BYTES = 16 << 20;
 
     /** Nothing stands there, or an earlier edition that nobody touched. */
     record Free() implements Standing {}

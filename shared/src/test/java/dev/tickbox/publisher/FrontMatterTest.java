@@ -2,8 +2,10 @@ package dev.tickbox.publisher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.tickbox.outbox.Article;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,5 +117,45 @@ class FrontMatterTest {
         byte[] noise = new byte[4096];
         new java.util.Random(7).nextBytes(noise);
         assertThat(FrontMatter.stamp(noise)).isEmpty();
+    }
+
+    /** A model may write any length, and a person's formatter may move our lines behind the long ones or fold them. */
+    @Test
+    void our_own_file_is_known_again_whatever_its_length_and_order() {
+        String words = "word ".repeat(400_000);
+        for (String summary : List.of(words, words.replace(" ", ""), "\u0007\n".repeat(500_000))) {
+            byte[] file = FrontMatter.file(Deliveries.with(new Article(summary, "s", summary, "Text.")));
+            assertThat(FrontMatter.stamp(file)).map(Stamp::key).contains("k");
+            assertThat(FrontMatter.stamp(file)).map(Stamp::untouched).contains(true);
+        }
+        String text = new String(FrontMatter.file(Deliveries.with(new Article("t", "s", "SUMMARY", "Text."))), UTF_8);
+        String folded = text.replace("\"SUMMARY\"", ">-\n" + ("  " + "word ".repeat(16) + "\n").repeat(50_000));
+        String extra = text.replace("tickbox:", "tags:\n" + "  - {a: [b, *c]}\n".repeat(50_000) + "tickbox:");
+        for (String reformatted : List.of(folded, extra)) {
+            assertThat(FrontMatter.stamp(reformatted.getBytes(UTF_8)))
+                    .map(Stamp::key)
+                    .contains("k");
+        }
+    }
+
+    @Test
+    void a_hostile_file_of_the_greatest_length_is_read_once_and_no_more() {
+        int most = Standing.MAX_BYTES;
+        for (String piece : List.of("[", "{a: ", "? ", "a: &a b\n", "x")) {
+            String yaml = piece.repeat(most / piece.length() - 4);
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(60),
+                    () -> assertThat(FrontMatter.stamp(("---\n" + yaml + "\n---\n").getBytes(UTF_8)))
+                            .isEmpty());
+        }
+    }
+
+    @Test
+    void an_article_that_could_not_be_read_back_is_not_written() {
+        var long8 = new Article("t", "s", "s", "x".repeat(8 << 20));
+        var long12 = new Article("t", "s", "s", "x".repeat(12 << 20));
+        assertThat(FrontMatter.complaint(Deliveries.with(long8))).isEmpty();
+        assertThat(FrontMatter.stamp(FrontMatter.file(Deliveries.with(long8)))).isPresent();
+        assertThat(FrontMatter.complaint(Deliveries.with(long12))).isPresent();
     }
 }

@@ -54,7 +54,7 @@ public final class FolderPublisher implements Publisher {
 
     @Override
     public Result publish(Delivery delivery, Deadline deadline) {
-        Optional<String> complaint = SitePath.complaint(delivery.file());
+        Optional<String> complaint = SitePath.complaint(delivery.file()).or(() -> FrontMatter.complaint(delivery));
         if (complaint.isPresent()) {
             return new Refused(complaint.get());
         }

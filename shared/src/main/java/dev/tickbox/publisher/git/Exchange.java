@@ -17,7 +17,7 @@ import org.eclipse.jgit.lib.Repository;
 
 /** One delivery and one remote: look for the key, push from exactly the tip that was looked at, and look again unless it is certain. */
 record Exchange(Slot slot, Remote remote, Trouble trouble, Delivery delivery, Address address, PersonIdent author) {
-    /** Each lost race is somebody else's success; so many in a row are worth a pause. */
+    /** Each lost race is somebody else's success; so many in a row are worth a pause. What is unclear so often is refused. */
     private static final int ROUNDS = 12;
 
     private static final int MAX_FAILURES = 2;
@@ -25,19 +25,28 @@ record Exchange(Slot slot, Remote remote, Trouble trouble, Delivery delivery, Ad
 
     Result run() throws IOException {
         int failures = 0;
-        Result last = new Retry("other publishers were faster " + ROUNDS + " times in a row");
+        Result last = new Retry("ran out of time before publishing " + delivery.file());
         for (int round = 0; round < ROUNDS; round++) {
             try {
-                Optional<Result> certain = round();
-                if (certain.isPresent()) {
-                    return certain.get();
+                switch (round()) {
+                    case Round.Certain(Result result) -> {
+                        return result;
+                    }
+                    case Round.Again(Result result) -> last = result;
                 }
             } catch (Remote.OutOfTime e) {
-                return new Retry("ran out of time before publishing " + delivery.file());
+                return last;
+            } catch (Remote.NoSuchBranch e) {
+                return trouble.noBranch(remote.ref(), e.branches(), delivery);
             } catch (TransportException | NotSupportedException e) {
                 // A push may have arrived although its reply was lost: the next round's look tells.
-                last = trouble.result(e);
-                if (last instanceof Refused || ++failures == MAX_FAILURES) {
+                Result result = trouble.result(e);
+                if (result instanceof Refused) {
+                    return result;
+                }
+                // The first failure is the cause of the next more often than the other way round.
+                last = failures == 0 ? result : last;
+                if (++failures == MAX_FAILURES) {
                     return last;
                 }
                 if (!trouble.isOutage(e)) {
@@ -54,8 +63,14 @@ record Exchange(Slot slot, Remote remote, Trouble trouble, Delivery delivery, Ad
         return last;
     }
 
-    /** Empty where the tip moved under us, or the answer is not certain. */
-    private Optional<Result> round() throws IOException {
+    private sealed interface Round {
+        record Certain(Result result) implements Round {}
+
+        /** @param result what holds if no other round tells more */
+        record Again(Result result) implements Round {}
+    }
+
+    private Round round() throws IOException, Remote.NoSuchBranch {
         Optional<ObjectId> tip = Optional.empty();
         for (int depth : DEPTHS) {
             tip = remote.fetch(slot.repository(), depth);
@@ -67,7 +82,7 @@ record Exchange(Slot slot, Remote remote, Trouble trouble, Delivery delivery, Ad
             if (history.isSettled() || depth == Remote.EVERYTHING) {
                 Optional<Result> known = look(history, tip.get());
                 if (known.isPresent()) {
-                    return known;
+                    return new Round.Certain(known.get());
                 }
                 break;
             }
@@ -75,18 +90,24 @@ record Exchange(Slot slot, Remote remote, Trouble trouble, Delivery delivery, Ad
         }
         Repository repository = slot.repository();
         ObjectId commit = Tree.commit(repository, tip, delivery, author);
-        Remote.Answer answer = remote.push(repository, tip, commit);
-        return switch (answer.status()) {
-            case OK, UP_TO_DATE -> Optional.of(published(commit));
-            case REJECTED_OTHER_REASON ->
-                Trouble.isRace(answer.words()) ? Optional.empty() : Optional.of(trouble.refusedPush(answer.words()));
-            case REJECTED_NONFASTFORWARD,
-                    REJECTED_REMOTE_CHANGED,
-                    REJECTED_NODELETE,
-                    NON_EXISTING,
-                    NOT_ATTEMPTED,
-                    AWAITING_REPORT -> Optional.empty();
+        return switch (remote.push(repository, tip, commit)) {
+            case PushAnswer.Moved() -> new Round.Certain(published(commit));
+            // Overtaken in an empty repository, we see next time what is there; unless it is hidden from those who
+            // fetch.
+            case PushAnswer.Changed() -> tip.isPresent() ? overtaken() : new Round.Again(trouble.hidden());
+            case PushAnswer.Unknown() ->
+                new Round.Again(new Retry(trouble.remote().text() + " does not say what came of a push"));
+            case PushAnswer.Refused(Rejection rejection) ->
+                switch (rejection.meaning()) {
+                    case OVERTAKEN -> overtaken();
+                    case UNCLEAR -> new Round.Again(trouble.refusedPush(rejection.words()));
+                    case REFUSED -> new Round.Certain(trouble.refusedPush(rejection.words()));
+                };
         };
+    }
+
+    private static Round overtaken() {
+        return new Round.Again(new Retry("other publishers were faster " + ROUNDS + " times in a row"));
     }
 
     /** What the branch says already, if that settles it. */

@@ -3,6 +3,7 @@ package dev.tickbox.publisher.git;
 import dev.tickbox.Clock;
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.outbox.Delivery;
+import dev.tickbox.publisher.FrontMatter;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.publisher.SitePath;
 import dev.tickbox.secret.Secrets;
@@ -13,20 +14,18 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RepositoryCache;
 import org.eclipse.jgit.transport.URIish;
-import org.eclipse.jgit.util.FS;
 
 /**
- * Publishes as commits on a branch of any remote that JGit reaches without ssh. A remote given as a path is written by JGit itself,
- * which runs none of that repository's hooks.
+ * Publishes as commits on a branch of any remote that JGit reaches without ssh. Whatever the remote, its own {@code receive-pack}
+ * decides, with its hooks and rules: for a folder of this machine that is the installed git.
  */
 public final class GitPublisher implements Publisher {
     static {
-        // JGit measures a disk's clock the first time it meets it, for seconds; a short-lived process need not wait for
-        // that.
-        FS.FileStoreAttributes.setBackground(true);
+        DiskClock.install();
     }
 
     private final GitSite site;
+    private final String git;
     private final Path workdir;
     private final Clock clock;
     private final Secrets secrets;
@@ -35,7 +34,12 @@ public final class GitPublisher implements Publisher {
      * @param workdir for caches that may be removed at any time when nothing runs
      */
     public GitPublisher(GitSite site, Path workdir, Clock clock, Secrets secrets) {
+        this(site, "git", workdir, clock, secrets);
+    }
+
+    GitPublisher(GitSite site, String git, Path workdir, Clock clock, Secrets secrets) {
         this.site = site;
+        this.git = git;
         this.workdir = workdir;
         this.clock = clock;
         this.secrets = secrets;
@@ -59,7 +63,7 @@ public final class GitPublisher implements Publisher {
 
     @Override
     public Result publish(Delivery delivery, Deadline deadline) {
-        Optional<String> complaint = SitePath.complaint(delivery.file());
+        Optional<String> complaint = SitePath.complaint(delivery.file()).or(() -> FrontMatter.complaint(delivery));
         if (complaint.isPresent()) {
             return new Refused(complaint.get());
         }
@@ -86,7 +90,7 @@ public final class GitPublisher implements Publisher {
                 return new Retry("too many publishers are at " + uri + " from this machine");
             }
             try (Slot held = slot.get()) {
-                Remote remote = new Remote(uri, site.ref(), login, deadline);
+                Remote remote = new Remote(uri, site.ref(), login, deadline, git);
                 return new Exchange(held, remote, trouble, delivery, site.address(), author).run();
             }
         } catch (IOException e) {

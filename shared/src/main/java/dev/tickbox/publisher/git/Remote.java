@@ -3,23 +3,31 @@ package dev.tickbox.publisher.git;
 import dev.tickbox.Clock.Deadline;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
-import org.eclipse.jgit.transport.PushResult;
+import org.eclipse.jgit.transport.PushConnection;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 
-/** One branch at the remote: its tip with some history, and the one push. */
-record Remote(URIish uri, String ref, Optional<Login> login, Deadline deadline) {
+/**
+ * One branch at the remote: its tip with some history, and the one push.
+ *
+ * @param git the program that serves a remote that is a folder
+ */
+record Remote(URIish uri, String ref, Optional<Login> login, Deadline deadline, String git) {
     private static final int MAX_CALL_SECONDS = 30;
 
     /** Commits to fetch at first. JGit cannot fetch more of the past later, so a deeper look needs an empty repository. */
@@ -28,11 +36,11 @@ record Remote(URIish uri, String ref, Optional<Login> login, Deadline deadline) 
     static final int EVERYTHING = Integer.MAX_VALUE;
 
     /**
-     * Brings the tip here; empty where the branch does not exist. What was fetched before is not fetched again.
+     * Brings the tip here; empty where the remote is an empty repository. What was fetched before is not fetched again.
      *
-     * @param depth how many commits an empty repository gets
+     * @param depth how many commits an empty repository of ours gets
      */
-    Optional<ObjectId> fetch(Repository repository, int depth) throws IOException {
+    Optional<ObjectId> fetch(Repository repository, int depth) throws IOException, NoSuchBranch {
         try (Transport transport = open(repository)) {
             Ref known = repository.exactRef(Slot.TIP);
             if (known == null && depth != EVERYTHING) {
@@ -41,6 +49,10 @@ record Remote(URIish uri, String ref, Optional<Login> login, Deadline deadline) 
             try (FetchConnection connection = transport.openFetch(List.of(new RefSpec(ref)))) {
                 Ref advertised = connection.getRef(ref);
                 if (advertised == null || advertised.getObjectId() == null) {
+                    Collection<Ref> others = all(transport);
+                    if (known != null || !others.isEmpty()) {
+                        throw new NoSuchBranch(others);
+                    }
                     return Optional.empty();
                 }
                 ObjectId tip = advertised.getObjectId();
@@ -57,24 +69,69 @@ record Remote(URIish uri, String ref, Optional<Login> login, Deadline deadline) 
         }
     }
 
+    /** The connection for one branch may have listed no other. */
+    private static Collection<Ref> all(Transport transport) throws IOException {
+        try (FetchConnection connection = transport.openFetch()) {
+            return connection.getRefs();
+        }
+    }
+
     /** Moves the branch from exactly {@code tip} to {@code commit}, or leaves it alone and says why. */
-    Answer push(Repository repository, Optional<ObjectId> tip, ObjectId commit) throws IOException {
+    PushAnswer push(Repository repository, Optional<ObjectId> tip, ObjectId commit) throws IOException {
         RemoteRefUpdate update = new RemoteRefUpdate(
                 repository, "the new commit", commit, ref, false, null, tip.orElse(ObjectId.zeroId()));
-        try (Transport transport = open(repository)) {
+        refuseIfLate();
+        try (Transport transport = open(repository);
+                PushConnection connection = transport.openPush()) {
+            if (!isStill(tip, connection)) {
+                return new PushAnswer.Changed();
+            }
             // The last look at the clock that is ours; what comes later is fenced by the tip we name.
-            if (deadline.passed()) {
-                throw new OutOfTime();
+            refuseIfLate();
+            try {
+                connection.push(new Until(deadline), Map.of(ref, update));
+            } catch (TransportException e) {
+                // After the report only the rest of what hooks say can be lost.
+                if (!isReported(update)) {
+                    throw e;
+                }
             }
-            PushResult result = transport.push(new Until(deadline), List.of(update));
-            String words = String.join(
-                    " ",
-                    Optional.ofNullable(update.getMessage()).orElse(""),
-                    Optional.ofNullable(result.getMessages()).orElse(""));
-            if (update.getStatus() == RemoteRefUpdate.Status.OK) {
-                remember(repository, commit);
-            }
-            return new Answer(update.getStatus(), words.strip());
+            return switch (update.getStatus()) {
+                case OK -> {
+                    remember(repository, commit);
+                    yield new PushAnswer.Moved();
+                }
+                case REJECTED_OTHER_REASON ->
+                    new PushAnswer.Refused(new Rejection(
+                            Optional.ofNullable(update.getMessage()).orElse(""),
+                            Optional.ofNullable(connection.getMessages()).orElse("")));
+                // Some servers report nothing.
+                case UP_TO_DATE,
+                        REJECTED_NONFASTFORWARD,
+                        REJECTED_REMOTE_CHANGED,
+                        REJECTED_NODELETE,
+                        NON_EXISTING,
+                        NOT_ATTEMPTED,
+                        AWAITING_REPORT -> new PushAnswer.Unknown();
+            };
+        }
+    }
+
+    /** A branch is made only in a repository that has none, not even a tag: git's server checks the one branch that we name, not that. */
+    private boolean isStill(Optional<ObjectId> tip, PushConnection connection) {
+        return tip.map(known -> connection.getRef(ref) != null
+                        && known.equals(connection.getRef(ref).getObjectId()))
+                .orElseGet(() -> connection.getRefs().isEmpty());
+    }
+
+    static boolean isReported(RemoteRefUpdate update) {
+        return update.getStatus() == RemoteRefUpdate.Status.OK
+                || update.getStatus() == RemoteRefUpdate.Status.REJECTED_OTHER_REASON;
+    }
+
+    private void refuseIfLate() throws OutOfTime {
+        if (deadline.passed()) {
+            throw new OutOfTime();
         }
     }
 
@@ -87,12 +144,10 @@ record Remote(URIish uri, String ref, Optional<Login> login, Deadline deadline) 
         }
     }
 
-    /**
-     * @param words the remote's own, shown to a person
-     */
-    record Answer(RemoteRefUpdate.Status status, String words) {}
-
     private Transport open(Repository repository) throws IOException {
+        if (FolderTransport.isFor(uri)) {
+            return new FolderTransport(repository, uri, git, deadline);
+        }
         Transport transport = Transport.open(repository, uri);
         login.ifPresent(transport::setCredentialsProvider);
         long left = Duration.between(deadline.clock().now(), deadline.wall()).toSeconds();
@@ -103,6 +158,26 @@ record Remote(URIish uri, String ref, Optional<Login> login, Deadline deadline) 
     /** The time ran out before anything was pushed. */
     static final class OutOfTime extends IOException {
         private static final long serialVersionUID = 1;
+    }
+
+    /** The repository has something, or had this branch, and so does not wait for us to begin it. */
+    static final class NoSuchBranch extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final transient Collection<Ref> refs;
+
+        NoSuchBranch(Collection<Ref> refs) {
+            this.refs = refs;
+        }
+
+        List<String> branches() {
+            return refs.stream()
+                    .map(Ref::getName)
+                    .filter(name -> name.startsWith(Constants.R_HEADS))
+                    .map(name -> name.substring(Constants.R_HEADS.length()))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** Stops a transfer that is under way when the deadline passes: an incomplete push changes nothing. */

@@ -1,5 +1,6 @@
 package dev.tickbox.publisher.git;
 
+import dev.tickbox.outbox.Delivery;
 import dev.tickbox.publisher.Publisher.Refused;
 import dev.tickbox.publisher.Publisher.Result;
 import dev.tickbox.publisher.Publisher.Retry;
@@ -7,11 +8,13 @@ import java.io.EOFException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.RemoteRepositoryException;
+import org.eclipse.jgit.lib.Repository;
 
 /** What an error of the transport means, decided once: a person must act, or it may pass. No secret survives in its words. */
 record Trouble(URIName remote, Optional<String> secret, Optional<Login> login) {
@@ -23,14 +26,30 @@ record Trouble(URIName remote, Optional<String> secret, Optional<Login> login) {
     private static final Pattern NO_SUCH =
             Pattern.compile("(?i)denied|not found|not exported|does not exist|not appear to be a git repository");
     private static final Pattern SERVER_ERROR = Pattern.compile("\\b(408|429|5\\d\\d)\\b");
-    private static final Pattern RACE = Pattern.compile(
-            "(?i)lock|failed to update|fast.forward|fetch first|stale|incorrect old|already exists|but expected|changed");
+    private static final Pattern OTHER_OWNER = Pattern.compile("(?i)dubious ownership|safe\\.directory");
+    /** Colours and the like, which a terminal would obey. */
+    private static final Pattern ESCAPES = Pattern.compile("\\x1B\\[[0-?]*[ -/]*[@-~]");
+    /** What is not to be seen, or turns the line around. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\s\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+");
+
+    private static final int MAX_BRANCHES = 8;
+    private static final int MAX_NAME = 60;
     private static final int MAX_WORDS = 400;
 
     Result result(Throwable error) {
         String words = words(error);
         // Its address says nothing about what happened there, though it may hold a 401.
         String said = words.replace(remote.text(), "");
+        if (has(error, GitProgram.NotInstalled.class)) {
+            return new Refused(
+                    "a remote that is a folder needs the git program on this machine, and it cannot be started: "
+                            + "install git, or give this site the https:// address of a server (" + words + ")");
+        }
+        if (OTHER_OWNER.matcher(said).find()) {
+            return new Refused(
+                    "git does not trust " + remote.text() + ", because another user owns it: run Tickbox as that user, "
+                            + "or: git config --global --add safe.directory " + remote.text() + " (" + words + ")");
+        }
         if (NO_ENTRY.matcher(said).find()) {
             return new Refused(secret.map(name -> "the remote " + remote.text() + " does not accept the secret " + name)
                             .orElse("the remote " + remote.text()
@@ -60,9 +79,25 @@ record Trouble(URIName remote, Optional<String> secret, Optional<Login> login) {
                 || SERVER_ERROR.matcher(words(error)).find();
     }
 
-    /** Whether a refused push was only overtaken by another one. */
-    static boolean isRace(String remoteWords) {
-        return RACE.matcher(remoteWords).find();
+    /** A new branch would hold this one file and none of the site. */
+    Refused noBranch(String ref, List<String> branches, Delivery delivery) {
+        String branch = Repository.shortenRefName(ref);
+        List<String> shown = branches.stream()
+                .limit(MAX_BRANCHES)
+                .map(name -> cut(clean(name), MAX_NAME))
+                .toList();
+        int more = branches.size() - shown.size();
+        String there = branches.isEmpty()
+                ? "it has none now, but it is not a new repository"
+                : "there are: " + String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
+        return new Refused("there is no branch " + branch + " at " + remote.text() + " (" + there
+                + "): mend branch in tickbox.yaml or push that branch yourself, then: tickbox retry "
+                + delivery.fingerprint());
+    }
+
+    Refused hidden() {
+        return new Refused(
+                remote.text() + " shows branches to a push that it hides from a fetch: mend its uploadpack.hideRefs");
     }
 
     Refused refusedPush(String remoteWords) {
@@ -82,8 +117,19 @@ record Trouble(URIName remote, Optional<String> secret, Optional<Login> login) {
 
     private String clean(String words) {
         String safe = login.map(known -> known.without(words)).orElse(words);
-        String line = safe.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return line.length() > MAX_WORDS ? line.substring(0, MAX_WORDS) + "…" : line;
+        return cut(
+                UNSEEN.matcher(ESCAPES.matcher(safe).replaceAll(""))
+                        .replaceAll(" ")
+                        .strip(),
+                MAX_WORDS);
+    }
+
+    /** Never in the middle of a character. */
+    private static String cut(String line, int chars) {
+        if (line.length() <= chars) {
+            return line;
+        }
+        return line.substring(0, Character.isHighSurrogate(line.charAt(chars - 1)) ? chars - 1 : chars) + "…";
     }
 
     private static boolean has(Throwable error, Class<? extends Throwable> kind) {

@@ -3,7 +3,9 @@ package dev.tickbox.publisher.git;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -27,6 +29,10 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 /** A real bare repository: what a site's owner sees in it, and does to it. */
 public record BareSite(Path folder) {
     static final String MAIN = "refs/heads/main";
+
+    static {
+        DiskClock.install();
+    }
 
     public static BareSite create(Path folder) throws GitAPIException {
         Git.init()
@@ -95,6 +101,27 @@ public record BareSite(Path folder) {
 
     void delete(String file, Instant when) throws IOException {
         edit(when, (repository, editor) -> editor.add(new DirCacheEditor.DeletePath(file)));
+    }
+
+    /** A shell script that git's server runs in this repository. */
+    void hook(String name, String script) throws IOException {
+        Path hook = folder.resolve("hooks").resolve(name);
+        Files.createDirectories(hook.resolveSibling("."));
+        Files.writeString(hook, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    void set(String ref, Optional<ObjectId> to) throws IOException {
+        try (Repository repository = open()) {
+            var update = repository.updateRef(ref);
+            update.setForceUpdate(true);
+            if (to.isPresent()) {
+                update.setNewObjectId(to.get());
+                update.forceUpdate();
+            } else {
+                update.delete();
+            }
+        }
     }
 
     private interface Edit {

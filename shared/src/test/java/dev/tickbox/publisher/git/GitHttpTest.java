@@ -10,9 +10,7 @@ import dev.tickbox.publisher.Publisher.Result;
 import dev.tickbox.publisher.Publisher.Retry;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -118,10 +116,7 @@ class GitHttpTest {
 
     @Test
     void a_protected_branch_is_refused_in_the_remotes_own_words() throws Exception {
-        Path hook = site.bare().folder().resolve("hooks/pre-receive");
-        Files.createDirectories(hook.resolveSibling("."));
-        Files.writeString(hook, "#!/bin/sh\necho 'main is protected: open a pull request'\nexit 1\n");
-        Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
+        site.bare().hook("pre-receive", "echo 'main is protected: open a pull request'\nexit 1");
         assertThat(site.publish(one))
                 .isInstanceOfSatisfying(
                         Refused.class,

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules, against a bare repository on disk; needs no git installed. */
+/** The rules, against a bare repository on disk, served by the installed git. */
 class GitPublisherTest {
     @TempDir
     Path folder;
