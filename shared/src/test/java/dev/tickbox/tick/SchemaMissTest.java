@@ -131,6 +131,20 @@ class SchemaMissTest {
     }
 
     @Test
+    void a_text_that_defeats_the_check_is_kept_and_priced_and_misses_its_schema() {
+        String deep = MISSING.replace("}", ",\"x\":" + "[".repeat(900) + "]".repeat(900) + "}");
+        play(OnIncomplete.HOLD, finished(deep, Contents.MODEL));
+
+        assertThat(reservation().fields().text("why"))
+                .startsWith("misses its schema: the text defeats the check: it is nested more than 200 deep");
+        Fields handle = handle(attempts().getFirst());
+        assertThat(handle.number("paid_micro_usd")).isEqualTo(75 + 750);
+        assertThat(new Bodies(world.store, 1_000_000)
+                        .load(reservation().fields().text("run"), handle.text("body")))
+                .isEqualTo(deep);
+    }
+
+    @Test
     void an_answer_by_a_model_that_nobody_has_priced_is_collected_and_says_how_it_was_priced() {
         String text = "{\"title\":\"Moss\",\"slug\":\"moss\",\"summary\":\"About.\",\"markdown\":\"Moss.\"}";
         play(OnIncomplete.HOLD, finished(text, "gemini-99-nova"));
