@@ -1,6 +1,5 @@
 package dev.tickbox;
 
-import dev.harrel.jsonschema.Error;
 import dev.harrel.jsonschema.InvalidSchemaException;
 import dev.harrel.jsonschema.JsonSchemaException;
 import dev.harrel.jsonschema.MessageProvider;
@@ -15,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * bounded time, stack and memory: what is asked of them is paid for, and must not be lost because it cannot be checked.
  */
 public final class JsonSchema {
-    private static final int SHOWN = 3;
-    private static final int SHOWN_OF_A_VALUE = 200;
     private static final URI HERE = URI.create("urn:tickbox:schema");
     private static final int KNOWN_AT_MOST = 100;
     private static final int SCHEMA_CHARACTERS = 200_000;
@@ -72,7 +67,7 @@ public final class JsonSchema {
         }
         // Written anew, so that the library reads no number or name in another way than we did.
         Validator.Result result = validator(schema).validate(HERE, Json.write(value));
-        return result.isValid() ? Optional.empty() : Optional.of(said(result.getErrors()));
+        return result.isValid() ? Optional.empty() : Optional.of(SchemaErrors.said(result.getErrors()));
     }
 
     /** Whatever happens in there is an answer: bounds that were reached, and what no bound foresaw. */
@@ -83,8 +78,8 @@ public final class JsonSchema {
             return Optional.of(String.valueOf(e.getMessage()));
         } catch (SchemaWork.Defeated e) {
             return Optional.of(defeat + e.getMessage());
-        } catch (RuntimeException | java.lang.Error e) {
-            return Optional.of(defeat + Shortened.words(e.toString(), SHOWN_OF_A_VALUE));
+        } catch (RuntimeException | Error e) {
+            return Optional.of(defeat + Shortened.words(e.toString(), SchemaErrors.SHOWN_OF_A_VALUE));
         }
     }
 
@@ -120,36 +115,14 @@ public final class JsonSchema {
             Validator validator = new ValidatorFactory()
                     .withJsonNodeFactory(new JacksonNode.Factory())
                     .withEvaluatorFactory(new SchemaEvaluators())
-                    .withMessageProvider((key, values) -> message(messages, key, values))
+                    .withMessageProvider((key, values) -> SchemaErrors.message(messages, key, values))
                     .createValidator();
             validator.registerSchema(HERE, Json.write(root));
             return validator;
         } catch (InvalidSchemaException e) {
-            throw new Unusable(said(e.getErrors()));
+            throw new Unusable(SchemaErrors.said(e.getErrors()));
         } catch (JsonSchemaException | Json.Malformed e) {
             throw new Unusable(String.valueOf(e.getMessage()));
         }
-    }
-
-    /** The library would write the whole value into the message of each failure, also of those that nobody reads. */
-    private static String message(MessageProvider messages, String key, @Nullable Object[] values) {
-        if (!SchemaWork.current().worthAMessage()) {
-            return key;
-        }
-        Object[] shown = Stream.of(values)
-                .map(each -> each instanceof Number ? each : Shortened.words(String.valueOf(each), SHOWN_OF_A_VALUE))
-                .toArray();
-        return messages.getMessage(key, shown);
-    }
-
-    private static String said(List<Error> errors) {
-        String shown = errors.stream()
-                .limit(SHOWN)
-                .map(error -> (error.getInstanceLocation().isEmpty()
-                                ? ""
-                                : Shortened.words(error.getInstanceLocation(), SHOWN_OF_A_VALUE) + ": ")
-                        + error.getError())
-                .collect(Collectors.joining("; "));
-        return errors.size() > SHOWN ? shown + "; and " + (errors.size() - SHOWN) + " more" : shown;
     }
 }
