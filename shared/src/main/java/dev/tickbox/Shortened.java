@@ -1,5 +1,7 @@
 package dev.tickbox;
 
+import java.nio.charset.StandardCharsets;
+
 /** Text that is cut to a length. It is never cut between the halves of a character, which no hash, file or store could hold. */
 public final class Shortened {
     /** What a document tells a person of a cause: long enough for a stack trace's first lines, short beside a document's 1 MiB. */
@@ -23,8 +25,13 @@ public final class Shortened {
         return text.length() <= length ? text : start(text, length) + "…";
     }
 
-    /** A cause, as a document keeps it. */
+    /** A cause, as a document keeps it: nothing that an exception says may be too long to be written, or not be text. */
     public static String why(String text) {
-        return words(text, WHY);
+        return whole(words(text, WHY));
+    }
+
+    /** Half a character, which comes from a text that somebody else cut, becomes a question mark. */
+    public static String whole(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

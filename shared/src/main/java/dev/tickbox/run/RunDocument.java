@@ -1,5 +1,6 @@
 package dev.tickbox.run;
 
+import dev.tickbox.Shortened;
 import dev.tickbox.run.Run.Abandoned;
 import dev.tickbox.run.Run.Deleting;
 import dev.tickbox.run.Run.Done;
@@ -41,7 +42,7 @@ public final class RunDocument {
             case Waiting s -> common.with("waiting_for", s.waitingFor());
             case Done s -> common.with("ended_at", s.at());
             case Failed s ->
-                common.with("failed_step", s.step()).with("why", s.why()).with("ended_at", s.at());
+                common.with("failed_step", s.step()).with("why", Shortened.why(s.why())).with("ended_at", s.at());
             case Abandoned s -> common.with("ended_at", s.at());
             case Deleting s -> common;
         };

@@ -1,5 +1,6 @@
 package dev.tickbox.publisher.git;
 
+import dev.tickbox.Shortened;
 import dev.tickbox.publisher.Publisher.Refused;
 import dev.tickbox.publisher.Publisher.Result;
 import dev.tickbox.publisher.Publisher.Retry;
@@ -83,7 +84,7 @@ record Trouble(URIName remote, Optional<String> secret, Optional<Login> login) {
     private String clean(String words) {
         String safe = login.map(known -> known.without(words)).orElse(words);
         String line = safe.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return line.length() > MAX_WORDS ? line.substring(0, MAX_WORDS) + "…" : line;
+        return Shortened.words(line, MAX_WORDS);
     }
 
     private static boolean has(Throwable error, Class<? extends Throwable> kind) {
