@@ -32,8 +32,7 @@ final class UniqueItems {
     /** Equal for equal values: keys in order, numbers without a spelling of their own. */
     private static Object comparable(JsonNode node) {
         return switch (node.getNodeType()) {
-            case ARRAY ->
-                node.asArray().stream().map(UniqueItems::comparable).toList();
+            case ARRAY -> node.asArray().stream().map(UniqueItems::comparable).toList();
             case OBJECT -> {
                 Map<String, Object> sorted = new TreeMap<>();
                 node.asObject().forEach((key, value) -> sorted.put(key, comparable(value)));

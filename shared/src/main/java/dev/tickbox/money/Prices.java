@@ -78,8 +78,8 @@ public record Prices(LocalDate asOf, SortedMap<String, List<Price>> models) {
     public Prices with(Vendor vendor) {
         SortedMap<String, List<Price>> all = new TreeMap<>(models);
         vendor.prices()
-                .forEach((model, own) -> all.put(
-                        model, List.of(Price.of(Optional.empty(), own.inputMicroUsd(), own.outputMicroUsd()))));
+                .forEach((model, own) ->
+                        all.put(model, List.of(Price.of(Optional.empty(), own.inputMicroUsd(), own.outputMicroUsd()))));
         return new Prices(asOf, all);
     }
 

@@ -42,7 +42,9 @@ public final class RunDocument {
             case Waiting s -> common.with("waiting_for", s.waitingFor());
             case Done s -> common.with("ended_at", s.at());
             case Failed s ->
-                common.with("failed_step", s.step()).with("why", Shortened.why(s.why())).with("ended_at", s.at());
+                common.with("failed_step", s.step())
+                        .with("why", Shortened.why(s.why()))
+                        .with("ended_at", s.at());
             case Abandoned s -> common.with("ended_at", s.at());
             case Deleting s -> common;
         };

@@ -38,8 +38,9 @@ class TokenBoundTest {
     /** By a rule of thumb it is four characters a token. */
     @Test
     void prose_comes_out_at_about_twice_what_it_is() {
-        String prose = "Write an article about moss in a shady garden. It should be friendly, practical and short, and name three"
-                + " plants that grow well beside it. Do not use headings, and close with a question to the reader.";
+        String prose =
+                "Write an article about moss in a shady garden. It should be friendly, practical and short, and name three"
+                        + " plants that grow well beside it. Do not use headings, and close with a question to the reader.";
         double thumb = prose.length() / 4.0;
         assertThat(TokenBound.of(prose)).isBetween((long) (1.5 * thumb), (long) (2.5 * thumb));
     }

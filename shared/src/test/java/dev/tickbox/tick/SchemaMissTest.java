@@ -149,7 +149,9 @@ class SchemaMissTest {
     void an_answer_without_a_count_leaves_its_estimate_at_risk() {
         String text = "{\"title\":\"Moss\",\"slug\":\"moss\",\"summary\":\"About.\",\"markdown\":\"Moss.\"}";
         Finished counted = finished(text, Contents.MODEL);
-        play(OnIncomplete.HOLD, new Finished(counted.ending(), "completed", counted.text(), counted.model(), Usage.UNKNOWN));
+        play(
+                OnIncomplete.HOLD,
+                new Finished(counted.ending(), "completed", counted.text(), counted.model(), Usage.UNKNOWN));
 
         assertThat(reservation().fields().text("state")).isEqualTo("COLLECTED");
         Document attempt = attempts().getFirst();

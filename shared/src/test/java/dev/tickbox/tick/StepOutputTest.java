@@ -7,8 +7,8 @@ import dev.tickbox.Clock;
 import dev.tickbox.Ids;
 import dev.tickbox.Limits;
 import dev.tickbox.emulator.FirestoreEmulator;
-import dev.tickbox.run.Recorded;
 import dev.tickbox.run.Ordering;
+import dev.tickbox.run.Recorded;
 import dev.tickbox.run.Replay;
 import dev.tickbox.run.Row;
 import dev.tickbox.run.Steps.Facts;
@@ -39,7 +39,8 @@ class StepOutputTest {
         var lease = clock.deadline(Duration.ofMinutes(5));
         var recorded = new Recorded(store, clock, Limits.STANDARD, "daily@1", "content", lease);
         Facts facts = new Facts("daily@1", "daily", "garden", Optional.of(NOW), LocalDate.parse("2026-11-21"));
-        var terms = new Ordering.Terms(false, dev.tickbox.reservation.Reservation.OnIncomplete.HOLD, (site, article) -> "");
+        var terms =
+                new Ordering.Terms(false, dev.tickbox.reservation.Reservation.OnIncomplete.HOLD, (site, article) -> "");
         return new Replay(facts, recorded, new Ordering(store, clock, Limits.STANDARD, facts, terms, recorded));
     }
 
@@ -52,7 +53,8 @@ class StepOutputTest {
         assertThat(drive(store).<Object>step("fetch", 1L, () -> long2MiB)).isEqualTo(long2MiB);
         assertThat(row(store).find("output")).isEmpty();
         assertThat(row(store).findText("output_ref")).isPresent();
-        assertThat(drive(store).<Object>step("fetch", 1L, () -> List.of("another"))).isEqualTo(long2MiB);
+        assertThat(drive(store).<Object>step("fetch", 1L, () -> List.of("another")))
+                .isEqualTo(long2MiB);
     }
 
     @Test
@@ -88,7 +90,8 @@ class StepOutputTest {
         assertThatThrownBy(() -> drive(memory).step("fetch", 1L, () -> {
                     throw new IllegalStateException("x".repeat(1_999) + "😀".repeat(1_000_000));
                 }))
-                .isInstanceOfSatisfying(StepFailed.class, e -> assertThat(e.why()).hasSize(2_000));
+                .isInstanceOfSatisfying(
+                        StepFailed.class, e -> assertThat(e.why()).hasSize(2_000));
         assertThat(row(memory).text("error")).isEqualTo("x".repeat(1_999) + "…");
     }
 

@@ -40,26 +40,27 @@ final class FaultyCalls implements StoreFile.Source {
     }
 
     private <T> T proxy(Class<T> type, T real) {
-        Object proxy = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-            boolean fails = COUNTED.contains(method.getName()) && calls++ == failing;
-            if (fails && !after) {
-                throw failure.get();
-            }
-            @Nullable Object answer;
-            try {
-                answer = method.invoke(real, arguments);
-            } catch (InvocationTargetException failed) {
-                throw failed.getCause();
-            }
-            if (fails) {
-                throw failure.get();
-            }
-            return switch (answer) {
-                case PreparedStatement statement -> proxy(PreparedStatement.class, statement);
-                case ResultSet rows -> proxy(ResultSet.class, rows);
-                case null, default -> answer;
-            };
-        });
+        Object proxy =
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    boolean fails = COUNTED.contains(method.getName()) && calls++ == failing;
+                    if (fails && !after) {
+                        throw failure.get();
+                    }
+                    @Nullable Object answer;
+                    try {
+                        answer = method.invoke(real, arguments);
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause();
+                    }
+                    if (fails) {
+                        throw failure.get();
+                    }
+                    return switch (answer) {
+                        case PreparedStatement statement -> proxy(PreparedStatement.class, statement);
+                        case ResultSet rows -> proxy(ResultSet.class, rows);
+                        case null, default -> answer;
+                    };
+                });
         return type.cast(proxy);
     }
 }

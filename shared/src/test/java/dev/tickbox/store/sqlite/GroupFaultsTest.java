@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,13 +31,14 @@ import org.sqlite.SQLiteException;
 @Timeout(120)
 class GroupFaultsTest {
     enum Failure {
-        NO_MEMORY(() -> new OutOfMemoryError("by the test")),
-        DISK(() -> new SQLiteException("by the test", SQLiteErrorCode.SQLITE_IOERR));
+        NO_MEMORY,
+        DISK;
 
-        private final Supplier<Throwable> make;
-
-        Failure(Supplier<Throwable> make) {
-            this.make = make;
+        Throwable make() {
+            return switch (this) {
+                case NO_MEMORY -> new OutOfMemoryError("by the test");
+                case DISK -> new SQLiteException("by the test", SQLiteErrorCode.SQLITE_IOERR);
+            };
         }
     }
 
@@ -72,10 +72,10 @@ class GroupFaultsTest {
                     another("c-taken", create("taken" + own, "c-taken")),
                     another("c-old", new Write.Update(old, text("c-old")), create("new" + own, "c-old")),
                     another("c-last", create("last" + own, "c-last")));
-            calls.failAt(call, after, failure.make);
+            calls.failAt(call, after, failure::make);
             writer.write(requests);
             int made = calls.calls();
-            calls.failAt(-1, false, failure.make);
+            calls.failAt(-1, false, failure::make);
             List<String> ids = List.of("mine", "taken", "old", "last");
             for (int at = 0; at < requests.size(); at++) {
                 requests.get(at).finish();
@@ -129,7 +129,10 @@ class GroupFaultsTest {
                     String id = at % 4 == 3 ? "poison" + at : "well" + at;
                     threads.add(Thread.ofPlatform().start(() -> answers.put(id, answer(store, id))));
                 }
-                while (threads.stream().filter(each -> each.getState() == Thread.State.WAITING).count() < 11) {
+                while (threads.stream()
+                                .filter(each -> each.getState() == Thread.State.WAITING)
+                                .count()
+                        < 11) {
                     Thread.onSpinWait();
                 }
                 statement.execute("ROLLBACK");

@@ -16,17 +16,21 @@ record PoisonedText(String word) implements StoreFile.Source {
     }
 
     private <T> T proxy(Class<T> type, T real) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-            boolean bindsFields = method.getName().equals("setString") && ((String) arguments[1]).startsWith("{");
-            if (bindsFields && ((String) arguments[1]).contains(word)) {
-                throw new OutOfMemoryError("by the test");
-            }
-            try {
-                Object answer = method.invoke(real, arguments);
-                return answer instanceof PreparedStatement statement ? proxy(PreparedStatement.class, statement) : answer;
-            } catch (InvocationTargetException failed) {
-                throw failed.getCause();
-            }
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    boolean bindsFields =
+                            method.getName().equals("setString") && ((String) arguments[1]).startsWith("{");
+                    if (bindsFields && ((String) arguments[1]).contains(word)) {
+                        throw new OutOfMemoryError("by the test");
+                    }
+                    try {
+                        Object answer = method.invoke(real, arguments);
+                        return answer instanceof PreparedStatement statement
+                                ? proxy(PreparedStatement.class, statement)
+                                : answer;
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause();
+                    }
+                }));
     }
 }
