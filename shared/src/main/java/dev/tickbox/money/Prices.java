@@ -22,12 +22,7 @@ import java.util.TreeSet;
 /** The price table: per model, and per day where a price changes on a day. */
 public record Prices(LocalDate asOf, SortedMap<String, List<Price>> models) {
     /** A million tokens cost this many micro-dollars, up to and including the last day, if it has one. */
-    public record Price(Optional<LocalDate> until, long inputMicroUsd, long cachedMicroUsd, long outputMicroUsd) {
-        /** The vendor takes a tenth of the input's price for cached input, for every model; where a price says nothing, that. */
-        static Price of(Optional<LocalDate> until, long inputMicroUsd, long outputMicroUsd) {
-            return new Price(until, inputMicroUsd, inputMicroUsd / 10, outputMicroUsd);
-        }
-    }
+    public record Price(Optional<LocalDate> until, long inputMicroUsd, long cachedMicroUsd, long outputMicroUsd) {}
 
     /** What was ordered, when, and what it can cost at most. */
     public record Ordered(String model, Mode mode, LocalDate day, long estimateMicroUsd) {}
@@ -70,8 +65,13 @@ public record Prices(LocalDate asOf, SortedMap<String, List<Price>> models) {
         return new Price(
                 price.findText("until").map(LocalDate::parse),
                 input,
-                price.number("cachedInputMicroUsdPerMillion", input / 10),
+                price.number("cachedInputMicroUsdPerMillion", cached(input)),
                 price.number("outputMicroUsdPerMillion"));
+    }
+
+    /** The vendor takes a tenth for cached input, whatever the model; so where a price says nothing of it. */
+    private static long cached(long inputMicroUsd) {
+        return inputMicroUsd / 10;
     }
 
     /** What the content says goes over what is listed, on every day. */
@@ -79,7 +79,7 @@ public record Prices(LocalDate asOf, SortedMap<String, List<Price>> models) {
         SortedMap<String, List<Price>> all = new TreeMap<>(models);
         vendor.prices()
                 .forEach((model, own) ->
-                        all.put(model, List.of(Price.of(Optional.empty(), own.inputMicroUsd(), own.outputMicroUsd()))));
+                        all.put(model, List.of(new Price(Optional.empty(), own.inputMicroUsd(), cached(own.inputMicroUsd()), own.outputMicroUsd()))));
         return new Prices(asOf, all);
     }
 
