@@ -18,7 +18,7 @@ public final class Canonical {
 
     /** @param value as {@link Json} makes them: maps, lists, strings, numbers, booleans, null */
     public static String of(@Nullable Object value) {
-        check(value);
+        check(value, 0);
         try {
             // The library wants an object or a list at the top, so that the value is wrapped and unwrapped.
             String wrapped = new JsonCanonicalizer("[" + Json.write(value) + "]").getEncodedString();
@@ -28,7 +28,10 @@ public final class Canonical {
         }
     }
 
-    private static void check(@Nullable Object value) {
+    private static void check(@Nullable Object value, int level) {
+        if (level > Json.LEVELS_AT_MOST) {
+            throw new IllegalArgumentException("nested more than " + Json.LEVELS_AT_MOST + " deep");
+        }
         switch (value) {
             case null -> {}
             case String text -> checkText(text);
@@ -41,9 +44,9 @@ public final class Canonical {
             case Map<?, ?> map ->
                 map.forEach((key, item) -> {
                     checkText((String) key);
-                    check(item);
+                    check(item, level + 1);
                 });
-            case List<?> list -> list.forEach(Canonical::check);
+            case List<?> list -> list.forEach(item -> check(item, level + 1));
             default -> {} // Json.write refuses what it does not know
         }
     }

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -20,8 +23,17 @@ import org.jspecify.annotations.Nullable;
  * {@code Boolean} and null. A key given twice, a number that would lose digits or range and anything after the value are refused.
  */
 public final class Json {
+    /** As deep as lists and objects may stand in each other, read or written: what walks a value has the stack for that. */
+    public static final int LEVELS_AT_MOST = 1_000;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(LEVELS_AT_MOST)
+                    .build())
+            .streamWriteConstraints(StreamWriteConstraints.builder()
+                    .maxNestingDepth(LEVELS_AT_MOST)
+                    .build())
             .build();
 
     private Json() {}
@@ -106,11 +118,17 @@ public final class Json {
         return new Malformed(message, parser.currentTokenLocation().getLineNr());
     }
 
-    /** Compact, keys in the map's own order. */
+    /**
+     * Compact, keys in the map's own order.
+     *
+     * @throws IllegalArgumentException for what JSON cannot hold, and for what stands too deep in itself
+     */
     public static String write(@Nullable Object value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
             write(value, generator);
+        } catch (StreamConstraintsException e) {
+            throw new IllegalArgumentException("nested more than " + LEVELS_AT_MOST + " deep", e);
         } catch (IOException e) {
             throw new UncheckedIOException("a string cannot fail to be written", e);
         }

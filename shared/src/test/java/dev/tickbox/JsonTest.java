@@ -3,6 +3,8 @@ package dev.tickbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
@@ -24,5 +26,22 @@ class JsonTest {
         assertThatThrownBy(() -> Json.parse("{\"a\": NaN}")).isInstanceOf(Json.Malformed.class);
         assertThatThrownBy(() -> Json.parse("{\"a\": ")).isInstanceOf(Json.Malformed.class);
         assertThatThrownBy(() -> Json.parseObject("[]")).hasMessage("line 1: a JSON object is needed");
+    }
+
+    @Test
+    void what_stands_too_deep_is_refused_and_overflows_no_stack() {
+        assertThat(Json.parse("[".repeat(1_000) + "]".repeat(1_000))).isNotNull();
+        assertThatThrownBy(() -> Json.parse("[".repeat(100_000)))
+                .isInstanceOf(Json.Malformed.class)
+                .hasMessageStartingWith("line 1: ")
+                .hasMessageContaining("1000");
+        List<Object> inItself = new ArrayList<>();
+        inItself.add(inItself);
+        assertThatThrownBy(() -> Json.write(inItself))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("nested more than 1000 deep");
+        assertThatThrownBy(() -> Canonical.of(inItself))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("nested more than 1000 deep");
     }
 }

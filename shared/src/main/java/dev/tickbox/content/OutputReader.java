@@ -81,7 +81,7 @@ record OutputReader(NamedFiles files) {
                 if (mistake.isEmpty()) {
                     return Optional.of(new Output.Schema(json));
                 }
-                wrong.add("is no JSON schema: " + mistake.get());
+                wrong.add("cannot be used as a JSON schema: " + mistake.get());
             } catch (IllegalArgumentException e) {
                 wrong.add(String.valueOf(e.getMessage()));
             }

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 /** The price table: per model, and per day where a price changes on a day. */
 public record Prices(LocalDate asOf, SortedMap<String, List<Price>> models) {
     /** A million tokens cost this many micro-dollars, up to and including the last day, if it has one. */
-    public record Price(Optional<LocalDate> until, long inputMicroUsd, long outputMicroUsd) {}
+    public record Price(Optional<LocalDate> until, long inputMicroUsd, long cachedMicroUsd, long outputMicroUsd) {}
 
     /** What was ordered, when, and what it can cost at most. */
     public record Ordered(String model, Mode mode, LocalDate day, long estimateMicroUsd) {}
@@ -39,8 +39,6 @@ public record Prices(LocalDate asOf, SortedMap<String, List<Price>> models) {
 
     /** More than any model gives; what a broken answer may claim beyond it must not stop the collection of its text. */
     private static final long MOST_TOKENS = 100_000_000;
-
-    private static final int BYTES_A_TOKEN_AT_LEAST = 3;
 
     /** The table that is shipped. */
     public static Prices standard() {
@@ -63,10 +61,17 @@ public record Prices(LocalDate asOf, SortedMap<String, List<Price>> models) {
     }
 
     private static Price price(Fields price) {
+        long input = price.number("inputMicroUsdPerMillion");
         return new Price(
                 price.findText("until").map(LocalDate::parse),
-                price.number("inputMicroUsdPerMillion"),
+                input,
+                price.number("cachedInputMicroUsdPerMillion", cached(input)),
                 price.number("outputMicroUsdPerMillion"));
+    }
+
+    /** The vendor takes a tenth for cached input, whatever the model; so where a price says nothing of it. */
+    private static long cached(long inputMicroUsd) {
+        return inputMicroUsd / 10;
     }
 
     /** What the content says goes over what is listed, on every day. */
@@ -74,7 +79,12 @@ public record Prices(LocalDate asOf, SortedMap<String, List<Price>> models) {
         SortedMap<String, List<Price>> all = new TreeMap<>(models);
         vendor.prices()
                 .forEach((model, own) -> all.put(
-                        model, List.of(new Price(Optional.empty(), own.inputMicroUsd(), own.outputMicroUsd()))));
+                        model,
+                        List.of(new Price(
+                                Optional.empty(),
+                                own.inputMicroUsd(),
+                                cached(own.inputMicroUsd()),
+                                own.outputMicroUsd()))));
         return new Prices(asOf, all);
     }
 
@@ -84,9 +94,13 @@ public record Prices(LocalDate asOf, SortedMap<String, List<Price>> models) {
 
     /**
      * The answer's own model names the price, for that is what the vendor bills. It may be one that no table knows yet (a dated
-     * version, a name that moved): then the longest listed name that it begins with, then what was ordered, then the estimate.
+     * version, a name that moved): then the longest listed name that it begins with, then what was ordered, then the estimate. What
+     * the vendor did not count has no price: it stays at risk.
      */
     public Paid price(String answered, Usage usage, Ordered ordered) {
+        if (!usage.known()) {
+            return new Paid(0, 0, Optional.of("the vendor did not say what it used: its estimate stays at risk"));
+        }
         Optional<String> like = models.containsKey(answered) ? Optional.of(answered) : longestPrefixOf(answered);
         String model = like.orElse(ordered.model());
         if (!models.containsKey(model)) {
@@ -105,28 +119,29 @@ public record Prices(LocalDate asOf, SortedMap<String, List<Price>> models) {
         return models.keySet().stream().filter(answered::startsWith).max(Comparator.comparingInt(String::length));
     }
 
-    /** More than it can cost: a token is never fewer than three bytes on average, and the answer is bounded by the request. */
+    /** More than it can cost: the question's tokens are bounded by its text, the answer's by the request. */
     public long estimateMicroUsd(Request request, LocalDate day) {
-        int bytes = Json.write(request.toMap()).getBytes(StandardCharsets.UTF_8).length;
-        Usage most = new Usage(Math.ceilDiv(bytes, BYTES_A_TOKEN_AT_LEAST), request.maxTokens(), 0);
+        Usage most = new Usage(TokenBound.of(Json.write(request.toMap())), request.maxTokens(), 0);
         return paid(request.model(), most, request.mode(), day);
     }
 
-    /** Rounded up, so that parts of a micro-dollar never add up to a surprise. A batch costs half. */
+    /**
+     * Rounded up, so that parts of a micro-dollar never add up to a surprise. A batch costs half, but for what came from a cache: that
+     * costs the same in every mode. Thoughts cost what output costs.
+     */
     public long paid(String model, Usage usage, Mode mode, LocalDate day) {
-        long parts = parts(on(model, day), usage);
-        return switch (mode) {
-            case BACKGROUND -> Math.ceilDiv(parts, MILLION);
-            case BATCH -> Math.ceilDiv(parts, 2 * MILLION);
-        };
-    }
-
-    /** Thoughts cost what output costs. */
-    private static long parts(Price price, Usage usage) {
+        Price price = on(model, day);
+        long input = bounded(usage.inputTokens());
+        long cached = Math.min(bounded(usage.cachedTokens()), input);
         long output = bounded(usage.outputTokens()) + bounded(usage.thoughtTokens());
-        return Math.addExact(
-                Math.multiplyExact(bounded(usage.inputTokens()), price.inputMicroUsd()),
+        long parts = Math.addExact(
+                Math.multiplyExact(input - cached, price.inputMicroUsd()),
                 Math.multiplyExact(output, price.outputMicroUsd()));
+        long ofCache = Math.multiplyExact(cached, price.cachedMicroUsd());
+        return switch (mode) {
+            case BACKGROUND -> Math.ceilDiv(Math.addExact(parts, ofCache), MILLION);
+            case BATCH -> Math.ceilDiv(Math.addExact(parts, 2 * ofCache), 2 * MILLION);
+        };
     }
 
     private static long bounded(long tokens) {

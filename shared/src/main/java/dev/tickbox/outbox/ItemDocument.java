@@ -1,5 +1,6 @@
 package dev.tickbox.outbox;
 
+import dev.tickbox.Shortened;
 import dev.tickbox.outbox.Item.Abandoned;
 import dev.tickbox.outbox.Item.Calls;
 import dev.tickbox.outbox.Item.Claimed;
@@ -52,7 +53,7 @@ public final class ItemDocument {
             case Pending s -> common;
             case Claimed s -> common.with("owner", s.owner());
             case Published s -> common.with("url", s.url()).with("proof", s.proof());
-            case Stuck s -> common.with("reason", s.reason().name()).with("why", s.why());
+            case Stuck s -> common.with("reason", s.reason().name()).with("why", Shortened.why(s.why()));
             case Superseded s -> common;
             case Abandoned s -> common;
         };

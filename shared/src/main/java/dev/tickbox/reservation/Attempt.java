@@ -55,6 +55,7 @@ public record Attempt(
      *
      * @param ending none where the vendor forgot it before anybody looked: its risk stays on the books
      * @param body the kept text
+     * @param usage where the vendor did not say it, what it charges stays at risk
      * @param savedMicroUsd what it would have cost more at the list price
      * @param keptAt when the ledger took it
      * @param used it is the text that the run got; all else that was paid is wasted
@@ -182,8 +183,9 @@ public record Attempt(
 
     /** What the vendor may have charged, or may yet charge, beyond what is known to be paid. */
     public long riskMicroUsd() {
-        long unknown =
-                results().stream().filter(each -> each.ending().isEmpty()).count();
+        long unknown = results().stream()
+                .filter(each -> each.ending().isEmpty() || !each.usage().known())
+                .count();
         return switch (status) {
             case SENDING, UNCERTAIN -> estimateMicroUsd;
             case OUT, SETTLED -> estimateMicroUsd * (openHandles().size() + unknown);

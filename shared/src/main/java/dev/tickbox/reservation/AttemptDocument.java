@@ -1,5 +1,6 @@
 package dev.tickbox.reservation;
 
+import dev.tickbox.Shortened;
 import dev.tickbox.generator.Generator.Ending;
 import dev.tickbox.generator.Usage;
 import dev.tickbox.reservation.Attempt.Handle;
@@ -55,12 +56,14 @@ public final class AttemptDocument {
         return handle.result()
                 .map(result -> bound.with(
                                 "ending", result.ending().map(Ending::name).orElse("UNKNOWN"))
-                        .with("why", result.why())
+                        .with("why", Shortened.why(result.why()))
                         .with("body", result.body())
                         .with("model", result.model())
                         .with("input_tokens", result.usage().inputTokens())
                         .with("output_tokens", result.usage().outputTokens())
                         .with("thought_tokens", result.usage().thoughtTokens())
+                        .with("cached_tokens", result.usage().cachedTokens())
+                        .with("usage_unknown", result.usage().known() ? null : true)
                         .with("paid_micro_usd", result.paidMicroUsd())
                         .with("saved_micro_usd", result.savedMicroUsd())
                         .with("used", result.used())
@@ -90,7 +93,12 @@ public final class AttemptDocument {
                         f.text("why"),
                         f.findText("body"),
                         f.text("model"),
-                        new Usage(f.number("input_tokens"), f.number("output_tokens"), f.number("thought_tokens")),
+                        new Usage(
+                                f.number("input_tokens"),
+                                f.number("output_tokens"),
+                                f.number("thought_tokens"),
+                                f.number("cached_tokens", 0),
+                                !f.flag("usage_unknown")),
                         f.number("paid_micro_usd"),
                         f.number("saved_micro_usd", 0),
                         f.flag("used"),

@@ -1,5 +1,6 @@
 package dev.tickbox.reservation;
 
+import dev.tickbox.Shortened;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.reservation.Reservation.Abandoned;
 import dev.tickbox.reservation.Reservation.Collected;
@@ -60,7 +61,7 @@ public final class ReservationDocument {
             case Submitted s -> common.with("waiting_for", (long) s.waitingFor());
             case Collected s ->
                 common.with("from_attempt", (long) s.fromAttempt()).with("body", s.body());
-            case Stuck s -> common.with("reason", s.reason().name()).with("why", s.why());
+            case Stuck s -> common.with("reason", s.reason().name()).with("why", Shortened.why(s.why()));
             case Abandoned s -> common;
         };
     }

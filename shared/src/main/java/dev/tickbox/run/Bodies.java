@@ -1,6 +1,7 @@
 package dev.tickbox.run;
 
 import dev.tickbox.Hash;
+import dev.tickbox.Shortened;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Outcome;
@@ -80,15 +81,12 @@ public final class Bodies {
     /** Never between the halves of a character. */
     private static List<String> parts(String text) {
         List<String> parts = new ArrayList<>();
-        int from = 0;
+        String rest = text;
         do {
-            int to = Math.min(text.length(), from + PART_CHARS);
-            if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
-                to--;
-            }
-            parts.add(text.substring(from, to));
-            from = to;
-        } while (from < text.length());
+            String part = Shortened.start(rest, PART_CHARS);
+            parts.add(part);
+            rest = rest.substring(part.length());
+        } while (!rest.isEmpty());
         return parts;
     }
 }

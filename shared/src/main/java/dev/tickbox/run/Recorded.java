@@ -2,6 +2,7 @@ package dev.tickbox.run;
 
 import dev.tickbox.Clock;
 import dev.tickbox.Limits;
+import dev.tickbox.Shortened;
 import dev.tickbox.run.Row.Kind;
 import dev.tickbox.run.Row.Status;
 import dev.tickbox.run.Stop.StepFailed;
@@ -11,6 +12,7 @@ import dev.tickbox.store.Ref;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.store.Write;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,6 +198,19 @@ public final class Recorded {
                 .map(Entry::row)
                 .filter(row -> !row.key().equals(key))
                 .toList();
+    }
+
+    /** The output itself, if it can be kept. */
+    String fit(String output) {
+        int bytes = output.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > limits.bodyBytes()) {
+            throw new IllegalArgumentException(
+                    "its output has " + bytes + " bytes, and the limit is " + limits.bodyBytes());
+        }
+        if (!Shortened.whole(output).equals(output)) {
+            throw new IllegalArgumentException("its output has half a character (a lone surrogate) in it");
+        }
+        return output;
     }
 
     String keepBody(String text) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One drive of a run: the program runs from its start, and what is recorded is read instead of done. */
 public final class Replay implements Steps {
+    /** A longer output of a step is kept as a text of the run, as what a generation gives is: a document holds 1 MiB. */
+    private static final int OUTPUT_CHARACTERS = 200_000;
+
     private final Facts facts;
     private final Recorded recorded;
     private final Ordering ordering;
@@ -48,15 +51,18 @@ public final class Replay implements Steps {
         if (entry.row().status() == Status.FAILED) {
             throw new StepFailed(id, entry.row().error().orElseThrow());
         }
-        return (T) Objects.requireNonNull(Json.parse(entry.row().output().orElseThrow()));
+        String output = entry.row()
+                .output()
+                .orElseGet(() -> recorded.body(entry.row().outputRef().orElseThrow()));
+        return (T) Objects.requireNonNull(Json.parse(output));
     }
 
     private Row done(String id, String key, Body<?> body, Optional<Entry> found) {
         Row row = recorded.row(Kind.STEP, id, key, Optional.empty());
+        String output;
         try {
-            String output =
-                    Json.write(Objects.requireNonNull(recorded.inStep(id, body), "a step's output may not be null"));
-            return row.done(Optional.of(output), Optional.empty());
+            Object given = Objects.requireNonNull(recorded.inStep(id, body), "a step's output may not be null");
+            output = recorded.fit(Json.write(given));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StepFailed(id, "interrupted");
@@ -67,6 +73,9 @@ public final class Replay implements Steps {
         } catch (Error e) {
             throw failed(row, found, e.toString());
         }
+        return output.length() <= OUTPUT_CHARACTERS
+                ? row.done(Optional.of(output), Optional.empty())
+                : row.done(Optional.empty(), Optional.of(recorded.keepBody(output)));
     }
 
     private StepFailed failed(Row row, Optional<Entry> found, String error) {

@@ -2,6 +2,7 @@ package dev.tickbox.run;
 
 import dev.tickbox.Canonical;
 import dev.tickbox.Hash;
+import dev.tickbox.Shortened;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Fields;
@@ -102,7 +103,7 @@ public record Row(
                 Optional.empty(),
                 Optional.empty(),
                 refersTo,
-                Optional.of(newError),
+                Optional.of(Shortened.why(newError)),
                 createdAt);
     }
 }

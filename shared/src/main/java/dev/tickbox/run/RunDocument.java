@@ -1,5 +1,6 @@
 package dev.tickbox.run;
 
+import dev.tickbox.Shortened;
 import dev.tickbox.run.Run.Abandoned;
 import dev.tickbox.run.Run.Deleting;
 import dev.tickbox.run.Run.Done;
@@ -47,7 +48,9 @@ public final class RunDocument {
                         .with("published", (long) s.publications().shown())
                         .with("publications_abandoned", (long) s.publications().abandoned());
             case Failed s ->
-                common.with("failed_step", s.step()).with("why", s.why()).with("ended_at", s.at());
+                common.with("failed_step", s.step())
+                        .with("why", Shortened.why(s.why()))
+                        .with("ended_at", s.at());
             case Abandoned s -> common.with("ended_at", s.at());
             case Deleting s -> common;
         };

@@ -1,5 +1,6 @@
 package dev.tickbox.run;
 
+import dev.tickbox.Shortened;
 import java.util.List;
 
 /**
@@ -31,9 +32,9 @@ public abstract sealed class Stop extends Error {
         private final String why;
 
         public StepFailed(String step, String why) {
-            super("step " + step + " failed: " + why);
+            super("step " + step + " failed: " + Shortened.why(why));
             this.step = step;
-            this.why = why;
+            this.why = Shortened.why(why);
         }
 
         public String step() {

@@ -1,5 +1,6 @@
 package dev.tickbox.store;
 
+import dev.tickbox.Shortened;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class History {
     public static Fields add(Fields fields, Instant at, String state, String cause, String actor) {
         List<Object> lines = new ArrayList<>();
         fields.list("history").forEach(line -> lines.add(line.values()));
-        lines.add(Map.of("at", at, "state", state, "cause", cause, "actor", actor));
+        lines.add(Map.of("at", at, "state", state, "cause", Shortened.why(cause), "actor", actor));
         if (lines.size() > FIRST + LAST) {
             lines.remove(FIRST);
         }

@@ -1,5 +1,6 @@
 package dev.tickbox.store;
 
+import dev.tickbox.Shortened;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ public record Ref(Collection in, String id) {
         }
         if (id.getBytes(StandardCharsets.UTF_8).length > MAX_ID_BYTES) {
             throw new IllegalArgumentException(
-                    "an id is longer than " + MAX_ID_BYTES + " bytes: " + id.substring(0, 60) + "…");
+                    "an id is longer than " + MAX_ID_BYTES + " bytes: " + Shortened.words(id, 60));
         }
     }
 

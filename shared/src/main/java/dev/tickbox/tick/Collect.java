@@ -1,6 +1,7 @@
 package dev.tickbox.tick;
 
 import dev.tickbox.JsonSchema;
+import dev.tickbox.Shortened;
 import dev.tickbox.generator.Generator.CannotBeAsked;
 import dev.tickbox.generator.Generator.Complete;
 import dev.tickbox.generator.Generator.Ending;
@@ -146,7 +147,7 @@ final class Collect {
         int most = parts.limits().bodyBytes();
         if (bytes > most) {
             // A text is cut at a length that fits however many bytes its characters have.
-            String body = bodies.keep(order.run(), text.substring(0, most / 4));
+            String body = bodies.keep(order.run(), Shortened.start(text, most / 4));
             String why = "a text of " + bytes + " bytes is over the limit; its beginning is kept";
             return new Kept(Ending.INCOMPLETE, why, Optional.of(body));
         }

@@ -2,6 +2,7 @@ package dev.tickbox.tick;
 
 import dev.tickbox.Clock;
 import dev.tickbox.Limits;
+import dev.tickbox.Shortened;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Fields;
@@ -43,7 +44,7 @@ final class Refusals {
         Fields write() {
             return Fields.NONE
                     .with("lane", lane)
-                    .with("why", why)
+                    .with("why", Shortened.why(why))
                     .with("account", account)
                     .with("since", since)
                     .with("until", until)

@@ -155,6 +155,14 @@ class JobMistakesTest extends OneMistake {
         more("    output: {type: array}\n", "tickbox.yaml:9: a schema needs type: object");
         more("    output: {type: object}\n", "tickbox.yaml:9: a schema needs properties");
         more(
+                "    output: {type: object, properties: {title: {type: string, pattern: '^(?!Draft)'}}}\n",
+                "tickbox.yaml:9: cannot be used as a JSON schema: the pattern ^(?!Draft) looks around with (?!,"
+                        + " which cannot be checked in linear time: write what it should match instead");
+        more(
+                "    output: {type: object, properties: {title: {$ref: '#/properties/title'}}}\n",
+                "tickbox.yaml:9: cannot be used as a JSON schema: it leads back to itself without going into the text:"
+                        + " {\"$ref\":\"#/properties/title\"}");
+        more(
                 "    output: {type: object, properties: {title: {type: string}}}\n",
                 "tickbox.yaml:9: the prompt cannot be published: its schema must require title and markdown, both of type string");
         more(

@@ -55,6 +55,22 @@ class PricesTest {
     }
 
     @Test
+    void what_came_from_a_cache_costs_a_tenth_in_every_mode() {
+        Usage cached = new Usage(1_000_000, 0, 0, 400_000);
+        assertThat(prices.paid(FLASH, cached, Mode.BACKGROUND, LAST_CHEAP_DAY)).isEqualTo(450_000 + 30_000);
+        assertThat(prices.paid(FLASH, cached, Mode.BATCH, LAST_CHEAP_DAY)).isEqualTo(225_000 + 30_000);
+        assertThat(prices.paid(FLASH, new Usage(10, 0, 0, Long.MAX_VALUE), Mode.BACKGROUND, LAST_CHEAP_DAY))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_the_vendor_did_not_count_is_not_priced_and_says_so() {
+        Paid paid = prices.price(FLASH, Usage.UNKNOWN, new Ordered(FLASH, Mode.BACKGROUND, LAST_CHEAP_DAY, 77));
+        assertThat(paid.microUsd()).isZero();
+        assertThat(paid.note()).contains("the vendor did not say what it used: its estimate stays at risk");
+    }
+
+    @Test
     void the_model_that_the_answer_names_sets_the_price() {
         assertThat(paid("gemini-3.5-flash", FLASH, Mode.BACKGROUND))
                 .isEqualTo(new Paid(1_500_000 + 1_800_000, 0, Optional.empty()));
@@ -111,12 +127,12 @@ class PricesTest {
     }
 
     @Test
-    void an_estimate_is_bytes_by_three_and_the_token_limit_at_the_price_of_the_mode() {
+    void an_estimate_is_a_bound_of_the_text_and_the_token_limit_at_the_price_of_the_mode() {
         Request background = new Request(FLASH, "é".repeat(300), Optional.empty(), Optional.empty(), 1000);
         Request batch = new Request(
                 FLASH, background.prompt(), Optional.empty(), Optional.empty(), 1000, Optional.empty(), Mode.BATCH);
         String rendered = dev.tickbox.Json.write(background.toMap());
-        int tokens = Math.ceilDiv(rendered.getBytes(java.nio.charset.StandardCharsets.UTF_8).length, 3);
+        long tokens = TokenBound.of(rendered);
 
         long estimate = prices.estimateMicroUsd(background, LAST_CHEAP_DAY);
         assertThat(estimate).isEqualTo(Math.ceilDiv(tokens * 75L + 375_000L, 100));

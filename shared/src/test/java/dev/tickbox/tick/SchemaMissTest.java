@@ -10,6 +10,7 @@ import dev.tickbox.generator.Generator.Look;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Usage;
 import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.AttemptDocument;
 import dev.tickbox.reservation.ReservationDocument;
 import dev.tickbox.run.Bodies;
@@ -128,6 +129,40 @@ class SchemaMissTest {
         play(OnIncomplete.HOLD, finished("Here is your article:", Contents.MODEL));
 
         assertThat(reservation().fields().text("why")).startsWith("misses its schema: it is not JSON");
+    }
+
+    @Test
+    void a_text_that_defeats_the_check_is_kept_and_priced_and_misses_its_schema() {
+        String deep = MISSING.replace("}", ",\"x\":" + "[".repeat(900) + "]".repeat(900) + "}");
+        play(OnIncomplete.HOLD, finished(deep, Contents.MODEL));
+
+        assertThat(reservation().fields().text("why"))
+                .startsWith("misses its schema: the text defeats the check: it is nested more than 200 deep");
+        Fields handle = handle(attempts().getFirst());
+        assertThat(handle.number("paid_micro_usd")).isEqualTo(75 + 750);
+        assertThat(new Bodies(world.store, 1_000_000)
+                        .load(reservation().fields().text("run"), handle.text("body")))
+                .isEqualTo(deep);
+    }
+
+    @Test
+    void an_answer_without_a_count_leaves_its_estimate_at_risk() {
+        String text = "{\"title\":\"Moss\",\"slug\":\"moss\",\"summary\":\"About.\",\"markdown\":\"Moss.\"}";
+        Finished counted = finished(text, Contents.MODEL);
+        play(
+                OnIncomplete.HOLD,
+                new Finished(counted.ending(), "completed", counted.text(), counted.model(), Usage.UNKNOWN));
+
+        assertThat(reservation().fields().text("state")).isEqualTo("COLLECTED");
+        Document attempt = attempts().getFirst();
+        assertThat(attempt.fields().number("paid_micro_usd")).isZero();
+        assertThat(attempt.fields().number("risk_micro_usd"))
+                .isPositive()
+                .isEqualTo(attempt.fields().number("estimate_micro_usd"));
+        assertThat(handle(attempt).text("why")).contains("did not say what it used");
+        Attempt read = AttemptDocument.read(attempt);
+        assertThat(read.handles().getFirst().result().orElseThrow().usage()).isEqualTo(Usage.UNKNOWN);
+        assertThat(read.riskMicroUsd()).isEqualTo(attempt.fields().number("risk_micro_usd"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tickbox.functions.log;
 
 import dev.tickbox.Json;
+import dev.tickbox.Shortened;
 import dev.tickbox.tick.Report;
 import dev.tickbox.tick.Watcher;
 import java.io.PrintStream;
@@ -75,7 +76,7 @@ public record Log(PrintStream out, String project, Optional<Trace> trace) implem
     }
 
     private static String cut(String text) {
-        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
+        return Shortened.words(text, LONGEST_TEXT);
     }
 
     /** One write, so that no other thread's line gets in between. */

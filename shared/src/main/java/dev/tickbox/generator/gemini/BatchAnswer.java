@@ -111,6 +111,7 @@ record BatchAnswer(BatchJob job) {
                 Words.shortened(why, WHY_CHARACTERS),
                 response.flatMap(BatchAnswer::text).map(Words::whole),
                 model.startsWith("models/") ? model.substring("models/".length()) : model,
+                // Without a response nothing was made, and nothing is billed.
                 response.map(BatchAnswer::usage).orElse(Usage.NONE));
     }
 
@@ -128,14 +129,19 @@ record BatchAnswer(BatchJob job) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
+    /** Known only where it counts what was asked and, if there is a text, what was answered. */
     private static Usage usage(GenerateContentResponse response) {
         return response.usageMetadata()
+                .filter(used -> used.promptTokenCount().isPresent()
+                        && (used.candidatesTokenCount().isPresent()
+                                || text(response).isEmpty()))
                 .map(used -> new Usage(
-                        used.promptTokenCount().orElse(0)
+                        (long) used.promptTokenCount().orElse(0)
                                 + used.toolUsePromptTokenCount().orElse(0),
                         used.candidatesTokenCount().orElse(0),
-                        used.thoughtsTokenCount().orElse(0)))
-                .orElse(Usage.NONE);
+                        used.thoughtsTokenCount().orElse(0),
+                        used.cachedContentTokenCount().orElse(0)))
+                .orElse(Usage.UNKNOWN);
     }
 
     private static String words(JobError error) {

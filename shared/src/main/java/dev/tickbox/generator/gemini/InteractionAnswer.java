@@ -108,14 +108,18 @@ record InteractionAnswer(Interaction interaction) {
         return Stream.concat(own, ofSteps).filter(each -> !each.isBlank()).toList();
     }
 
+    /** Known only where it counts what was asked and, if there is a text, what was answered. */
     private Usage usage() {
         return interaction
                 .usage()
+                .filter(used -> used.totalInputTokens().isPresent()
+                        && (used.totalOutputTokens().isPresent() || text().isEmpty()))
                 .map(used -> new Usage(
-                        used.totalInputTokens().orElse(0)
+                        (long) used.totalInputTokens().orElse(0)
                                 + used.totalToolUseTokens().orElse(0),
                         used.totalOutputTokens().orElse(0),
-                        used.totalThoughtTokens().orElse(0)))
-                .orElse(Usage.NONE);
+                        used.totalThoughtTokens().orElse(0),
+                        used.totalCachedTokens().orElse(0)))
+                .orElse(Usage.UNKNOWN);
     }
 }

@@ -1,6 +1,6 @@
 package dev.tickbox.generator.gemini;
 
-import java.nio.charset.StandardCharsets;
+import dev.tickbox.Shortened;
 
 /** The vendor's words, made fit to be kept. */
 final class Words {
@@ -8,11 +8,10 @@ final class Words {
 
     /** Half a character, which JSON can carry and a store cannot, becomes a question mark. */
     static String whole(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return Shortened.whole(text);
     }
 
     static String shortened(String text, int characters) {
-        String plain = text.strip();
-        return whole(plain.length() <= characters ? plain : plain.substring(0, characters) + "…");
+        return whole(Shortened.words(text.strip(), characters));
     }
 }

@@ -2,6 +2,7 @@ package dev.tickbox.generator.simulated;
 
 import dev.tickbox.Clock;
 import dev.tickbox.Hash;
+import dev.tickbox.Shortened;
 import dev.tickbox.generator.Generator.Accepted;
 import dev.tickbox.generator.Generator.CannotBeAsked;
 import dev.tickbox.generator.Generator.Complete;
@@ -70,7 +71,7 @@ public final class SimulatedVendor implements Vendor {
         String text = new Prose(handle).text(request);
         boolean incomplete = fate == Fate.INCOMPLETE || tokens(text) > request.maxTokens();
         if (incomplete) {
-            text = text.substring(0, Math.min(text.length() / 2, request.maxTokens() * BYTES_A_TOKEN));
+            text = Shortened.start(text, Math.min(text.length() / 2, request.maxTokens() * BYTES_A_TOKEN));
         }
         Ending ending = switch (fate) {
             case FAILED -> Ending.FAILED;

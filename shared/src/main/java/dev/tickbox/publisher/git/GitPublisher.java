@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RepositoryCache;
 import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.util.FS;
 
 /**
  * Publishes as commits on a branch of any remote that JGit reaches without ssh. Whatever the remote, its own {@code receive-pack}

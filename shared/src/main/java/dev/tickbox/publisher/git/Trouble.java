@@ -1,5 +1,6 @@
 package dev.tickbox.publisher.git;
 
+import dev.tickbox.Shortened;
 import dev.tickbox.outbox.Delivery;
 import dev.tickbox.publisher.Publisher.Refused;
 import dev.tickbox.publisher.Publisher.Result;
@@ -84,7 +85,7 @@ record Trouble(URIName remote, Optional<String> secret, Optional<Login> login) {
         String branch = Repository.shortenRefName(ref);
         List<String> shown = branches.stream()
                 .limit(MAX_BRANCHES)
-                .map(name -> cut(clean(name), MAX_NAME))
+                .map(name -> Shortened.words(clean(name), MAX_NAME))
                 .toList();
         int more = branches.size() - shown.size();
         String there = branches.isEmpty()
@@ -117,19 +118,10 @@ record Trouble(URIName remote, Optional<String> secret, Optional<Login> login) {
 
     private String clean(String words) {
         String safe = login.map(known -> known.without(words)).orElse(words);
-        return cut(
-                UNSEEN.matcher(ESCAPES.matcher(safe).replaceAll(""))
-                        .replaceAll(" ")
-                        .strip(),
-                MAX_WORDS);
-    }
-
-    /** Never in the middle of a character. */
-    private static String cut(String line, int chars) {
-        if (line.length() <= chars) {
-            return line;
-        }
-        return line.substring(0, Character.isHighSurrogate(line.charAt(chars - 1)) ? chars - 1 : chars) + "…";
+        String line = UNSEEN.matcher(ESCAPES.matcher(safe).replaceAll(""))
+                .replaceAll(" ")
+                .strip();
+        return Shortened.words(line, MAX_WORDS);
     }
 
     private static boolean has(Throwable error, Class<? extends Throwable> kind) {

@@ -26,28 +26,41 @@ final class Committer implements AutoCloseable {
     Outcome commit(Request mine) {
         boolean interrupted = false;
         waiting.add(mine);
-        while (!mine.isDone()) {
-            if (writing.tryLock()) {
-                lead();
-            } else {
-                LockSupport.park(this);
-                // A commit cannot be taken back, so an interrupt waits until its outcome is known.
-                interrupted |= Thread.interrupted();
+        try {
+            while (!mine.isDone()) {
+                if (mine.takeBack()) {
+                    waiting.add(mine);
+                }
+                if (writing.tryLock()) {
+                    lead();
+                } else {
+                    LockSupport.park(this);
+                    // A commit cannot be taken back, so an interrupt waits until its outcome is known.
+                    interrupted |= Thread.interrupted();
+                }
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        } finally {
+            if (!mine.isDone()) {
+                // This thread cannot go on. Nobody may write for it when it has gone.
+                waiting.remove(mine);
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         return mine.outcome();
     }
 
     /** Whoever joined the queue after it was drained finds the lock free, or is woken by the one who frees it. */
     private void lead() {
-        List<Request> together = new ArrayList<>();
+        List<Request> together = List.of();
         try {
+            together = new ArrayList<>(MAX_TOGETHER);
             Request next;
-            while (together.size() < MAX_TOGETHER && (next = waiting.poll()) != null) {
+            while (together.size() < MAX_TOGETHER && (next = waiting.peek()) != null) {
+                // Taken from the queue only when it is held here: a request is never in neither.
                 together.add(next);
+                waiting.remove();
             }
             if (!together.isEmpty()) {
                 writer.write(together);

@@ -43,6 +43,11 @@ final class Readers implements AutoCloseable {
                 session.close();
             }
             throw Trouble.of(file.path(), failed);
+        } catch (RuntimeException | Error broken) {
+            if (session != null) {
+                session.close();
+            }
+            throw broken;
         }
     }
 

@@ -27,7 +27,9 @@ final class Request {
     private final Thread caller = Thread.currentThread();
     private @Nullable Outcome outcome;
     private @Nullable StoreException refusal;
+    private @Nullable Throwable broken;
     private volatile boolean done;
+    private volatile boolean givenBack;
 
     Request(String commit, List<Write> writes) {
         this.commit = commit;
@@ -72,10 +74,31 @@ final class Request {
         refusal = why;
     }
 
-    /** Lets the caller go on; by then the answer must be true. */
+    /**
+     * Nothing of it was written, because the thread that wrote could not go on. If that is the caller's own, the caller is told; else
+     * the caller tries by itself, since the trouble may be the other's.
+     */
+    void giveBack(Throwable why) {
+        if (Thread.currentThread() == caller) {
+            broken = why;
+        }
+    }
+
+    /** Lets the caller go on, with an answer that is true by now or with the request given back. */
     void finish() {
-        done = true;
+        if (outcome == null && refusal == null && broken == null) {
+            givenBack = true;
+        } else {
+            done = true;
+        }
         wake();
+    }
+
+    /** Whether it was given back since it was queued. */
+    boolean takeBack() {
+        boolean was = givenBack;
+        givenBack = false;
+        return was;
     }
 
     void wake() {
@@ -90,6 +113,11 @@ final class Request {
         if (refusal != null) {
             // Made on another thread, perhaps for several callers: each gets a trace of its own.
             throw new StoreException(String.valueOf(refusal.getMessage()), refusal);
+        }
+        switch (broken) {
+            case null -> {}
+            case Error error -> throw error;
+            default -> throw new StoreException("commit " + commit + " was not written: " + broken, broken);
         }
         if (outcome == null) {
             throw new IllegalStateException("commit " + commit + " was finished without an answer");

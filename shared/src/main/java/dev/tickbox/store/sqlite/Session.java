@@ -30,13 +30,18 @@ final class Session implements AutoCloseable {
         statement(sql).execute();
     }
 
-    /** After a failure. SQLite may have rolled back by itself; that this one then fails tells nothing new. */
-    void rollback() {
+    /**
+     * After a failure. SQLite may have rolled back by itself.
+     *
+     * @return whether no transaction is open any more
+     */
+    boolean rollback() {
         try {
             forgetStatements();
             run("ROLLBACK");
-        } catch (SQLException ignored) {
-            // There was no transaction left to roll back.
+            return true;
+        } catch (SQLException failed) {
+            return Trouble.isNoTransaction(failed);
         }
     }
 

@@ -41,6 +41,12 @@ final class Trouble {
         };
     }
 
+    /** What a ROLLBACK answers where there is nothing to roll back. */
+    static boolean isNoTransaction(SQLException failure) {
+        return code(failure) == SQLiteErrorCode.SQLITE_ERROR
+                && String.valueOf(failure.getMessage()).contains("no transaction is active");
+    }
+
     static boolean isBusy(SQLException failure) {
         return code(failure) == SQLiteErrorCode.SQLITE_BUSY;
     }

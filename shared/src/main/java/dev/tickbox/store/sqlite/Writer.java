@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The one writing connection of this process. Its methods are called under the committer's lock. */
 final class Writer implements AutoCloseable {
@@ -20,9 +21,9 @@ final class Writer implements AutoCloseable {
             "UPDATE documents SET fields = ?, commits = ? WHERE collection = ? AND parent = ? AND id = ?";
     private static final String DELETE = "DELETE FROM documents WHERE collection = ? AND parent = ? AND id = ?";
 
-    /** SQLite said neither yes nor no to a COMMIT. */
+    /** COMMIT was given, and neither yes nor no came back. */
     private static final class Unsure extends Exception {
-        Unsure(SQLException failure) {
+        Unsure(Throwable failure) {
             super(failure);
         }
     }
@@ -40,7 +41,10 @@ final class Writer implements AutoCloseable {
         this.session = session;
     }
 
-    /** Gives each request its answer. */
+    /**
+     * Gives each request its answer, and only one that is true: that something is applied is said after COMMIT. Where this thread could
+     * not go on (out of memory, stack or classes), what was not written is given back to who asked for it.
+     */
     void write(List<Request> requests) {
         if (closed) {
             requests.forEach(each -> each.refuse(new StoreException(file.path() + " has been closed")));
@@ -54,38 +58,56 @@ final class Writer implements AutoCloseable {
         } catch (Unsure first) {
             askAgain(requests);
         } catch (SQLException failed) {
-            session.rollback();
-            if (requests.size() == 1) {
-                requests.getFirst().refuse(Trouble.of(file.path(), failed));
-            } else {
-                // One that cannot be written (too large for what is left of the disk) must not fail the others.
-                requests.forEach(each -> write(List.of(each)));
+            if (lost || !session.rollback()) {
+                giveUpSession();
             }
+            // One that cannot be written (too large for what is left of the disk) must not fail the others.
+            alone(requests, one -> one.refuse(Trouble.of(file.path(), failed)));
         } catch (RuntimeException | Error broken) {
-            session.rollback();
-            throw broken;
+            giveUpSession();
+            alone(requests, one -> one.giveBack(broken));
+        }
+    }
+
+    private void alone(List<Request> requests, Consumer<Request> failure) {
+        if (requests.size() == 1) {
+            failure.accept(requests.getFirst());
+        } else {
+            requests.forEach(each -> write(List.of(each)));
         }
     }
 
     private void transaction(List<Request> requests, boolean again) throws SQLException, Unsure {
+        Outcome[] outcomes = new Outcome[requests.size()];
         session.run("BEGIN IMMEDIATE");
-        for (Request request : requests) {
+        for (int at = 0; at < outcomes.length; at++) {
+            Request request = requests.get(at);
             if (again && landed(request)) {
-                request.answer(Outcome.APPLIED);
+                outcomes[at] = Outcome.APPLIED;
             } else if (allowed(request)) {
                 apply(request);
-                request.answer(Outcome.APPLIED);
+                outcomes[at] = Outcome.APPLIED;
             } else {
-                request.answer(Outcome.CONFLICT);
+                outcomes[at] = Outcome.CONFLICT;
             }
         }
+        commit();
+        for (int at = 0; at < outcomes.length; at++) {
+            requests.get(at).answer(outcomes[at]);
+        }
+    }
+
+    private void commit() throws SQLException, Unsure {
+        PreparedStatement commit = session.statement("COMMIT");
         try {
-            session.run("COMMIT");
+            commit.execute();
         } catch (SQLException failed) {
             if (Trouble.isRefusal(failed)) {
                 throw failed;
             }
             throw new Unsure(failed);
+        } catch (RuntimeException | Error broken) {
+            throw new Unsure(broken);
         }
     }
 
@@ -95,24 +117,32 @@ final class Writer implements AutoCloseable {
      */
     private void askAgain(List<Request> requests) {
         for (int tries = 0; tries < TRIES_WHEN_UNSURE; tries++) {
-            session.rollback();
-            session.close();
-            lost = true;
+            giveUpSession();
             try {
                 renew();
                 transaction(requests, true);
                 return;
-            } catch (SQLException | Unsure stillUnsure) {
+            } catch (SQLException | Unsure | RuntimeException | Error stillUnsure) {
                 // Asked again, or told as unknown below.
             }
         }
-        session.rollback();
-        session.close();
-        lost = true;
+        giveUpSession();
         requests.forEach(each -> each.answer(Outcome.UNKNOWN));
     }
 
+    /** Whatever transaction is open in it ends with its connection. */
+    private void giveUpSession() {
+        lost = true;
+        try {
+            session.rollback();
+            session.close();
+        } catch (RuntimeException | Error broken) {
+            // Closed once more before the next one is opened.
+        }
+    }
+
     private void renew() throws SQLException {
+        session.close();
         session = file.session();
         lost = false;
     }

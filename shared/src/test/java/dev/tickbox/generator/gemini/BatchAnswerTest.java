@@ -127,6 +127,18 @@ class BatchAnswerTest {
     }
 
     @Test
+    void a_response_without_a_count_is_no_response_for_nothing() {
+        String text = "'candidates':[{'finishReason':'STOP','content':{'parts':[{'text':'Moss'}]}}]";
+        String cached = "'usageMetadata':{'promptTokenCount':10,'candidatesTokenCount':2,'cachedContentTokenCount':7}";
+        assertThat(finished("BATCH_STATE_SUCCEEDED", inlined("{'response':{" + text + "}}"))
+                        .usage())
+                .isEqualTo(Usage.UNKNOWN);
+        assertThat(finished("BATCH_STATE_SUCCEEDED", inlined("{'response':{" + text + "," + cached + "}}"))
+                        .usage())
+                .isEqualTo(new Usage(10, 2, 0, 7));
+    }
+
+    @Test
     void a_request_that_failed_says_why() {
         Finished look = finished("BATCH_STATE_SUCCEEDED", inlined("{'error':{'code':13,'message':'internal'}}"));
         assertThat(look.ending()).isEqualTo(Ending.FAILED);

@@ -53,6 +53,20 @@ class LookTest {
     }
 
     @Test
+    void what_came_from_a_cache_is_counted_and_an_answer_without_a_count_is_no_answer_for_nothing() {
+        String cached = ",\"usage\":{\"total_input_tokens\":11,\"total_output_tokens\":22,\"total_cached_tokens\":7}";
+        assertThat(usage(TEXT + cached)).isEqualTo(new Usage(11, 22, 0, 7));
+        assertThat(usage(TEXT)).isEqualTo(Usage.UNKNOWN);
+        assertThat(usage(TEXT + ",\"usage\":{}")).isEqualTo(Usage.UNKNOWN);
+        assertThat(usage(TEXT + ",\"usage\":{\"total_input_tokens\":11}")).isEqualTo(Usage.UNKNOWN);
+        assertThat(usage(",\"usage\":{\"total_input_tokens\":11}")).isEqualTo(new Usage(11, 0, 0));
+    }
+
+    private Usage usage(String rest) {
+        return ((Finished) look("completed", rest)).usage();
+    }
+
+    @Test
     void what_is_completed_without_a_text_is_not_what_was_ordered() {
         assertThat(finished("completed", "")).isEqualTo(Ending.INCOMPLETE);
     }

@@ -6,6 +6,10 @@ import dev.tickbox.Ids;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Query;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +43,22 @@ class NewFileTest {
                 for (Future<Integer> each : opened) {
                     assertThat(each.get()).isZero();
                 }
+            }
+        }
+    }
+
+    /** On macOS a commit is on the disk only with these; SQLite knows them everywhere. */
+    @Test
+    void every_connection_syncs_through_the_disks_own_cache(@TempDir Path folder) throws Exception {
+        try (Connection connection = StoreFile.connect(folder.resolve("tickbox.db"), Duration.ofSeconds(5));
+                Statement statement = connection.createStatement()) {
+            for (String pragma : List.of("fullfsync", "checkpoint_fullfsync")) {
+                try (ResultSet rows = statement.executeQuery("PRAGMA " + pragma)) {
+                    assertThat(rows.getInt(1)).as(pragma).isEqualTo(1);
+                }
+            }
+            try (ResultSet rows = statement.executeQuery("PRAGMA synchronous")) {
+                assertThat(rows.getInt(1)).as("FULL").isEqualTo(2);
             }
         }
     }
