@@ -1,6 +1,7 @@
 package dev.tickbox;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Every bound there is, checked against each other at the start. What a user may set comes from the content file; the rest holds
@@ -76,6 +77,9 @@ public record Limits(
         int batch,
         int bodyBytes,
         int steps) {
+
+    /** An outage is so many failures, over so long a time: days in which nobody tried are none. */
+    private static final int OUTAGE_FAILURES = 24;
 
     private static final Duration ASK_AT_MOST = Duration.ofHours(1);
 
@@ -203,6 +207,16 @@ public record Limits(
     public Duration rest(int unsure) {
         // One connection that breaks says little: only the tick in which it broke sends nothing more.
         return unsure <= 1 ? Duration.ZERO : doubled(restFirst, unsure - 2, restAtMost);
+    }
+
+    /** Whether a person should know of failures that began then: those of a vendor. */
+    public boolean isOutage(Instant since, Instant last, int failures) {
+        return failures >= OUTAGE_FAILURES && last.isAfter(since.plus(outage));
+    }
+
+    /** The same of a site. */
+    public boolean isPublishOutage(Instant since, Instant last, int failures) {
+        return failures >= OUTAGE_FAILURES && last.isAfter(since.plus(publishAge));
     }
 
     /** When to ask for a listing again that did not come. */

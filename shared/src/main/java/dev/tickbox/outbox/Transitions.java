@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** The one transition function of the generation outbox: every state with every event. */
 public final class Transitions {
+    /** How the cause of a failure that is tried again begins. */
+    public static final String TRIED_AGAIN = "not published, tried again: ";
+
     private final Limits limits;
 
     public Transitions(Limits limits) {
@@ -93,12 +96,12 @@ public final class Transitions {
         int failures = item.failures() + 1;
         Item counted =
                 new Item(item.parcel(), item.called(), item.openSince(), failures, Optional.of(now), item.state());
-        if (now.isAfter(item.openSince().plus(limits.publishAge()))) {
+        if (limits.isPublishOutage(item.openSince(), now, failures)) {
             return new Moved(
                     counted.to(new Stuck(Reason.OUTAGE, "failing since " + item.openSince() + "; last: " + why)), why);
         }
         Instant due = now.plus(limits.backoff(item.parcel().fingerprint(), item.failures()));
-        return new Moved(counted.to(new Pending(due)), "not published, tried again: " + why);
+        return new Moved(counted.to(new Pending(due)), TRIED_AGAIN + why);
     }
 
     private static Decision refused(Item item, Event.Refused e) {

@@ -118,7 +118,7 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
         if (e.lasting()) {
             return back.to(new Stuck(Reason.REFUSED, e.why()));
         }
-        if (leaseEnd.isAfter(r.openSince().plus(limits.outage()))) {
+        if (limits.isOutage(r.openSince(), leaseEnd, refusals + 1)) {
             return back.to(new Stuck(Reason.OUTAGE, "not taken since " + r.openSince() + "; last: " + e.why()));
         }
         Duration pause = limits.backoff(a.key(), refusals);
@@ -222,7 +222,7 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
 
     /** The pause grows with the attempts, so that a vendor who loses each of them for hours is not sent hundreds. */
     private State neverTaken(Instant leaseEnded) {
-        return leaseEnded.isAfter(r.openSince().plus(limits.outage()))
+        return limits.isOutage(r.openSince(), leaseEnded, a.number())
                 ? new Stuck(Reason.OUTAGE, "sent, and lost by the vendor, since " + r.openSince())
                 : new Reserved(now.plus(limits.backoff(a.key(), a.number() - 1)), 0);
     }

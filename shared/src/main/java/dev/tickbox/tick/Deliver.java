@@ -66,12 +66,21 @@ public final class Deliver {
         // The store says what its texts are: simulated ones reach no real site, however this process was started.
         Result result = parts.publishers().of(site.get(), texts.get()).publish(parcel.delivery(article), deadline);
         items.apply(fingerprint, event(owner, result));
+        why(result).ifPresent(why -> report.waits("site " + parcel.site(), why));
         report.count(
                 switch (result) {
                     case Published r -> "published";
                     case Retry r -> "publishFailed";
                     case Refused r -> "publishRefused";
                 });
+    }
+
+    private static Optional<String> why(Result result) {
+        return switch (result) {
+            case Published r -> Optional.empty();
+            case Retry r -> Optional.of("not published now: " + r.why());
+            case Refused r -> Optional.of("refused: " + r.why());
+        };
     }
 
     private static Event event(String owner, Result result) {

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What is to be sent goes in lanes: one a model, and one for all batch jobs. Each has a limit and a queue of its own, so that a model
@@ -116,6 +118,16 @@ public final class Lanes {
         return refusal.flatMap(this::rests)
                 .or(() -> room(lane) == 0 ? Optional.of(full(lane)) : Optional.empty())
                 .or(() -> refusal.map(this::refused));
+    }
+
+    /** The lanes in which the vendor sells nothing before a person has seen to it, and why. */
+    public Map<String, String> needPerson() {
+        Map<String, String> lanes = new TreeMap<>();
+        refusals.all().stream()
+                .filter(Refusals.Refusal::account)
+                .forEach(each ->
+                        lanes.put(each.lane(), "the vendor refuses it since " + each.since() + ": " + each.why()));
+        return lanes;
     }
 
     String refused(Refusals.Refusal refusal) {

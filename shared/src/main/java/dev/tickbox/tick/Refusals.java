@@ -62,11 +62,12 @@ final class Refusals {
         }
     }
 
+    List<Refusal> all() {
+        return store.get(REF).map(Refusals::read).orElse(List.of());
+    }
+
     Optional<Refusal> of(String lane) {
-        return store.get(REF).stream()
-                .flatMap(document -> read(document).stream())
-                .filter(each -> each.lane().equals(lane))
-                .findFirst();
+        return all().stream().filter(each -> each.lane().equals(lane)).findFirst();
     }
 
     void refused(String lane, String why, boolean account, Optional<Duration> retryAfter) {

@@ -1,5 +1,6 @@
 package dev.tickbox.tick;
 
+import dev.tickbox.content.Definition;
 import dev.tickbox.outbox.ItemDocument;
 import dev.tickbox.reservation.ReservationDocument;
 import dev.tickbox.run.RunDocument;
@@ -9,6 +10,7 @@ import dev.tickbox.store.Query;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a person should know at the end of a tick: what waits longest, and what waits for the person. */
 final class Standing {
@@ -16,7 +18,7 @@ final class Standing {
 
     private Standing() {}
 
-    static void add(Parts parts, Report report) {
+    static void add(Parts parts, Optional<Definition> content, Report report) {
         var oldest = parts.store()
                 .query(Query.of(RunDocument.ALL, 1).where("state", "WAITING").orderedBy("created_at"))
                 .documents();
@@ -48,6 +50,14 @@ final class Standing {
                         + document.fields().findText("why").orElse("")));
         if (!stuck.isEmpty()) {
             report.fact("stuck", stuck);
+        }
+        List<String> failing = content.stream()
+                .flatMap(each ->
+                        FailingSite.of(parts.store(), each, parts.clock().now()).stream())
+                .map(FailingSite::text)
+                .toList();
+        if (!failing.isEmpty()) {
+            report.fact("failing", failing);
         }
     }
 

@@ -43,18 +43,23 @@ public final class Ticks {
             }
             Past past = new Past(tick.parts().store(), tick.state().restoredAt());
             tick.definition()
-                    .ifPresent(definition ->
-                            new Start(tick.parts(), tick.actor()).due(definition, past, tick.until(), tick.report()));
-            tick.drive().due(tick.upTo(1, 2), tick.report());
-            Budget budget = tick.definition().map(Definition::budget).orElse(Budget.DEFAULT);
-            Listings listings = new Listings(tick.parts(), tick.report());
-            Optional<SiteGate> gate = tick.definition()
-                    .flatMap(definition -> tick.state()
-                            .texts()
-                            .map(texts -> new SiteGate(tick.parts().publishers(), definition, texts)));
-            new Submit(tick.parts(), new Spending(tick.parts(), budget), past, gate, listings, tick.actor())
-                    .due(tick.until(), tick.report());
+                    .ifPresent(definition -> tick.part(
+                            "starting",
+                            () -> new Start(tick.parts(), tick.actor())
+                                    .due(definition, past, tick.until(), tick.report())));
+            tick.part("driving", () -> tick.drive().due(tick.upTo(1, 2), tick.report()));
+            tick.part("buying", () -> buying(tick, past).due(tick.until(), tick.report()));
         });
+    }
+
+    private static Submit buying(Tick tick, Past past) {
+        Budget budget = tick.definition().map(Definition::budget).orElse(Budget.DEFAULT);
+        Listings listings = new Listings(tick.parts(), tick.report());
+        Optional<SiteGate> gate = tick.definition()
+                .flatMap(definition -> tick.state()
+                        .texts()
+                        .map(texts -> new SiteGate(tick.parts().publishers(), definition, texts)));
+        return new Submit(tick.parts(), new Spending(tick.parts(), budget), past, gate, listings, tick.actor());
     }
 
     public Report reclaim() {
@@ -64,27 +69,41 @@ public final class Ticks {
     /** Collects what has ended, finds what was lost, drives what waited, has it published, removes what is old. */
     public Report reclaim(Shard shard) {
         return tick("reclaim", tick -> {
-            Listings listings = new Listings(tick.parts(), tick.report());
-            new Collect(tick.parts(), listings, tick.actor()).due(shard, tick.upTo(1, 3), tick.report());
+            Parts limited = tick.parts();
+            Report report = tick.report();
+            Listings listings = new Listings(limited, report);
+            Collect collect = new Collect(limited, listings, tick.actor());
+            tick.part("collecting", () -> collect.due(shard, tick.upTo(1, 3), report));
             if (!shard.first()) {
                 return;
             }
-            new Resolve(tick.parts(), listings, tick.actor()).due(tick.upTo(1, 2), tick.report());
-            Tell tell = new Tell(tick.parts(), tick.actor());
-            Optional<Call> call =
-                    tick.definition().map(definition -> new Call(tick.parts(), waking(tick, definition), tick.actor()));
-            long told;
-            int round = 0;
-            do {
-                told = tell.due(tick.until(), tick.report());
-                tick.drive().due(tick.until(), tick.report());
-                if (!tick.state().paused()) {
-                    call.ifPresent(each -> each.due(tick.definition().orElseThrow(), tick.until(), tick.report()));
-                }
-                told += tell.due(tick.until(), tick.report());
-            } while (told > 0 && ++round < ROUNDS && !tick.until().passed());
-            new Remove(tick.parts(), tick.actor()).due(tick.until(), tick.report());
+            Resolve resolve = new Resolve(limited, listings, tick.actor());
+            tick.part("resolving", () -> resolve.due(tick.upTo(1, 2), report));
+            goOn(tick);
+            Remove remove = new Remove(limited, tick.actor());
+            tick.part("removing", () -> remove.due(tick.until(), report));
         });
+    }
+
+    /** What is told wakes a run, which queues what is published, which is told: round by round. */
+    private void goOn(Tick tick) {
+        Report report = tick.report();
+        Tell tell = new Tell(tick.parts(), tick.actor());
+        Optional<Call> call =
+                tick.definition().map(definition -> new Call(tick.parts(), waking(tick, definition), tick.actor()));
+        long told;
+        int round = 0;
+        do {
+            long before = report.counted("told");
+            tick.part("waking runs", () -> tell.due(tick.until(), report));
+            tick.part("driving", () -> tick.drive().due(tick.until(), report));
+            if (!tick.state().paused()) {
+                call.ifPresent(each ->
+                        tick.part("publishing", () -> each.due(tick.definition().orElseThrow(), tick.until(), report)));
+            }
+            tick.part("waking runs", () -> tell.due(tick.until(), report));
+            told = report.counted("told") - before;
+        } while (told > 0 && ++round < ROUNDS && !tick.until().passed());
     }
 
     private Wake waking(Tick tick, Definition definition) {
@@ -101,6 +120,13 @@ public final class Ticks {
             Instant startedAt,
             Until until,
             Report report) {
+        /** Each part is on its own: one that cannot read the store for a moment does not end the tick for the others. */
+        void part(String name, Runnable work) {
+            if (!report.guard(name, work)) {
+                report.count(BROKEN_OFF);
+            }
+        }
+
         /** A share of the tick's time, from its start: vendors and programs that hang must not starve what comes after them. */
         Until upTo(int share, int of) {
             Duration time = parts.limits().tickBudget().multipliedBy(share).dividedBy(of);
@@ -139,7 +165,7 @@ public final class Ticks {
                     parts.clock().now(),
                     until,
                     report));
-            Standing.add(limited, report);
+            Standing.add(limited, definition, report);
         });
         if (!whole) {
             report.count(BROKEN_OFF);

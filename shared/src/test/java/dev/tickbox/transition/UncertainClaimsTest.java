@@ -173,14 +173,17 @@ class UncertainClaimsTest {
     }
 
     @Test
-    void waiting_for_a_budget_does_not_make_an_outage_look_short() {
+    void days_of_waiting_for_a_budget_are_no_outage_and_lose_no_count() {
         ledger.submit().moved(refused(false));
         int refusals = ((Reserved) ledger.reservation.state()).refusals();
         ledger.moved(new Event.Postpone(ledger.now.plus(Duration.ofHours(80)), "budget"));
         assertThat(ledger.reservation.state())
                 .isInstanceOfSatisfying(
                         Reserved.class, s -> assertThat(s.refusals()).isEqualTo(refusals));
-        ledger.submit().moved(refused(false)).stuck(Reason.OUTAGE);
+        ledger.submit().moved(refused(false)).is(Reserved.class);
+        assertThat(ledger.reservation.state())
+                .isInstanceOfSatisfying(
+                        Reserved.class, s -> assertThat(s.refusals()).isEqualTo(refusals + 1));
     }
 
     @Test

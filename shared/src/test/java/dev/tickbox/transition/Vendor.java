@@ -3,6 +3,7 @@ package dev.tickbox.transition;
 import dev.tickbox.generator.Generator.Ending;
 import dev.tickbox.reservation.Event;
 import dev.tickbox.reservation.Reservation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +24,19 @@ final class Vendor {
     private final List<Call> calls = new ArrayList<>();
     private final RandomGenerator random;
 
+    /** It takes nothing, and says so. */
+    final boolean refusesAll;
+
     Vendor(RandomGenerator random) {
         this.random = random;
         lists = random.nextBoolean();
+        refusesAll = random.nextInt(10) == 0;
         givesNoListing = lists && random.nextInt(10) == 0;
     }
 
     /** What a call does at the vendor is settled within its lease; what its sender hears of it is another matter. */
     void called(int attempt, String owner, Instant listedFrom) {
-        boolean bought = random.nextInt(3) > 0;
+        boolean bought = !refusesAll && random.nextInt(3) > 0;
         calls.add(new Call(attempt, owner, bought));
         if (bought) {
             Ending ending = BooksTest.one(random, Ending.values());
@@ -58,6 +63,11 @@ final class Vendor {
         }
         Call call = calls.get(random.nextInt(calls.size()));
         Optional<Job> job = jobs.isEmpty() ? Optional.empty() : Optional.of(jobs.get(random.nextInt(jobs.size())));
+        if (refusesAll && ledger.reservation.state() instanceof Reservation.Submitting) {
+            Call last = calls.getLast();
+            return Optional.of(
+                    new Event.Refused(last.attempt(), last.owner(), "503", false, Optional.of(Duration.ofHours(4))));
+        }
         return switch (random.nextInt(9)) {
             case 0 -> Optional.of(new Event.Unsure(call.attempt(), call.owner(), "timeout"));
             case 1 ->

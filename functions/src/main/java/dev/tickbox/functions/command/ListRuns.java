@@ -73,7 +73,8 @@ final class ListRuns implements Callable<Integer> {
             if (job != null && listing.rows().isEmpty()) {
                 known(session, job);
             }
-            List<Stuck> stuck = Stuck.all(session.store, session.estimate(), Optional.ofNullable(job));
+            List<Stuck> stuck = new ArrayList<>(session.failing());
+            stuck.addAll(Stuck.all(session.store, session.estimate(), Optional.ofNullable(job)));
             Control.State control = new Control(session.store, session.clock).read();
             Voice voice = Voice.of(spec, where.json);
             voice.say(text(listing, stuck, control));

@@ -7,6 +7,7 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.Vendor;
 import dev.tickbox.functions.telling.Estimate;
 import dev.tickbox.functions.telling.Named;
+import dev.tickbox.functions.telling.Stuck;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.NoSale;
 import dev.tickbox.money.Prices;
@@ -23,6 +24,7 @@ import dev.tickbox.tick.Watcher;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -83,6 +85,15 @@ final class Session implements AutoCloseable {
         Lanes lanes = new Lanes(definitions().current().map(parts::with).orElse(parts));
         Optional<SiteGate> gate = gate();
         return order -> gate.flatMap(sites -> sites.closed(order.job())).or(() -> lanes.waits(order.lane()));
+    }
+
+    /** What is tried again and again, and does not work until a person mends it. */
+    List<Stuck> failing() {
+        Map<String, String> refused = new Lanes(parts()).needPerson();
+        return definitions()
+                .current()
+                .map(content -> Stuck.failing(store, content, refused, clock.now()))
+                .orElse(List.of());
     }
 
     Ticks ticks(Watcher watcher, BooleanSupplier stopping) {

@@ -1,11 +1,13 @@
 package dev.tickbox.functions.telling;
 
+import dev.tickbox.content.Definition;
 import dev.tickbox.outbox.ItemDocument;
 import dev.tickbox.reservation.ReservationDocument;
 import dev.tickbox.run.RunDocument;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
+import dev.tickbox.tick.FailingSite;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.function.UnaryOperator;
  * Something that waits for a person.
  *
  * @param what such as {@code article of garden-daily@2026-11-21T06:00Z}
+ * @param run empty where it is about a whole site, or the vendor
  */
 public record Stuck(String what, String run, String why, List<Way> ways) {
     private static final int SHOWN = 20;
@@ -43,6 +46,27 @@ public record Stuck(String what, String run, String why, List<Way> ways) {
                 .toList();
     }
 
+    /** What goes on being tried, and does not work until somebody mends it. */
+    public static List<Stuck> failing(Store store, Definition content, Map<String, String> refusedLanes, Instant now) {
+        List<Stuck> all = new ArrayList<>();
+        for (FailingSite site : FailingSite.of(store, content, now)) {
+            Way again = Way.free(
+                    "retry " + Story.brief(site.waiting().getFirst()),
+                    "publishes it with the next reclaim tick, once the site is mended");
+            List<Way> ways = new ArrayList<>(List.of(again));
+            if (!site.buying().isEmpty()) {
+                ways.add(Way.free("pause", "buys and publishes nothing more, for no site, until: resume"));
+            }
+            all.add(new Stuck("site " + site.site(), "", site.text(), ways));
+        }
+        refusedLanes.forEach((lane, why) -> all.add(new Stuck(
+                "the vendor, for " + lane,
+                "",
+                why,
+                List.of(Way.free("tick submit", "asks again, once the key or the account is mended")))));
+        return all;
+    }
+
     private static List<Document> query(Store store, Query query) {
         return store.query(query.where("state", "STUCK")).documents();
     }
@@ -66,17 +90,18 @@ public record Stuck(String what, String run, String why, List<Way> ways) {
                 ownWays.stream().filter(way -> way.words().endsWith(run)).toList());
     }
 
-    private static Optional<dev.tickbox.content.Definition> definition(Store store, Document run) {
+    private static Optional<Definition> definition(Store store, Document run) {
         return store.get(dev.tickbox.store.Collection.of("definitions")
                         .ref(run.fields().text("definition")))
-                .map(document -> dev.tickbox.content.Definition.fromJson(
-                        document.fields().text("content")));
+                .map(document -> Definition.fromJson(document.fields().text("content")));
     }
 
     public Map<String, Object> toMap(UnaryOperator<String> again) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("what", what);
-        map.put("run", run);
+        if (!run.isEmpty()) {
+            map.put("run", run);
+        }
         map.put("why", why);
         map.put("youCan", ways.stream().map(way -> way.toMap(again)).toList());
         return map;
