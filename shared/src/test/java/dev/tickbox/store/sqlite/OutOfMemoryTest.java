@@ -1,6 +1,7 @@
 package dev.tickbox.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tickbox.Ids;
 import dev.tickbox.store.Collection;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,6 +53,24 @@ class OutOfMemoryTest {
                 assertThat(answer).as(id).isEqualTo(id.startsWith("well") ? Outcome.APPLIED : "no memory");
                 assertThat(store.get(ref(id)).isPresent()).as(id).isEqualTo(id.startsWith("well"));
             });
+        }
+    }
+
+    @Test
+    void an_error_is_for_whose_thread_it_is_and_anothers_commit_goes_back_to_it(@TempDir Path folder) throws Exception {
+        Path path = folder.resolve("tickbox.db");
+        StoreFile file = new StoreFile(path, Duration.ofSeconds(5), new PoisonedText("poison"));
+        try (Writer writer = new Writer(file, file.create())) {
+            Request own = new Request("c-own", List.of(create("own", "poison")));
+            Request other = CompletableFuture.supplyAsync(
+                            () -> new Request("c-other", List.of(create("other", "poison"))))
+                    .join();
+            writer.write(List.of(own, other));
+            own.finish();
+            other.finish();
+            assertThatThrownBy(own::outcome).isInstanceOf(OutOfMemoryError.class);
+            assertThat(other.isDone()).isFalse();
+            assertThat(other.takeBack()).isTrue();
         }
     }
 
