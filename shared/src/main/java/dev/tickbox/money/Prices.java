@@ -78,8 +78,13 @@ public record Prices(LocalDate asOf, SortedMap<String, List<Price>> models) {
     public Prices with(Vendor vendor) {
         SortedMap<String, List<Price>> all = new TreeMap<>(models);
         vendor.prices()
-                .forEach((model, own) ->
-                        all.put(model, List.of(new Price(Optional.empty(), own.inputMicroUsd(), cached(own.inputMicroUsd()), own.outputMicroUsd()))));
+                .forEach((model, own) -> all.put(
+                        model,
+                        List.of(new Price(
+                                Optional.empty(),
+                                own.inputMicroUsd(),
+                                cached(own.inputMicroUsd()),
+                                own.outputMicroUsd()))));
         return new Prices(asOf, all);
     }
 
