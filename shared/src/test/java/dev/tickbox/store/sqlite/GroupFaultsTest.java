@@ -26,12 +26,12 @@ import org.sqlite.SQLiteException;
 @Timeout(120)
 class GroupFaultsTest {
     enum Failure {
-        NO_MEMORY,
+        NO_CLASS,
         DISK;
 
         Throwable make() {
             return switch (this) {
-                case NO_MEMORY -> new OutOfMemoryError("by the test");
+                case NO_CLASS -> new NoClassDefFoundError("by the test");
                 case DISK -> new SQLiteException("by the test", SQLiteErrorCode.SQLITE_IOERR);
             };
         }
@@ -102,7 +102,7 @@ class GroupFaultsTest {
         Object answer;
         try {
             answer = request.outcome();
-        } catch (StoreException | OutOfMemoryError refused) {
+        } catch (StoreException | NoClassDefFoundError refused) {
             answer = "refused";
         }
         if (answer != Outcome.UNKNOWN) {

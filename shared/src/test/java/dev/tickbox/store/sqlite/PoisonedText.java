@@ -8,7 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** Connections that run out of memory when a text with this word in it is bound. */
+/** Connections that throw an error when a text with this word in it is bound. */
 record PoisonedText(String word) implements StoreFile.Source {
     @Override
     public Connection open(Path file, Duration busyTimeout) throws SQLException {
@@ -21,7 +21,7 @@ record PoisonedText(String word) implements StoreFile.Source {
                     boolean bindsFields =
                             method.getName().equals("setString") && ((String) arguments[1]).startsWith("{");
                     if (bindsFields && ((String) arguments[1]).contains(word)) {
-                        throw new OutOfMemoryError("by the test");
+                        throw new NoClassDefFoundError("by the test");
                     }
                     try {
                         Object answer = method.invoke(real, arguments);

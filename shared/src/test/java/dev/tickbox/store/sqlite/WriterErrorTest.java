@@ -1,6 +1,7 @@
 package dev.tickbox.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tickbox.Ids;
 import dev.tickbox.store.Collection;
@@ -14,15 +15,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
-class OutOfMemoryTest {
+class WriterErrorTest {
     @Test
-    void who_runs_out_of_memory_is_told_and_the_others_of_the_group_are_applied(@TempDir Path folder) throws Exception {
+    void who_meets_an_error_is_told_and_the_others_of_the_group_are_applied(@TempDir Path folder) throws Exception {
         Path path = folder.resolve("tickbox.db");
         Map<String, Object> answers = new ConcurrentHashMap<>();
         StoreFile.Source poisoned = new PoisonedText("poison");
@@ -48,17 +50,35 @@ class OutOfMemoryTest {
             }
             assertThat(answers).hasSize(12);
             answers.forEach((id, answer) -> {
-                assertThat(answer).as(id).isEqualTo(id.startsWith("well") ? Outcome.APPLIED : "no memory");
+                assertThat(answer).as(id).isEqualTo(id.startsWith("well") ? Outcome.APPLIED : "error");
                 assertThat(store.get(ref(id)).isPresent()).as(id).isEqualTo(id.startsWith("well"));
             });
+        }
+    }
+
+    @Test
+    void an_error_is_for_whose_thread_it_is_and_anothers_commit_goes_back_to_it(@TempDir Path folder) throws Exception {
+        Path path = folder.resolve("tickbox.db");
+        StoreFile file = new StoreFile(path, Duration.ofSeconds(5), new PoisonedText("poison"));
+        try (Writer writer = new Writer(file, file.create())) {
+            Request own = new Request("c-own", List.of(create("own", "poison")));
+            Request other = CompletableFuture.supplyAsync(
+                            () -> new Request("c-other", List.of(create("other", "poison"))))
+                    .join();
+            writer.write(List.of(own, other));
+            own.finish();
+            other.finish();
+            assertThatThrownBy(own::outcome).isInstanceOf(NoClassDefFoundError.class);
+            assertThat(other.isDone()).isFalse();
+            assertThat(other.takeBack()).isTrue();
         }
     }
 
     private static Object answer(SqliteStore store, String id) {
         try {
             return store.commit(create(id, id));
-        } catch (OutOfMemoryError e) {
-            return "no memory";
+        } catch (NoClassDefFoundError e) {
+            return "error";
         }
     }
 
