@@ -147,7 +147,8 @@ class GitFolderTest {
         assertThat(publish(one))
                 .isInstanceOfSatisfying(
                         Refused.class,
-                        refused -> assertThat(refused.why()).contains("failed to update ref", "main.lock': File exists"));
+                        refused ->
+                                assertThat(refused.why()).contains("failed to update ref", "main.lock': File exists"));
         Files.delete(lock);
         assertThat(publish(one)).isInstanceOf(Published.class);
         assertThat(bare.log()).hasSize(2);
