@@ -36,7 +36,7 @@ record Exchange(Slot slot, Remote remote, Trouble trouble, Delivery delivery, Ad
                 }
             } catch (Remote.OutOfTime e) {
                 return last;
-            } catch (Remote.NoSuchBranch e) {
+            } catch (NoSuchBranch e) {
                 return trouble.noBranch(remote.ref(), e.branches(), delivery);
             } catch (TransportException | NotSupportedException e) {
                 // A push may have arrived although its reply was lost: the next round's look tells.
@@ -70,7 +70,7 @@ record Exchange(Slot slot, Remote remote, Trouble trouble, Delivery delivery, Ad
         record Again(Result result) implements Round {}
     }
 
-    private Round round() throws IOException, Remote.NoSuchBranch {
+    private Round round() throws IOException, NoSuchBranch {
         Optional<ObjectId> tip = Optional.empty();
         for (int depth : DEPTHS) {
             tip = remote.fetch(slot.repository(), depth);

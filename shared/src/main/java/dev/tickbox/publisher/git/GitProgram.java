@@ -1,9 +1,6 @@
 package dev.tickbox.publisher.git;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tickbox.Clock.Deadline;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,14 +24,13 @@ final class GitProgram {
 
     private static final int POLL_MILLIS = 50;
     private static final int GRACE_MILLIS = 2_000;
-    private static final int MAX_WORDS_BYTES = 4 << 10;
     private static final int PIPE_BYTES = 64 << 10;
 
     private final Process process;
     private final Deadline deadline;
     private final PipedInputStream answers = new PipedInputStream(PIPE_BYTES);
     private final PipedOutputStream answersEnd;
-    private final Words words = new Words();
+    private final Drain.Beginning words = new Drain.Beginning();
     private final Thread errors;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean late;
@@ -43,8 +39,8 @@ final class GitProgram {
         this.process = process;
         this.deadline = deadline;
         this.answersEnd = new PipedOutputStream(answers);
-        this.errors = background("errors", () -> copy(process.getErrorStream(), words));
-        background("answers", () -> copy(process.getInputStream(), answersEnd));
+        this.errors = background("errors", () -> Drain.copy(process.getErrorStream(), words));
+        background("answers", () -> Drain.copy(process.getInputStream(), answersEnd));
         background("deadline", this::watch);
     }
 
@@ -130,46 +126,6 @@ final class GitProgram {
 
     private static Thread background(String what, Runnable task) {
         return Thread.ofPlatform().daemon().name("git-" + what).start(task);
-    }
-
-    /** Reads to the end also where nobody listens any more, so that a hook that goes on is not held up by what it says. */
-    private static void copy(InputStream from, OutputStream to) {
-        byte[] bytes = new byte[8 << 10];
-        try (from;
-                to) {
-            boolean heard = true;
-            for (int length = from.read(bytes); length >= 0; length = from.read(bytes)) {
-                heard = heard && write(to, bytes, length);
-            }
-        } catch (IOException gone) {
-            // The process ended, which its reader finds out by itself.
-        }
-    }
-
-    private static boolean write(OutputStream to, byte[] bytes, int length) {
-        try {
-            to.write(bytes, 0, length);
-            to.flush();
-            return true;
-        } catch (IOException closed) {
-            return false;
-        }
-    }
-
-    /** The beginning of what was said. */
-    private static final class Words extends OutputStream {
-        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-
-        @Override
-        public synchronized void write(int value) {
-            if (kept.size() < MAX_WORDS_BYTES) {
-                kept.write(value);
-            }
-        }
-
-        synchronized String text() {
-            return kept.toString(UTF_8);
-        }
     }
 
     /** There is no git on this machine, or none that may be run. */

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.errors.TransportException;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
@@ -57,7 +55,7 @@ record Remote(URIish uri, String ref, Optional<Login> login, Deadline deadline, 
                 }
                 ObjectId tip = advertised.getObjectId();
                 if (known == null || !tip.equals(known.getObjectId())) {
-                    connection.fetch(new Until(deadline), List.of(advertised), Set.of());
+                    connection.fetch(new UntilDeadline(deadline), List.of(advertised), Set.of());
                     if (deadline.passed()) {
                         // A fetch that was cancelled for this reason ends without a word, and without the objects.
                         throw new OutOfTime();
@@ -89,7 +87,7 @@ record Remote(URIish uri, String ref, Optional<Login> login, Deadline deadline, 
             // The last look at the clock that is ours; what comes later is fenced by the tip we name.
             refuseIfLate();
             try {
-                connection.push(new Until(deadline), Map.of(ref, update));
+                connection.push(new UntilDeadline(deadline), Map.of(ref, update));
             } catch (TransportException e) {
                 // After the report only the rest of what hooks say can be lost.
                 if (!isReported(update)) {
@@ -158,39 +156,5 @@ record Remote(URIish uri, String ref, Optional<Login> login, Deadline deadline, 
     /** The time ran out before anything was pushed. */
     static final class OutOfTime extends IOException {
         private static final long serialVersionUID = 1;
-    }
-
-    /** The repository has something, or had this branch, and so does not wait for us to begin it. */
-    static final class NoSuchBranch extends Exception {
-        private static final long serialVersionUID = 1;
-
-        private final transient Collection<Ref> refs;
-
-        NoSuchBranch(Collection<Ref> refs) {
-            this.refs = refs;
-        }
-
-        List<String> branches() {
-            return refs.stream()
-                    .map(Ref::getName)
-                    .filter(name -> name.startsWith(Constants.R_HEADS))
-                    .map(name -> name.substring(Constants.R_HEADS.length()))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    /** Stops a transfer that is under way when the deadline passes: an incomplete push changes nothing. */
-    private static final class Until extends EmptyProgressMonitor {
-        private final Deadline deadline;
-
-        Until(Deadline deadline) {
-            this.deadline = deadline;
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return deadline.passed();
-        }
     }
 }

@@ -111,6 +111,13 @@ public record BareSite(Path folder) {
         Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
+    void setting(String section, String name, String value) throws IOException {
+        try (Repository repository = open()) {
+            repository.getConfig().setString(section, null, name, value);
+            repository.getConfig().save();
+        }
+    }
+
     void set(String ref, Optional<ObjectId> to) throws IOException {
         try (Repository repository = open()) {
             var update = repository.updateRef(ref);

@@ -11,7 +11,6 @@ import dev.tickbox.publisher.Publisher.Result;
 import dev.tickbox.publisher.SiteClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,8 +86,8 @@ class GitBranchTest {
     @Test
     void branches_that_are_hidden_from_a_fetch_are_not_taken_for_none() throws Exception {
         bare.write("README.md", "hello", clock.now());
-        Files.writeString(
-                bare.folder().resolve("config"), "[uploadpack]\n\thideRefs = refs\n", StandardOpenOption.APPEND);
+        bare.setting("uploadpack", "hideRefs", "refs");
+        Files.writeString(bare.folder().resolve("HEAD"), "ref: refs/heads/none\n");
         isRefused(publish("main", one), "uploadpack.hideRefs");
         assertThat(bare.log()).hasSize(1);
     }

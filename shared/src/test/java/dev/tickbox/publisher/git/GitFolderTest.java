@@ -138,6 +138,22 @@ class GitFolderTest {
                 .containsAll(names);
     }
 
+    /** It may be another push under way: so it is tried some times, and no more. */
+    @Test
+    void a_lock_that_a_dead_server_left_is_refused_after_some_tries() throws Exception {
+        bare.write("README.md", "hello", clock.now());
+        bare.setting("core", "filesRefLockTimeout", "0");
+        Path lock = Files.createFile(bare.folder().resolve("refs/heads/main.lock"));
+        assertThat(publish(one))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused ->
+                                assertThat(refused.why()).contains("failed to update ref", "main.lock': File exists"));
+        Files.delete(lock);
+        assertThat(publish(one)).isInstanceOf(Published.class);
+        assertThat(bare.log()).hasSize(2);
+    }
+
     @Test
     void a_machine_without_git_is_told_what_to_install() throws Exception {
         isRefused(publish(bare.folder().toString(), folder.resolve("no-git").toString(), one), "install git");
