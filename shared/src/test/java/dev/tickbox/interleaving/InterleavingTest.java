@@ -1,0 +1,38 @@
+package dev.tickbox.interleaving;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class InterleavingTest {
+    @Test
+    void probe() {
+        String one = System.getProperty("tickbox.interleaving", "");
+        if (!one.isEmpty()) {
+            Interleaving schedule = Interleaving.read(one);
+            Conductor c = new Conductor(schedule, true);
+            c.play();
+            new Settling(c.stage, schedule.phase().snapshot()).settle(schedule.pairs());
+            c.stage.story.forEach(System.out::println);
+            System.out.println(c.stage.broken);
+            return;
+        }
+        Map<String, String> found = new LinkedHashMap<>();
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        Explorer e = new Explorer((s, what) -> {
+            String kind = s.phase() + " " + s.roles() + " " + what.replaceAll("[0-9a-f]{16,}", "#").replaceAll("\\d+", "0");
+            kind = kind.substring(0, Math.min(kind.length(), 260));
+            found.putIfAbsent(kind, s + "\n     " + what);
+            counts.merge(kind, 1, Integer::sum);
+        });
+        for (String phaseName : System.getProperty("phases", "AT_VENDOR").split(",")) {
+            for (String pair : System.getProperty("pairs", "reclaim-submit,submit-reclaim,reclaim-reclaim").split(",")) {
+                long t = ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+                long b = e.begun, w = e.whole, o = e.outsides();
+                e.twoSwitches(Phase.valueOf(phaseName), Role.valueOf(pair.split("-")[0].toUpperCase()), Role.valueOf(pair.split("-")[1].toUpperCase()));
+                System.out.println(phaseName + " " + pair + ": begun " + (e.begun - b) + " whole " + (e.whole - w) + " outsides " + (e.outsides() - o) + " ms " + (((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() - t) / 1000000);
+            }
+        }
+        found.forEach((k, v) -> System.out.println(counts.get(k) + " × " + v));
+    }
+}
