@@ -5,6 +5,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InterleavingTest {
+    static long cpu() {
+        return ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
     @Test
     void probe() {
         String one = System.getProperty("tickbox.interleaving", "");
@@ -25,7 +28,30 @@ class InterleavingTest {
             found.putIfAbsent(kind, s + "\n     " + what);
             counts.merge(kind, 1, Integer::sum);
         });
-        for (String phaseName : System.getProperty("phases", "AT_VENDOR").split(",")) {
+        String ph = System.getProperty("phases", "AT_VENDOR");
+        if (ph.equals("all")) {
+            ph = java.util.Arrays.stream(Phase.values()).filter(x -> !x.name().startsWith("MANY")).map(Enum::name).collect(java.util.stream.Collectors.joining(","));
+        }
+        if (System.getProperty("pairs", "").equals("all")) {
+            java.util.Map<String, long[]> per = new java.util.TreeMap<>();
+            for (String phaseName : ph.split(",")) {
+                long t0 = cpu(), b = e.begun, w = e.whole, o = e.outsides();
+                for (Role x : Role.values()) {
+                    for (Role y : Role.values()) {
+                        long b1 = e.begun, t1 = cpu();
+                        e.twoSwitches(Phase.valueOf(phaseName), x, y);
+                        long[] p = per.computeIfAbsent(x + "-" + y, k -> new long[2]);
+                        p[0] += e.begun - b1;
+                        p[1] += (cpu() - t1) / 1000000;
+                    }
+                }
+                System.out.println(phaseName + ": begun " + (e.begun - b) + " whole " + (e.whole - w) + " outsides " + (e.outsides() - o) + " ms " + (cpu() - t0) / 1000000);
+            }
+            per.forEach((k, v) -> System.out.println(k + " " + v[0] + " " + v[1] + " ms"));
+            found.forEach((k, v) -> System.out.println(counts.get(k) + " × " + v));
+            return;
+        }
+        for (String phaseName : ph.split(",")) {
             for (String pair : System.getProperty("pairs", "reclaim-submit,submit-reclaim,reclaim-reclaim").split(",")) {
                 long t = ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
                 long b = e.begun, w = e.whole, o = e.outsides();

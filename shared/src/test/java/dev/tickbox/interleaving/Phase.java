@@ -10,20 +10,18 @@ import java.util.function.UnaryOperator;
 enum Phase {
     SLOT_DUE(true, making -> making.pushed(Plots.one()).pass(Plots.TO_THE_SLOT)),
     MADE(true, making -> making.pushed(Plots.one()).does(Role.BY_HAND)),
-    RESERVED(true, making -> due(making).until("reservations", "RESERVED").until("runs", "WAITING")),
-    TWO_RESERVED(true, making -> making.pushed(Plots.two())
-            .pass(Plots.TO_THE_SLOT)
-            .until(() -> making.count("reservations") == 2 && making.are("runs", "WAITING"))),
+    /** Its driver died with a reservation made, and its lease is over. */
+    DRIVER_GONE(true, making -> due(making).until("reservations", "RESERVED").pass(Duration.ofMinutes(11))),
+    RESERVED(true, making -> waiting(making, "reservations", 1, "RESERVED")),
+    TWO_RESERVED(true, making -> waiting(making, "reservations", 2, "RESERVED")),
     AT_VENDOR(true, making -> due(making).until("reservations", "SUBMITTED").pass(Duration.ofMinutes(1))),
     /** It is driven once more, by a person's word, while its text is finished at the vendor. */
     LOOKED_AT_AGAIN(true, making -> due(making).until("reservations", "SUBMITTED").pass(Duration.ofMinutes(1)).does(Role.RETRY)),
     UNCERTAIN(true, Phase::uncertain),
     UNCERTAIN_FOR_GOOD(false, Phase::uncertain),
     COLLECTED(true, making -> due(making).until("reservations", "COLLECTED")),
-    PENDING(true, making -> due(making).until("outbox", "PENDING").until("runs", "WAITING")),
-    TWO_PENDING(true, making -> making.pushed(Plots.two())
-            .pass(Plots.TO_THE_SLOT)
-            .until(() -> making.count("outbox") == 2 && making.are("runs", "WAITING"))),
+    PENDING(true, making -> waiting(making, "outbox", 1, "PENDING")),
+    TWO_PENDING(true, making -> waiting(making, "outbox", 2, "PENDING")),
     CLAIM_LAPSED(true, making -> due(making).until("outbox", "CLAIMED").pass(Duration.ofMinutes(6))),
     SHOWN_UNHEARD(true, making -> due(making).diesAfter("publisher.publish").pass(Duration.ofMinutes(6))),
     PUBLISHED(true, making -> due(making).until("outbox", "PUBLISHED")),
@@ -82,6 +80,15 @@ enum Phase {
 
     private static Making due(Making making) {
         return making.pushed(Plots.one()).pass(Plots.TO_THE_SLOT);
+    }
+
+    /** No run is driven any more, and so many documents are in this state. */
+    private static Making waiting(Making making, String collection, int count, String state) {
+        return making.pushed(count == 1 ? Plots.one() : Plots.two())
+                .pass(Plots.TO_THE_SLOT)
+                .until(() -> making.count(collection) == count
+                        && making.are(collection, state)
+                        && making.are("runs", "WAITING"));
     }
 
     private static Making uncertain(Making making) {

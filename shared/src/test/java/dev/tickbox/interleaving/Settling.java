@@ -2,7 +2,6 @@ package dev.tickbox.interleaving;
 
 import dev.tickbox.store.Fields;
 import dev.tickbox.store.Ref;
-import dev.tickbox.tick.Control;
 import dev.tickbox.tick.Parts;
 import dev.tickbox.world.Boundary;
 import java.time.Duration;
@@ -40,7 +39,7 @@ final class Settling {
     }
 
     void settle(int pairs) {
-        new Control(stage.store, stage.clock).pause(false);
+        Role.RESUME.perform(stage, "mender", OPEN);
         pairs(pairs);
         stage.unless(rest.open().isEmpty(), () -> "NOT DONE after " + pairs + " pairs of ticks: " + rest.open());
         stage.unless(rest.orphans().isEmpty(), () -> "ORPHAN: " + rest.orphans());

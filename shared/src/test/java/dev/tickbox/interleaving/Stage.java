@@ -36,6 +36,8 @@ import java.util.function.Supplier;
 
 /** What is outside while one schedule is played, begun from a snapshot, with the rules that watch it. */
 final class Stage {
+    private static final Prices PRICES = Prices.standard();
+
     final ManualClock clock;
     final MemoryStore store;
     final Journal journal;
@@ -95,7 +97,7 @@ final class Stage {
                         ? (delivery, deadline) -> new Publisher.Refused("the site refuses")
                         : publishers.apply(site)),
                 programName -> new Parts.Code(new TwoViews(flaws), "1"),
-                Prices.standard(),
+                PRICES,
                 clock,
                 new SeededIds(name.hashCode()),
                 Limits.STANDARD,
