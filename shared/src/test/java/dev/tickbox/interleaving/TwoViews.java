@@ -17,7 +17,7 @@ record TwoViews(Flaws flaws) implements Program {
         var right = steps.generate("right", request("Blame " + topic));
         String both =
                 steps.step("both", List.of(left.text(), right.text()), () -> left.text() + "\n\n" + right.text());
-        String slug = "two-views-" + Integer.toHexString(steps.run().run().hashCode());
+        String slug = "two-views-" + Integer.toHexString(steps.run().id().hashCode());
         var article = new Article("Two views", slug, "Of " + topic, both);
         var garden = steps.publish("garden", "garden", article);
         var kitchen = steps.publish("kitchen", "kitchen", article);
