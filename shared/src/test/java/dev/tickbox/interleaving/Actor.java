@@ -35,7 +35,7 @@ final class Actor implements Boundary {
         private static final long serialVersionUID = 1;
 
         Killed() {
-            super("killed", null, false, false);
+            super(INJECTED + " death", null, false, false);
         }
     }
 

@@ -32,6 +32,36 @@ class InterleavingTest {
         if (ph.equals("all")) {
             ph = java.util.Arrays.stream(Phase.values()).filter(x -> !x.name().startsWith("MANY")).map(Enum::name).collect(java.util.stream.Collectors.joining(","));
         }
+        if (System.getProperty("pairs", "").equals("errors") || System.getProperty("pairs", "").equals("absence")) {
+            java.util.List<Role> lone = java.util.List.of(Role.SUBMIT, Role.RECLAIM, Role.DELIVER, Role.HEAR, Role.ABANDON, Role.RETRY, Role.FORGET);
+            for (String phaseName : ph.split(",")) {
+                long t0 = cpu(), b = e.begun, w = e.whole, o = e.outsides();
+                Phase phase = Phase.valueOf(phaseName);
+                for (Role x : lone) {
+                    if (System.getProperty("pairs", "").equals("errors")) {
+                        for (Actor.Fate f : Actor.Fate.values()) {
+                            if (f.ordinal() >= 2) {
+                                e.absence(phase, java.util.List.of(x), f);
+                            }
+                        }
+                        continue;
+                    }
+                    for (String t : System.getProperty("times", "PT0S,PT3M,PT12M,PT62H,PT121H").split(",")) {
+                        java.time.Duration d = java.time.Duration.parse(t);
+                        e.absence(phase, java.util.List.of(x, Role.RESUME), Actor.Fate.DIES, Interleaving.Leg.toItsEnd(1).after(d));
+                        if (d.isZero()) {
+                            continue;
+                        }
+                        for (String y : System.getProperty("others", "SUBMIT,RECLAIM,ABANDON,RETRY,DELIVER").split(",")) {
+                            e.absence(phase, java.util.List.of(x, Role.valueOf(y)), Actor.Fate.STOPS, Interleaving.Leg.toItsEnd(1).after(d));
+                        }
+                    }
+                }
+                System.out.println(phaseName + ": begun " + (e.begun - b) + " whole " + (e.whole - w) + " outsides " + (e.outsides() - o) + " ms " + (cpu() - t0) / 1000000);
+            }
+            found.forEach((k, v) -> System.out.println(counts.get(k) + " × " + v));
+            return;
+        }
         if (System.getProperty("pairs", "").equals("all")) {
             java.util.Map<String, long[]> per = new java.util.TreeMap<>();
             for (String phaseName : ph.split(",")) {

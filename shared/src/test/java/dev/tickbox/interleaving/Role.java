@@ -54,7 +54,7 @@ enum Role {
     void perform(Stage stage, String name, Boundary boundary) {
         try {
             work.perform(stage, name, stage.parts(name, boundary));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             stage.error(name, e.toString());
         }
     }
