@@ -44,9 +44,7 @@ final class Actor implements Boundary {
     private final Consumer<String> story;
     private final Semaphore go = new Semaphore(0);
     private final Semaphore back = new Semaphore(0);
-    /** The answers of its reads, in the order of its calls; a call that may change something has {@link #EFFECT} instead. */
-    final List<Object> trace = new ArrayList<>();
-
+    private final List<Object> trace = new ArrayList<>();
     private Optional<Supplier<?>> pendingRead = Optional.empty();
     private Optional<Throwable> failure = Optional.empty();
     private Runnable afterEffect = () -> {};
@@ -77,6 +75,11 @@ final class Actor implements Boundary {
 
     int calls() {
         return calls;
+    }
+
+    /** The answers of its reads, in the order of its calls; a call that may change something has {@link #EFFECT} instead. */
+    List<Object> trace() {
+        return trace;
     }
 
     /** What it is about to read, if the call before which it stands is a read. */

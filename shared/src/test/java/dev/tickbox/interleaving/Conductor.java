@@ -89,7 +89,8 @@ final class Conductor {
 
     private void compare(Actor acting) {
         if (differsAfter == NEVER
-                && pending.filter(each -> !each.answer().equals(peek(each.read()))).isPresent()) {
+                && pending.filter(each -> !each.answer().equals(peek(each.read())))
+                        .isPresent()) {
             differsAfter = acting.calls();
         }
     }

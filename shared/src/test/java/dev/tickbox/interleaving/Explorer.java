@@ -2,22 +2,16 @@ package dev.tickbox.interleaving;
 
 import dev.tickbox.interleaving.Actor.Fate;
 import dev.tickbox.interleaving.Interleaving.Leg;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /** Plays every schedule of some kind, and judges each that goes like no other. */
 final class Explorer {
-    private final Map<Object, List<String>> settled = new HashMap<>();
-    private final BiConsumer<Interleaving, String> failures;
-    long begun;
-    long whole;
-
-    /** @param failures is told of each schedule that breaks something, with the first thing that it breaks */
-    Explorer(BiConsumer<Interleaving, String> failures) {
-        this.failures = failures;
-    }
+    final Findings findings = new Findings();
+    private final Map<Object, List<String>> judged = new HashMap<>();
+    private long begun;
 
     /** The first runs i calls, the second j, the first to its end, the second to its end: for all i and j. */
     void twoSwitches(Phase phase, Role first, Role second) {
@@ -31,7 +25,7 @@ final class Explorer {
             // What the second does before it changes what the first is about to read leaves the first where it was.
             for (int j = row.differsAfter(); j < row.actor(1).calls(); ) {
                 Conductor played = play(new Interleaving(phase, roles, Leg.of(0, i), Leg.of(1, j), Leg.toItsEnd(0)));
-                j = nextStop(row.actor(1).trace, played.actor(1).trace, j);
+                j = nextStop(row.actor(1).trace(), played.actor(1).trace(), j);
             }
         }
     }
@@ -46,7 +40,7 @@ final class Explorer {
     private static int nextStop(List<Object> alone, List<Object> resumed, int j) {
         int call = j;
         while (call < alone.size()
-                && alone.get(call) != Actor.EFFECT
+                && !alone.get(call).equals(Actor.EFFECT)
                 && call < resumed.size()
                 && alone.get(call).equals(resumed.get(call))) {
             call++;
@@ -54,46 +48,44 @@ final class Explorer {
         return call + 1;
     }
 
-    /** The first stops anywhere, dead or not, while time passes and the others run. */
-    void absence(Phase phase, List<Role> roles, Fate fate, Leg... others) {
+    /** The first stops before its calls one after the other, and then the others do what they do. */
+    void stopAnywhere(Phase phase, List<Role> roles, Fate fate, Leg... others) {
         for (int i = 1; ; i++) {
-            List<Leg> legs = new java.util.ArrayList<>(List.of(Leg.of(0, i).then(fate)));
+            List<Leg> legs = new ArrayList<>(List.of(Leg.of(0, i).then(fate)));
             legs.addAll(List.of(others));
-            Conductor played = play(new Interleaving(phase, roles, legs));
-            if (played.actor(0).calls() <= i) {
+            if (play(new Interleaving(phase, roles, legs)).actor(0).calls() <= i) {
                 return;
             }
         }
     }
 
-    private Conductor play(Interleaving schedule) {
+    Conductor play(Interleaving schedule) {
         begun++;
         Conductor conductor = new Conductor(schedule, false);
         conductor.play();
         if (!conductor.redundant()) {
-            whole++;
-            judge(schedule, conductor.stage).stream().findFirst().ifPresent(what -> failures.accept(schedule, what));
+            List<String> broken = judge(schedule, conductor.stage);
+            if (!broken.isEmpty()) {
+                findings.broken(schedule, broken, begun);
+            }
         }
         return conductor;
     }
 
     /** What comes after depends on nothing but what is outside, so it is played once for each outside that there is. */
     private List<String> judge(Interleaving schedule, Stage stage) {
-        int pairs = schedule.pairs();
-        Object key = List.of(schedule.phase(), pairs, stage.state());
-        List<String> known = settled.get(key);
-        if (known != null) {
-            return known;
+        Object outside = List.of(schedule.phase(), schedule.pairs(), stage.state());
+        List<String> known = judged.get(outside);
+        if (known == null) {
+            new Settling(stage, schedule).settle();
+            known = List.copyOf(stage.broken);
+            judged.put(outside, known);
         }
-        if (stage.broken.isEmpty()) {
-            new Settling(stage, schedule.phase().snapshot()).settle(pairs);
-        }
-        List<String> verdict = List.copyOf(stage.broken);
-        settled.put(key, verdict);
-        return verdict;
+        return known;
     }
 
-    int outsides() {
-        return settled.size();
+    @Override
+    public String toString() {
+        return begun + " schedules, " + judged.size() + " outcomes";
     }
 }

@@ -72,7 +72,8 @@ record Interleaving(Phase phase, List<Role> roles, List<Leg> legs) {
 
     /** Nothing goes wrong and no time passes. */
     boolean isPlain() {
-        return legs.stream().allMatch(leg -> leg.then() == Fate.STOPS && leg.passes().isZero());
+        return legs.stream()
+                .allMatch(leg -> leg.then() == Fate.STOPS && leg.passes().isZero());
     }
 
     static Interleaving read(String line) {

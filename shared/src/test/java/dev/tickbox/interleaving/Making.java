@@ -115,7 +115,8 @@ final class Making {
     }
 
     boolean nothingIsDue() {
-        return stage.store.contents().values().stream().allMatch(fields -> fields.findTime("due").isEmpty());
+        return stage.store.contents().values().stream()
+                .allMatch(fields -> fields.findTime("due").isEmpty());
     }
 
     private List<Fields> all(String collection) {
@@ -137,5 +138,4 @@ final class Making {
             }
         };
     }
-
 }

@@ -99,8 +99,7 @@ final class Person {
         parts.store().all(Query.of(AttemptDocument.ALL, PAGE).where("run", run)).stream()
                 .map(AttemptDocument::read)
                 .map(Attempt::openHandles)
-                .forEach(open ->
-                        open.forEach(handle -> parts.generator().cancel(handle.id())));
+                .forEach(open -> open.forEach(handle -> parts.generator().cancel(handle.id())));
     }
 
     void forget(String run) {

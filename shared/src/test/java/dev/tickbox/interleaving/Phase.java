@@ -2,8 +2,8 @@ package dev.tickbox.interleaving;
 
 import dev.tickbox.generator.simulated.Faults;
 import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** Where in the life of an article the actors begin. */
@@ -16,7 +16,12 @@ enum Phase {
     TWO_RESERVED(true, making -> waiting(making, "reservations", 2, "RESERVED")),
     AT_VENDOR(true, making -> due(making).until("reservations", "SUBMITTED").pass(Duration.ofMinutes(1))),
     /** It is driven once more, by a person's word, while its text is finished at the vendor. */
-    LOOKED_AT_AGAIN(true, making -> due(making).until("reservations", "SUBMITTED").pass(Duration.ofMinutes(1)).does(Role.RETRY)),
+    LOOKED_AT_AGAIN(
+            true,
+            making -> due(making)
+                    .until("reservations", "SUBMITTED")
+                    .pass(Duration.ofMinutes(1))
+                    .does(Role.RETRY)),
     UNCERTAIN(true, Phase::uncertain),
     UNCERTAIN_FOR_GOOD(false, Phase::uncertain),
     COLLECTED(true, making -> due(making).until("reservations", "COLLECTED")),
@@ -25,20 +30,31 @@ enum Phase {
     CLAIM_LAPSED(true, making -> due(making).until("outbox", "CLAIMED").pass(Duration.ofMinutes(6))),
     SHOWN_UNHEARD(true, making -> due(making).diesAfter("publisher.publish").pass(Duration.ofMinutes(6))),
     PUBLISHED(true, making -> due(making).until("outbox", "PUBLISHED")),
-    FAILED(true, making -> making.pushed(Plots.inJava())
-            .pass(Plots.TO_THE_SLOT)
-            .flawed(flaws -> flaws.programFails(true))
-            .until("runs", "FAILED")
-            .flawed(flaws -> flaws.programFails(false))),
-    GENERATION_STUCK(false, making -> making.pushed(Plots.held())
-            .pass(Plots.TO_THE_SLOT)
-            .diesAfter("generator.submit")
-            .until("reservations", "STUCK")),
-    ITEM_STUCK(true, making -> due(making)
-            .flawed(flaws -> flaws.siteRefuses(true))
-            .until("outbox", "STUCK")
-            .flawed(flaws -> flaws.siteRefuses(false))),
-    GIVEN_UP(true, making -> due(making).until("reservations", "SUBMITTED").does(Role.ABANDON).pass(Duration.ofMinutes(15))),
+    FAILED(
+            true,
+            making -> making.pushed(Plots.inJava())
+                    .pass(Plots.TO_THE_SLOT)
+                    .flawed(flaws -> flaws.programFails(true))
+                    .until("runs", "FAILED")
+                    .flawed(flaws -> flaws.programFails(false))),
+    GENERATION_STUCK(
+            false,
+            making -> making.pushed(Plots.held())
+                    .pass(Plots.TO_THE_SLOT)
+                    .diesAfter("generator.submit")
+                    .until("reservations", "STUCK")),
+    ITEM_STUCK(
+            true,
+            making -> due(making)
+                    .flawed(flaws -> flaws.siteRefuses(true))
+                    .until("outbox", "STUCK")
+                    .flawed(flaws -> flaws.siteRefuses(false))),
+    GIVEN_UP(
+            true,
+            making -> due(making)
+                    .until("reservations", "SUBMITTED")
+                    .does(Role.ABANDON)
+                    .pass(Duration.ofMinutes(15))),
     GIVEN_UP_UNCERTAIN(
             false,
             making -> uncertain(making)

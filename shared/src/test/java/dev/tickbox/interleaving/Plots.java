@@ -79,7 +79,8 @@ final class Plots {
 
     private static Definition kept(Job... jobs) {
         // A job in Java publishes at two sites, whatever its own is.
-        Definition sites = Contents.of(job("a", "garden", "", OnUncertain.HOLD), job("b", "kitchen", "", OnUncertain.HOLD));
+        Definition sites =
+                Contents.of(job("a", "garden", "", OnUncertain.HOLD), job("b", "kitchen", "", OnUncertain.HOLD));
         Definition made = Contents.of(jobs);
         return Definition.of(
                 sites.sites(),

@@ -54,7 +54,8 @@ final class PurchaseRule implements Rule {
         }
         String key = change.ref().id();
         boolean again = change.was().equals("STUCK")
-                || (change.was().equals("UNCERTAIN") && isStillUncertain(key, change.fields().number("attempt")));
+                || (change.was().equals("UNCERTAIN")
+                        && isStillUncertain(key, change.fields().number("attempt")));
         if (again) {
             more.merge(key(new Label(key, 1, Mode.BACKGROUND).text()), 1, Integer::sum);
         }

@@ -91,7 +91,9 @@ final class Rest {
     /** The runs of what waits for a person. */
     Set<String> waiting() {
         Set<String> runs = new TreeSet<>();
-        docs("runs").filter(Doc::waitsForAPerson).forEach(run -> runs.add(run.ref().id()));
+        docs("runs")
+                .filter(Doc::waitsForAPerson)
+                .forEach(run -> runs.add(run.ref().id()));
         Stream.concat(docs("reservations"), docs("outbox"))
                 .filter(Doc::waitsForAPerson)
                 .forEach(doc -> runs.add(doc.fields().text("run")));
@@ -130,8 +132,8 @@ final class Rest {
 
     void check() {
         docs("runs")
-                .forEach(run -> stage.unless(
-                        Set.of("DONE", "ABANDONED").contains(run.state()), () -> "AT REST " + run));
+                .forEach(
+                        run -> stage.unless(Set.of("DONE", "ABANDONED").contains(run.state()), () -> "AT REST " + run));
         docs("outbox").filter(item -> item.state().equals("PUBLISHED")).forEach(this::shownOnce);
         docs("runs").filter(run -> run.state().equals("DONE")).forEach(this::done);
         stage.sold().values().forEach(this::collected);
@@ -159,8 +161,7 @@ final class Rest {
     /** P2: a job whose attempt is still on the books was collected, or its loss is booked. */
     private void collected(Attempt attempt) {
         stage.unless(
-                attempt.openHandles().isEmpty()
-                        && (!attempt.handles().isEmpty() || attempt.riskMicroUsd() > 0),
+                attempt.openHandles().isEmpty() && (!attempt.handles().isEmpty() || attempt.riskMicroUsd() > 0),
                 () -> "P2: attempt " + attempt.number() + " of " + attempt.key() + " was never collected");
     }
 }

@@ -20,13 +20,14 @@ enum Role {
         Report report = new Report("publish", parts.clock().now());
         new Definitions(parts.store(), parts.clock())
                 .current()
-                .ifPresent(content -> stage.items()
-                        .forEach(item -> new Deliver(parts, name).one(content.sites(), item, report)));
+                .ifPresent(content ->
+                        stage.items().forEach(item -> new Deliver(parts, name).one(content.sites(), item, report)));
         stage.heard(name, report);
     }),
     /** The vendor calls about each job that it has by then. */
-    HEAR((stage, name, parts) -> stage.sold().forEach((handle, attempt) -> stage.heard(
-            name, new Hear(parts).event(attempt.key(), attempt.number(), handle)))),
+    HEAR((stage, name, parts) -> stage.sold()
+            .forEach((handle, attempt) ->
+                    stage.heard(name, new Hear(parts).event(attempt.key(), attempt.number(), handle)))),
     PAUSE((stage, name, parts) -> new Control(parts.store(), parts.clock()).pause(true)),
     RESUME((stage, name, parts) -> new Control(parts.store(), parts.clock()).pause(false)),
     RESTORED((stage, name, parts) -> new Control(parts.store(), parts.clock()).restored()),

@@ -31,28 +31,28 @@ final class Settling {
 
     private final Stage stage;
     private final Rest rest;
+    private final int pairs;
     private int processes;
 
-    Settling(Stage stage, Snapshot began) {
+    Settling(Stage stage, Interleaving played) {
         this.stage = stage;
-        this.rest = new Rest(stage, began);
+        this.rest = new Rest(stage, played.phase().snapshot());
+        this.pairs = played.pairs();
     }
 
-    void settle(int pairs) {
+    void settle() {
         Role.RESUME.perform(stage, "mender", OPEN);
         pairs(pairs);
         stage.unless(rest.open().isEmpty(), () -> "NOT DONE after " + pairs + " pairs of ticks: " + rest.open());
         stage.unless(rest.orphans().isEmpty(), () -> "ORPHAN: " + rest.orphans());
         stage.unless(rest.asked().isEmpty(), () -> "A PERSON IS ASKED: " + rest.asked());
-        for (int word = 1; word <= WORDS_AT_MOST && stage.broken.isEmpty() && !rest.waiting().isEmpty(); word++) {
+        for (int word = 1; word <= WORDS_AT_MOST && !rest.waiting().isEmpty(); word++) {
             boolean enough = word == WORDS_AT_MOST;
             rest.waiting().forEach(run -> person(run, enough));
             pairs(PAIRS_AFTER_A_DEATH);
             stage.unless(rest.open().isEmpty(), () -> "NOT DONE after a person's word: " + rest.open());
         }
-        if (stage.broken.isEmpty()) {
-            comeToRest();
-        }
+        comeToRest();
     }
 
     private void person(String run, boolean enough) {

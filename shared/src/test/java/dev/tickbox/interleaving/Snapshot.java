@@ -11,11 +11,7 @@ import java.util.Map;
 
 /** What is outside at one moment, to begin from as often as one likes. */
 record Snapshot(
-        Instant now,
-        MemoryStore store,
-        List<Map<String, Object>> sold,
-        Map<String, MemorySite> sites,
-        Faults faults) {
+        Instant now, MemoryStore store, List<Map<String, Object>> sold, Map<String, MemorySite> sites, Faults faults) {
     Snapshot {
         store = store.copy();
         sold = List.copyOf(sold);

@@ -15,8 +15,7 @@ record TwoViews(Flaws flaws) implements Program {
         String topic = steps.step("topic", 1L, this::topic);
         var left = steps.generate("left", request("Praise " + topic));
         var right = steps.generate("right", request("Blame " + topic));
-        String both =
-                steps.step("both", List.of(left.text(), right.text()), () -> left.text() + "\n\n" + right.text());
+        String both = steps.step("both", List.of(left.text(), right.text()), () -> left.text() + "\n\n" + right.text());
         String slug = "two-views-" + Integer.toHexString(steps.run().id().hashCode());
         var article = new Article("Two views", slug, "Of " + topic, both);
         var garden = steps.publish("garden", "garden", article);
