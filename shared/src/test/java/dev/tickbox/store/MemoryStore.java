@@ -26,6 +26,15 @@ public final class MemoryStore implements Store {
         return copy;
     }
 
+    /** Everything that is in it. */
+    public synchronized Map<Ref, Fields> contents() {
+        Map<Ref, Fields> contents = new HashMap<>();
+        collections
+                .values()
+                .forEach(documents -> documents.values().forEach(each -> contents.put(each.ref(), each.fields())));
+        return contents;
+    }
+
     @Override
     public synchronized Optional<Document> get(Ref ref) {
         return Optional.ofNullable(collections.getOrDefault(ref.in(), Map.of()).get(ref.id()));

@@ -14,6 +14,15 @@ public final class MemorySite implements Publisher {
     private final List<String> effects = new ArrayList<>();
     private boolean down;
 
+    /** The same site in another course of events. */
+    public synchronized MemorySite copy() {
+        MemorySite copy = new MemorySite();
+        copy.files.putAll(files);
+        copy.effects.addAll(effects);
+        copy.down = down;
+        return copy;
+    }
+
     public synchronized void down(boolean isDown) {
         down = isDown;
     }

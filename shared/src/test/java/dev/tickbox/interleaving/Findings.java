@@ -1,0 +1,70 @@
+package dev.tickbox.interleaving;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What was broken, by how many schedules, and by the first of them. */
+final class Findings {
+    private static final int SHOWN = 12;
+
+    private final Map<String, Finding> known = new LinkedHashMap<>();
+    private final Map<String, Finding> others = new LinkedHashMap<>();
+
+    private static final class Finding {
+        final String first;
+        final long after;
+        long times;
+
+        Finding(String first, long after) {
+            this.first = first;
+            this.after = after;
+        }
+    }
+
+    /** @param after how many schedules had been begun by then */
+    void broken(Interleaving schedule, List<String> messages, long after) {
+        List<String> left = new ArrayList<>(messages);
+        for (String message : messages) {
+            Optional<OpenHole> hole = OpenHole.of(message);
+            hole.ifPresent(each -> count(known, each.name(), schedule, message, after));
+            if (hole.isPresent() && !hole.get().isOfBooksOnly()) {
+                return; // What comes after may come of it.
+            }
+            hole.ifPresent(each -> left.remove(message));
+        }
+        left.stream().findFirst().ifPresent(message -> count(others, kind(message), schedule, message, after));
+    }
+
+    private static void count(Map<String, Finding> findings, String kind, Interleaving by, String what, long after) {
+        findings.computeIfAbsent(kind, each -> new Finding(by + "\n        " + what, after)).times++;
+    }
+
+    /** One kind for messages that differ in names and numbers only. */
+    private static String kind(String message) {
+        return message.replaceAll("[0-9a-f]{16,}", "#").replaceAll("\\d+", "0");
+    }
+
+    boolean knows(OpenHole hole) {
+        return known.containsKey(hole.name());
+    }
+
+    /** What nobody knew of, to be read and replayed. */
+    List<String> unexpected() {
+        return others.values().stream()
+                .limit(SHOWN)
+                .map(each -> "\n  broken by " + each.times + ", first after " + each.after + ": " + each.first
+                        + "\n        replay: mvn -pl shared test -Dtest=InterleavingTest '-Dtickbox.interleaving="
+                        + each.first.lines().findFirst().orElse("") + "'")
+                .toList();
+    }
+
+    List<String> table() {
+        List<String> lines = new ArrayList<>();
+        known.forEach((name, each) ->
+                lines.add(name + ": " + each.times + " schedules, first after " + each.after + ": " + each.first));
+        return lines;
+    }
+}

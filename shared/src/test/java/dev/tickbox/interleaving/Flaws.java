@@ -1,0 +1,23 @@
+package dev.tickbox.interleaving;
+
+/** What is wrong outside, until somebody mends it. */
+final class Flaws {
+    private boolean siteRefuses;
+    private boolean programFails;
+
+    void siteRefuses(boolean refuses) {
+        siteRefuses = refuses;
+    }
+
+    boolean siteRefuses() {
+        return siteRefuses;
+    }
+
+    void programFails(boolean fails) {
+        programFails = fails;
+    }
+
+    boolean programFails() {
+        return programFails;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.tickbox.interleaving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.interleaving.Actor.Fate;
+import dev.tickbox.interleaving.Interleaving.Leg;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/**
+ * {@code -Dtickbox.interleaving='LINE'} replays one schedule and tells all of it, {@code -Dtickbox.interleavings=all} plays every role in
+ * every phase, {@code -Dtickbox.interleavingSeeds=N} more random ones.
+ */
+class InterleavingTest {
+    private static final boolean ALL =
+            System.getProperty("tickbox.interleavings", "").equals("all");
+
+    private static final List<Role> MOST = List.of(
+            Role.SUBMIT, Role.RECLAIM, Role.DELIVER, Role.HEAR, Role.PAUSE, Role.RETRY, Role.ABANDON, Role.FORGET);
+    private static final List<Role> PROCESSES = List.of(Role.SUBMIT, Role.RECLAIM, Role.DELIVER, Role.HEAR);
+    private static final Set<Phase> LARGE = Set.of(Phase.MANY, Phase.MANY_UNASKED);
+    private static final List<Duration> ABSENCES =
+            List.of(Duration.ofMinutes(3), Duration.ofMinutes(12), Duration.ofHours(62), Plots.LONGER_THAN_KEPT);
+
+    private final Explorer explorer = new Explorer();
+
+    private static List<Phase> phases() {
+        List<Phase> phases = new ArrayList<>(List.of(Phase.values()));
+        phases.removeAll(LARGE);
+        return phases;
+    }
+
+    private void check() {
+        if (ALL) {
+            System.out.println(explorer);
+            explorer.findings.table().forEach(System.out::println);
+        }
+        assertThat(explorer.findings.unexpected()).as("of %s", explorer).isEmpty();
+    }
+
+    @Test
+    void two_processes_keep_every_promise_wherever_they_take_turns_twice() {
+        List<Role> roles = ALL ? List.of(Role.values()) : MOST;
+        for (Phase phase : phases()) {
+            for (Role first : roles) {
+                roles.forEach(second -> explorer.twoSwitches(phase, first, second));
+            }
+        }
+        check();
+    }
+
+    @Test
+    void so_they_do_whatever_call_throws() {
+        List<Fate> fates = ALL
+                ? List.of(Fate.ERROR_BEFORE, Fate.ERROR_AFTER, Fate.EXCEPTION_BEFORE, Fate.EXCEPTION_AFTER)
+                : List.of(Fate.ERROR_BEFORE, Fate.ERROR_AFTER);
+        for (Phase phase : phases()) {
+            for (Role role : ALL ? List.of(Role.values()) : PROCESSES) {
+                fates.forEach(fate -> explorer.stopAnywhere(phase, List.of(role), fate));
+            }
+        }
+        check();
+    }
+
+    @Test
+    void so_they_do_wherever_the_machine_is_switched_off_and_for_however_long() {
+        for (Phase phase : phases()) {
+            for (Role role : ALL ? List.of(Role.values()) : PROCESSES) {
+                for (Duration absence : ABSENCES) {
+                    explorer.stopAnywhere(
+                            phase, List.of(role), Fate.DIES, Leg.toItsEnd(0).after(absence));
+                }
+            }
+        }
+        check();
+    }
+
+    @Test
+    void so_they_do_wherever_one_sleeps_while_another_goes_on() {
+        for (Phase phase : phases()) {
+            for (Role first : ALL ? MOST : List.of(Role.SUBMIT, Role.RECLAIM)) {
+                for (Role second : ALL ? List.of(Role.values()) : List.of(Role.RECLAIM, Role.ABANDON)) {
+                    for (Duration absence : ALL ? ABSENCES : List.of(Duration.ofMinutes(12))) {
+                        Leg late = Leg.toItsEnd(1).after(absence);
+                        explorer.stopAnywhere(phase, List.of(first, second), Fate.STOPS, late);
+                    }
+                }
+            }
+        }
+        check();
+    }
+
+    @Test
+    void so_do_three() {
+        Duration lease = Duration.ofMinutes(12);
+        List<List<Role>> thirds = List.of(
+                List.of(Role.ABANDON, Role.FORGET),
+                List.of(Role.ABANDON, Role.RECLAIM),
+                List.of(Role.RECLAIM, Role.SUBMIT),
+                List.of(Role.PAUSE, Role.RESUME),
+                List.of(Role.RETRY, Role.RECLAIM),
+                List.of(Role.RESTORED, Role.RESUME));
+        for (Phase phase : phases()) {
+            for (Role first : List.of(Role.SUBMIT, Role.RECLAIM)) {
+                for (List<Role> others : ALL ? thirds : thirds.subList(0, 1)) {
+                    List<Role> roles = List.of(first, others.getFirst(), others.getLast());
+                    explorer.stopAnywhere(
+                            phase,
+                            roles,
+                            Fate.STOPS,
+                            Leg.toItsEnd(1).after(lease),
+                            Leg.toItsEnd(2).after(lease));
+                    if (ALL) {
+                        explorer.stopAnywhere(phase, roles, Fate.STOPS, Leg.toItsEnd(1), Leg.toItsEnd(2));
+                    }
+                }
+            }
+        }
+        check();
+    }
+
+    @Test
+    void so_do_many_in_any_order() {
+        long seeds = Long.getLong("tickbox.interleavingSeeds", 500);
+        for (long seed = 1; seed <= seeds; seed++) {
+            explorer.play(new Dice(seed).schedule());
+        }
+        check();
+    }
+
+    @ParameterizedTest
+    @FieldSource("dev.tickbox.interleaving.OpenHole#OPEN_HOLES")
+    void what_is_said_to_be_open_is_still_open(OpenHole hole) {
+        hole.where().accept(explorer);
+        assertThat(explorer.findings.knows(hole))
+                .as("%s: nothing breaks so any more; take it off the list", hole)
+                .isTrue();
+    }
+
+    @Test
+    void a_line_always_tells_the_same_story() {
+        String line = System.getProperty("tickbox.interleaving", "");
+        Interleaving schedule = Interleaving.read(line.isEmpty() ? "AT_VENDOR reclaim submit: A17 +PT3M B4x A" : line);
+        assertThat(Interleaving.read(schedule.toString())).isEqualTo(schedule);
+        List<String> story = story(schedule);
+        if (!line.isEmpty()) {
+            story.forEach(System.out::println);
+        }
+        assertThat(story(schedule)).isEqualTo(story);
+    }
+
+    private static List<String> story(Interleaving schedule) {
+        Conductor conductor = new Conductor(schedule, true);
+        conductor.play();
+        new Settling(conductor.stage, schedule).settle();
+        return conductor.stage.story;
+    }
+}

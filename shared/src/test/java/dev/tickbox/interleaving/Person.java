@@ -1,0 +1,124 @@
+package dev.tickbox.interleaving;
+
+import dev.tickbox.outbox.Item;
+import dev.tickbox.outbox.ItemDocument;
+import dev.tickbox.reservation.Attempt;
+import dev.tickbox.reservation.AttemptDocument;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.run.Run;
+import dev.tickbox.run.RunDocument;
+import dev.tickbox.store.Query;
+import dev.tickbox.tick.Changes;
+import dev.tickbox.tick.Items;
+import dev.tickbox.tick.Parts;
+import dev.tickbox.tick.Remove;
+import dev.tickbox.tick.Reservations;
+import dev.tickbox.tick.Runs;
+import java.util.List;
+import java.util.Optional;
+
+/** What the commands do to one run, with the calls that they make in their order. */
+final class Person {
+    private static final String ACTOR = "a person";
+    private static final int PAGE = 100;
+
+    private final Parts parts;
+    private final Reservations reservations;
+    private final Items items;
+    private final Runs runs;
+
+    Person(Parts parts) {
+        this.parts = parts;
+        this.reservations = new Reservations(parts, ACTOR);
+        this.items = new Items(parts, ACTOR);
+        this.runs = new Runs(parts, ACTOR);
+    }
+
+    /** Everything of it that is stuck or put off; where nothing is, the run is driven again. */
+    void retry(String run) {
+        Optional<Run> found = find(run);
+        if (found.isEmpty()) {
+            return;
+        }
+        List<Reservation> stuck = reservations(run).stream()
+                .filter(r -> r.state() instanceof Reservation.Stuck
+                        || (r.state() instanceof Reservation.Reserved reserved
+                                && reserved.due().isAfter(parts.clock().now())))
+                .toList();
+        List<Item> stuckItems = items(run).stream()
+                .filter(item -> item.state() instanceof Item.Stuck)
+                .toList();
+        stuck.forEach(r -> reservations.apply(r.order().key(), new dev.tickbox.reservation.Event.Retry()));
+        stuckItems.forEach(item -> items.apply(item.parcel().fingerprint(), new dev.tickbox.outbox.Event.Retry()));
+        boolean failed = found.get().state() instanceof Run.Failed;
+        if (failed || (stuck.isEmpty() && stuckItems.isEmpty())) {
+            runs.apply(run, new dev.tickbox.run.Event.Resume());
+        }
+    }
+
+    /** The order of events that the command has. */
+    void abandon(String run) {
+        Optional<Run> found = find(run);
+        boolean refused = found.isEmpty()
+                || found.get().state() instanceof Run.Done
+                || found.get().state() instanceof Run.Deleting
+                || (found.get().state() instanceof Run.Driven driven
+                        && driven.leaseUntil().isAfter(parts.clock().now()));
+        if (!refused && abandonParts(run)) {
+            runs.apply(run, new dev.tickbox.run.Event.Abandon());
+            cancel(run);
+        }
+    }
+
+    /** @return whether all of it is given up */
+    boolean abandonParts(String run) {
+        List<Reservation> open =
+                reservations(run).stream().filter(r -> !r.settled()).toList();
+        List<Item> openItems =
+                items(run).stream().filter(item -> !item.settled()).toList();
+        boolean all = true;
+        for (Reservation r : open) {
+            all &= so(reservations.apply(r.order().key(), new dev.tickbox.reservation.Event.Abandon()));
+        }
+        for (Item item : openItems) {
+            all &= so(items.apply(item.parcel().fingerprint(), new dev.tickbox.outbox.Event.Abandon()));
+        }
+        return all;
+    }
+
+    private static boolean so(Changes<?> change) {
+        return switch (change) {
+            case Changes.Made<?> made -> true;
+            case Changes.NotMade<?> not -> !not.illegal();
+            case Changes.Absent<?> absent -> false;
+        };
+    }
+
+    private void cancel(String run) {
+        parts.store().all(Query.of(AttemptDocument.ALL, PAGE).where("run", run)).stream()
+                .map(AttemptDocument::read)
+                .map(Attempt::openHandles)
+                .forEach(open -> open.forEach(handle -> parts.generator().cancel(handle.id())));
+    }
+
+    void forget(String run) {
+        new Remove(parts, ACTOR).forget(run);
+    }
+
+    private Optional<Run> find(String run) {
+        return parts.store().get(RunDocument.ref(run)).map(RunDocument::read);
+    }
+
+    private List<Reservation> reservations(String run) {
+        return parts.store().all(Query.of(ReservationDocument.ALL, PAGE).where("run", run)).stream()
+                .map(ReservationDocument::read)
+                .toList();
+    }
+
+    private List<Item> items(String run) {
+        return parts.store().all(Query.of(ItemDocument.ALL, PAGE).where("run", run)).stream()
+                .map(ItemDocument::read)
+                .toList();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tickbox.interleaving;
+
+import dev.tickbox.generator.simulated.Faults;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/** Where in the life of an article the actors begin. */
+enum Phase {
+    SLOT_DUE(true, making -> making.pushed(Plots.one()).pass(Plots.TO_THE_SLOT)),
+    MADE(true, making -> making.pushed(Plots.one()).does(Role.BY_HAND)),
+    /** Its driver died with a reservation made, and its lease is over. */
+    DRIVER_GONE(true, making -> due(making).until("reservations", "RESERVED").pass(Duration.ofMinutes(11))),
+    RESERVED(true, making -> waiting(making, "reservations", 1, "RESERVED")),
+    TWO_RESERVED(true, making -> waiting(making, "reservations", 2, "RESERVED")),
+    AT_VENDOR(true, making -> due(making).until("reservations", "SUBMITTED").pass(Duration.ofMinutes(1))),
+    /** It is driven once more, by a person's word, while its text is finished at the vendor. */
+    LOOKED_AT_AGAIN(
+            true,
+            making -> due(making)
+                    .until("reservations", "SUBMITTED")
+                    .pass(Duration.ofMinutes(1))
+                    .does(Role.RETRY)),
+    UNCERTAIN(true, Phase::uncertain),
+    UNCERTAIN_FOR_GOOD(false, Phase::uncertain),
+    COLLECTED(true, making -> due(making).until("reservations", "COLLECTED")),
+    PENDING(true, making -> waiting(making, "outbox", 1, "PENDING")),
+    TWO_PENDING(true, making -> waiting(making, "outbox", 2, "PENDING")),
+    CLAIM_LAPSED(true, making -> due(making).until("outbox", "CLAIMED").pass(Duration.ofMinutes(6))),
+    SHOWN_UNHEARD(true, making -> due(making).diesAfter("publisher.publish").pass(Duration.ofMinutes(6))),
+    PUBLISHED(true, making -> due(making).until("outbox", "PUBLISHED")),
+    FAILED(
+            true,
+            making -> making.pushed(Plots.inJava())
+                    .pass(Plots.TO_THE_SLOT)
+                    .flawed(flaws -> flaws.programFails(true))
+                    .until("runs", "FAILED")
+                    .flawed(flaws -> flaws.programFails(false))),
+    GENERATION_STUCK(
+            false,
+            making -> making.pushed(Plots.held())
+                    .pass(Plots.TO_THE_SLOT)
+                    .diesAfter("generator.submit")
+                    .until("reservations", "STUCK")),
+    ITEM_STUCK(
+            true,
+            making -> due(making)
+                    .flawed(flaws -> flaws.siteRefuses(true))
+                    .until("outbox", "STUCK")
+                    .flawed(flaws -> flaws.siteRefuses(false))),
+    GIVEN_UP(
+            true,
+            making -> due(making)
+                    .until("reservations", "SUBMITTED")
+                    .does(Role.ABANDON)
+                    .pass(Duration.ofMinutes(15))),
+    GIVEN_UP_UNCERTAIN(
+            false,
+            making -> uncertain(making)
+                    .does(Role.ABANDON)
+                    .until(making::nothingIsDue)
+                    .pass(Duration.ofMinutes(15))),
+    ENDED(true, making -> due(making).until("runs", "DONE").pass(Duration.ofMinutes(15))),
+    ENDED_LONG_AGO(true, making -> due(making).until("runs", "DONE").pass(Plots.LONGER_THAN_KEPT)),
+    WAITED_LONG(true, making -> due(making).until("reservations", "SUBMITTED").pass(Plots.LONGER_THAN_KEPT)),
+    /** Several jobs, of which one is in Java. */
+    MANY(true, making -> making.pushed(Plots.large()).pass(Plots.TO_THE_SLOT)),
+    MANY_UNASKED(false, making -> making.pushed(Plots.large()).pass(Plots.TO_THE_SLOT));
+
+    private static final Map<Phase, Snapshot> MADE_BEFORE = new ConcurrentHashMap<>();
+
+    private final boolean canBeAsked;
+    private final UnaryOperator<Making> making;
+
+    /** @param canBeAsked whether the vendor lists what it has */
+    Phase(boolean canBeAsked, UnaryOperator<Making> making) {
+        this.canBeAsked = canBeAsked;
+        this.making = making;
+    }
+
+    /** Nobody knows what became of a call. */
+    boolean isUnresolved() {
+        return this == UNCERTAIN || this == UNCERTAIN_FOR_GOOD;
+    }
+
+    Snapshot snapshot() {
+        return MADE_BEFORE.computeIfAbsent(this, Phase::make);
+    }
+
+    private Snapshot make() {
+        Faults f = Faults.NONE;
+        Faults vendor = new Faults("1", f.latencyFrom(), f.latencyTo(), 0, 0, 0, 0, 0, 0, canBeAsked);
+        return making.apply(new Making(vendor)).made();
+    }
+
+    private static Making due(Making making) {
+        return making.pushed(Plots.one()).pass(Plots.TO_THE_SLOT);
+    }
+
+    /** No run is driven any more, and so many documents are in this state. */
+    private static Making waiting(Making making, String collection, int count, String state) {
+        return making.pushed(count == 1 ? Plots.one() : Plots.two())
+                .pass(Plots.TO_THE_SLOT)
+                .until(() -> making.count(collection) == count
+                        && making.are(collection, state)
+                        && making.are("runs", "WAITING"));
+    }
+
+    private static Making uncertain(Making making) {
+        return due(making)
+                .diesAfter("generator.submit")
+                .pass(Duration.ofMinutes(2))
+                .until("reservations", "UNCERTAIN");
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tickbox.interleaving;
+
+import dev.tickbox.content.ContentLimits;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.content.OnIncomplete;
+import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Schedule;
+import dev.tickbox.world.Contents;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The contents that are played. Their slot comes once a year, so that a clock which jumps over days starts nothing new. */
+final class Plots {
+    static final Instant BEFORE_THE_SLOT = Instant.parse("2026-11-21T05:00:00Z");
+    static final Duration TO_THE_SLOT = Duration.ofMinutes(61);
+
+    private static final int KEEP_DAYS = 4;
+    static final Duration LONGER_THAN_KEPT = Duration.ofDays(KEEP_DAYS + 1);
+
+    private static final String CRON = "0 6 21 11 *";
+
+    private Plots() {}
+
+    static Definition one() {
+        return kept(job("daily", "garden", "Write about {{run.date}}.", OnUncertain.RESUBMIT));
+    }
+
+    /** What somebody pushes meanwhile. */
+    static Definition changed() {
+        return kept(job("daily", "garden", "Write at length about {{run.date}}.", OnUncertain.RESUBMIT));
+    }
+
+    static Definition held() {
+        return kept(job("daily", "garden", "Write about {{run.date}}.", OnUncertain.HOLD));
+    }
+
+    static Definition two() {
+        return kept(
+                job("daily", "garden", "Write about {{run.date}}.", OnUncertain.RESUBMIT),
+                job("second", "kitchen", "Cook on {{run.date}}.", OnUncertain.RESUBMIT));
+    }
+
+    static Definition inJava() {
+        return kept(java());
+    }
+
+    /** One step, outline and draft, and two texts at once for two sites. */
+    static Definition large() {
+        return kept(
+                job("daily", "garden", "Write about {{run.date}}.", OnUncertain.RESUBMIT),
+                job("second", "kitchen", "Cook on {{run.date}}.", OnUncertain.RESUBMIT),
+                java());
+    }
+
+    private static Job job(String id, String site, String prompt, OnUncertain onUncertain) {
+        return Contents.job(id, site, CRON, onUncertain, Contents.single(site, prompt));
+    }
+
+    private static Job java() {
+        return new Job(
+                "java",
+                "garden",
+                new Schedule(CRON, ZoneOffset.UTC),
+                Contents.MODEL,
+                List.of(),
+                Optional.of("TwoViews"),
+                OnUncertain.RESUBMIT,
+                OnIncomplete.HOLD,
+                false,
+                2048,
+                Optional.empty(),
+                new TreeMap<>());
+    }
+
+    private static Definition kept(Job... jobs) {
+        // A job in Java publishes at two sites, whatever its own is.
+        Definition sites =
+                Contents.of(job("a", "garden", "", OnUncertain.HOLD), job("b", "kitchen", "", OnUncertain.HOLD));
+        Definition made = Contents.of(jobs);
+        return Definition.of(
+                sites.sites(),
+                made.jobs(),
+                made.ticks(),
+                made.budget(),
+                new ContentLimits(5, 50, KEEP_DAYS),
+                made.vendor());
+    }
+}
