@@ -2,6 +2,7 @@ package dev.tickbox.simulation;
 
 import dev.tickbox.outbox.ItemDocument;
 import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.run.Run;
 import dev.tickbox.run.RunDocument;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
@@ -14,9 +15,11 @@ import dev.tickbox.tick.Remove;
 import dev.tickbox.tick.Reservations;
 import dev.tickbox.tick.Runs;
 import dev.tickbox.tick.Start;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -34,7 +37,7 @@ final class People {
 
     private void does(String what, Consumer<Parts> work) {
         universe.outside.tell("a person: " + what);
-        universe.process(PERSON, (process, parts) -> Reports.guard(process, () -> work.accept(parts)));
+        universe.command(PERSON, work);
     }
 
     private List<Document> all(Collection collection) {
@@ -82,6 +85,10 @@ final class People {
         return tries.merge(document.ref().toString(), 1, Integer::sum) > 2;
     }
 
+    void retry(String key) {
+        reservation(key, false);
+    }
+
     private void reservation(String key, boolean abandons) {
         does(
                 (abandons ? "abandon " : "retry ") + "reservations/" + key,
@@ -106,28 +113,37 @@ final class People {
 
     private void run(String id, boolean abandons) {
         if (!abandons) {
+            universe.programs.resumed(id);
             does("resume runs/" + id, parts -> new Runs(parts, PERSON).apply(id, new dev.tickbox.run.Event.Resume()));
         } else {
             does("abandon runs/" + id, parts -> abandon(parts, id));
         }
     }
 
-    /** First what the run has out, then the run, if all of that could be given up. */
+    /** First what the run has out, then the run, if all of that could be given up; while it is driven, nothing. */
     private void abandon(Parts parts, String id) {
-        for (Document each : open(ReservationDocument.ALL, id)) {
+        Optional<Run> run = parts.store().get(RunDocument.ref(id)).map(RunDocument::read);
+        Instant now = parts.clock().now();
+        if (run.isEmpty()
+                || run.get().state() instanceof Run.Done
+                || run.get().state() instanceof Run.Deleting
+                || (run.get().state() instanceof Run.Driven driven && driven.leaseUntil().isAfter(now))) {
+            return;
+        }
+        for (Document each : open(parts, ReservationDocument.ALL, id)) {
             new Reservations(parts, PERSON).apply(each.ref().id(), new dev.tickbox.reservation.Event.Abandon());
         }
-        for (Document each : open(ItemDocument.ALL, id)) {
+        for (Document each : open(parts, ItemDocument.ALL, id)) {
             new Items(parts, PERSON).apply(each.ref().id(), new dev.tickbox.outbox.Event.Abandon());
         }
-        if (open(ReservationDocument.ALL, id).isEmpty()
-                && open(ItemDocument.ALL, id).isEmpty()) {
+        if (open(parts, ReservationDocument.ALL, id).isEmpty()
+                && open(parts, ItemDocument.ALL, id).isEmpty()) {
             new Runs(parts, PERSON).apply(id, new dev.tickbox.run.Event.Abandon());
         }
     }
 
-    private List<Document> open(Collection collection, String run) {
-        return universe.watch.truth().all(Query.of(collection, 500).where("run", run)).stream()
+    private static List<Document> open(Parts parts, Collection collection, String run) {
+        return parts.store().all(Query.of(collection, 500).where("run", run)).stream()
                 .filter(each -> !SETTLED.contains(state(each)))
                 .toList();
     }
@@ -144,6 +160,18 @@ final class People {
 
     void pause(boolean paused) {
         does(paused ? "pause" : "resume", parts -> new Control(parts.store(), parts.clock()).pause(paused));
+    }
+
+    /** What comes out of a backup begins paused. */
+    void restored() {
+        does("restored", parts -> new Control(parts.store(), parts.clock()).restored());
+    }
+
+    /** The content names a model that the vendor has, and whatever was refused for the old one is tried again. */
+    void mendContent() {
+        universe.script.changeModel();
+        universe.deployCode();
+        universe.push();
     }
 
     void startOne() {
