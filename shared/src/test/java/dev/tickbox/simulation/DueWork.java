@@ -115,11 +115,12 @@ final class DueWork {
     }
 
     /** @return the due that a process has neither read nor written */
-    List<Ref> untouched(Set<Ref> touched, Set<String> excusedRuns) {
+    List<Ref> untouched(Set<Ref> touched, Set<String> excusedRuns, boolean isPaused) {
         Set<Ref> left = new HashSet<>();
         for (Document each : due) {
             String run = each.ref().in().equals(RunDocument.ALL) ? each.ref().id() : each.fields().text("run");
-            if (!touched.contains(each.ref()) && !excusedRuns.contains(run)) {
+            boolean rests = isPaused && each.fields().text("state").equals("PENDING");
+            if (!touched.contains(each.ref()) && !excusedRuns.contains(run) && !rests) {
                 left.add(each.ref());
             }
         }

@@ -45,7 +45,8 @@ final class Liveness implements Watch.Rule {
                         change.now().findTime("due").isPresent(),
                         change.ref() + " is " + change.is() + " and never due");
             }
-            if (change.becomes("STUCK") || change.becomes("FAILED")) {
+            boolean isOne = change.ref().in().parent().isEmpty();
+            if (isOne && (change.becomes("STUCK") || change.becomes("FAILED"))) {
                 Check.REASON.unless(
                         !change.now().findText("why").orElse("").isBlank(),
                         () -> change.ref() + " is " + change.is() + " and does not say why");

@@ -22,6 +22,8 @@ final class Recovery {
     private static final Duration AT_MOST = Duration.ofHours(2);
     private static final int ROUNDS = 400;
     private static final int AFTER_RETRY = 4;
+    /** What fits into the smallest page of a query. */
+    private static final int FEW = 3;
 
     private final Universe universe;
     private final Chance chance;
@@ -32,6 +34,9 @@ final class Recovery {
     }
 
     void check() {
+        if (universe.script.hasSlowJob()) {
+            return; // Here a tick does one thing after the other, so that a long step takes all of it.
+        }
         Instant since = universe.outside.now();
         for (int i = 0; i < ROUNDS; i++) {
             round();
@@ -60,14 +65,20 @@ final class Recovery {
     private void retried() {
         List<Document> waiting = all(ReservationDocument.ALL).stream()
                 .filter(each -> each.fields().text("state").equals("RESERVED"))
-                .filter(each -> reason(each, Optional.empty()).isPresent())
+                .filter(each -> !Reasons.hasNoMoney(each))
+                .filter(each -> Reasons.putOff(each, universe.outside.now()).isPresent()
+                        || rests(each, universe.outside.now()).isPresent())
+                .limit(FEW)
                 .toList();
-        if (waiting.isEmpty()) {
+        if (waiting.isEmpty() || waiting.stream().anyMatch(this::laneIsFull)) {
             return;
         }
         waiting.forEach(each -> universe.people.retry(each.ref().id()));
         for (int i = 0; i < AFTER_RETRY; i++) {
             round();
+            if (waiting.stream().anyMatch(this::laneIsFull)) {
+                return;
+            }
         }
         for (Document before : waiting) {
             Optional<Document> after = universe.watch
@@ -75,7 +86,7 @@ final class Recovery {
                     .filter(each -> each.fields().text("state").equals("RESERVED"))
                     .filter(each -> each.fields().number("attempt")
                             == before.fields().number("attempt"))
-                    .filter(each -> !Reasons.hasNoMoney(each) && !laneIsFull(each));
+                    .filter(each -> !Reasons.hasNoMoney(each));
             Check.RETRY_LIFTS.unless(
                     after.isEmpty(), () -> before.ref() + " is not sent though a person said: again; " + after);
         }
@@ -126,13 +137,12 @@ final class Recovery {
             return grace ? Optional.of("the vendor may still call") : Optional.empty();
         }
         if (each.ref().in().equals(RunDocument.ALL)) {
-            boolean isSlow = universe.script.isSlow(each.fields().text("job"));
             boolean awaits = state.equals("WAITING")
                     && open.orElse(List.of()).stream()
                             .filter(part -> !part.ref().in().equals(RunDocument.ALL))
                             .filter(part -> part.fields().text("run").equals(each.ref().id()))
                             .anyMatch(part -> Reasons.isPersons(part) || (Reasons.isOpen(part) && reason(part, open).isPresent()));
-            return isSlow || awaits ? Optional.of("it waits for its parts") : Optional.empty();
+            return awaits ? Optional.of("it waits for its parts") : Optional.empty();
         }
         return Optional.empty();
     }

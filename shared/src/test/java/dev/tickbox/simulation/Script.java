@@ -81,6 +81,11 @@ final class Script {
         String cron = daily ? minute + " " + hour + " * * *" : minute + " */6 * * *";
         int kind = chance.below(4);
         Optional<String> program = kind == 3 ? Optional.of(program(chance)) : Optional.empty();
+        if (program.filter(Programs::isSlow).isPresent()) {
+            // One after the other is enough: a tick here waits for each.
+            rhythm = new Rhythm(Duration.ofMinutes(hour * 60L + minute), Duration.ofDays(1), false);
+            cron = minute + " " + hour + " * * *";
+        }
         return new Draft(rhythm, cron, site, kind == 3 ? List.of() : steps(kind, site), program);
     }
 
@@ -146,11 +151,10 @@ final class Script {
         return budget.dailyMicroUsd();
     }
 
-    boolean isSlow(String job) {
-        return Optional.ofNullable(drafts.get(job))
-                .flatMap(Draft::program)
-                .filter(Programs::isSlow)
-                .isPresent();
+    boolean hasSlowJob() {
+        return drafts.values().stream()
+                .flatMap(draft -> draft.program().stream())
+                .anyMatch(Programs::isSlow);
     }
 
     void withoutJobs() {

@@ -1,8 +1,14 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.simulation.Watch.Change;
+import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
+import dev.tickbox.store.Outcome;
+import dev.tickbox.store.Page;
+import dev.tickbox.store.Query;
 import dev.tickbox.store.Ref;
+import dev.tickbox.store.Store;
+import dev.tickbox.store.Write;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,6 +23,9 @@ import java.util.Set;
  * nobody else, and the calls of a tick are bounded by what is open.
  */
 final class TickWatch implements Watch.Rule {
+    /** What a tick reads before it does anything. */
+    private static final Set<String> BEGINNING = Set.of("control", "definitions");
+
     private static final int PASSED_OVER = 8;
     private static final Duration WELL_WITHIN_ITS_TIME = Duration.ofMinutes(3);
     private static final int VENDOR_CALLS = 6;
@@ -29,7 +38,8 @@ final class TickWatch implements Watch.Rule {
         private final Instant began;
         private final Set<Ref> touched = new HashSet<>();
         private final Set<String> excused = new HashSet<>();
-        private Optional<String> run = Optional.empty();
+        private Optional<Ref> last = Optional.empty();
+        private boolean couldNotBegin;
         private int made;
 
         Tick(DueWork work, Instant began) {
@@ -58,45 +68,83 @@ final class TickWatch implements Watch.Rule {
         ticks.put(process.name(), new Tick(work, outside.now()));
     }
 
-    @Override
-    public void read(String by, Ref ref, Optional<Document> found) {
-        Optional.ofNullable(ticks.get(by)).ifPresent(tick -> touch(tick, ref, found));
+    /** The store as a process asks for it, before anything can go wrong on the way. */
+    Store seenBy(String process, Store store) {
+        return new Store() {
+            @Override
+            public Optional<Document> get(Ref ref) {
+                touch(process, ref);
+                return store.get(ref);
+            }
+
+            @Override
+            public Outcome commit(List<Write> writes) {
+                writes.forEach(write -> touch(process, write.ref()));
+                return store.commit(writes);
+            }
+
+            @Override
+            public Page query(Query query) {
+                return store.query(query);
+            }
+
+            @Override
+            public long sum(Query query, String field) {
+                return store.sum(query, field);
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
-    private static void touch(Tick tick, Ref ref, Optional<Document> document) {
-        tick.touched.add(ref);
-        Optional<String> run = ref.in().toString().equals("runs")
+    private void touch(String process, Ref ref) {
+        Optional.ofNullable(ticks.get(process)).ifPresent(tick -> {
+            tick.touched.add(ref);
+            tick.last = Optional.of(ref);
+        });
+    }
+
+    private Optional<String> run(Ref ref) {
+        return ref.in().toString().equals("runs")
                 ? Optional.of(ref.id())
-                : ref.in().parent().map(Ref::id).or(() -> document.flatMap(each -> each.fields().findText("run")));
-        tick.run = run.or(() -> tick.run);
+                : ref.in().parent().map(Ref::id).or(() -> watch.get(ref)
+                        .flatMap(each -> each.fields().findText("run")));
     }
 
     @Override
     public void committed(String by, List<Change> changes) {
         for (Change change : changes) {
             Optional.ofNullable(ticks.get(by)).ifPresent(tick -> {
-                touch(tick, change.ref(), change.after());
-                tick.made += change.before().isEmpty() ? 1 : 0;
+                boolean removes = change.in("runs") && change.after().isEmpty();
+                tick.made += change.before().isEmpty() || removes ? 1 : 0;
             });
             // Whoever moved it, somebody has come to it.
             passedOver.remove(change.ref());
         }
     }
 
-    /** A call of this process throws: the run that it was at has lost its turn. */
+    /** A call of this process throws: the run that it was at has lost its turn, and a tick that cannot begin loses all. */
     void thrown(Proc process) {
-        Optional.ofNullable(ticks.get(process.name())).ifPresent(tick -> tick.run.ifPresent(tick.excused::add));
+        Optional.ofNullable(ticks.get(process.name())).ifPresent(tick -> {
+            tick.last.flatMap(this::run).ifPresent(tick.excused::add);
+            tick.couldNotBegin |= tick.last
+                    .filter(ref -> BEGINNING.contains(ref.in().toString()))
+                    .isPresent();
+        });
     }
 
     void ended(Proc process, String kind) {
         Tick tick = ticks.remove(process.name());
-        if (tick == null || process.isDead()) {
+        if (tick == null || process.isDead() || tick.couldNotBegin) {
             return;
         }
         calls(process, tick);
-        List<Ref> left = tick.work.untouched(tick.touched, tick.excused);
-        boolean fair = !process.wasFrozen()
-                && takesAllAtOnce
+        List<Ref> left = tick.work.untouched(tick.touched, tick.excused, isPaused());
+        if (process.wasFrozen()) {
+            return;
+        }
+        boolean fair = takesAllAtOnce
                 && Duration.between(tick.began, outside.now()).compareTo(WELL_WITHIN_ITS_TIME) < 0;
         List<String> thrownAt = process.mishaps().thrownAt();
         if (fair && !thrownAt.isEmpty()) {
@@ -117,6 +165,12 @@ final class TickWatch implements Watch.Rule {
                 }
             }
         }
+    }
+
+    private boolean isPaused() {
+        return watch.get(Collection.of("control").ref("state"))
+                .filter(state -> state.fields().flag("paused"))
+                .isPresent();
     }
 
     private void passOver(Ref ref, String kind, Proc process) {

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 final class Uncertainty implements Watch.Rule {
     private static final int LISTINGS = 6;
     private static final Duration AT_MOST = Duration.ofHours(80);
-    private static final int TICKS = 10;
+    private static final int TICKS = 6;
     /** Where a person allows fewer attempts, they may be used up sooner. */
     private static final int MANY_ATTEMPTS = 4;
 
@@ -77,11 +77,13 @@ final class Uncertainty implements Watch.Rule {
     void ticked() {
         Instant now = outside.now();
         for (Document each : watch.truth().all(Query.of(ReservationDocument.ALL, 500).where("state", "UNCERTAIN"))) {
-            int count = ticks.merge(each.ref().id(), 1, Integer::sum);
             Instant since = each.fields().time("lease_ended");
-            Check.UNCERTAIN_ENDS.unless(
-                    count < TICKS || since.plus(AT_MOST).isAfter(now),
-                    () -> each.ref() + " is uncertain since " + since + ", for " + count + " ticks");
+            if (since.plus(AT_MOST).isBefore(now)) {
+                int count = ticks.merge(each.ref().id(), 1, Integer::sum);
+                Check.UNCERTAIN_ENDS.unless(
+                        count <= TICKS,
+                        () -> each.ref() + " is uncertain since " + since + ", after " + count + " more ticks");
+            }
         }
     }
 

@@ -209,7 +209,7 @@ final class Universe {
         int version = codeVersion;
         String model = script.model();
         return new Parts(
-                process.around(watch.as(process.name())),
+                ticks.seenBy(process.name(), process.around(watch.as(process.name()))),
                 process.around(shop.generator(process)),
                 process.around((Site site) -> publisher(process, site)),
                 name -> programs.find(name, version, model, process, outside),
