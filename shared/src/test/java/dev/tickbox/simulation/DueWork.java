@@ -120,7 +120,10 @@ final class DueWork {
         for (Document each : due) {
             String run = each.ref().in().equals(RunDocument.ALL) ? each.ref().id() : each.fields().text("run");
             boolean rests = isPaused && each.fields().text("state").equals("PENDING");
-            if (!touched.contains(each.ref()) && !excusedRuns.contains(run) && !rests) {
+            boolean isStill = store.get(each.ref())
+                    .filter(now -> now.version().equals(each.version()))
+                    .isPresent();
+            if (isStill && !touched.contains(each.ref()) && !excusedRuns.contains(run) && !rests) {
                 left.add(each.ref());
             }
         }

@@ -11,6 +11,7 @@ import dev.tickbox.store.Document;
 import dev.tickbox.store.Fields;
 import dev.tickbox.store.Query;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class Ending {
         universe.submit();
         universe.submit();
         universe.script.definition().jobs().keySet().forEach(job -> universe.slots.atRest(job, universe.outside.now()));
+        contentIsMended();
         universe.script.withoutJobs();
         universe.push();
         new Recovery(universe).check();
@@ -68,15 +70,49 @@ final class Ending {
         universe.money.atRest(universe.shop.canBeAsked());
     }
 
+    /** What the vendor refused for its model goes on with the model that the content names today, once a person has said so. */
+    private void contentIsMended() {
+        if (universe.shop.hasDiscontinued(universe.script.model())) {
+            people.mendContent();
+        }
+        List<String> refused = refused();
+        if (refused.isEmpty()) {
+            return;
+        }
+        refused.forEach(people::retryWithCurrentContent);
+        for (int i = 0; i < 3; i++) {
+            universe.submit();
+            universe.reclaim();
+            universe.pass(Duration.ofMinutes(3));
+        }
+        List<String> again = refused();
+        again.retainAll(refused);
+        Check.CONTENT_MENDED.unless(
+                again.isEmpty(), () -> "refused again for a model that the content no longer names: " + again);
+    }
+
+    private List<String> refused() {
+        List<String> found = new ArrayList<>();
+        for (Document each : all(ReservationDocument.ALL)) {
+            boolean isRefused = each.fields().text("state").equals("STUCK")
+                    && each.fields().text("why").contains(Shop.NO_SUCH_MODEL);
+            if (isRefused && universe.script.isContent(each.fields().text("job"))) {
+                found.add(each.ref().id());
+            }
+        }
+        return found;
+    }
+
     private void letItRun() {
         for (int i = 0; i < ROUNDS; i++) {
+            long before = universe.watch.changes();
             universe.submit();
             universe.reclaim();
             Set<String> messages = new LinkedHashSet<>(universe.messages);
             universe.messages.clear();
             messages.forEach(universe::deliver);
             Optional<Duration> pause = History.untilDue(universe);
-            boolean quiet = pause.isEmpty() && messages.isEmpty() && universe.busyUntil().isEmpty();
+            boolean quiet = pause.isEmpty() && messages.isEmpty() && universe.busyUntil().isEmpty() && universe.watch.changes() == before;
             // What waits for a person is driven once a day in vain, so the person does not wait for silence.
             boolean mended = (quiet || i % 6 == 5) && people.mend();
             if (quiet && !mended) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** One history: a function of its seed. */
 final class History {
-    private static final int ACTS = 70;
+    private static final int ACTS = 55;
 
     private final Universe universe;
     private final Chance chance;

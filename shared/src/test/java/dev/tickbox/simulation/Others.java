@@ -29,20 +29,20 @@ final class Others {
     }
 
     private void one(int dice) {
-        if (dice < 25 && !universe.frozen.isEmpty()) {
+        if (!universe.frozen.isEmpty() && universe.outside.chance.perMille(500)) {
             universe.thaw(universe.outside.chance.pick(universe.frozen));
-        } else if (dice < 45) {
+        } else if (dice < 35) {
             universe.people.actAtRandom();
-        } else if (dice < 55) {
+        } else if (dice < 50) {
             universe.people.pause(!universe.paused());
-        } else if (dice < 60) {
+        } else if (dice < 56) {
             universe.people.startOne();
-        } else if (dice < 68) {
+        } else if (dice < 66) {
             universe.people.forgetOne();
-        } else if (dice < 74) {
+        } else if (dice < 73) {
             universe.script.change(universe.outside.chance);
             universe.push();
-        } else if (dice < 76) {
+        } else if (dice < 75) {
             universe.people.restored();
         } else if (dice < 84) {
             universe.claimedLast.ifPresent(universe::deliver);

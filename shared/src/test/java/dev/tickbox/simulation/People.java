@@ -56,6 +56,10 @@ final class People {
 
     void actAtRandom() {
         Chance chance = universe.outside.chance;
+        if (!universe.frozen.isEmpty() && chance.perMille(400)) {
+            giveUpWhatIsDriven();
+            return;
+        }
         boolean hasty = chance.perMille(150);
         List<Document> reservations = hasty ? all(ReservationDocument.ALL) : all(ReservationDocument.ALL, "STUCK");
         List<Document> items = hasty ? all(ItemDocument.ALL) : all(ItemDocument.ALL, "STUCK");
@@ -67,6 +71,16 @@ final class People {
             item(chance.pick(items).ref().id(), abandons);
         } else if (!runs.isEmpty()) {
             run(chance.pick(runs).ref().id(), abandons);
+        }
+    }
+
+    /** Its driver has not been heard of for longer than its lease. */
+    private void giveUpWhatIsDriven() {
+        List<Document> driven = all(RunDocument.ALL, "DRIVEN").stream()
+                .filter(each -> each.fields().time("due").isBefore(universe.outside.now()))
+                .toList();
+        if (!driven.isEmpty()) {
+            run(universe.outside.chance.pick(driven).ref().id(), true);
         }
     }
 
@@ -83,6 +97,11 @@ final class People {
 
     private boolean isEnough(Document document) {
         return tries.merge(document.ref().toString(), 1, Integer::sum) > 2;
+    }
+
+    /** The command for what only another content can mend. */
+    void retryWithCurrentContent(String key) {
+        reservation(key, false);
     }
 
     void retry(String key) {

@@ -10,6 +10,10 @@ final class Phases {
     private record Phase(Sickness sickness, Duration time, Duration errorsFor, boolean isSparse) {}
 
     private static final int TICKS_OF_HEALTH = 8;
+    private static final int RARE_TICKS = 18;
+    /** Some are worth more than others. */
+    private static final List<Sickness> OFTEN =
+            List.of(Sickness.ERRORS, Sickness.ERRORS, Sickness.LISTING_SLOW, Sickness.LOOKS_HANG);
 
     private final Universe universe;
     private final Chance chance;
@@ -20,6 +24,10 @@ final class Phases {
     }
 
     void play() {
+        if (universe.script.hasSlowJob()) {
+            rareTicks();
+            return;
+        }
         Phase phase = phase();
         int runs = 1 + chance.below(phase.sickness() == Sickness.LOOKS_HANG ? 9 : 4);
         for (int i = 0; i < runs; i++) {
@@ -45,6 +53,15 @@ final class Phases {
         }
     }
 
+    /** So rare that a step which is longer than a drive's lease ends before anybody takes its run over. */
+    private void rareTicks() {
+        universe.people.startOne();
+        for (int i = 0; i < RARE_TICKS; i++) {
+            universe.submit();
+            universe.pass(chance.seconds(13 * 60, 30 * 60));
+        }
+    }
+
     private void begin(Phase phase) {
         if (phase.sickness() == Sickness.MODEL_GONE) {
             universe.shop.discontinue(universe.script.model());
@@ -66,7 +83,7 @@ final class Phases {
         Duration hours = Duration.ofHours(6);
         Duration none = Duration.ZERO;
         Duration some = Duration.ofMinutes(20L + chance.below(60));
-        Sickness sickness = chance.pick(List.of(Sickness.values()));
+        Sickness sickness = chance.perMille(300) ? chance.pick(OFTEN) : chance.pick(List.of(Sickness.values()));
         return switch (sickness) {
             case ERRORS -> new Phase(sickness, chance.oneOf(Duration.ofMinutes(70), Duration.ofHours(4), hours), none, false);
             case BUSY -> new Phase(sickness, hours, none, false);

@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 final class Recovery {
     private static final Duration AT_MOST = Duration.ofHours(2);
+    private static final Duration ASKING = Duration.ofMinutes(15);
     private static final int ROUNDS = 400;
     private static final int AFTER_RETRY = 4;
     /** What fits into the smallest page of a query. */
@@ -50,15 +51,25 @@ final class Recovery {
                 // Nobody can do anything meanwhile but look.
                 universe.pass(Duration.between(now, finished));
             } else {
+                Duration atMost = AT_MOST.plus(asksFirst());
                 Check.RECOVERS.unless(
-                        now.isBefore(finished.plus(AT_MOST)) || finished.isAfter(now),
+                        now.isBefore(finished.plus(atMost)) || finished.isAfter(now),
                         () -> AT_MOST + " after everything worked again: " + late.values());
-                if (!now.isBefore(finished.plus(AT_MOST))) {
+                if (!now.isBefore(finished.plus(atMost))) {
                     break;
                 }
             }
         }
         retried();
+    }
+
+    /** A store that came out of a backup asks for everything before it buys anything. */
+    private Duration asksFirst() {
+        boolean isRestored = universe.watch
+                .get(Collection.of("control").ref("state"))
+                .flatMap(state -> state.fields().findTime("restored_at"))
+                .isPresent();
+        return isRestored ? ASKING.multipliedBy(all(ReservationDocument.ALL).size()) : Duration.ZERO;
     }
 
     /** What is put off is tried at once if a person says so, unless the day's budget or its lane has no room. */

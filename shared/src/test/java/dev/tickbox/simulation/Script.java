@@ -151,6 +151,13 @@ final class Script {
         return budget.dailyMicroUsd();
     }
 
+    /** It is in the content now, and has steps of its own there. */
+    boolean isContent(String job) {
+        return Optional.ofNullable(current.get(job))
+                .filter(draft -> draft.program().isEmpty())
+                .isPresent();
+    }
+
     boolean hasSlowJob() {
         return drafts.values().stream()
                 .flatMap(draft -> draft.program().stream())

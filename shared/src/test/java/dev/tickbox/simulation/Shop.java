@@ -31,6 +31,8 @@ import java.util.function.Supplier;
 
 /** The vendor, with a journal of all that it sold: what it sells is counted here and checked against the model at once. */
 final class Shop {
+    static final String NO_SUCH_MODEL = "404 no such model";
+
     private final Universe universe;
     private final Journal journal = Journal.inMemory();
     private final Faults faults;
@@ -139,7 +141,7 @@ final class Shop {
     /** Nothing is bought, whether the answer says so or not. */
     private Optional<Submission> turnedAway(Request request) {
         if (gone.contains(request.model())) {
-            return Optional.of(new Refused("404 no such model: " + request.model(), true, Optional.empty()));
+            return Optional.of(new Refused(NO_SUCH_MODEL + ": " + request.model(), true, Optional.empty()));
         }
         if (universe.outside.has(Sickness.BUSY)) {
             return Optional.of(new Refused("503 overloaded", false, Optional.empty()));

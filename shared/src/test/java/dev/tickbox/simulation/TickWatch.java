@@ -27,6 +27,7 @@ final class TickWatch implements Watch.Rule {
     private static final Set<String> BEGINNING = Set.of("control", "definitions");
 
     private static final int PASSED_OVER = 8;
+    private static final int PASSED_OVER_PAGE_BY_PAGE = 60;
     private static final Duration WELL_WITHIN_ITS_TIME = Duration.ofMinutes(3);
     private static final int VENDOR_CALLS = 6;
     private static final int VENDOR_CALLS_EACH = 3;
@@ -41,6 +42,7 @@ final class TickWatch implements Watch.Rule {
         private Optional<Ref> last = Optional.empty();
         private boolean couldNotBegin;
         private int made;
+        private int removed;
 
         Tick(DueWork work, Instant began) {
             this.work = work;
@@ -116,8 +118,8 @@ final class TickWatch implements Watch.Rule {
     public void committed(String by, List<Change> changes) {
         for (Change change : changes) {
             Optional.ofNullable(ticks.get(by)).ifPresent(tick -> {
-                boolean removes = change.in("runs") && change.after().isEmpty();
-                tick.made += change.before().isEmpty() || removes ? 1 : 0;
+                tick.made += change.before().isEmpty() ? 1 : 0;
+                tick.removed += change.in("runs") && change.after().isEmpty() ? 1 : 0;
             });
             // Whoever moved it, somebody has come to it.
             passedOver.remove(change.ref());
@@ -158,7 +160,7 @@ final class TickWatch implements Watch.Rule {
                 .filter(ref -> !left.contains(ref))
                 .forEach(passedOver::remove);
         left.forEach(ref -> passOver(ref, kind, process));
-        if (kind.equals("reclaim")) {
+        if (kind.equals("reclaim") && tick.removed == 0) {
             for (Document run : tick.work.removable()) {
                 if (!tick.touched.contains(run.ref())) {
                     passOver(run.ref(), "removal", process);
@@ -176,11 +178,12 @@ final class TickWatch implements Watch.Rule {
     private void passOver(Ref ref, String kind, Proc process) {
         int times = passedOver.merge(ref, 1, Integer::sum);
         Check check = kind.equals("removal") ? Check.REMOVED_IN_TIME : Check.STARVES;
-        check.unless(times <= PASSED_OVER, () -> ref + " was passed over by " + times + " ticks, last by " + process.name());
+        int most = takesAllAtOnce ? PASSED_OVER : PASSED_OVER_PAGE_BY_PAGE;
+        check.unless(times <= most, () -> ref + " was passed over by " + times + " ticks, last by " + process.name());
     }
 
     private void calls(Proc process, Tick tick) {
-        int open = tick.work.open() + tick.made;
+        int open = tick.work.open() + tick.made + tick.removed;
         int vendor = process.callsOf("generator.");
         int store = process.callsOf("store.");
         Check.VENDOR_CALLS.unless(
