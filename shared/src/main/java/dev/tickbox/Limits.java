@@ -81,7 +81,7 @@ public record Limits(
     /** An outage is so many failures, over so long a time: days in which nobody tried are none. */
     private static final int OUTAGE_FAILURES = 24;
 
-    private static final Duration ASK_AT_MOST = Duration.ofHours(1);
+    private static final Duration ASK_AT_MOST = Duration.ofMinutes(10);
 
     public static final Limits STANDARD = new Limits(
             5,
@@ -111,7 +111,7 @@ public record Limits(
             Duration.ofSeconds(30),
             Duration.ofMinutes(30),
             Duration.ofMinutes(10),
-            Duration.ofHours(12),
+            Duration.ofHours(6),
             Duration.ofMinutes(2),
             Duration.ofHours(1),
             Duration.ofDays(1),

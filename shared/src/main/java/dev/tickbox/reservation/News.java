@@ -28,7 +28,7 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
     /** The first is at the lease's end, when the vendor may not have settled yet; then one that counts, and once more. */
     private static final int STRAY_LISTINGS = 3;
 
-    /** With pauses that grow to an hour these are more than a day of asking. */
+    /** With pauses that grow to ten minutes these are hours of asking. */
     private static final int UNANSWERED_AT_MOST = 24;
 
     private static final String FORGOTTEN_PAST =

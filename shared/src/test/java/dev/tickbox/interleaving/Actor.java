@@ -29,7 +29,7 @@ final class Actor implements Boundary {
     static final int TO_ITS_END = Integer.MAX_VALUE;
 
     private static final Set<String> READS =
-            Set.of("store.get", "store.query", "store.sum", "generator.look", "generator.find");
+            Set.of("store.get", "store.query", "store.sum", "generator.look", "generator.list");
 
     private static final class Killed extends Error {
         private static final long serialVersionUID = 1;

@@ -4,6 +4,7 @@ import dev.tickbox.Clock.Deadline;
 import dev.tickbox.content.Site;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
+import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.generator.simulated.SimulatedVendor;
@@ -118,8 +119,8 @@ final class Chronicle {
             }
 
             @Override
-            public Found find(Label label) {
-                return generator.find(label);
+            public Listing list(Mode mode) {
+                return generator.list(mode);
             }
 
             @Override

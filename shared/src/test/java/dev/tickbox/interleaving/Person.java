@@ -9,6 +9,7 @@ import dev.tickbox.reservation.ReservationDocument;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.RunDocument;
 import dev.tickbox.store.Query;
+import dev.tickbox.tick.AbandonRun;
 import dev.tickbox.tick.Changes;
 import dev.tickbox.tick.Items;
 import dev.tickbox.tick.Parts;
@@ -59,14 +60,11 @@ final class Person {
 
     /** The order of events that the command has. */
     void abandon(String run) {
-        Optional<Run> found = find(run);
-        boolean refused = found.isEmpty()
-                || found.get().state() instanceof Run.Done
-                || found.get().state() instanceof Run.Deleting
-                || (found.get().state() instanceof Run.Driven driven
-                        && driven.leaseUntil().isAfter(parts.clock().now()));
-        if (!refused && abandonParts(run)) {
-            runs.apply(run, new dev.tickbox.run.Event.Abandon());
+        boolean over = find(run)
+                .filter(found -> !(found.state() instanceof Run.Done || found.state() instanceof Run.Deleting))
+                .isEmpty();
+        if (!over) {
+            new AbandonRun(parts, ACTOR).of(run);
             cancel(run);
         }
     }

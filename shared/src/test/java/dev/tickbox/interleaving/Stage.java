@@ -20,6 +20,7 @@ import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.Parts;
 import dev.tickbox.tick.Report;
+import dev.tickbox.tick.Texts;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.Workers;
 import dev.tickbox.world.Boundary;
@@ -93,7 +94,7 @@ final class Stage {
         return new Parts(
                 boundary.around(seen),
                 boundary.around(generator),
-                boundary.around(site -> flaws.siteRefuses()
+                boundary.around((Site site, Texts texts) -> flaws.siteRefuses()
                         ? (delivery, deadline) -> new Publisher.Refused("the site refuses")
                         : publishers.apply(site)),
                 programName -> new Parts.Code(new TwoViews(flaws), "1"),

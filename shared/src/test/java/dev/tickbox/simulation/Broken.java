@@ -4,13 +4,14 @@ package dev.tickbox.simulation;
 final class Broken extends AssertionError {
     private static final long serialVersionUID = 1;
 
-    Broken(String what) {
-        super(what);
+    private final Check check;
+
+    Broken(Check check, String what) {
+        super(check + ": " + what);
+        this.check = check;
     }
 
-    static void unless(boolean holds, String what) {
-        if (!holds) {
-            throw new Broken(what);
-        }
+    Check check() {
+        return check;
     }
 }

@@ -11,6 +11,7 @@ import dev.tickbox.store.Document;
 import dev.tickbox.store.Fields;
 import dev.tickbox.store.Query;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,46 +32,98 @@ final class Ending {
     void check() {
         universe.outside.calmDown();
         List.copyOf(universe.frozen).forEach(universe::thaw);
-        universe.outside.pass(Duration.ofMinutes(3));
+        universe.pass(Duration.ofMinutes(3));
         people.pause(false);
         // Two: the first may still see a job for the first time; and a hundred slots at most are made by one.
         universe.push();
         universe.submit();
         universe.submit();
         universe.script.definition().jobs().keySet().forEach(job -> universe.slots.atRest(job, universe.outside.now()));
+        contentIsMended();
         universe.script.withoutJobs();
         universe.push();
+        new Recovery(universe).check();
         letItRun();
         long before = universe.watch.changes();
         universe.submit();
         universe.reclaim();
-        Broken.unless(universe.watch.changes() == before, "one more tick changed something");
+        Check.QUIET.unless(universe.watch.changes() == before, "one more tick changed something");
         nothingIsOpen();
         nothingIsLeftOfWhatWasRemoved();
         everythingIsShown();
         universe.money.atRest(universe.shop.canBeAsked());
+        everythingIsForgotten();
+    }
+
+    /** In the end every run is removed, and the books still say what everything has cost. */
+    private void everythingIsForgotten() {
+        universe.pass(Duration.ofDays(universe.script.limits.keepDays() + 1L));
+        int rounds = 4 + all(RunDocument.ALL).size();
+        for (int i = 0; i < rounds && !all(RunDocument.ALL).isEmpty(); i++) {
+            universe.submit();
+            universe.reclaim();
+            universe.pass(Duration.ofMinutes(4));
+        }
+        List<Document> left = all(RunDocument.ALL);
+        Check.REMOVED_IN_TIME.unless(left.isEmpty(), () -> "never removed: " + left);
+        nothingIsLeftOfWhatWasRemoved();
+        universe.money.atRest(universe.shop.canBeAsked());
+    }
+
+    /** What the vendor refused for its model goes on with the model that the content names today, once a person has said so. */
+    private void contentIsMended() {
+        if (universe.shop.hasDiscontinued(universe.script.model())) {
+            people.mendContent();
+        }
+        List<String> refused = refused();
+        if (refused.isEmpty()) {
+            return;
+        }
+        refused.forEach(people::retryWithCurrentContent);
+        for (int i = 0; i < 3; i++) {
+            universe.submit();
+            universe.reclaim();
+            universe.pass(Duration.ofMinutes(3));
+        }
+        List<String> again = refused();
+        again.retainAll(refused);
+        Check.CONTENT_MENDED.unless(
+                again.isEmpty(), () -> "refused again for a model that the content no longer names: " + again);
+    }
+
+    private List<String> refused() {
+        List<String> found = new ArrayList<>();
+        for (Document each : all(ReservationDocument.ALL)) {
+            boolean isRefused = each.fields().text("state").equals("STUCK")
+                    && each.fields().text("why").contains(Shop.NO_SUCH_MODEL);
+            if (isRefused && universe.script.isContent(each.fields().text("job"))) {
+                found.add(each.ref().id());
+            }
+        }
+        return found;
     }
 
     private void letItRun() {
         for (int i = 0; i < ROUNDS; i++) {
+            long before = universe.watch.changes();
             universe.submit();
             universe.reclaim();
             Set<String> messages = new LinkedHashSet<>(universe.messages);
             universe.messages.clear();
             messages.forEach(universe::deliver);
             Optional<Duration> pause = History.untilDue(universe);
-            boolean quiet = pause.isEmpty() && messages.isEmpty();
+            boolean quiet = pause.isEmpty() && messages.isEmpty() && universe.busyUntil().isEmpty() && universe.watch.changes() == before;
             // What waits for a person is driven once a day in vain, so the person does not wait for silence.
             boolean mended = (quiet || i % 6 == 5) && people.mend();
             if (quiet && !mended) {
                 return;
             }
             Duration atLeast = Duration.ofMinutes(2 + i);
-            universe.outside.pass(pause.filter(each -> each.compareTo(atLeast) > 0)
+            universe.pass(pause.filter(each -> each.compareTo(atLeast) > 0)
                     .orElse(atLeast)
                     .plusSeconds(1));
         }
-        throw new Broken("it does not come to rest");
+        throw Check.REST.broken("it does not come to rest");
     }
 
     private List<Document> all(Collection collection) {
@@ -84,7 +137,7 @@ final class Ending {
         are(ItemDocument.ALL, Set.of("PUBLISHED", "SUPERSEDED", "ABANDONED"));
         for (Document each : all(ReservationDocument.ALL)) {
             boolean collected = each.fields().text("state").equals("COLLECTED");
-            Broken.unless(
+            Check.REST_STATES.unless(
                     !collected || universe.purchases.jobs(each.ref().id()) > 0,
                     each.ref() + " has a text that nobody sold");
         }
@@ -92,7 +145,7 @@ final class Ending {
 
     private void are(Collection collection, Set<String> states) {
         for (Document each : all(collection)) {
-            Broken.unless(
+            Check.REST_STATES.unless(
                     states.contains(each.fields().text("state")),
                     "at rest " + each.ref() + " is " + each.fields().text("state"));
         }
@@ -102,14 +155,14 @@ final class Ending {
         for (Collection collection : List.of(ReservationDocument.ALL, AttemptDocument.ALL, ItemDocument.ALL)) {
             for (Document each : all(collection)) {
                 String run = each.fields().text("run");
-                Broken.unless(universe.watch.get(RunDocument.ref(run)).isPresent(), each.ref() + " is left of " + run);
+                Check.REMOVED_WHOLE.unless(universe.watch.get(RunDocument.ref(run)).isPresent(), each.ref() + " is left of " + run);
             }
         }
         for (String run : universe.runs) {
             boolean isThere = universe.watch.get(RunDocument.ref(run)).isPresent();
-            Broken.unless(isThere || all(Row.of(run)).isEmpty(), "a step is left of runs/" + run);
+            Check.REMOVED_WHOLE.unless(isThere || all(Row.of(run)).isEmpty(), "a step is left of runs/" + run);
             for (Document text : isThere ? List.<Document>of() : all(Bodies.of(run))) {
-                Broken.unless(universe.keptInSleep.contains(text.ref()), text.ref() + " is left of a removed run");
+                Check.REMOVED_WHOLE.unless(universe.keptInSleep.contains(text.ref()), text.ref() + " is left of a removed run");
             }
         }
     }
@@ -117,7 +170,7 @@ final class Ending {
     private void everythingIsShown() {
         for (Document item : all(ItemDocument.ALL)) {
             boolean published = item.fields().text("state").equals("PUBLISHED");
-            Broken.unless(
+            Check.SHOWN.unless(
                     !published
                             || universe.shelves.values().stream()
                                     .anyMatch(shelf -> shelf.shows(item.ref().id())),
@@ -126,7 +179,7 @@ final class Ending {
         for (Document run : all(RunDocument.ALL)) {
             for (Document row : all(Row.of(run.ref().id()))) {
                 String status = row.fields().text("status");
-                Broken.unless(
+                Check.SHOWN.unless(
                         !run.fields().text("state").equals("DONE") || status.equals("DONE") || givenUp(row.fields()),
                         run.ref() + " is done, but " + row.ref() + " is " + status);
             }

@@ -33,7 +33,7 @@ final class Evidence implements Watch.Rule {
                 changed(change, change.before().get().fields(), change.now());
             }
             if (change.after().isPresent()) {
-                Broken.unless(!TestKey.isIn(change.now()), change.ref() + " holds the key");
+                Check.KEY.unless(!TestKey.isIn(change.now()), change.ref() + " holds the key");
                 readable(change);
             }
         }
@@ -43,26 +43,26 @@ final class Evidence implements Watch.Rule {
         String what = change.ref() + ", " + change.was() + " → " + change.is() + ": ";
         if (change.in("attempts")) {
             handles(what, before, now);
-            MONEY.forEach(field -> Broken.unless(
+            MONEY.forEach(field -> Check.EVIDENCE.unless(
                     change.was().equals("REFUSED") || before.find(field).equals(now.find(field)),
                     what + field + " changed"));
         }
         if (change.in("reservations") && Set.of("COLLECTED", "ABANDONED").contains(change.was())) {
-            Broken.unless(change.was().equals(change.is()), what + "it was final");
-            Broken.unless(before.find("body").equals(now.find("body")), what + "another body");
+            Check.EVIDENCE.unless(change.was().equals(change.is()), what + "it was final");
+            Check.EVIDENCE.unless(before.find("body").equals(now.find("body")), what + "another body");
         }
         if (change.in("outbox") && change.was().equals("PUBLISHED")) {
-            Broken.unless(
+            Check.EVIDENCE.unless(
                     change.is().equals("PUBLISHED") && before.find("url").equals(now.find("url")),
                     what + "the receipt is lost");
         }
         if (change.under("steps") && change.was().equals("DONE")) {
-            Broken.unless(before.equals(now), what + "a done step changed");
+            Check.EVIDENCE.unless(before.equals(now), what + "a done step changed");
         }
         if (change.in("runs") && Set.of("DONE", "ABANDONED").contains(change.was())) {
-            Broken.unless(change.is().equals(change.was()) || change.is().equals("DELETING"), what + "it was final");
+            Check.EVIDENCE.unless(change.is().equals(change.was()) || change.is().equals("DELETING"), what + "it was final");
         }
-        Broken.unless(!change.under("bodies") && !change.in("definitions"), what + "it is immutable");
+        Check.EVIDENCE.unless(!change.under("bodies") && !change.in("definitions"), what + "it is immutable");
     }
 
     private static void handles(String what, Fields before, Fields now) {
@@ -70,11 +70,11 @@ final class Evidence implements Watch.Rule {
         now.list("handles").forEach(handle -> later.put(handle.text("handle"), handle));
         for (Fields handle : before.list("handles")) {
             Fields same = Optional.ofNullable(later.get(handle.text("handle")))
-                    .orElseThrow(() -> new Broken(what + "the handle " + handle.text("handle") + " is lost"));
+                    .orElseThrow(() -> Check.EVIDENCE.broken(what + "the handle " + handle.text("handle") + " is lost"));
             boolean ended = handle.findText("ending")
                     .filter(end -> !end.equals("UNKNOWN"))
                     .isPresent();
-            Broken.unless(!ended || same.equals(handle), what + "the result of " + handle.text("handle") + " changed");
+            Check.EVIDENCE.unless(!ended || same.equals(handle), what + "the result of " + handle.text("handle") + " changed");
         }
     }
 
@@ -96,7 +96,7 @@ final class Evidence implements Watch.Rule {
     }
 
     private void has(Change change, String run, String body) {
-        Broken.unless(
+        Check.READABLE.unless(
                 watch.get(dev.tickbox.run.Bodies.of(run).ref(body)).isPresent(),
                 change.ref() + " is " + change.is() + " without the text " + body);
     }
@@ -109,14 +109,14 @@ final class Evidence implements Watch.Rule {
                         .parent()
                         .map(parent -> parent.id())
                         .or(() -> change.before().orElseThrow().fields().findText("run"))
-                        .orElseThrow(() -> new Broken(change.ref() + " was removed"));
+                        .orElseThrow(() -> Check.REMOVED_ENDED.broken(change.ref() + " was removed"));
         String state = change.in("runs")
                 ? change.was()
                 : watch.get(RunDocument.ref(run))
                         .map(Document::fields)
                         .map(fields -> fields.text("state"))
                         .orElse("gone");
-        Broken.unless(
+        Check.REMOVED_ENDED.unless(
                 Set.of("DELETING", "gone").contains(state), change.ref() + " was removed from a run that is " + state);
     }
 }

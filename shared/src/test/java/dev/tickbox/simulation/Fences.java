@@ -47,11 +47,11 @@ final class Fences implements Watch.Rule {
         for (int earlier = 1; earlier < attempt; earlier++) {
             Fields other =
                     watch.get(AttemptDocument.ref(key, earlier)).orElseThrow().fields();
-            Broken.unless(
+            Check.FENCES.unless(
                     !other.text("state").equals("SENDING"),
                     "attempt " + attempt + " of " + key + " begins while " + earlier + " is being sent");
         }
-        Broken.unless(
+        Check.FENCES.unless(
                 watch.get(AttemptDocument.ref(key, attempt))
                         .filter(document -> document.fields().text("state").equals("SENDING"))
                         .isPresent(),
@@ -64,14 +64,14 @@ final class Fences implements Watch.Rule {
     /** @return the key of the reservation that the label stands for */
     String sends(String by, String label) {
         Permit permit = Optional.ofNullable(permits.get(label))
-                .orElseThrow(() -> new Broken(label + " is sent without a commit that says so"));
-        Broken.unless(
+                .orElseThrow(() -> Check.FENCES.broken(label + " is sent without a commit that says so"));
+        Check.FENCES.unless(
                 permit.by().equals(by), label + " is sent by " + by + ", but it is " + permit.by() + "'s to send");
-        Broken.unless(!permit.used(), label + " is sent twice by " + by);
+        Check.FENCES.unless(!permit.used(), label + " is sent twice by " + by);
         permits.put(label, new Permit(by, permit.key(), permit.owner(), permit.attempt(), true));
         Fields now =
                 watch.get(ReservationDocument.ref(permit.key())).orElseThrow().fields();
-        Broken.unless(
+        Check.FENCES.unless(
                 now.text("state").equals("SUBMITTING")
                         && now.text("owner").equals(permit.owner())
                         && now.number("attempt") == permit.attempt(),
@@ -80,12 +80,12 @@ final class Fences implements Watch.Rule {
     }
 
     void publishes(String by, String fingerprint) {
-        Broken.unless(
+        Check.FENCES.unless(
                 by.equals(claims.get(fingerprint)), by + " publishes " + fingerprint + ", which it has not claimed");
         String state = watch.get(ItemDocument.ref(fingerprint))
                 .map(document -> document.fields().text("state"))
                 .orElse("gone");
-        Broken.unless(
+        Check.FENCES.unless(
                 Set.of("CLAIMED", "PUBLISHED", "SUPERSEDED").contains(state),
                 by + " starts to publish " + fingerprint + " after losing its lease; it is " + state);
     }

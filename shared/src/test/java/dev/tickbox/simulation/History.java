@@ -10,20 +10,34 @@ import java.util.Optional;
 
 /** One history: a function of its seed. */
 final class History {
-    private static final int ACTS = 70;
+    private static final int ACTS = 55;
 
     private final Universe universe;
     private final Chance chance;
     private final People people;
+    private final Optional<Integer> phaseAt;
 
     private History(long seed, boolean isWired) {
         this.universe = new Universe(seed, isWired);
         this.chance = universe.outside.chance;
-        this.people = new People(universe);
+        this.people = universe.people;
+        this.phaseAt = chance.perMille(350) ? Optional.of(Math.min(chance.below(ACTS + 30), ACTS - 1)) : Optional.empty();
     }
 
     /** @param broken what did not hold, if anything */
     record Told(long seed, List<String> story, Optional<Throwable> broken) {
+        /** With its last lines only. */
+        Told tail(int lines) {
+            return new Told(seed, List.copyOf(story.subList(Math.max(0, story.size() - lines), story.size())), broken);
+        }
+
+        /** The name of what did not hold. */
+        String check() {
+            return broken.filter(Broken.class::isInstance)
+                    .map(each -> ((Broken) each).check().name())
+                    .orElse("THREW");
+        }
+
         /** The same for the same seed. */
         String hash() {
             return Hash.sha256(String.join("\n", story));
@@ -44,7 +58,7 @@ final class History {
         } catch (Broken | RuntimeException e) {
             broken = Optional.of(e);
         } finally {
-            history.universe.frozen.forEach(Proc::kill);
+            history.universe.killAll();
             history.universe.shop.close();
         }
         return new Told(seed, history.universe.outside.story(), broken);
@@ -57,9 +71,14 @@ final class History {
                 .isEmpty()) {
             universe.push();
         }
+        if (chance.perMille(300)) {
+            universe.pass(chance.seconds(0, 3 * 3600));
+        }
         universe.submit();
         for (int i = 0; i < ACTS; i++) {
-            if (!universe.frozen.isEmpty() && chance.perMille(350)) {
+            if (phaseAt.equals(Optional.of(i))) {
+                new Phases(universe).play();
+            } else if (!universe.frozen.isEmpty() && chance.perMille(350)) {
                 overlap();
             } else {
                 act(chance.below(100));
@@ -69,7 +88,7 @@ final class History {
 
     /** Others come for the same things while a process sleeps for a moment only, its leases and deadlines still good. */
     private void overlap() {
-        universe.outside.pass(chance.seconds(0, 40));
+        universe.pass(chance.seconds(0, 40));
         switch (chance.below(3)) {
             case 0 -> universe.submit();
             case 1 -> universe.reclaim();
@@ -82,7 +101,7 @@ final class History {
 
     private void act(int dice) {
         if (dice < 33) {
-            universe.outside.pass(time());
+            universe.pass(time());
         } else if (dice < 54) {
             universe.submit();
         } else if (dice < 75) {
@@ -104,6 +123,10 @@ final class History {
             people.startOne();
         } else if (dice < 99) {
             people.forgetOne();
+        } else if (universe.script.hasWebhook() && chance.perMille(700)) {
+            universe.hear();
+        } else if (chance.perMille(100)) {
+            people.restored();
         } else {
             universe.deployCode();
         }
@@ -120,7 +143,10 @@ final class History {
                     .map(pause -> pause.plus(chance.seconds(0, 20)))
                     .orElse(Duration.ofHours(1));
         }
-        return dice < 97 ? chance.seconds(3600, 8 * 3600) : chance.seconds(86_400, 4 * 86_400);
+        if (dice < 97) {
+            return chance.seconds(3600, 8 * 3600);
+        }
+        return dice < 99 ? chance.seconds(86_400, 4 * 86_400) : Mishaps.absence(chance);
     }
 
     /** How long until something that is not due yet is. */

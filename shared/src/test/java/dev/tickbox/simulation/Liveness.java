@@ -41,9 +41,15 @@ final class Liveness implements Watch.Rule {
                 continue;
             }
             if (DUE.getOrDefault(change.ref().in().toString(), Set.of()).contains(change.is())) {
-                Broken.unless(
+                Check.DUE.unless(
                         change.now().findTime("due").isPresent(),
                         change.ref() + " is " + change.is() + " and never due");
+            }
+            boolean isOne = change.ref().in().parent().isEmpty();
+            if (isOne && (change.becomes("STUCK") || change.becomes("FAILED"))) {
+                Check.REASON.unless(
+                        !change.now().findText("why").orElse("").isBlank(),
+                        () -> change.ref() + " is " + change.is() + " and does not say why");
             }
             if (change.in("runs")) {
                 runs.add(change.ref().id());
@@ -69,7 +75,7 @@ final class Liveness implements Watch.Rule {
                     .orElse("absent");
             String wanted = Map.of("SUBMITTING", "SENDING", "UNCERTAIN", "UNCERTAIN", "SUBMITTED", "OUT")
                     .get(change.is());
-            Broken.unless(
+            Check.BOOKED.unless(
                     state.equals(wanted),
                     change.ref() + " is " + change.is() + ", its attempt " + attempt + " is " + state);
         }
@@ -81,7 +87,7 @@ final class Liveness implements Watch.Rule {
             return;
         }
         boolean awaits = found.get().texts("waiting_for").stream().anyMatch(this::unsettledOrAboutToWake);
-        Broken.unless(
+        Check.AWAITED.unless(
                 awaits, "runs/" + run + " waits for nothing: " + found.get().texts("waiting_for"));
     }
 
@@ -89,7 +95,7 @@ final class Liveness implements Watch.Rule {
         String id = what.substring(what.indexOf('/') + 1);
         Ref ref = what.startsWith("outbox/") ? ItemDocument.ref(id) : ReservationDocument.ref(id);
         Fields fields =
-                watch.get(ref).orElseThrow(() -> new Broken(what + " is gone")).fields();
+                watch.get(ref).orElseThrow(() -> Check.AWAITED.broken(what + " is gone")).fields();
         return !SETTLED.contains(fields.text("state")) || fields.findTime("due").isPresent();
     }
 
@@ -97,7 +103,7 @@ final class Liveness implements Watch.Rule {
         String id = run.ref().id();
         for (var collection : List.of(ReservationDocument.ALL, ItemDocument.ALL)) {
             for (Document each : watch.truth().all(Query.of(collection, 500).where("run", id))) {
-                Broken.unless(
+                Check.ENDED.unless(
                         SETTLED.contains(each.fields().text("state")),
                         run.ref() + " is " + run.is() + ", but " + each.ref() + " is "
                                 + each.fields().text("state"));
@@ -106,7 +112,7 @@ final class Liveness implements Watch.Rule {
         if (run.is().equals("DELETING")) {
             for (Document each :
                     watch.truth().all(Query.of(AttemptDocument.ALL, 500).where("run", id))) {
-                Broken.unless(
+                Check.ENDED.unless(
                         !Set.of("OUT", "SENDING").contains(each.fields().text("state")),
                         run.ref() + " is to be removed, but " + each.ref() + " is at the vendor");
             }

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** True time, which no process sees, what is on its way and lands when its time has come, and the story so far. */
@@ -46,6 +48,7 @@ final class Outside {
             Comparator.<Landing<?>, Instant>comparing(each -> each.at).thenComparing(each -> each.number));
     private final List<String> story = new ArrayList<>();
     private long sent;
+    private final Set<Sickness> sick = EnumSet.noneOf(Sickness.class);
     private boolean calm;
 
     Outside(Chance chance) {
@@ -64,6 +67,20 @@ final class Outside {
 
     boolean isCalm() {
         return calm;
+    }
+
+    void begins(Sickness sickness) {
+        sick.add(sickness);
+        tell("begins: " + sickness);
+    }
+
+    void ends(Sickness sickness) {
+        sick.remove(sickness);
+        tell("ends: " + sickness);
+    }
+
+    boolean has(Sickness sickness) {
+        return !calm && sick.contains(sickness);
     }
 
     boolean goesWrong(int perMille) {

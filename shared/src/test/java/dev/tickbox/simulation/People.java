@@ -2,21 +2,26 @@ package dev.tickbox.simulation;
 
 import dev.tickbox.outbox.ItemDocument;
 import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.run.Run;
 import dev.tickbox.run.RunDocument;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
+import dev.tickbox.tick.AbandonRun;
 import dev.tickbox.tick.Control;
 import dev.tickbox.tick.Definitions;
 import dev.tickbox.tick.Items;
+import dev.tickbox.tick.Lanes;
 import dev.tickbox.tick.Parts;
 import dev.tickbox.tick.Remove;
 import dev.tickbox.tick.Reservations;
 import dev.tickbox.tick.Runs;
 import dev.tickbox.tick.Start;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -34,7 +39,7 @@ final class People {
 
     private void does(String what, Consumer<Parts> work) {
         universe.outside.tell("a person: " + what);
-        universe.process(PERSON, (process, parts) -> Reports.guard(process, () -> work.accept(parts)));
+        universe.command(PERSON, work);
     }
 
     private List<Document> all(Collection collection) {
@@ -53,6 +58,10 @@ final class People {
 
     void actAtRandom() {
         Chance chance = universe.outside.chance;
+        if (!universe.frozen.isEmpty() && chance.perMille(400)) {
+            giveUpWhatIsDriven();
+            return;
+        }
         boolean hasty = chance.perMille(150);
         List<Document> reservations = hasty ? all(ReservationDocument.ALL) : all(ReservationDocument.ALL, "STUCK");
         List<Document> items = hasty ? all(ItemDocument.ALL) : all(ItemDocument.ALL, "STUCK");
@@ -64,6 +73,16 @@ final class People {
             item(chance.pick(items).ref().id(), abandons);
         } else if (!runs.isEmpty()) {
             run(chance.pick(runs).ref().id(), abandons);
+        }
+    }
+
+    /** Its driver has not been heard of for longer than its lease. */
+    private void giveUpWhatIsDriven() {
+        List<Document> driven = all(RunDocument.ALL, "DRIVEN").stream()
+                .filter(each -> each.fields().time("due").isBefore(universe.outside.now()))
+                .toList();
+        if (!driven.isEmpty()) {
+            run(universe.outside.chance.pick(driven).ref().id(), true);
         }
     }
 
@@ -82,15 +101,31 @@ final class People {
         return tries.merge(document.ref().toString(), 1, Integer::sum) > 2;
     }
 
+    /** The command for what only another content can mend. */
+    void retryWithCurrentContent(String key) {
+        reservation(key, false);
+    }
+
+    void retry(String key) {
+        reservation(key, false);
+    }
+
+    /** As the command does: what rests because the vendor asked for it is tried now. */
     private void reservation(String key, boolean abandons) {
-        does(
-                (abandons ? "abandon " : "retry ") + "reservations/" + key,
-                parts -> new Reservations(parts, PERSON)
-                        .apply(
-                                key,
-                                abandons
-                                        ? new dev.tickbox.reservation.Event.Abandon()
-                                        : new dev.tickbox.reservation.Event.Retry()));
+        does((abandons ? "abandon " : "retry ") + "reservations/" + key, parts -> {
+            if (!abandons) {
+                parts.store()
+                        .get(ReservationDocument.ref(key))
+                        .ifPresent(document ->
+                                new Lanes(parts).tryNow(document.fields().text("lane")));
+            }
+            new Reservations(parts, PERSON)
+                    .apply(
+                            key,
+                            abandons
+                                    ? new dev.tickbox.reservation.Event.Abandon()
+                                    : new dev.tickbox.reservation.Event.Retry());
+        });
     }
 
     private void item(String fingerprint, boolean abandons) {
@@ -106,30 +141,15 @@ final class People {
 
     private void run(String id, boolean abandons) {
         if (!abandons) {
+            universe.programs.resumed(id);
             does("resume runs/" + id, parts -> new Runs(parts, PERSON).apply(id, new dev.tickbox.run.Event.Resume()));
         } else {
             does("abandon runs/" + id, parts -> abandon(parts, id));
         }
     }
 
-    /** First what the run has out, then the run, if all of that could be given up. */
     private void abandon(Parts parts, String id) {
-        for (Document each : open(ReservationDocument.ALL, id)) {
-            new Reservations(parts, PERSON).apply(each.ref().id(), new dev.tickbox.reservation.Event.Abandon());
-        }
-        for (Document each : open(ItemDocument.ALL, id)) {
-            new Items(parts, PERSON).apply(each.ref().id(), new dev.tickbox.outbox.Event.Abandon());
-        }
-        if (open(ReservationDocument.ALL, id).isEmpty()
-                && open(ItemDocument.ALL, id).isEmpty()) {
-            new Runs(parts, PERSON).apply(id, new dev.tickbox.run.Event.Abandon());
-        }
-    }
-
-    private List<Document> open(Collection collection, String run) {
-        return universe.watch.truth().all(Query.of(collection, 500).where("run", run)).stream()
-                .filter(each -> !SETTLED.contains(state(each)))
-                .toList();
+        new AbandonRun(parts, PERSON).of(id);
     }
 
     void forgetOne() {
@@ -144,6 +164,18 @@ final class People {
 
     void pause(boolean paused) {
         does(paused ? "pause" : "resume", parts -> new Control(parts.store(), parts.clock()).pause(paused));
+    }
+
+    /** What comes out of a backup begins paused. */
+    void restored() {
+        does("restored", parts -> new Control(parts.store(), parts.clock()).restored());
+    }
+
+    /** The content names a model that the vendor has, and whatever was refused for the old one is tried again. */
+    void mendContent() {
+        universe.script.changeModel();
+        universe.deployCode();
+        universe.push();
     }
 
     void startOne() {

@@ -1,30 +1,23 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.Clock;
-import dev.tickbox.generator.Generator;
-import dev.tickbox.publisher.Publisher;
-import dev.tickbox.simulation.Outside.Landing;
-import dev.tickbox.simulation.Trouble.Act;
-import dev.tickbox.store.Outcome;
-import dev.tickbox.store.StoreException;
 import dev.tickbox.world.Boundary;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One process: a thread that runs only while its history waits for it, so that just one thing happens at a time. At any of its calls of the
- * outside it may die or freeze, the call may land late, or its reply be lost.
+ * outside something may go wrong, or others may run meanwhile.
  */
 final class Proc implements Boundary {
-    /** An effect that is on its way lands within this time, or never: as long as a call may take. */
-    static final int CALL_SECONDS = 60;
-
-    private static final class Killed extends Error {
+    static final class Killed extends Error {
         private static final long serialVersionUID = 1;
 
         Killed() {
@@ -34,25 +27,30 @@ final class Proc implements Boundary {
 
     private final Outside outside;
     private final String name;
-    private final Trouble trouble;
+    private final Mishaps mishaps;
     private final Duration skew;
     private final boolean stopsMonotonic;
-    private final int pausesAtStart;
+    private final Map<String, Integer> calls = new TreeMap<>();
     private final Semaphore go = new Semaphore(0);
     private final Semaphore back = new Semaphore(0);
     private Duration frozenFor = Duration.ZERO;
+    private Optional<Instant> busyUntil = Optional.empty();
+    private Optional<Duration> absence = Optional.empty();
     private boolean frozen;
+    private boolean wasFrozen;
     private boolean killed;
     private boolean dead;
     private @Nullable Broken broken;
     private @Nullable Throwable failure;
 
-    /** @param pauses how often the store had been paused or resumed when it started */
-    Proc(Outside outside, String name, Trouble trouble, int pauses) {
-        this.pausesAtStart = pauses;
+    /**
+     * @param others what may run as a whole between two of its calls
+     * @param thrown hears of each call that throws although the process lives on
+     */
+    Proc(Outside outside, String name, Trouble trouble, Runnable others, Consumer<Proc> thrown) {
         this.outside = outside;
         this.name = name;
-        this.trouble = trouble;
+        this.mishaps = new Mishaps(this, outside, trouble, others, () -> thrown.accept(this));
         this.skew = outside.isCalm() ? Duration.ZERO : outside.chance.seconds(-15, 15);
         this.stopsMonotonic = outside.chance.perMille(300);
     }
@@ -61,8 +59,8 @@ final class Proc implements Boundary {
         return name;
     }
 
-    int pausesAtStart() {
-        return pausesAtStart;
+    Mishaps mishaps() {
+        return mishaps;
     }
 
     /** Up to 15 s from the truth, so that two are at most 30 s apart; a paused machine's monotonic clock may stand still meanwhile. */
@@ -108,8 +106,33 @@ final class Proc implements Boundary {
         return frozen;
     }
 
+    boolean wasFrozen() {
+        return wasFrozen;
+    }
+
+    /** Until when it works on something of its own, and not before it goes on. */
+    Optional<Instant> busyUntil() {
+        return busyUntil;
+    }
+
+    /** For how long its machine is off, now that it has died. */
+    Optional<Duration> absence() {
+        return absence;
+    }
+
+    int calls(String call) {
+        return calls.getOrDefault(call, 0);
+    }
+
+    int callsOf(String prefix) {
+        return calls.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(prefix))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
     void thaw() {
-        outside.tell(name + " thaws");
+        outside.tell(name + (busyUntil.isPresent() ? " goes on" : " thaws"));
         goOn();
     }
 
@@ -132,22 +155,40 @@ final class Proc implements Boundary {
         }
     }
 
-    private void freeze(String where) {
+    void freeze(String where) {
         outside.tell(name + " freezes " + where);
         Instant since = outside.now();
+        sleep();
+        frozenFor = frozenFor.plus(Duration.between(since, outside.now()));
+    }
+
+    /** Works, or waits for an answer, while others run. */
+    void isBusyFor(Duration time, String with) {
+        outside.tell(name + " is busy for " + time + " " + with);
+        busyUntil = Optional.of(outside.now().plus(time));
+        sleep();
+        busyUntil = Optional.empty();
+    }
+
+    private void sleep() {
         frozen = true;
+        wasFrozen = true;
         back.release();
         go.acquireUninterruptibly();
         frozen = false;
-        frozenFor = frozenFor.plus(Duration.between(since, outside.now()));
         if (killed) {
             throw died();
         }
     }
 
-    private Killed died() {
+    Killed died() {
         dead = true;
         return new Killed();
+    }
+
+    Killed diedWithItsMachine(Duration off) {
+        absence = Optional.of(off);
+        return died();
     }
 
     /** A tick goes on after an error of one document, so a broken promise is kept here until the process gives up its turn. */
@@ -156,78 +197,13 @@ final class Proc implements Boundary {
         if (dead) {
             throw new Killed();
         }
+        calls.merge(call, 1, Integer::sum);
         try {
-            return outside.isCalm() ? effect.get() : troubled(call, effect);
+            return outside.isCalm() ? effect.get() : mishaps.around(call, effect);
         } catch (Broken e) {
             broken = broken == null ? e : broken;
             dead = true;
             throw e;
         }
-    }
-
-    @SuppressWarnings("unchecked") // each call has one type of answer
-    private <T> T troubled(String call, Supplier<T> effect) {
-        outside.pass(trouble.duration(call));
-        Act act = trouble.at(call);
-        if (act == Act.NONE) {
-            return effect.get();
-        }
-        outside.tell(name + " " + call + ": " + act);
-        switch (act) {
-            case DIE_BEFORE, LATE_THEN_DIE -> {
-                if (act == Act.LATE_THEN_DIE) {
-                    late(effect);
-                }
-                throw died();
-            }
-            case DIE_AFTER -> {
-                Objects.requireNonNull(effect.get(), call);
-                throw died();
-            }
-            case FREEZE_BEFORE -> freeze("before " + call);
-            case FREEZE_AFTER -> {
-                T result = effect.get();
-                freeze("after " + call);
-                return result;
-            }
-            case LATE_THEN_REPLY -> {
-                Landing<T> landing = late(effect);
-                freeze("in " + call);
-                if (landing.result().isEmpty()) {
-                    outside.pass(Duration.between(outside.now(), landing.at()));
-                }
-                return landing.result().orElseThrow();
-            }
-            case LATE_NO_REPLY -> {
-                late(effect);
-                return (T) noReply(call);
-            }
-            case DONE_NO_REPLY -> {
-                Objects.requireNonNull(effect.get(), call);
-                return (T) noReply(call);
-            }
-            case LOST_ON_THE_WAY -> {
-                return (T) noReply(call);
-            }
-            case REFUSED -> throw new StoreException("the store refuses, for once");
-            case NONE -> {}
-        }
-        return effect.get();
-    }
-
-    private <T> Landing<T> late(Supplier<T> effect) {
-        return outside.later(outside.chance.seconds(0, CALL_SECONDS), effect);
-    }
-
-    private static Object noReply(String call) {
-        return switch (call) {
-            case "store.commit" -> Outcome.UNKNOWN;
-            case "vendor.submit" -> new Generator.Unsure("no answer");
-            case "generator.look" -> new Generator.Unreachable("no answer");
-            case "generator.list" -> new Generator.NoAnswer("no answer");
-            case "site.effect" -> new Publisher.Retry("no answer");
-            case "wake.call" -> Optional.empty();
-            default -> throw new IllegalStateException(call + " has no such trouble");
-        };
     }
 }

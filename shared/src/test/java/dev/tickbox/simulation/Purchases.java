@@ -19,6 +19,7 @@ final class Purchases implements Watch.Rule {
         int sinceRetry;
         int uncertain;
         int retries;
+        int denied;
     }
 
     private final Watch watch;
@@ -48,7 +49,7 @@ final class Purchases implements Watch.Rule {
                                     Math.toIntExact(change.now().number("attempt"))))
                             .filter(attempt -> attempt.fields().text("state").equals("UNCERTAIN"))
                             .isPresent()) {
-                Broken.unless(!canBeAsked, change.ref() + " is bought again though the vendor could be asked");
+                Check.BOUGHT_ONCE.unless(!canBeAsked, change.ref() + " is bought again though the vendor could be asked");
                 of(change.ref().id()).uncertain++;
             }
         }
@@ -60,18 +61,23 @@ final class Purchases implements Watch.Rule {
                 .filter(document -> document.fields().text("on_incomplete").equals("PUBLISH"))
                 .isPresent();
         boolean usable = ending == Ending.COMPLETED || (ending == Ending.INCOMPLETE && takesIncomplete);
-        int allowed = 1 + count.unusable + count.uncertain + count.retries;
+        int allowed = 1 + count.unusable + count.uncertain + count.retries + count.denied;
         count.jobs++;
         count.sinceRetry++;
         count.unusable += usable ? 0 : 1;
-        Broken.unless(
+        Check.BOUGHT_ONCE.unless(
                 count.jobs <= allowed,
                 key + " was bought " + count.jobs + " times, of which " + allowed + " are accounted for");
-        Broken.unless(
+        Check.BOUGHT_ONCE.unless(
                 count.sinceRetry <= attempts,
                 key + " was bought " + count.sinceRetry + " times without asking a person");
-        Broken.unless(
+        Check.BOUGHT_ONCE.unless(
                 byLabel.merge(key + "." + attempt, 1, Integer::sum) == 1, key + "." + attempt + " was bought twice");
+    }
+
+    /** The vendor's listing did not show what it had: that is bought again. */
+    void denied(String key) {
+        of(key).denied++;
     }
 
     int jobs(String key) {

@@ -12,7 +12,9 @@ final class Reports {
             "looking at ",
             "asking for ",
             "was not answered",
-            "control/state could not be changed");
+            "control/state could not be changed",
+            "the vendor sells nothing",
+            Mishaps.MADE_HERE);
 
     private Reports() {}
 
@@ -26,7 +28,9 @@ final class Reports {
     static void guard(Proc process, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (Broken | Proc.Killed e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
             if (!process.isDead()) {
                 check(String.valueOf(e.getMessage()));
             }
@@ -34,7 +38,7 @@ final class Reports {
     }
 
     private static void check(String error) {
-        Broken.unless(!TestKey.isIn(error), "a report holds the key");
-        Broken.unless(EXPECTED.stream().anyMatch(error::contains), "a process met what should not be: " + error);
+        Check.KEY.unless(!TestKey.isIn(error), "a report holds the key");
+        Check.REPORTS.unless(EXPECTED.stream().anyMatch(error::contains), "a process met what should not be: " + error);
     }
 }

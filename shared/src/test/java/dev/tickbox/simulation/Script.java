@@ -11,6 +11,7 @@ import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.Ticks;
+import dev.tickbox.content.Vendor;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.simulation.Slots.Rhythm;
 import dev.tickbox.world.Contents;
@@ -24,9 +25,10 @@ import java.util.TreeMap;
 
 /** A small random content, and how its author changes it in the middle of everything. */
 final class Script {
+    private static final String OTHER_MODEL = "gemini-3.5-flash";
     private static final List<String> SITES = List.of("garden", "kitchen");
 
-    private record Draft(Rhythm rhythm, String cron, String site, List<Step> steps, boolean isJava) {}
+    private record Draft(Rhythm rhythm, String cron, String site, List<Step> steps, Optional<String> program) {}
 
     final ContentLimits limits;
     private final Budget budget;
@@ -35,8 +37,9 @@ final class Script {
     private final SortedMap<String, Draft> drafts = new TreeMap<>();
     private final SortedMap<String, Draft> current = new TreeMap<>();
     private final SortedMap<String, String> addresses = new TreeMap<>();
+    private final Optional<String> webhook;
     private int edits;
-    private boolean isWired;
+    private String model = Contents.MODEL;
     private Mode mode = Mode.BACKGROUND;
 
     Script(Chance chance) {
@@ -50,15 +53,19 @@ final class Script {
             drafts.put("job" + i, draft(chance));
         }
         current.putAll(drafts);
+        if (chance.perMille(200)) {
+            current.remove(chance.pick(List.copyOf(drafts.keySet())));
+        }
+        webhook = chance.perMille(200) ? Optional.of("https://example.com/heard") : Optional.empty();
     }
 
     /** How every text is bought; programs, which order in their own way, are left out. */
     void wired(Mode how) {
-        isWired = true;
         mode = how;
         List.of(drafts, current)
-                .forEach(each -> each.replaceAll((id, draft) -> draft.isJava()
-                        ? new Draft(draft.rhythm(), draft.cron(), draft.site(), steps(0, draft.site()), false)
+                .forEach(each -> each.replaceAll((id, draft) -> draft.program().isPresent()
+                        ? new Draft(
+                                draft.rhythm(), draft.cron(), draft.site(), steps(0, draft.site()), Optional.empty())
                         : draft));
     }
 
@@ -73,7 +80,23 @@ final class Script {
                 : new Rhythm(Duration.ofMinutes(minute), Duration.ofHours(6), catchUpAll);
         String cron = daily ? minute + " " + hour + " * * *" : minute + " */6 * * *";
         int kind = chance.below(4);
-        return new Draft(rhythm, cron, site, kind == 3 ? List.of() : steps(kind, site), kind == 3);
+        Optional<String> program = kind == 3 ? Optional.of(program(chance)) : Optional.empty();
+        if (program.filter(Programs::isSlow).isPresent()) {
+            // One after the other is enough: a tick here waits for each.
+            rhythm = new Rhythm(Duration.ofMinutes(hour * 60L + minute), Duration.ofDays(1), false);
+            cron = minute + " " + hour + " * * *";
+        }
+        return new Draft(rhythm, cron, site, kind == 3 ? List.of() : steps(kind, site), program);
+    }
+
+    private static String program(Chance chance) {
+        int dice = chance.below(10);
+        if (dice < 5) {
+            return Programs.NIGHTLY;
+        }
+        return dice < 8
+                ? Programs.SLOW + chance.oneOf(12, 25, 50)
+                : chance.oneOf(Programs.OVERFLOWS, Programs.BETWEEN, Programs.UNLINKABLE);
     }
 
     private static List<Step> steps(int kind, String site) {
@@ -111,6 +134,36 @@ final class Script {
         }
     }
 
+    String model() {
+        return model;
+    }
+
+    /** The author names another model. */
+    void changeModel() {
+        model = model.equals(Contents.MODEL) ? OTHER_MODEL : Contents.MODEL;
+    }
+
+    boolean hasWebhook() {
+        return webhook.isPresent();
+    }
+
+    long dailyMicroUsd() {
+        return budget.dailyMicroUsd();
+    }
+
+    /** It is in the content now, and has steps of its own there. */
+    boolean isContent(String job) {
+        return Optional.ofNullable(current.get(job))
+                .filter(draft -> draft.program().isEmpty())
+                .isPresent();
+    }
+
+    boolean hasSlowJob() {
+        return drafts.values().stream()
+                .flatMap(draft -> draft.program().stream())
+                .anyMatch(Programs::isSlow);
+    }
+
     void withoutJobs() {
         current.clear();
     }
@@ -121,7 +174,8 @@ final class Script {
                 id, new Site(id, "folder", Map.of("path", path, "file", "{{run.date}}-{{article.slug}}.md"))));
         Map<String, Job> jobs = new TreeMap<>();
         current.forEach((id, draft) -> jobs.put(id, job(id, draft)));
-        return Definition.of(sites, jobs, Ticks.DEFAULT, budget, limits);
+        Vendor vendor = new Vendor(Optional.empty(), Optional.empty(), webhook, new TreeMap<>());
+        return Definition.of(sites, jobs, Ticks.DEFAULT, budget, limits, vendor);
     }
 
     private Job job(String id, Draft draft) {
@@ -129,9 +183,9 @@ final class Script {
                 id,
                 draft.site(),
                 new Schedule(draft.cron(), ZoneOffset.UTC),
-                Contents.MODEL,
+                model,
                 draft.steps().stream().map(this::edited).toList(),
-                draft.isJava() ? Optional.of("Nightly") : Optional.empty(),
+                draft.program(),
                 onUncertain,
                 onIncomplete,
                 draft.rhythm().catchUpAll(),
@@ -141,11 +195,11 @@ final class Script {
     }
 
     private Step edited(Step step) {
-        if (!(step instanceof Step.Generate g) || (edits == 0 && !isWired)) {
+        if (!(step instanceof Step.Generate g)) {
             return step;
         }
         String prompt = edits == 0 ? g.promptText() : g.promptText() + " Edit " + edits + ".";
         return new Step.Generate(
-                g.id(), g.promptFile(), prompt, g.model(), g.maxTokens(), g.system(), g.output(), g.thinking(), mode);
+                g.id(), g.promptFile(), prompt, model, g.maxTokens(), g.system(), g.output(), g.thinking(), mode);
     }
 }

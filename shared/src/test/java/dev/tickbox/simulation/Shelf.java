@@ -38,6 +38,12 @@ final class Shelf {
             if (!universe.outside.isCalm() && universe.outside.now().isBefore(downUntil)) {
                 return new Retry("502 bad gateway");
             }
+            if (universe.outside.has(Sickness.SITE_REFUSES)) {
+                return new Refused("403 not this user");
+            }
+            if (universe.outside.has(Sickness.SITE_DOWN)) {
+                return new Retry("503 maintenance");
+            }
             if (universe.outside.goesWrong(20)) {
                 return new Refused("401 wrong password");
             }
@@ -45,7 +51,7 @@ final class Shelf {
                 return new Retry("too late to begin");
             }
             universe.fences.publishes(process.name(), delivery.fingerprint());
-            universe.mayAct(process, "publishes " + delivery.fingerprint());
+            universe.stops.acts(process.name(), "publishes " + delivery.fingerprint());
             return process.call("site.effect", () -> effect(process, delivery));
         };
     }
@@ -59,7 +65,7 @@ final class Shelf {
             if (there.edition() > delivery.edition()) {
                 return new Refused("a later edition is there");
             }
-            Broken.unless(
+            Check.PUBLISHED_ONCE.unless(
                     there.edition() < delivery.edition(),
                     "two items of " + delivery.run() + " have the edition " + delivery.edition());
         }
@@ -68,7 +74,7 @@ final class Shelf {
             int times = effects.merge(delivery.fingerprint(), 1, Integer::sum);
             universe.outside.tell(
                     process.name() + ": " + address + " shows " + delivery.file() + " of " + delivery.run());
-            Broken.unless(times == 1, delivery.fingerprint() + " was published " + times + " times at " + address);
+            Check.PUBLISHED_ONCE.unless(times == 1, delivery.fingerprint() + " was published " + times + " times at " + address);
         }
         return new Published(address + "/" + delivery.file(), delivery.fingerprint());
     }

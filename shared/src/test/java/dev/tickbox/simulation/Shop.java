@@ -2,13 +2,16 @@ package dev.tickbox.simulation;
 
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Generator.Complete;
+import dev.tickbox.generator.Generator.Accepted;
 import dev.tickbox.generator.Generator.Ending;
 import dev.tickbox.generator.Generator.Listing;
 import dev.tickbox.generator.Generator.Look;
 import dev.tickbox.generator.Generator.Missing;
 import dev.tickbox.generator.Generator.NoAnswer;
+import dev.tickbox.generator.Generator.Refused;
 import dev.tickbox.generator.Generator.Submission;
 import dev.tickbox.generator.Generator.Unreachable;
+import dev.tickbox.generator.Generator.Unsure;
 import dev.tickbox.generator.Request;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.Journal;
@@ -19,21 +22,29 @@ import dev.tickbox.store.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The vendor, with a journal of all that it sold: what it sells is counted here and checked against the model at once. */
 final class Shop {
+    static final String NO_SUCH_MODEL = "404 no such model";
+
     private final Universe universe;
     private final Journal journal = Journal.inMemory();
     private final Faults faults;
     private final SimulatedVendor moody;
     private final SimulatedVendor calm;
     private final Duration listedAfter;
+    private final Set<String> gone = new HashSet<>();
+    private final List<Sold> sold = new ArrayList<>();
 
+    /** One job, and what it was sold for. */
+    record Sold(String key, int attempt, String handle, Instant doneAt) {}
     private final Optional<WiredShop> wired;
 
     /** @param isWired sold over a socket; what is lost is then lost there */
@@ -75,7 +86,9 @@ final class Shop {
 
     /** The shop as one process reaches it, near and far side. */
     Generator generator(Proc process) {
-        return wired.map(shop -> shop.seenBy(process)).orElseGet(() -> new SimulatedGenerator(seenBy(process)));
+        Generator vendor =
+                wired.map(shop -> shop.seenBy(process)).orElseGet(() -> new SimulatedGenerator(seenBy(process)));
+        return new SickVendor(universe, process, vendor);
     }
 
     void close() {
@@ -94,7 +107,7 @@ final class Shop {
         return new Vendor() {
             @Override
             public Submission submit(Request request, String label) {
-                return sold(process, label, () -> now().submit(request, label));
+                return sold(process, request, label, () -> now().submit(request, label));
             }
 
             @Override
@@ -118,15 +131,48 @@ final class Shop {
     }
 
     /** Only who may send sends; what is sold in that moment was sold for this. */
-    Submission sold(Proc process, String label, Supplier<Submission> sale) {
+    Submission sold(Proc process, Request request, String label, Supplier<Submission> sale) {
         String key = universe.fences.sends(process.name(), label);
-        universe.mayAct(process, "buys " + label);
-        return process.call("vendor.submit", () -> take(process, label, key, sale));
+        universe.stops.acts(process.name(), "buys " + label);
+        return process.call(
+                "vendor.submit",
+                () -> turnedAway(request).orElseGet(() -> take(process, label, key, sale)));
+    }
+
+    /** Nothing is bought, whether the answer says so or not. */
+    private Optional<Submission> turnedAway(Request request) {
+        if (gone.contains(request.model())) {
+            return Optional.of(new Refused(NO_SUCH_MODEL + ": " + request.model(), true, Optional.empty()));
+        }
+        if (universe.outside.has(Sickness.BUSY)) {
+            return Optional.of(new Refused("503 overloaded", false, Optional.empty()));
+        }
+        if (universe.outside.has(Sickness.LONG_REST)) {
+            return Optional.of(new Refused("429 quota", false, Optional.of(Duration.ofDays(3))));
+        }
+        return universe.outside.has(Sickness.ERRORS) && !universe.outside.chance.perMille(100)
+                ? Optional.of(new Unsure("500 internal error"))
+                : Optional.empty();
+    }
+
+    /** From now on, and for good. */
+    void discontinue(String model) {
+        gone.add(model);
+        universe.outside.tell("the vendor no longer has " + model);
+    }
+
+    boolean hasDiscontinued(String model) {
+        return gone.contains(model);
+    }
+
+    /** When the last of what was sold so far is finished. */
+    Optional<Instant> finishedAt() {
+        return sold.stream().map(Sold::doneAt).max(Instant::compareTo);
     }
 
     private Submission take(Proc process, String label, String key, Supplier<Submission> sale) {
         int before = journal.read().size();
-        Submission answer = sale.get();
+        Submission answer = universe.outside.has(Sickness.ERRORS) ? unclear(sale.get()) : sale.get();
         List<Fields> lines =
                 journal.read().stream().skip(before).map(Fields::new).toList();
         universe.outside.tell(process.name() + ": the vendor takes " + label + " and answers "
@@ -134,6 +180,7 @@ final class Shop {
         for (Fields line : lines) {
             if (line.find("handle").isPresent()) {
                 int attempt = Integer.parseInt(label.substring(label.lastIndexOf('-') + 1));
+                sold.add(new Sold(key, attempt, line.text("handle"), Instant.ofEpochMilli(line.number("doneAt"))));
                 universe.purchases.bought(key, attempt, Ending.valueOf(line.text("ending")));
                 universe.money.charged(key, attempt, line.number("chargedMicroUsd"));
             }
@@ -141,13 +188,40 @@ final class Shop {
         return answer;
     }
 
-    private Instant takenAt(String handle) {
+    /** Something that was sold for this is not finished, or was only a moment ago. */
+    boolean isAtWork(String key) {
+        Instant recently = universe.outside.now().minus(Duration.ofMinutes(20));
+        return sold.stream()
+                .anyMatch(each -> each.key().equals(key) && each.doneAt().isAfter(recently));
+    }
+
+    /** One of the jobs that are finished, if there is any. */
+    Optional<Sold> anyFinished() {
+        List<Sold> finished = sold.stream()
+                .filter(each -> each.doneAt().isBefore(universe.outside.now()))
+                .toList();
+        return finished.isEmpty() ? Optional.empty() : Optional.of(universe.outside.chance.pick(finished));
+    }
+
+    private static Submission unclear(Submission answer) {
+        return answer instanceof Accepted ? new Unsure("500 internal error") : answer;
+    }
+
+    /** @param handle as the ledger knows it, which may say more than the vendor's own name of a job */
+    private Fields job(String handle) {
         return journal.read().stream()
                 .map(Fields::new)
-                .filter(line -> line.findText("handle").filter(handle::equals).isPresent())
-                .map(line -> Instant.ofEpochMilli(line.number("takenAt")))
+                .filter(line -> line.findText("handle").filter(handle::endsWith).isPresent())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    String label(String handle) {
+        return job(handle).text("label");
+    }
+
+    private Instant takenAt(String handle) {
+        return Instant.ofEpochMilli(job(handle).number("takenAt"));
     }
 
     /** An early "no such job" after a good reply has been seen in the wild, and passed. */

@@ -3,15 +3,19 @@ package dev.tickbox.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** {@code -Dtickbox.seeds=N} for more histories, {@code -Dtickbox.seed=S} to replay one and read it whole. */
 class SimulationTest {
     private static final int SHOWN_LINES = 60;
-    private static final int SHOWN_FAILURES = 5;
     private static final int SIDE_BY_SIDE = 2;
 
     @Test
@@ -35,10 +39,11 @@ class SimulationTest {
     }
 
     private static void check(List<History.Told> broken, String how) {
-        StringBuilder report = new StringBuilder();
-        broken.stream().limit(SHOWN_FAILURES).forEach(told -> report.append(tail(told, how)));
+        StringBuilder report = new StringBuilder(summary(broken));
+        Set<String> shown = new HashSet<>();
+        broken.stream().filter(told -> shown.add(told.check())).forEach(told -> report.append(tail(told, how)));
         assertThat(broken.size())
-                .as("histories that broke a promise, of which the first:%n%s", report)
+                .as("histories that broke a promise, and the first of each kind:%n%s", report)
                 .isZero();
     }
 
@@ -61,7 +66,7 @@ class SimulationTest {
                 for (long seed = next.getAndIncrement(); seed <= seeds; seed = next.getAndIncrement()) {
                     History.Told told = History.tell(seed, isWired);
                     if (told.broken().isPresent()) {
-                        broken.add(told);
+                        broken.add(told.tail(SHOWN_LINES));
                     }
                 }
             }));
@@ -74,13 +79,22 @@ class SimulationTest {
                 .toList();
     }
 
+    /** How often each check failed, and the first seed that shows it. */
+    private static String summary(List<History.Told> broken) {
+        Map<String, List<Long>> seeds = new TreeMap<>();
+        broken.forEach(told -> seeds.computeIfAbsent(told.check(), each -> new ArrayList<>()).add(told.seed()));
+        return seeds.entrySet().stream()
+                .map(each -> each.getKey() + ": " + each.getValue().size() + " histories, such as seed "
+                        + each.getValue().getFirst())
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
     private static String tail(History.Told told, String how) {
-        List<String> story = told.story();
         Throwable why = told.broken().orElseThrow();
         Throwable cause = why.getCause() == null ? why : why.getCause();
         return "\nseed " + told.seed() + ": " + cause
                 + "\n  replay: mvn -pl shared test -Dtest=SimulationTest -Dtickbox.seed="
                 + told.seed() + how + "\n  at " + cause.getStackTrace()[0] + "\n  "
-                + String.join("\n  ", story.subList(Math.max(0, story.size() - SHOWN_LINES), story.size())) + "\n";
+                + String.join("\n  ", told.story()) + "\n";
     }
 }

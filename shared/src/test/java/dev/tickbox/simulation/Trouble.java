@@ -18,11 +18,23 @@ final class Trouble {
         LATE_NO_REPLY,
         DONE_NO_REPLY,
         LOST_ON_THE_WAY,
-        REFUSED
+        REFUSED,
+        THROWS_BEFORE,
+        THROWS_AFTER,
+        /** The whole machine: nothing runs for hours or days. */
+        OFF_BEFORE,
+        OFF_AFTER
     }
 
-    private static final Set<Act> DIE_OR_FREEZE =
-            Set.of(Act.DIE_BEFORE, Act.DIE_AFTER, Act.FREEZE_BEFORE, Act.FREEZE_AFTER);
+    private static final Set<Act> ANYWHERE = Set.of(
+            Act.DIE_BEFORE,
+            Act.DIE_AFTER,
+            Act.FREEZE_BEFORE,
+            Act.FREEZE_AFTER,
+            Act.THROWS_BEFORE,
+            Act.THROWS_AFTER,
+            Act.OFF_BEFORE,
+            Act.OFF_AFTER);
     private static final Set<String> EFFECTS = Set.of("store.commit", "vendor.submit", "site.effect");
     private static final Set<String> QUESTIONS = Set.of("generator.look", "generator.list", "wake.call");
     private static final String ANY = "";
@@ -42,10 +54,13 @@ final class Trouble {
     private final Chance chance;
     private final List<Planned> planned = new ArrayList<>();
     private final boolean slow;
+    private int untilOthers;
 
-    Trouble(Chance chance, boolean isLikely) {
+    /** @param hasOthers something else may run as a whole between two of its calls */
+    Trouble(Chance chance, boolean isLikely, boolean hasOthers) {
         this.chance = chance;
         this.slow = chance.perMille(100);
+        this.untilOthers = hasOthers && chance.perMille(300) ? chance.below(60) : Integer.MAX_VALUE;
         while (isLikely && planned.size() < 3 && chance.perMille(500)) {
             String call = chance.oneOf(
                     ANY,
@@ -53,6 +68,7 @@ final class Trouble {
                     "store.commit",
                     "store.commit",
                     "store.get",
+                    "store.query",
                     "generator.submit",
                     "vendor.submit",
                     "vendor.submit",
@@ -62,7 +78,8 @@ final class Trouble {
                     "site.effect",
                     "site.effect",
                     "wake.call");
-            int most = call.isEmpty() || call.equals("store.get") ? 60 : call.equals("store.commit") ? 14 : 3;
+            boolean frequent = call.isEmpty() || call.equals("store.get");
+            int most = frequent ? 60 : call.equals("store.commit") ? 14 : call.equals("store.query") ? 30 : 3;
             planned.add(new Planned(call, chance.below(most), chance.oneOf(Act.values())));
         }
     }
@@ -73,6 +90,15 @@ final class Trouble {
             return Duration.ofMillis(chance.below(40));
         }
         return slow ? Duration.ofMillis(chance.below(4000)) : Duration.ofMillis(chance.below(1500));
+    }
+
+    /** Whether something else runs before this call; the next time is some calls later. */
+    boolean othersRun() {
+        if (untilOthers == Integer.MAX_VALUE || untilOthers-- > 0) {
+            return false;
+        }
+        untilOthers = chance.perMille(300) ? chance.below(20) : Integer.MAX_VALUE;
+        return true;
     }
 
     Act at(String call) {
@@ -90,7 +116,7 @@ final class Trouble {
             // does.
             return Act.LATE_THEN_REPLY;
         }
-        boolean possible = DIE_OR_FREEZE.contains(act)
+        boolean possible = ANYWHERE.contains(act)
                 || (EFFECTS.contains(call) && act != Act.REFUSED)
                 || call.equals("store.commit")
                 || (QUESTIONS.contains(call) && act == Act.LOST_ON_THE_WAY);

@@ -1,6 +1,7 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.Limits;
+import dev.tickbox.content.Definition;
 import dev.tickbox.content.Site;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.money.Prices;
@@ -10,6 +11,7 @@ import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Ref;
 import dev.tickbox.tick.Definitions;
 import dev.tickbox.tick.Deliver;
+import dev.tickbox.tick.Hear;
 import dev.tickbox.tick.Parts;
 import dev.tickbox.tick.Report;
 import dev.tickbox.tick.Texts;
@@ -17,7 +19,10 @@ import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.Workers;
 import dev.tickbox.wake.Wake;
 import dev.tickbox.world.SeededIds;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Everything of one history: what is outside, what watches, and the processes that come and go. */
 final class Universe {
@@ -40,7 +46,19 @@ final class Universe {
     final Money money;
     final Purchases purchases;
     final Slots slots;
+    final Stops stops = new Stops();
+    final Budgets budgets;
+    final Uncertainty uncertainty;
+    final TickWatch ticks;
+    final Called called;
+    final People people;
+    final Programs programs = new Programs();
     final List<Proc> frozen = new ArrayList<>();
+    /** Those that work on something of their own, or wait for an answer; each goes on at its time. */
+    private final List<Proc> busy = new ArrayList<>();
+
+    private final Others others = new Others(this);
+    private final Limits limits;
     final List<String> messages = new ArrayList<>();
     final List<String> fingerprints = new ArrayList<>();
     final List<String> runs = new ArrayList<>();
@@ -52,9 +70,9 @@ final class Universe {
     private final Set<String> thawed = new HashSet<>();
     private final SeededIds ids;
     private final boolean byMessage;
+    private final boolean isWired;
     private int codeVersion = 1;
     private int processes;
-    private int pauses;
 
     /** @param isWired the vendor is behind a socket, and every job is a batch where it can be asked */
     Universe(long seed, boolean isWired) {
@@ -62,16 +80,38 @@ final class Universe {
         ids = new SeededIds(seed);
         watch = new Watch(new MemoryStore(), outside);
         script = new Script(outside.chance);
+        this.isWired = isWired;
         shop = new Shop(this, seed, isWired);
         if (isWired) {
             script.wired(shop.canBeAsked() ? Mode.BATCH : Mode.BACKGROUND);
         }
         fences = new Fences(watch);
         money = new Money(watch);
+        budgets = new Budgets(script.dailyMicroUsd());
         purchases = new Purchases(watch, shop.canBeAsked(), script.limits.attempts());
-        slots = new Slots(watch, script::rhythm);
+        uncertainty = new Uncertainty(watch, outside, script.limits.attempts());
+        slots = new Slots(watch, outside, script::rhythm);
+        called = new Called(outside);
+        boolean takesAll = !outside.chance.perMille(250);
+        limits = takesAll ? Limits.STANDARD : SmallLimits.batch(4);
+        ticks = new TickWatch(watch, outside, script.limits.keepDays(), takesAll);
+        people = new People(this);
         byMessage = outside.chance.perMille(500);
-        List.of(fences, money, purchases, slots, new Evidence(watch), new Liveness(watch), this::seen)
+        List.of(
+                        fences,
+                        stops,
+                        money,
+                        budgets,
+                        purchases,
+                        uncertainty,
+                        slots,
+                        called,
+                        ticks,
+                        new Removals(outside, script.limits.keepDays()),
+                        new Fairness(watch, outside),
+                        new Evidence(watch),
+                        new Liveness(watch),
+                        this::seen)
                 .forEach(watch::add);
     }
 
@@ -83,8 +123,6 @@ final class Universe {
                 fingerprints.add(change.ref().id());
             } else if (change.in("runs") && change.before().isEmpty()) {
                 runs.add(change.ref().id());
-            } else if (change.in("control")) {
-                pauses++;
             } else if (change.under("bodies") && thawed.contains(by)) {
                 keptInSleep.add(change.ref());
             }
@@ -97,12 +135,6 @@ final class Universe {
                 .isPresent();
     }
 
-    /** A process that was started while the store was paused neither buys nor publishes. */
-    void mayAct(Proc process, String what) {
-        Broken.unless(
-                !paused() || process.pausesAtStart() != pauses, process.name() + " " + what + " though it is paused");
-    }
-
     Shelf shelf(String address) {
         return shelves.computeIfAbsent(address, each -> new Shelf(this, each));
     }
@@ -113,28 +145,81 @@ final class Universe {
     }
 
     /** A process of its own, from its start to its end, its death, or until it freezes. */
-    void process(String kind, BiConsumer<Proc, Parts> work) {
+    private Proc process(String kind, BiConsumer<Proc, Parts> work) {
         boolean trouble = !outside.isCalm() && frozen.size() < FROZEN_AT_MOST;
-        Proc process = new Proc(outside, kind + "-" + ++processes, new Trouble(outside.chance, trouble), pauses);
+        Trouble planned = new Trouble(outside.chance, trouble, !others.areRunning());
+        Proc process = new Proc(outside, kind + "-" + ++processes, planned, others::run, ticks::thrown);
         Parts parts = parts(process);
         outside.tell(process.name() + " starts");
+        budgets.begins(process.name());
         process.start(() -> work.accept(process, parts));
-        if (process.isFrozen()) {
+        stopped(process);
+        return process;
+    }
+
+    private void stopped(Proc process) {
+        if (!process.isFrozen()) {
+            budgets.ends(process.name());
+            process.absence().ifPresent(this::off);
+        } else if (process.busyUntil().isPresent()) {
+            busy.add(process);
+        } else {
             frozen.add(process);
         }
     }
 
+    private void off(Duration time) {
+        outside.tell("the machine is off for " + time);
+        pass(time);
+    }
+
+    /** Time goes by, and those that were busy go on when it is theirs. */
+    void pass(Duration time) {
+        Instant end = outside.now().plus(time);
+        for (Optional<Proc> next = busyUntil(end); next.isPresent(); next = busyUntil(end)) {
+            Proc process = next.get();
+            busy.remove(process);
+            passTo(process.busyUntil().orElseThrow());
+            process.thaw();
+            stopped(process);
+        }
+        passTo(end);
+    }
+
+    private void passTo(Instant time) {
+        if (time.isAfter(outside.now())) {
+            outside.pass(Duration.between(outside.now(), time));
+        }
+    }
+
+    private Optional<Proc> busyUntil(Instant end) {
+        return busy.stream()
+                .filter(each -> !each.busyUntil().orElseThrow().isAfter(end))
+                .min(Comparator.comparing(each -> each.busyUntil().orElseThrow()));
+    }
+
+    /** When the first of those that are busy goes on. */
+    Optional<Instant> busyUntil() {
+        return busy.stream().flatMap(each -> each.busyUntil().stream()).min(Instant::compareTo);
+    }
+
+    void killAll() {
+        frozen.forEach(Proc::kill);
+        busy.forEach(Proc::kill);
+    }
+
     private Parts parts(Proc process) {
         int version = codeVersion;
+        String model = script.model();
         return new Parts(
-                process.around(watch.as(process.name())),
+                ticks.seenBy(process.name(), process.around(watch.as(process.name()))),
                 process.around(shop.generator(process)),
                 process.around((Site site, Texts texts) -> publisher(process, site)),
-                name -> Nightly.version(version),
+                name -> programs.find(name, version, model, process, outside),
                 PRICES,
                 process.clock(),
                 ids,
-                Limits.STANDARD,
+                limits,
                 shuffled(),
                 (document, run, state, cause) -> {});
     }
@@ -157,16 +242,29 @@ final class Universe {
     }
 
     void submit() {
-        process("submit", (process, parts) -> Reports.check(process, new Ticks(parts, wake(process)).submit()));
+        tick("submit", Ticks::submit);
     }
 
     void reclaim() {
-        process("reclaim", (process, parts) -> Reports.check(process, new Ticks(parts, wake(process)).reclaim()));
+        tick("reclaim", Ticks::reclaim);
+    }
+
+    private void tick(String kind, Function<Ticks, Report> tick) {
+        process(kind, (process, parts) -> {
+            ticks.begins(process, kind, paused());
+            Report report = tick.apply(new Ticks(parts, wake(process)));
+            ticks.ended(process, kind);
+            if (kind.equals("reclaim") && !process.isDead()) {
+                uncertainty.ticked();
+            }
+            Reports.check(process, report);
+        });
     }
 
     private Optional<Wake> wake(Proc process) {
         return byMessage
                 ? Optional.of(due -> process.call("wake.call", () -> {
+                    due.values().forEach(called::called);
                     due.values().forEach(messages::addAll);
                     return Optional.of(due.size());
                 }))
@@ -187,18 +285,30 @@ final class Universe {
     }
 
     void push() {
-        process(
-                "push",
-                (process, parts) -> Reports.guard(
-                        process, () -> new Definitions(parts.store(), parts.clock()).push(script.definition())));
+        Definition definition = script.definition();
+        slots.content(definition.sha(), definition.jobs().keySet());
+        command("push", parts -> new Definitions(parts.store(), parts.clock()).push(definition));
+    }
+
+    /** A process of a person's, whose complaint is its report. */
+    void command(String kind, Consumer<Parts> work) {
+        process(kind, (process, parts) -> Reports.guard(process, () -> work.accept(parts)));
+    }
+
+    /** The vendor calls by itself about something that it was sold. */
+    void hear() {
+        // Over a socket a handle has another form, and batches are not called about.
+        Optional.of(isWired)
+                .filter(wired -> !wired)
+                .flatMap(near -> shop.anyFinished())
+                .ifPresent(job -> process("webhook", (process, parts) ->
+                        Reports.check(process, new Hear(parts).event(job.key(), job.attempt(), job.handle()))));
     }
 
     void thaw(Proc process) {
         frozen.remove(process);
         thawed.add(process.name());
         process.thaw();
-        if (process.isFrozen()) {
-            frozen.add(process);
-        }
+        stopped(process);
     }
 }

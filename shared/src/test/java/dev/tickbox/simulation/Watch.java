@@ -52,6 +52,9 @@ final class Watch {
     interface Rule {
         /** @param by the process whose commit it was */
         void committed(String by, List<Change> changes);
+
+        /** A process has read one document. */
+        default void read(String by, Ref ref, Optional<Document> found) {}
     }
 
     private final Store inner;
@@ -85,7 +88,9 @@ final class Watch {
         return new Store() {
             @Override
             public Optional<Document> get(Ref ref) {
-                return inner.get(ref);
+                Optional<Document> found = inner.get(ref);
+                rules.forEach(rule -> rule.read(process, ref, found));
+                return found;
             }
 
             @Override

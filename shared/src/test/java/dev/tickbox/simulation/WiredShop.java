@@ -51,7 +51,7 @@ final class WiredShop implements AutoCloseable {
                 if (sendBy.passed()) {
                     return new Refused("the time to send was over", false, Whom.REQUEST, Optional.empty());
                 }
-                return shop.sold(process, label.text(), () -> {
+                return shop.sold(process, request, label.text(), () -> {
                     breakTheNext(Seen::buys);
                     return now().generator()
                             .submit(request, label, universe.outside.clock.deadline(Duration.ofMinutes(1)));

@@ -1,0 +1,58 @@
+package dev.tickbox.simulation;
+
+import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.simulation.Watch.Change;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Fields;
+import dev.tickbox.store.Query;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What waits longest is bought first: no reservation is overtaken by ones that are a day younger, on one day after another. */
+final class Fairness implements Watch.Rule {
+    private static final int DAYS = 3;
+
+    private final Watch watch;
+    private final Outside outside;
+    private final Map<String, Set<LocalDate>> overtakenOn = new HashMap<>();
+
+    Fairness(Watch watch, Outside outside) {
+        this.watch = watch;
+        this.outside = outside;
+    }
+
+    @Override
+    public void committed(String by, List<Change> changes) {
+        for (Change change : changes) {
+            if (change.in("reservations") && change.becomes("SUBMITTING")) {
+                overtakes(change);
+            }
+        }
+    }
+
+    private void overtakes(Change bought) {
+        Instant now = outside.now();
+        Instant born = bought.now().time("created_at").minus(Duration.ofDays(1));
+        for (Document each : watch.truth().all(Query.of(ReservationDocument.ALL, 500).where("state", "RESERVED"))) {
+            Fields other = each.fields();
+            boolean waits = other.time("created_at").isBefore(born)
+                    && other.time("due").isBefore(now.minus(Duration.ofMinutes(1)))
+                    && other.text("lane").equals(bought.now().text("lane"))
+                    && other.number("refusals") == 0
+                    && other.number("token_factor") == 1;
+            if (waits) {
+                Set<LocalDate> days = overtakenOn.computeIfAbsent(each.ref().id(), id -> new TreeSet<>());
+                days.add(LocalDate.ofInstant(now, ZoneOffset.UTC));
+                Check.OLDEST_FIRST.unless(
+                        days.size() < DAYS, () -> each.ref() + " was overtaken by younger ones on " + days);
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.tickbox.simulation;
+
+import dev.tickbox.outbox.ItemDocument;
+import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.run.RunDocument;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Query;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Liveness: from the moment on when nothing goes wrong any more, ticks come as a crontab sends them, 2 to 5 minutes apart. Two hours after
+ * the vendor has finished what it was sold, nothing is open but what waits for a person, or for a time that it names with its reason.
+ */
+final class Recovery {
+    private static final Duration AT_MOST = Duration.ofHours(2);
+    private static final Duration ASKING = Duration.ofMinutes(15);
+    private static final int ROUNDS = 400;
+    private static final int AFTER_RETRY = 4;
+    /** What fits into the smallest page of a query. */
+    private static final int FEW = 3;
+
+    private final Universe universe;
+    private final Chance chance;
+
+    Recovery(Universe universe) {
+        this.universe = universe;
+        this.chance = universe.outside.chance;
+    }
+
+    void check() {
+        if (universe.script.hasSlowJob()) {
+            return; // Here a tick does one thing after the other, so that a long step takes all of it.
+        }
+        Instant since = universe.outside.now();
+        for (int i = 0; i < ROUNDS; i++) {
+            round();
+            Map<Document, String> late = late();
+            if (late.isEmpty()) {
+                break;
+            }
+            Instant now = universe.outside.now();
+            Instant finished = universe.shop.finishedAt().filter(since::isBefore).orElse(since);
+            if (finished.isAfter(now) && i % 4 == 3) {
+                // Nobody can do anything meanwhile but look.
+                universe.pass(Duration.between(now, finished));
+            } else {
+                Duration atMost = AT_MOST.plus(asksFirst());
+                Check.RECOVERS.unless(
+                        now.isBefore(finished.plus(atMost)) || finished.isAfter(now),
+                        () -> AT_MOST + " after everything worked again: " + late.values());
+                if (!now.isBefore(finished.plus(atMost))) {
+                    break;
+                }
+            }
+        }
+        retried();
+    }
+
+    /** A store that came out of a backup asks for everything before it buys anything. */
+    private Duration asksFirst() {
+        boolean isRestored = universe.watch
+                .get(Collection.of("control").ref("state"))
+                .flatMap(state -> state.fields().findTime("restored_at"))
+                .isPresent();
+        return isRestored ? ASKING.multipliedBy(all(ReservationDocument.ALL).size()) : Duration.ZERO;
+    }
+
+    /** What is put off is tried at once if a person says so, unless the day's budget or its lane has no room. */
+    private void retried() {
+        List<Document> waiting = all(ReservationDocument.ALL).stream()
+                .filter(each -> each.fields().text("state").equals("RESERVED"))
+                .filter(each -> !Reasons.hasNoMoney(each))
+                .filter(each -> Reasons.putOff(each, universe.outside.now()).isPresent()
+                        || rests(each, universe.outside.now()).isPresent())
+                .limit(FEW)
+                .toList();
+        if (waiting.isEmpty() || waiting.stream().anyMatch(this::laneIsFull)) {
+            return;
+        }
+        waiting.forEach(each -> universe.people.retry(each.ref().id()));
+        for (int i = 0; i < AFTER_RETRY; i++) {
+            round();
+            if (waiting.stream().anyMatch(this::laneIsFull)) {
+                return;
+            }
+        }
+        for (Document before : waiting) {
+            Optional<Document> after = universe.watch
+                    .get(before.ref())
+                    .filter(each -> each.fields().text("state").equals("RESERVED"))
+                    .filter(each -> each.fields().number("attempt")
+                            == before.fields().number("attempt"))
+                    .filter(each -> !Reasons.hasNoMoney(each));
+            Check.RETRY_LIFTS.unless(
+                    after.isEmpty(), () -> before.ref() + " is not sent though a person said: again; " + after);
+        }
+    }
+
+    private void round() {
+        universe.submit();
+        universe.reclaim();
+        for (String message : List.copyOf(universe.messages)) {
+            universe.messages.remove(message);
+            universe.deliver(message);
+        }
+        universe.pass(chance.seconds(120, 300));
+    }
+
+    private List<Document> all(Collection collection) {
+        return universe.watch.truth().all(Query.of(collection, 500));
+    }
+
+    /** @return what is open without a good reason */
+    private Map<Document, String> late() {
+        Map<Document, String> late = new LinkedHashMap<>();
+        List<Document> open = new ArrayList<>(all(ReservationDocument.ALL));
+        open.addAll(all(ItemDocument.ALL));
+        open.addAll(all(RunDocument.ALL));
+        for (Document each : open) {
+            if (Reasons.isOpen(each) && reason(each, Optional.of(open)).isEmpty()) {
+                late.put(each, each.ref() + " is " + each.fields().text("state") + ", due " + each.fields().findTime("due") + " because: " + Reasons.cause(each));
+            }
+        }
+        return late;
+    }
+
+    /** Why it may still wait, though everything works. */
+    private Optional<String> reason(Document each, Optional<List<Document>> open) {
+        Instant now = universe.outside.now();
+        String state = each.fields().text("state");
+        if (each.ref().in().equals(ReservationDocument.ALL) && state.equals("RESERVED")) {
+            return Reasons.putOff(each, now)
+                    .or(() -> rests(each, now))
+                    .or(() -> laneIsFull(each) ? Optional.of("its lane is full") : Optional.empty());
+        }
+        if (each.ref().in().equals(ReservationDocument.ALL) && state.equals("SUBMITTED")) {
+            return Optional.of(each.ref().id()).filter(key -> universe.shop.isAtWork(key)).map(key -> "at the vendor");
+        }
+        if (each.ref().in().equals(ReservationDocument.ALL) && state.equals("UNCERTAIN")) {
+            boolean grace = universe.script.hasWebhook() && !universe.shop.canBeAsked();
+            return grace ? Optional.of("the vendor may still call") : Optional.empty();
+        }
+        if (each.ref().in().equals(RunDocument.ALL)) {
+            boolean awaits = state.equals("WAITING")
+                    && open.orElse(List.of()).stream()
+                            .filter(part -> !part.ref().in().equals(RunDocument.ALL))
+                            .filter(part -> part.fields().text("run").equals(each.ref().id()))
+                            .anyMatch(part -> Reasons.isPersons(part) || (Reasons.isOpen(part) && reason(part, open).isPresent()));
+            return awaits ? Optional.of("it waits for its parts") : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /** The vendor asked to be left alone. */
+    private Optional<String> rests(Document reservation, Instant now) {
+        return universe.watch.get(Collection.of("control").ref("vendor")).stream()
+                .flatMap(document -> document.fields().list("lanes").stream())
+                .filter(lane -> lane.text("lane").equals(reservation.fields().text("lane")))
+                .filter(lane -> lane.findTime("until").filter(now::isBefore).isPresent())
+                .map(lane -> "the vendor asked to be left alone")
+                .findFirst();
+    }
+
+    /** Full of what is being made: what is only uncertain takes nobody's place for days. */
+    private boolean laneIsFull(Document reservation) {
+        long out = all(ReservationDocument.ALL).stream()
+                .filter(each -> each.fields().text("lane").equals(reservation.fields().text("lane")))
+                .filter(each -> each.fields().text("state").equals("SUBMITTED"))
+                .count();
+        return out >= universe.script.limits.outstanding();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tickbox.simulation;
+
+import dev.tickbox.simulation.Watch.Change;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Ref;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Invariant 9, for what people say: nothing is bought or published after {@code pause}, but by a process that had read before that it may;
+ * and nothing for a run after the commit that gave it up.
+ */
+final class Stops implements Watch.Rule {
+    private static final Ref CONTROL = Collection.of("control").ref("state");
+
+    private record Reading(boolean isPaused, boolean isUsed) {}
+
+    private final Map<String, Reading> readings = new HashMap<>();
+    private final Set<String> givenUp = new HashSet<>();
+
+    @Override
+    public void read(String by, Ref ref, Optional<Document> found) {
+        if (ref.equals(CONTROL)) {
+            boolean isPaused = found.filter(each -> each.fields().flag("paused")).isPresent();
+            readings.put(by, new Reading(isPaused, false));
+        }
+    }
+
+    @Override
+    public void committed(String by, List<Change> changes) {
+        for (Change change : changes) {
+            if (change.in("runs") && (change.is().equals("ABANDONED") || change.after().isEmpty())) {
+                givenUp.add(change.ref().id());
+            }
+            boolean begins = (change.in("reservations") && change.becomes("SUBMITTING"))
+                    || (change.in("outbox") && change.becomes("CLAIMED"));
+            if (begins) {
+                String run = change.now().text("run");
+                Check.ABANDONED.unless(
+                        !givenUp.contains(run),
+                        () -> by + " begins " + change.ref() + " for runs/" + run + ", which was given up");
+            }
+        }
+    }
+
+    /** A single purchase or publication begins. */
+    void acts(String by, String what) {
+        Optional<Reading> reading = Optional.ofNullable(readings.get(by));
+        Check.PAUSE.unless(
+                reading.filter(Reading::isPaused).isEmpty(), () -> by + " " + what + ", though it read that it is paused");
+        Check.PAUSE_READ.unless(
+                reading.filter(each -> !each.isUsed()).isPresent(),
+                () -> by + " " + what + " without reading anew whether it is paused");
+        readings.put(by, new Reading(reading.map(Reading::isPaused).orElse(false), true));
+    }
+}
