@@ -28,8 +28,8 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
     /** The first is at the lease's end, when the vendor may not have settled yet; then one that counts, and once more. */
     private static final int STRAY_LISTINGS = 3;
 
-    /** With pauses that grow to ten minutes these are hours of asking. */
-    private static final int UNANSWERED_AT_MOST = 24;
+    /** With pauses that grow to ten minutes these are more than an hour of asking. */
+    private static final int UNANSWERED_AT_MOST = 12;
 
     private static final String FORGOTTEN_PAST =
             "the store is a restored backup, and nobody can be asked whether this was bought "

@@ -93,6 +93,11 @@ public final class DriverLease {
         return stepEnds.filter(Deadline::passed).isPresent() ? step : Optional.empty();
     }
 
+    /** @throws OutOfTime where the run is no longer this driver's */
+    synchronized void check() {
+        var _ = renewal();
+    }
+
     /** While a step takes long. What does not work now is tried again a little later, or at the next commit. */
     public void renew() {
         try {

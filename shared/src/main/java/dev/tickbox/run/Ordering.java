@@ -150,8 +150,10 @@ public final class Ordering {
     }
 
     private Document get(Ref ref) {
-        return store.get(ref)
-                .orElseThrow(
-                        () -> new IllegalStateException("run " + facts.id() + " refers to " + ref + ", which is gone"));
+        return store.get(ref).orElseThrow(() -> {
+            // A run that was removed while its driver slept has nothing any more.
+            recorded.checkLease();
+            return new IllegalStateException("run " + facts.id() + " refers to " + ref + ", which is gone");
+        });
     }
 }

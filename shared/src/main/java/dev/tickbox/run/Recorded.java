@@ -170,6 +170,11 @@ public final class Recorded {
         return new IllegalStateException("step " + row.step() + " of " + run + " conflicted " + TRIES + " times");
     }
 
+    /** @throws Stop.OutOfTime where the run is no longer this driver's */
+    void checkLease() {
+        lease.check();
+    }
+
     /** Runs a step's body, whose time is bounded. */
     <T> T inStep(String id, Steps.Body<T> body) throws Exception {
         lease.begins(id);

@@ -3,6 +3,9 @@ package dev.tickbox.tick;
 import dev.tickbox.content.Definition;
 import dev.tickbox.reservation.Event;
 import dev.tickbox.reservation.Reservation;
+import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.run.Run;
+import dev.tickbox.run.RunDocument;
 import java.util.Optional;
 
 /**
@@ -28,6 +31,9 @@ public final class Hear {
                 // Removed meanwhile, another store's, or nobody's: nothing that the vendor should send again.
                 case Changes.Absent<Reservation> absent -> report.count("unknown");
                 case Changes.NotMade<Reservation> not
+                when not.illegal() && isBeingRemoved(key) ->
+                    report.count("unknown");
+                case Changes.NotMade<Reservation> not
                 when not.illegal() ->
                     // A restored store learns of its lost attempts only when it would buy again.
                     report.error("the vendor has " + handle + " for attempt " + attempt + " of reservations/" + key
@@ -37,5 +43,17 @@ public final class Hear {
         });
         report.ended(parts.clock().now());
         return report;
+    }
+
+    /** Its attempts go first. */
+    private boolean isBeingRemoved(String key) {
+        return parts.store()
+                .get(ReservationDocument.ref(key))
+                .map(document -> document.fields().text("run"))
+                .map(run -> parts.store()
+                        .get(RunDocument.ref(run))
+                        .filter(document -> !(RunDocument.read(document).state() instanceof Run.Deleting))
+                        .isEmpty())
+                .orElse(true);
     }
 }

@@ -14,6 +14,7 @@ import dev.tickbox.run.Bodies;
 import dev.tickbox.store.Document;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,14 +70,25 @@ public final class Submit {
         Lane open = new Lane(lane, refusal.isPresent(), lanes.refusals(), report);
         List<Document> sent = due.subList(0, Math.min(room, due.size()));
         int probe = 0;
-        while (probe < sent.size() && !open.probed() && !paused && !until.passed()) {
-            one(sent.get(probe++), open, report);
+        while (probe < sent.size() && !open.probed() && goesOn(open, until)) {
+            priced(sent.get(probe++), report).ifPresent(order -> buy(order, open, report));
         }
-        parts.workers().each(sent.subList(probe, sent.size()), document -> {
-            if (!paused && !until.passed()) {
-                one(document, open, report);
+        // The day's money goes to the longest waiting, in their order; only the calls are made side by side.
+        List<Priced> orders = new ArrayList<>();
+        while (probe < sent.size() && goesOn(open, until)) {
+            priced(sent.get(probe++), report).ifPresent(orders::add);
+        }
+        parts.workers().each(orders, order -> {
+            if (goesOn(open, until)) {
+                buy(order, open, report);
+            } else {
+                spending.giveBack(order.estimateMicroUsd());
             }
         });
+    }
+
+    private boolean goesOn(Lane lane, Until until) {
+        return lane.goesOn() && !paused && !until.passed();
     }
 
     /** Nothing is asked for now, and what the vendor said last still stands. */
@@ -87,16 +99,26 @@ public final class Submit {
         }
     }
 
-    private void one(Document document, Lane lane, Report report) {
-        if (lane.goesOn()) {
-            report.guard(document.ref().toString(), () -> one(ReservationDocument.read(document), lane, report));
-        }
+    /** An order whose estimate is taken from the day's budget. */
+    private record Priced(Reservation reservation, Request request, long estimateMicroUsd) {}
+
+    private Optional<Priced> priced(Document document, Report report) {
+        List<Priced> found = new ArrayList<>();
+        report.guard(
+                document.ref().toString(),
+                () -> priced(ReservationDocument.read(document), report).ifPresent(found::add));
+        return found.stream().findFirst();
     }
 
-    private void one(Reservation r, Lane lane, Report report) {
+    private Optional<Priced> priced(Reservation r, Report report) {
         String key = r.order().key();
+        Optional<String> kept = bodies.find(r.order().run(), r.order().request());
+        if (kept.isEmpty() && permit.of(r.order().run()) == Permit.Answer.RUN_OVER) {
+            reservations.apply(key, new Event.Withdraw());
+            return Optional.empty();
+        }
         Request request = Request.fromJson(
-                        bodies.load(r.order().run(), r.order().request()))
+                        kept.orElseGet(() -> bodies.load(r.order().run(), r.order().request())))
                 .withTokens(r.tokenFactor());
         if (!parts.prices().known().contains(request.model())) {
             reservations.apply(
@@ -104,7 +126,7 @@ public final class Submit {
                     new Event.Reject("no price is known for " + request.model()
                             + ", so nobody can say what it may cost; give it one in the content, under prices"));
             report.count("unpriced");
-            return;
+            return Optional.empty();
         }
         long estimate = parts.prices().estimateMicroUsd(request, spending.day());
         if (!spending.take(estimate)) {
@@ -114,10 +136,20 @@ public final class Submit {
             if (refusal instanceof Event.Postpone wait) {
                 report.waits("budget", wait.why());
             }
-            return;
+            return Optional.empty();
         }
-        if (!bought(r, request, estimate, lane, report)) {
-            spending.giveBack(estimate);
+        return Optional.of(new Priced(r, request, estimate));
+    }
+
+    private void buy(Priced order, Lane lane, Report report) {
+        boolean[] isOnTheBooks = {false};
+        report.guard("reservations/" + order.reservation().order().key(), () -> {
+            // Until the ledger has said otherwise, what may have been sent counts.
+            isOnTheBooks[0] = true;
+            isOnTheBooks[0] = bought(order.reservation(), order.request(), order.estimateMicroUsd(), lane, report);
+        });
+        if (!isOnTheBooks[0]) {
+            spending.giveBack(order.estimateMicroUsd());
         }
     }
 

@@ -40,7 +40,9 @@ final class Purchases implements Watch.Rule {
             if (!change.in("reservations") || !change.becomes("RESERVED")) {
                 continue;
             }
-            if (change.was().equals("STUCK")) {
+            boolean byPerson = change.was().equals("STUCK")
+                    || (change.was().equals("UNCERTAIN") && by.startsWith("person"));
+            if (byPerson) {
                 of(change.ref().id()).retries++;
                 of(change.ref().id()).sinceRetry = 0;
             } else if (change.was().equals("UNCERTAIN")

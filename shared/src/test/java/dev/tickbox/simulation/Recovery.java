@@ -81,7 +81,9 @@ final class Recovery {
                         || rests(each, universe.outside.now()).isPresent())
                 .limit(FEW)
                 .toList();
-        if (waiting.isEmpty() || waiting.stream().anyMatch(this::laneIsFull)) {
+        // A restored store asks for each before it sends any, a few a tick.
+        boolean asks = !asksFirst().isZero();
+        if (asks || waiting.isEmpty() || waiting.stream().anyMatch(this::laneIsFull)) {
             return;
         }
         waiting.forEach(each -> universe.people.retry(each.ref().id()));

@@ -24,7 +24,8 @@ import java.util.stream.IntStream;
 final class Uncertainty implements Watch.Rule {
     private static final int LISTINGS = 6;
     private static final Duration AT_MOST = Duration.ofHours(80);
-    private static final int TICKS = 6;
+    /** With pauses of up to ten minutes between two questions, of which the ledger wants a dozen without an answer. */
+    private static final int TICKS = 60;
     /** Where a person allows fewer attempts, they may be used up sooner. */
     private static final int MANY_ATTEMPTS = 4;
 
