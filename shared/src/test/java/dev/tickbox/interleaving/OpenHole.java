@@ -26,7 +26,7 @@ record OpenHole(String name, Pattern message, boolean isOfBooksOnly, Consumer<Ex
                     explorer -> explorer.twoSwitches(Phase.LOOKED_AT_AGAIN, Role.SUBMIT, Role.RECLAIM)),
             hole(
                     "A4: a run is removed, and today's money with it",
-                    "BOOKS: paid of",
+                    "BOOKS: paid",
                     true,
                     explorer -> explorer.twoSwitches(Phase.WAITED_LONG, Role.RECLAIM, Role.PAUSE)),
             hole(
