@@ -45,9 +45,7 @@ final class Actor implements Boundary {
     private final Semaphore go = new Semaphore(0);
     private final Semaphore back = new Semaphore(0);
     private final List<Object> trace = new ArrayList<>();
-    private Optional<Supplier<?>> pendingRead = Optional.empty();
     private Optional<Throwable> failure = Optional.empty();
-    private Runnable afterEffect = () -> {};
     private Fate fate = Fate.STOPS;
     private boolean started;
     private boolean ended;
@@ -82,16 +80,6 @@ final class Actor implements Boundary {
         return trace;
     }
 
-    /** What it is about to read, if the call before which it stands is a read. */
-    Optional<Supplier<?>> pendingRead() {
-        return pendingRead;
-    }
-
-    /** @param run after each of its calls that may change something */
-    void afterEffect(Runnable run) {
-        afterEffect = run;
-    }
-
     /** Runs so many calls and stands before the next one, or runs to its end. */
     void goOn(int steps, Fate then) {
         if (ended) {
@@ -108,14 +96,6 @@ final class Actor implements Boundary {
         if (failure.isPresent()) {
             throw new IllegalStateException(name + " failed", failure.get());
         }
-    }
-
-    void kill() {
-        dead = true;
-        if (started) {
-            goOn(0, Fate.STOPS);
-        }
-        ended = true;
     }
 
     private void run() {
@@ -137,7 +117,7 @@ final class Actor implements Boundary {
             throw new Killed();
         }
         while (left == 0 && fate == Fate.STOPS) {
-            stop(call, effect);
+            stop();
         }
         boolean strikes = left == 0;
         left = strikes ? 0 : left - 1;
@@ -148,11 +128,7 @@ final class Actor implements Boundary {
 
     private <T> T done(String call, Supplier<T> effect) {
         T answer = effect.get();
-        boolean isRead = READS.contains(call);
-        trace.add(isRead ? answer : EFFECT);
-        if (!isRead) {
-            afterEffect.run();
-        }
+        trace.add(READS.contains(call) ? answer : EFFECT);
         return answer;
     }
 
@@ -172,13 +148,8 @@ final class Actor implements Boundary {
         throw new IllegalStateException(INJECTED);
     }
 
-    private void stop(String call, Supplier<?> effect) {
-        pendingRead = READS.contains(call) ? Optional.of(effect) : Optional.empty();
+    private void stop() {
         back.release();
         go.acquireUninterruptibly();
-        pendingRead = Optional.empty();
-        if (dead) {
-            throw new Killed();
-        }
     }
 }

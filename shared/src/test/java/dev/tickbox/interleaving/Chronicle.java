@@ -25,33 +25,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** What is outside, seen from beneath: every effect on it is shown to every rule in the order in which it happened. */
 final class Chronicle {
     private final MemoryStore store;
     private final List<Rule> rules;
-    private boolean quiet;
 
     Chronicle(MemoryStore store, List<Rule> rules) {
         this.store = store;
         this.rules = rules;
     }
 
-    /** An answer that nobody has asked for: no rule hears of it. */
-    <T> T quietly(Supplier<T> read) {
-        quiet = true;
-        try {
-            return read.get();
-        } finally {
-            quiet = false;
-        }
-    }
-
     private void show(Happening happening) {
-        if (!quiet) {
-            rules.forEach(rule -> rule.see(happening));
-        }
+        rules.forEach(rule -> rule.see(happening));
     }
 
     Store seenBy(String actor) {

@@ -11,34 +11,37 @@ import java.util.Map;
 final class Explorer {
     final Findings findings = new Findings();
     private final Map<Object, List<String>> judged = new HashMap<>();
-    private long begun;
+    private long played;
 
     /** The first runs i calls, the second j, the first to its end, the second to its end: for all i and j. */
     void twoSwitches(Phase phase, Role first, Role second) {
         List<Role> roles = List.of(first, second);
-        play(new Interleaving(phase, roles, Leg.toItsEnd(0)));
-        for (int i = 1; ; i++) {
+        Conductor inTurn = play(new Interleaving(phase, roles, Leg.toItsEnd(0)));
+        List<Object> firstAlone = inTurn.actor(0).trace();
+        for (int i = 1; i < firstAlone.size(); ) {
             Conductor row = play(new Interleaving(phase, roles, Leg.of(0, i), Leg.toItsEnd(1)));
-            if (!row.redundant() && row.actor(0).calls() <= i) {
-                return;
-            }
-            // What the second does before it changes what the first is about to read leaves the first where it was.
-            for (int j = row.differsAfter(); j < row.actor(1).calls(); ) {
+            List<Object> secondAlone = row.actor(1).trace();
+            int next = nextStop(firstAlone, row.actor(0).trace(), i);
+            int j = nextStop(secondAlone, inTurn.actor(1).trace(), 0);
+            while (j < secondAlone.size()) {
                 Conductor played = play(new Interleaving(phase, roles, Leg.of(0, i), Leg.of(1, j), Leg.toItsEnd(0)));
-                j = nextStop(row.actor(1).trace(), played.actor(1).trace(), j);
+                next = Math.min(next, nextStop(firstAlone, played.actor(0).trace(), i));
+                j = nextStop(secondAlone, played.actor(1).trace(), j);
             }
+            i = next;
         }
     }
 
     /**
-     * The second stopped after j calls. Had it stopped after one more, and that one a read which was answered alike before and after the
-     * first went on, nothing would have been different. So the next stop that matters is the one after its first call that was answered
-     * otherwise, or that may have changed something.
+     * An actor stopped before a read, and when it went on the read was answered as it would have been at once. A read changes nothing, so
+     * whatever the other did meanwhile it would have done as well had the actor stopped after the read: both schedules are one. So the next
+     * stop that matters is the one after its first call that was answered otherwise, or that may have changed something. (The stops of the
+     * first have to be alike for every stop of the second.)
      *
-     * @param alone what it read when it went on at once
+     * @param alone the answers that it has when it goes on at once
      */
-    private static int nextStop(List<Object> alone, List<Object> resumed, int j) {
-        int call = j;
+    private static int nextStop(List<Object> alone, List<Object> resumed, int calls) {
+        int call = calls;
         while (call < alone.size()
                 && !alone.get(call).equals(Actor.EFFECT)
                 && call < resumed.size()
@@ -60,14 +63,12 @@ final class Explorer {
     }
 
     Conductor play(Interleaving schedule) {
-        begun++;
+        played++;
         Conductor conductor = new Conductor(schedule, false);
         conductor.play();
-        if (!conductor.redundant()) {
-            List<String> broken = judge(schedule, conductor.stage);
-            if (!broken.isEmpty()) {
-                findings.broken(schedule, broken, begun);
-            }
+        List<String> broken = judge(schedule, conductor.stage);
+        if (!broken.isEmpty()) {
+            findings.broken(schedule, broken, played);
         }
         return conductor;
     }
@@ -86,6 +87,6 @@ final class Explorer {
 
     @Override
     public String toString() {
-        return begun + " schedules, " + judged.size() + " outcomes";
+        return played + " schedules, " + judged.size() + " outcomes";
     }
 }

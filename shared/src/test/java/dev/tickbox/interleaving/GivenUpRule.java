@@ -35,6 +35,9 @@ final class GivenUpRule implements Rule {
 
     private void changed(Change change) {
         String id = change.ref().id();
+        if (change.in("runs") && change.after().isEmpty()) {
+            stage.removesRuns();
+        }
         if (change.in("reservations") && change.becomes("SUBMITTING")) {
             int attempt = Math.toIntExact(change.fields().number("attempt"));
             tooLate.put(

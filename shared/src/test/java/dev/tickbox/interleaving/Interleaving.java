@@ -70,12 +70,6 @@ record Interleaving(Phase phase, List<Role> roles, List<Leg> legs) {
                 : Settling.PAIRS;
     }
 
-    /** Nothing goes wrong and no time passes. */
-    boolean isPlain() {
-        return legs.stream()
-                .allMatch(leg -> leg.then() == Fate.STOPS && leg.passes().isZero());
-    }
-
     static Interleaving read(String line) {
         String[] halves = line.split(": ", 2);
         String[] names = halves[0].split(" ");

@@ -26,7 +26,7 @@ record OpenHole(String name, Pattern message, boolean isOfBooksOnly, Consumer<Ex
                     explorer -> explorer.twoSwitches(Phase.LOOKED_AT_AGAIN, Role.SUBMIT, Role.RECLAIM)),
             hole(
                     "A4: a run is removed, and today's money with it",
-                    "BOOKS: paid of",
+                    "BOOKS: paid",
                     true,
                     explorer -> explorer.twoSwitches(Phase.WAITED_LONG, Role.RECLAIM, Role.PAUSE)),
             hole(
@@ -74,7 +74,7 @@ record OpenHole(String name, Pattern message, boolean isOfBooksOnly, Consumer<Ex
                             Leg.toItsEnd(0).after(Plots.LONGER_THAN_KEPT))),
             hole(
                     "A10: what may still be billed is removed",
-                    "BOOKS: spent of",
+                    "BOOKS: spent|this ledger has not made yet",
                     true,
                     explorer -> explorer.twoSwitches(Phase.GIVEN_UP_UNCERTAIN, Role.FORGET, Role.PAUSE)),
             hole(

@@ -37,6 +37,7 @@ import java.util.function.Supplier;
 
 /** What is outside while one schedule is played, begun from a snapshot, with the rules that watch it. */
 final class Stage {
+    private static final List<String> MISSED = List.of("which is gone", "has no text");
     private static final Prices PRICES = Prices.standard();
 
     final ManualClock clock;
@@ -51,6 +52,7 @@ final class Stage {
 
     final List<String> story;
     private final List<Rule> rules;
+    private boolean removesRuns;
 
     /** @param isTold whether the story is kept */
     Stage(Snapshot from, boolean isTold) {
@@ -110,13 +112,19 @@ final class Stage {
         return new Ticks(parts(name, boundary), Optional.empty());
     }
 
+    /** A run has been removed. */
+    void removesRuns() {
+        removesRuns = true;
+    }
+
     void heard(String name, Report report) {
         report.errors().forEach(error -> error(name, error));
     }
 
-    /** Nothing may go wrong but what was made to. */
+    /** Nothing may go wrong but what was made to; who slept while its run was removed may miss what is gone. */
     void error(String name, String error) {
-        unless(error.contains(Actor.INJECTED), () -> "ERROR of " + name + ": " + error);
+        boolean missed = MISSED.stream().anyMatch(error::contains) && removesRuns;
+        unless(missed || error.contains(Actor.INJECTED), () -> "ERROR of " + name + ": " + error);
     }
 
     /** The first run that there is: what a person means. */
