@@ -56,7 +56,7 @@ final class People {
 
     void actAtRandom() {
         Chance chance = universe.outside.chance;
-        if (!universe.frozen.isEmpty() && chance.perMille(400)) {
+        if (!universe.processes.frozen().isEmpty() && chance.perMille(400)) {
             giveUpWhatIsDriven();
             return;
         }
@@ -146,7 +146,8 @@ final class People {
         if (run.isEmpty()
                 || run.get().state() instanceof Run.Done
                 || run.get().state() instanceof Run.Deleting
-                || (run.get().state() instanceof Run.Driven driven && driven.leaseUntil().isAfter(now))) {
+                || (run.get().state() instanceof Run.Driven driven
+                        && driven.leaseUntil().isAfter(now))) {
             return;
         }
         for (Document each : open(parts, ReservationDocument.ALL, id)) {
