@@ -79,8 +79,8 @@ final class Budgets implements Watch.Rule {
     }
 
     private void lower(String day) {
-        leastOfOthers.forEach((process, least) ->
-                least.merge(day, byDay.getOrDefault(day, 0L) - own(day, process), Math::min));
+        leastOfOthers.forEach(
+                (process, least) -> least.merge(day, byDay.getOrDefault(day, 0L) - own(day, process), Math::min));
     }
 
     private void check(String by, String attempt) {

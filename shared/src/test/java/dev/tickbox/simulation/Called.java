@@ -30,7 +30,8 @@ final class Called implements Watch.Rule {
             if (change.in("outbox")
                     && change.becomes("STUCK")
                     && change.now().text("reason").equals("NO_PUBLISHER")) {
-                Optional<Instant> last = Optional.ofNullable(calledAt.get(change.ref().id()));
+                Optional<Instant> last =
+                        Optional.ofNullable(calledAt.get(change.ref().id()));
                 Check.CALLED.unless(
                         last.filter(at -> at.plus(DAY).isAfter(outside.now())).isPresent(),
                         () -> change.ref() + " is said to have no publisher, which was called last at " + last);

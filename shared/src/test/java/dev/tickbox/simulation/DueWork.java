@@ -46,11 +46,13 @@ final class DueWork {
         this.store = store;
         this.now = now;
         this.kept = Duration.ofDays(keepDays).plusHours(1);
-        for (Collection collection : List.of(
-                RunDocument.ALL, ReservationDocument.ALL, AttemptDocument.ALL, ItemDocument.ALL)) {
+        for (Collection collection :
+                List.of(RunDocument.ALL, ReservationDocument.ALL, AttemptDocument.ALL, ItemDocument.ALL)) {
             for (Document each : store.all(Query.of(collection, 500))) {
                 open += isOpen(collection, each.fields()) ? 1 : 0;
-                boolean mine = tick.equals("reclaim") ? reclaims(collection, each.fields(), isPaused) : !isPaused && drives(collection, each.fields());
+                boolean mine = tick.equals("reclaim")
+                        ? reclaims(collection, each.fields(), isPaused)
+                        : !isPaused && drives(collection, each.fields());
                 if (mine) {
                     due.add(each);
                 }
@@ -75,7 +77,8 @@ final class DueWork {
 
     private boolean isOpen(Collection collection, Fields fields) {
         return OPEN.getOrDefault(collection, Set.of()).contains(fields.text("state"))
-                || (!collection.equals(RunDocument.ALL) && fields.findTime("due").isPresent())
+                || (!collection.equals(RunDocument.ALL)
+                        && fields.findTime("due").isPresent())
                 || isOld(collection, fields);
     }
 
@@ -118,7 +121,9 @@ final class DueWork {
     List<Ref> untouched(Set<Ref> touched, Set<String> excusedRuns, boolean isPaused) {
         Set<Ref> left = new HashSet<>();
         for (Document each : due) {
-            String run = each.ref().in().equals(RunDocument.ALL) ? each.ref().id() : each.fields().text("run");
+            String run = each.ref().in().equals(RunDocument.ALL)
+                    ? each.ref().id()
+                    : each.fields().text("run");
             boolean rests = isPaused && each.fields().text("state").equals("PENDING");
             boolean isStill = store.get(each.ref())
                     .filter(now -> now.version().equals(each.version()))

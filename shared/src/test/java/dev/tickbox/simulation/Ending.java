@@ -31,7 +31,7 @@ final class Ending {
 
     void check() {
         universe.outside.calmDown();
-        List.copyOf(universe.frozen).forEach(universe::thaw);
+        List.copyOf(universe.processes.frozen()).forEach(universe.processes::thaw);
         universe.pass(Duration.ofMinutes(3));
         people.pause(false);
         // Two: the first may still see a job for the first time; and a hundred slots at most are made by one.
@@ -60,7 +60,6 @@ final class Ending {
         universe.pass(Duration.ofDays(universe.script.limits.keepDays() + 1L));
         int rounds = 4 + all(RunDocument.ALL).size();
         for (int i = 0; i < rounds && !all(RunDocument.ALL).isEmpty(); i++) {
-            universe.submit();
             universe.reclaim();
             universe.pass(Duration.ofMinutes(4));
         }
@@ -112,7 +111,10 @@ final class Ending {
             universe.messages.clear();
             messages.forEach(universe::deliver);
             Optional<Duration> pause = History.untilDue(universe);
-            boolean quiet = pause.isEmpty() && messages.isEmpty() && universe.busyUntil().isEmpty() && universe.watch.changes() == before;
+            boolean quiet = pause.isEmpty()
+                    && messages.isEmpty()
+                    && !universe.processes.areBusy()
+                    && universe.watch.changes() == before;
             // What waits for a person is driven once a day in vain, so the person does not wait for silence.
             boolean mended = (quiet || i % 6 == 5) && people.mend();
             if (quiet && !mended) {
@@ -155,14 +157,16 @@ final class Ending {
         for (Collection collection : List.of(ReservationDocument.ALL, AttemptDocument.ALL, ItemDocument.ALL)) {
             for (Document each : all(collection)) {
                 String run = each.fields().text("run");
-                Check.REMOVED_WHOLE.unless(universe.watch.get(RunDocument.ref(run)).isPresent(), each.ref() + " is left of " + run);
+                Check.REMOVED_WHOLE.unless(
+                        universe.watch.get(RunDocument.ref(run)).isPresent(), each.ref() + " is left of " + run);
             }
         }
         for (String run : universe.runs) {
             boolean isThere = universe.watch.get(RunDocument.ref(run)).isPresent();
             Check.REMOVED_WHOLE.unless(isThere || all(Row.of(run)).isEmpty(), "a step is left of runs/" + run);
             for (Document text : isThere ? List.<Document>of() : all(Bodies.of(run))) {
-                Check.REMOVED_WHOLE.unless(universe.keptInSleep.contains(text.ref()), text.ref() + " is left of a removed run");
+                Check.REMOVED_WHOLE.unless(
+                        universe.keptInSleep.contains(text.ref()), text.ref() + " is left of a removed run");
             }
         }
     }

@@ -60,7 +60,8 @@ final class Evidence implements Watch.Rule {
             Check.EVIDENCE.unless(before.equals(now), what + "a done step changed");
         }
         if (change.in("runs") && Set.of("DONE", "ABANDONED").contains(change.was())) {
-            Check.EVIDENCE.unless(change.is().equals(change.was()) || change.is().equals("DELETING"), what + "it was final");
+            Check.EVIDENCE.unless(
+                    change.is().equals(change.was()) || change.is().equals("DELETING"), what + "it was final");
         }
         Check.EVIDENCE.unless(!change.under("bodies") && !change.in("definitions"), what + "it is immutable");
     }
@@ -70,11 +71,13 @@ final class Evidence implements Watch.Rule {
         now.list("handles").forEach(handle -> later.put(handle.text("handle"), handle));
         for (Fields handle : before.list("handles")) {
             Fields same = Optional.ofNullable(later.get(handle.text("handle")))
-                    .orElseThrow(() -> Check.EVIDENCE.broken(what + "the handle " + handle.text("handle") + " is lost"));
+                    .orElseThrow(
+                            () -> Check.EVIDENCE.broken(what + "the handle " + handle.text("handle") + " is lost"));
             boolean ended = handle.findText("ending")
                     .filter(end -> !end.equals("UNKNOWN"))
                     .isPresent();
-            Check.EVIDENCE.unless(!ended || same.equals(handle), what + "the result of " + handle.text("handle") + " changed");
+            Check.EVIDENCE.unless(
+                    !ended || same.equals(handle), what + "the result of " + handle.text("handle") + " changed");
         }
     }
 

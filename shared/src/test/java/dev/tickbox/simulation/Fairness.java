@@ -40,7 +40,8 @@ final class Fairness implements Watch.Rule {
     private void overtakes(Change bought) {
         Instant now = outside.now();
         Instant born = bought.now().time("created_at").minus(Duration.ofDays(1));
-        for (Document each : watch.truth().all(Query.of(ReservationDocument.ALL, 500).where("state", "RESERVED"))) {
+        for (Document each :
+                watch.truth().all(Query.of(ReservationDocument.ALL, 500).where("state", "RESERVED"))) {
             Fields other = each.fields();
             boolean waits = other.time("created_at").isBefore(born)
                     && other.time("due").isBefore(now.minus(Duration.ofMinutes(1)))

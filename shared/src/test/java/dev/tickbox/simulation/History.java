@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** One history: a function of its seed. */
 final class History {
-    private static final int ACTS = 55;
+    private static final int ACTS = 45;
 
     private final Universe universe;
     private final Chance chance;
@@ -21,7 +21,8 @@ final class History {
         this.universe = new Universe(seed, isWired);
         this.chance = universe.outside.chance;
         this.people = universe.people;
-        this.phaseAt = chance.perMille(350) ? Optional.of(Math.min(chance.below(ACTS + 30), ACTS - 1)) : Optional.empty();
+        this.phaseAt =
+                chance.perMille(330) ? Optional.of(Math.min(chance.below(ACTS + 30), ACTS - 1)) : Optional.empty();
     }
 
     /** @param broken what did not hold, if anything */
@@ -58,7 +59,7 @@ final class History {
         } catch (Broken | RuntimeException e) {
             broken = Optional.of(e);
         } finally {
-            history.universe.killAll();
+            history.universe.processes.killAll();
             history.universe.shop.close();
         }
         return new Told(seed, history.universe.outside.story(), broken);
@@ -78,7 +79,7 @@ final class History {
         for (int i = 0; i < ACTS; i++) {
             if (phaseAt.equals(Optional.of(i))) {
                 new Phases(universe).play();
-            } else if (!universe.frozen.isEmpty() && chance.perMille(350)) {
+            } else if (!universe.processes.frozen().isEmpty() && chance.perMille(330)) {
                 overlap();
             } else {
                 act(chance.below(100));
@@ -162,8 +163,8 @@ final class History {
     }
 
     private void thawOne() {
-        if (!universe.frozen.isEmpty()) {
-            universe.thaw(chance.pick(universe.frozen));
+        if (!universe.processes.frozen().isEmpty()) {
+            universe.processes.thaw(chance.pick(universe.processes.frozen()));
         }
     }
 

@@ -94,8 +94,9 @@ final class Liveness implements Watch.Rule {
     private boolean unsettledOrAboutToWake(String what) {
         String id = what.substring(what.indexOf('/') + 1);
         Ref ref = what.startsWith("outbox/") ? ItemDocument.ref(id) : ReservationDocument.ref(id);
-        Fields fields =
-                watch.get(ref).orElseThrow(() -> Check.AWAITED.broken(what + " is gone")).fields();
+        Fields fields = watch.get(ref)
+                .orElseThrow(() -> Check.AWAITED.broken(what + " is gone"))
+                .fields();
         return !SETTLED.contains(fields.text("state")) || fields.findTime("due").isPresent();
     }
 

@@ -136,9 +136,7 @@ final class Mishaps {
             case 1 -> throw new NoClassDefFoundError(MADE_HERE);
             case 2 -> throw new OutOfMemoryError(MADE_HERE);
             default ->
-                throw call.startsWith("store.")
-                        ? new StoreException(MADE_HERE)
-                        : new IllegalStateException(MADE_HERE);
+                throw call.startsWith("store.") ? new StoreException(MADE_HERE) : new IllegalStateException(MADE_HERE);
         }
     }
 

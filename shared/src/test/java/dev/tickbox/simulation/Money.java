@@ -118,7 +118,8 @@ final class Money implements Watch.Rule {
             labels.addAll(withoutUsage);
         }
         return labels.stream()
-                .mapToLong(label -> Optional.ofNullable(chargedByLabel.get(label)).orElse(0L))
+                .mapToLong(
+                        label -> Optional.ofNullable(chargedByLabel.get(label)).orElse(0L))
                 .sum();
     }
 

@@ -22,15 +22,16 @@ final class Others {
             one(universe.outside.chance.below(100));
         } catch (RuntimeException e) {
             // The process that they came in between would take it for an error of one document.
-            throw (Broken) Check.THREW.broken("between two calls: " + e.getMessage()).initCause(e);
+            throw (Broken)
+                    Check.THREW.broken("between two calls: " + e.getMessage()).initCause(e);
         } finally {
             running = false;
         }
     }
 
     private void one(int dice) {
-        if (!universe.frozen.isEmpty() && universe.outside.chance.perMille(500)) {
-            universe.thaw(universe.outside.chance.pick(universe.frozen));
+        if (!universe.processes.frozen().isEmpty() && universe.outside.chance.perMille(500)) {
+            universe.processes.thaw(universe.outside.chance.pick(universe.processes.frozen()));
         } else if (dice < 35) {
             universe.people.actAtRandom();
         } else if (dice < 50) {

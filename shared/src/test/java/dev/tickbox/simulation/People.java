@@ -58,7 +58,7 @@ final class People {
 
     void actAtRandom() {
         Chance chance = universe.outside.chance;
-        if (!universe.frozen.isEmpty() && chance.perMille(400)) {
+        if (!universe.processes.frozen().isEmpty() && chance.perMille(400)) {
             giveUpWhatIsDriven();
             return;
         }

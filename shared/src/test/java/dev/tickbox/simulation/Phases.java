@@ -85,7 +85,8 @@ final class Phases {
         Duration some = Duration.ofMinutes(20L + chance.below(60));
         Sickness sickness = chance.perMille(300) ? chance.pick(OFTEN) : chance.pick(List.of(Sickness.values()));
         return switch (sickness) {
-            case ERRORS -> new Phase(sickness, chance.oneOf(Duration.ofMinutes(70), Duration.ofHours(4), hours), none, false);
+            case ERRORS ->
+                new Phase(sickness, chance.oneOf(Duration.ofMinutes(70), Duration.ofHours(4), hours), none, false);
             case BUSY -> new Phase(sickness, hours, none, false);
             case LONG_REST, MODEL_GONE -> new Phase(sickness, Duration.ofHours(1), none, false);
             case LISTING_SILENT ->

@@ -51,7 +51,8 @@ final class Purchases implements Watch.Rule {
                                     Math.toIntExact(change.now().number("attempt"))))
                             .filter(attempt -> attempt.fields().text("state").equals("UNCERTAIN"))
                             .isPresent()) {
-                Check.BOUGHT_ONCE.unless(!canBeAsked, change.ref() + " is bought again though the vendor could be asked");
+                Check.BOUGHT_ONCE.unless(
+                        !canBeAsked, change.ref() + " is bought again though the vendor could be asked");
                 of(change.ref().id()).uncertain++;
             }
         }

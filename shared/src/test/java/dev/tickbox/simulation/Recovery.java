@@ -42,22 +42,22 @@ final class Recovery {
         for (int i = 0; i < ROUNDS; i++) {
             round();
             Map<Document, String> late = late();
-            if (late.isEmpty()) {
+            boolean isOut = all(ReservationDocument.ALL).stream().anyMatch(this::isAtTheVendor);
+            if (late.isEmpty() && !isOut) {
                 break;
             }
             Instant now = universe.outside.now();
-            Instant finished = universe.shop.finishedAt().filter(since::isBefore).orElse(since);
-            if (finished.isAfter(now) && i % 4 == 3) {
+            Instant finished =
+                    universe.shop.finishedAt().filter(since::isBefore).orElse(since);
+            Instant latest = finished.plus(AT_MOST).plus(asksFirst());
+            if (finished.isAfter(now) && (late.isEmpty() || i % 2 == 1)) {
                 // Nobody can do anything meanwhile but look.
                 universe.pass(Duration.between(now, finished));
-            } else {
-                Duration atMost = AT_MOST.plus(asksFirst());
+            } else if (now.isAfter(latest)) {
                 Check.RECOVERS.unless(
-                        now.isBefore(finished.plus(atMost)) || finished.isAfter(now),
-                        () -> AT_MOST + " after everything worked again: " + late.values());
-                if (!now.isBefore(finished.plus(atMost))) {
-                    break;
-                }
+                        late.isEmpty(),
+                        () -> "two hours after everything worked again and the vendor had finished: " + late.values());
+                break;
             }
         }
         retried();
@@ -97,8 +97,8 @@ final class Recovery {
             Optional<Document> after = universe.watch
                     .get(before.ref())
                     .filter(each -> each.fields().text("state").equals("RESERVED"))
-                    .filter(each -> each.fields().number("attempt")
-                            == before.fields().number("attempt"))
+                    .filter(each ->
+                            each.fields().number("attempt") == before.fields().number("attempt"))
                     .filter(each -> !Reasons.hasNoMoney(each));
             Check.RETRY_LIFTS.unless(
                     after.isEmpty(), () -> before.ref() + " is not sent though a person said: again; " + after);
@@ -127,7 +127,10 @@ final class Recovery {
         open.addAll(all(RunDocument.ALL));
         for (Document each : open) {
             if (Reasons.isOpen(each) && reason(each, Optional.of(open)).isEmpty()) {
-                late.put(each, each.ref() + " is " + each.fields().text("state") + ", due " + each.fields().findTime("due") + " because: " + Reasons.cause(each));
+                late.put(
+                        each,
+                        each.ref() + " is " + each.fields().text("state") + ", due "
+                                + each.fields().findTime("due") + " because: " + Reasons.cause(each));
             }
         }
         return late;
@@ -142,8 +145,8 @@ final class Recovery {
                     .or(() -> rests(each, now))
                     .or(() -> laneIsFull(each) ? Optional.of("its lane is full") : Optional.empty());
         }
-        if (each.ref().in().equals(ReservationDocument.ALL) && state.equals("SUBMITTED")) {
-            return Optional.of(each.ref().id()).filter(key -> universe.shop.isAtWork(key)).map(key -> "at the vendor");
+        if (isAtTheVendor(each)) {
+            return Optional.of("it is being made");
         }
         if (each.ref().in().equals(ReservationDocument.ALL) && state.equals("UNCERTAIN")) {
             boolean grace = universe.script.hasWebhook() && !universe.shop.canBeAsked();
@@ -153,11 +156,20 @@ final class Recovery {
             boolean awaits = state.equals("WAITING")
                     && open.orElse(List.of()).stream()
                             .filter(part -> !part.ref().in().equals(RunDocument.ALL))
-                            .filter(part -> part.fields().text("run").equals(each.ref().id()))
-                            .anyMatch(part -> Reasons.isPersons(part) || (Reasons.isOpen(part) && reason(part, open).isPresent()));
+                            .filter(part ->
+                                    part.fields().text("run").equals(each.ref().id()))
+                            .anyMatch(part -> Reasons.isPersons(part)
+                                    || (Reasons.isOpen(part)
+                                            && reason(part, open).isPresent()));
             return awaits ? Optional.of("it waits for its parts") : Optional.empty();
         }
         return Optional.empty();
+    }
+
+    private boolean isAtTheVendor(Document each) {
+        return each.ref().in().equals(ReservationDocument.ALL)
+                && each.fields().text("state").equals("SUBMITTED")
+                && universe.shop.isAtWork(each.ref().id());
     }
 
     /** The vendor asked to be left alone. */
@@ -173,7 +185,8 @@ final class Recovery {
     /** Full of what is being made: what is only uncertain takes nobody's place for days. */
     private boolean laneIsFull(Document reservation) {
         long out = all(ReservationDocument.ALL).stream()
-                .filter(each -> each.fields().text("lane").equals(reservation.fields().text("lane")))
+                .filter(each ->
+                        each.fields().text("lane").equals(reservation.fields().text("lane")))
                 .filter(each -> each.fields().text("state").equals("SUBMITTED"))
                 .count();
         return out >= universe.script.limits.outstanding();

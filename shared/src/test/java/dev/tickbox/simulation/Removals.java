@@ -28,7 +28,8 @@ final class Removals implements Watch.Rule {
                 endedAt.put(change.ref().id(), outside.now());
             }
             if (change.in("runs") && change.becomes("DELETING") && by.startsWith("reclaim")) {
-                Optional<Instant> ended = Optional.ofNullable(endedAt.get(change.ref().id()));
+                Optional<Instant> ended =
+                        Optional.ofNullable(endedAt.get(change.ref().id()));
                 Check.KEPT_DAYS.unless(
                         ended.filter(at -> at.plus(kept).isAfter(outside.now())).isEmpty(),
                         () -> by + " removes " + change.ref() + ", which ended only at " + ended);

@@ -74,7 +74,8 @@ final class Shelf {
             int times = effects.merge(delivery.fingerprint(), 1, Integer::sum);
             universe.outside.tell(
                     process.name() + ": " + address + " shows " + delivery.file() + " of " + delivery.run());
-            Check.PUBLISHED_ONCE.unless(times == 1, delivery.fingerprint() + " was published " + times + " times at " + address);
+            Check.PUBLISHED_ONCE.unless(
+                    times == 1, delivery.fingerprint() + " was published " + times + " times at " + address);
         }
         return new Published(address + "/" + delivery.file(), delivery.fingerprint());
     }

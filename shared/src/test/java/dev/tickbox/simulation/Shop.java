@@ -45,6 +45,7 @@ final class Shop {
 
     /** One job, and what it was sold for. */
     record Sold(String key, int attempt, String handle, Instant doneAt) {}
+
     private final Optional<WiredShop> wired;
 
     /** @param isWired sold over a socket; what is lost is then lost there */
@@ -135,8 +136,7 @@ final class Shop {
         String key = universe.fences.sends(process.name(), label);
         universe.stops.acts(process.name(), "buys " + label);
         return process.call(
-                "vendor.submit",
-                () -> turnedAway(request).orElseGet(() -> take(process, label, key, sale)));
+                "vendor.submit", () -> turnedAway(request).orElseGet(() -> take(process, label, key, sale)));
     }
 
     /** Nothing is bought, whether the answer says so or not. */

@@ -82,7 +82,8 @@ class SimulationTest {
     /** How often each check failed, and the first seed that shows it. */
     private static String summary(List<History.Told> broken) {
         Map<String, List<Long>> seeds = new TreeMap<>();
-        broken.forEach(told -> seeds.computeIfAbsent(told.check(), each -> new ArrayList<>()).add(told.seed()));
+        broken.forEach(told ->
+                seeds.computeIfAbsent(told.check(), each -> new ArrayList<>()).add(told.seed()));
         return seeds.entrySet().stream()
                 .map(each -> each.getKey() + ": " + each.getValue().size() + " histories, such as seed "
                         + each.getValue().getFirst())

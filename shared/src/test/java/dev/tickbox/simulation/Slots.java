@@ -74,13 +74,14 @@ final class Slots implements Watch.Rule {
         change.now().findTime("restored_at").ifPresent(at -> restoredAt = at);
         change.now()
                 .findText("definition")
-                .ifPresent(sha -> jobsOf.getOrDefault(sha, Set.of())
-                        .forEach(job -> pushedAt.putIfAbsent(job, outside.now())));
+                .ifPresent(sha ->
+                        jobsOf.getOrDefault(sha, Set.of()).forEach(job -> pushedAt.putIfAbsent(job, outside.now())));
     }
 
     private void begins(Change change, Instant cursor) {
-        Instant pushed =
-                Optional.ofNullable(pushedAt.get(change.ref().id())).orElse(cursor).plus(SKEW);
+        Instant pushed = Optional.ofNullable(pushedAt.get(change.ref().id()))
+                .orElse(cursor)
+                .plus(SKEW);
         Instant slot = rhythms.apply(change.ref().id()).latest(cursor);
         Check.PUSHED_SLOT.unless(
                 !slot.isAfter(pushed) || !slot.isAfter(restoredAt),

@@ -26,7 +26,8 @@ final class Stops implements Watch.Rule {
     @Override
     public void read(String by, Ref ref, Optional<Document> found) {
         if (ref.equals(CONTROL)) {
-            boolean isPaused = found.filter(each -> each.fields().flag("paused")).isPresent();
+            boolean isPaused =
+                    found.filter(each -> each.fields().flag("paused")).isPresent();
             readings.put(by, new Reading(isPaused, false));
         }
     }
@@ -34,7 +35,8 @@ final class Stops implements Watch.Rule {
     @Override
     public void committed(String by, List<Change> changes) {
         for (Change change : changes) {
-            if (change.in("runs") && (change.is().equals("ABANDONED") || change.after().isEmpty())) {
+            if (change.in("runs")
+                    && (change.is().equals("ABANDONED") || change.after().isEmpty())) {
                 givenUp.add(change.ref().id());
             }
             boolean begins = (change.in("reservations") && change.becomes("SUBMITTING"))
@@ -52,7 +54,8 @@ final class Stops implements Watch.Rule {
     void acts(String by, String what) {
         Optional<Reading> reading = Optional.ofNullable(readings.get(by));
         Check.PAUSE.unless(
-                reading.filter(Reading::isPaused).isEmpty(), () -> by + " " + what + ", though it read that it is paused");
+                reading.filter(Reading::isPaused).isEmpty(),
+                () -> by + " " + what + ", though it read that it is paused");
         Check.PAUSE_READ.unless(
                 reading.filter(each -> !each.isUsed()).isPresent(),
                 () -> by + " " + what + " without reading anew whether it is paused");

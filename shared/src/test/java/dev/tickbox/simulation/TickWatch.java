@@ -110,8 +110,10 @@ final class TickWatch implements Watch.Rule {
     private Optional<String> run(Ref ref) {
         return ref.in().toString().equals("runs")
                 ? Optional.of(ref.id())
-                : ref.in().parent().map(Ref::id).or(() -> watch.get(ref)
-                        .flatMap(each -> each.fields().findText("run")));
+                : ref.in()
+                        .parent()
+                        .map(Ref::id)
+                        .or(() -> watch.get(ref).flatMap(each -> each.fields().findText("run")));
     }
 
     @Override
@@ -146,8 +148,8 @@ final class TickWatch implements Watch.Rule {
         if (process.wasFrozen()) {
             return;
         }
-        boolean fair = takesAllAtOnce
-                && Duration.between(tick.began, outside.now()).compareTo(WELL_WITHIN_ITS_TIME) < 0;
+        boolean fair =
+                takesAllAtOnce && Duration.between(tick.began, outside.now()).compareTo(WELL_WITHIN_ITS_TIME) < 0;
         List<String> thrownAt = process.mishaps().thrownAt();
         if (fair && !thrownAt.isEmpty()) {
             Check check = thrownAt.stream().anyMatch(call -> call.equals("store.query") || call.equals("store.sum"))

@@ -53,7 +53,9 @@ final class Uncertainty implements Watch.Rule {
             if (change.in("attempts") && change.becomes("SENDING")) {
                 sentAt.put(change.ref().id(), outside.now());
             }
-            if (change.in("reservations") && change.was().equals("UNCERTAIN") && !change.is().equals("UNCERTAIN")) {
+            if (change.in("reservations")
+                    && change.was().equals("UNCERTAIN")
+                    && !change.is().equals("UNCERTAIN")) {
                 listings.remove(change.ref().id());
                 ticks.remove(change.ref().id());
             }
@@ -87,7 +89,8 @@ final class Uncertainty implements Watch.Rule {
     void answered(Label label, Instant asked) {
         Optional<Fields> uncertain = watch.get(ReservationDocument.ref(label.key()))
                 .map(Document::fields)
-                .filter(fields -> fields.text("state").equals("UNCERTAIN") && fields.number("attempt") == label.attempt());
+                .filter(fields ->
+                        fields.text("state").equals("UNCERTAIN") && fields.number("attempt") == label.attempt());
         Duration settled = Limits.STANDARD.settling().plus(Limits.STANDARD.skew());
         if (uncertain.isPresent()
                 && asking.remove(label.key())
@@ -102,7 +105,8 @@ final class Uncertainty implements Watch.Rule {
     /** A reclaim tick came to its end. */
     void ticked() {
         Instant now = outside.now();
-        for (Document each : watch.truth().all(Query.of(ReservationDocument.ALL, 500).where("state", "UNCERTAIN"))) {
+        for (Document each :
+                watch.truth().all(Query.of(ReservationDocument.ALL, 500).where("state", "UNCERTAIN"))) {
             Instant since = each.fields().time("lease_ended");
             if (since.plus(AT_MOST).isBefore(now)) {
                 int count = ticks.merge(each.ref().id(), 1, Integer::sum);
@@ -126,7 +130,8 @@ final class Uncertainty implements Watch.Rule {
             Duration within = Duration.between(first.get(), outside.now());
             Check.OUTAGE.unless(
                     within.compareTo(OUTAGE) >= 0,
-                    () -> "reservations/" + key + " used up " + attempts + " attempts without an answer within " + within);
+                    () -> "reservations/" + key + " used up " + attempts + " attempts without an answer within "
+                            + within);
         }
     }
 }

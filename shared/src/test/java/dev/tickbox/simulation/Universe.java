@@ -36,7 +36,6 @@ import java.util.function.Function;
 /** Everything of one history: what is outside, what watches, and the processes that come and go. */
 final class Universe {
     private static final Prices PRICES = Prices.standard();
-    private static final int FROZEN_AT_MOST = 3;
 
     final Outside outside;
     final Watch watch;
@@ -53,11 +52,7 @@ final class Universe {
     final Called called;
     final People people;
     final Programs programs = new Programs();
-    final List<Proc> frozen = new ArrayList<>();
-    /** Those that work on something of their own, or wait for an answer; each goes on at its time. */
-    private final List<Proc> busy = new ArrayList<>();
-
-    private final Others others = new Others(this);
+    final Processes processes;
     private final Limits limits;
     final List<String> messages = new ArrayList<>();
     final List<String> fingerprints = new ArrayList<>();
@@ -67,12 +62,10 @@ final class Universe {
 
     final Map<String, Shelf> shelves = new TreeMap<>();
     Optional<String> claimedLast = Optional.empty();
-    private final Set<String> thawed = new HashSet<>();
     private final SeededIds ids;
     private final boolean byMessage;
     private final boolean isWired;
     private int codeVersion = 1;
-    private int processes;
 
     /** @param isWired the vendor is behind a socket, and every job is a batch where it can be asked */
     Universe(long seed, boolean isWired) {
@@ -96,6 +89,7 @@ final class Universe {
         limits = takesAll ? Limits.STANDARD : SmallLimits.batch(4);
         ticks = new TickWatch(watch, outside, script.limits.keepDays(), takesAll);
         people = new People(this);
+        processes = new Processes(outside, budgets, new Others(this), ticks::thrown);
         byMessage = outside.chance.perMille(500);
         List.of(
                         fences,
@@ -123,7 +117,7 @@ final class Universe {
                 fingerprints.add(change.ref().id());
             } else if (change.in("runs") && change.before().isEmpty()) {
                 runs.add(change.ref().id());
-            } else if (change.under("bodies") && thawed.contains(by)) {
+            } else if (change.under("bodies") && processes.haveSlept(by)) {
                 keptInSleep.add(change.ref());
             }
         }
@@ -144,68 +138,15 @@ final class Universe {
         outside.tell("version " + codeVersion + " of the programs is deployed");
     }
 
-    /** A process of its own, from its start to its end, its death, or until it freezes. */
-    private Proc process(String kind, BiConsumer<Proc, Parts> work) {
-        boolean trouble = !outside.isCalm() && frozen.size() < FROZEN_AT_MOST;
-        Trouble planned = new Trouble(outside.chance, trouble, !others.areRunning());
-        Proc process = new Proc(outside, kind + "-" + ++processes, planned, others::run, ticks::thrown);
-        Parts parts = parts(process);
-        outside.tell(process.name() + " starts");
-        budgets.begins(process.name());
-        process.start(() -> work.accept(process, parts));
-        stopped(process);
-        return process;
+    private void process(String kind, BiConsumer<Proc, Parts> work) {
+        processes.run(kind, process -> {
+            Parts parts = parts(process);
+            return () -> work.accept(process, parts);
+        });
     }
 
-    private void stopped(Proc process) {
-        if (!process.isFrozen()) {
-            budgets.ends(process.name());
-            process.absence().ifPresent(this::off);
-        } else if (process.busyUntil().isPresent()) {
-            busy.add(process);
-        } else {
-            frozen.add(process);
-        }
-    }
-
-    private void off(Duration time) {
-        outside.tell("the machine is off for " + time);
-        pass(time);
-    }
-
-    /** Time goes by, and those that were busy go on when it is theirs. */
     void pass(Duration time) {
-        Instant end = outside.now().plus(time);
-        for (Optional<Proc> next = busyUntil(end); next.isPresent(); next = busyUntil(end)) {
-            Proc process = next.get();
-            busy.remove(process);
-            passTo(process.busyUntil().orElseThrow());
-            process.thaw();
-            stopped(process);
-        }
-        passTo(end);
-    }
-
-    private void passTo(Instant time) {
-        if (time.isAfter(outside.now())) {
-            outside.pass(Duration.between(outside.now(), time));
-        }
-    }
-
-    private Optional<Proc> busyUntil(Instant end) {
-        return busy.stream()
-                .filter(each -> !each.busyUntil().orElseThrow().isAfter(end))
-                .min(Comparator.comparing(each -> each.busyUntil().orElseThrow()));
-    }
-
-    /** When the first of those that are busy goes on. */
-    Optional<Instant> busyUntil() {
-        return busy.stream().flatMap(each -> each.busyUntil().stream()).min(Instant::compareTo);
-    }
-
-    void killAll() {
-        frozen.forEach(Proc::kill);
-        busy.forEach(Proc::kill);
+        processes.pass(time);
     }
 
     private Parts parts(Proc process) {
@@ -303,12 +244,5 @@ final class Universe {
                 .flatMap(near -> shop.anyFinished())
                 .ifPresent(job -> process("webhook", (process, parts) ->
                         Reports.check(process, new Hear(parts).event(job.key(), job.attempt(), job.handle()))));
-    }
-
-    void thaw(Proc process) {
-        frozen.remove(process);
-        thawed.add(process.name());
-        process.thaw();
-        stopped(process);
     }
 }
