@@ -10,7 +10,7 @@ import java.util.Optional;
 final class Findings {
     private static final int SHOWN = 12;
 
-    private final Map<String, Finding> known = new LinkedHashMap<>();
+    private final Map<String, Finding> holes = new LinkedHashMap<>();
     private final Map<String, Finding> others = new LinkedHashMap<>();
 
     private static final class Finding {
@@ -26,16 +26,10 @@ final class Findings {
 
     /** @param after how many schedules had been begun by then */
     void broken(Interleaving schedule, List<String> messages, long after) {
-        List<String> left = new ArrayList<>(messages);
-        for (String message : messages) {
-            Optional<OpenHole> hole = OpenHole.of(message);
-            hole.ifPresent(each -> count(known, each.name(), schedule, message, after));
-            if (hole.isPresent() && !hole.get().isOfBooksOnly()) {
-                return; // What comes after may come of it.
-            }
-            hole.ifPresent(each -> left.remove(message));
-        }
-        left.stream().findFirst().ifPresent(message -> count(others, kind(message), schedule, message, after));
+        messages.stream().findFirst().ifPresent(message -> count(others, kind(message), schedule, message, after));
+        messages.forEach(message -> MendedHole.ALL.stream()
+                .filter(hole -> hole.message().matcher(message).find())
+                .forEach(hole -> count(holes, hole.name(), schedule, message, after)));
     }
 
     private static void count(Map<String, Finding> findings, String kind, Interleaving by, String what, long after) {
@@ -47,11 +41,12 @@ final class Findings {
         return message.replaceAll("[0-9a-f]{16,}", "#").replaceAll("\\d+", "0");
     }
 
-    boolean knows(OpenHole hole) {
-        return known.containsKey(hole.name());
+    /** The first schedule that falls into it, if any does. */
+    Optional<String> fallsInto(MendedHole hole) {
+        return Optional.ofNullable(holes.get(hole.name())).map(each -> each.first);
     }
 
-    /** What nobody knew of, to be read and replayed. */
+    /** What breaks, to be read and replayed. */
     List<String> unexpected() {
         return others.values().stream()
                 .limit(SHOWN)
@@ -63,7 +58,7 @@ final class Findings {
 
     List<String> table() {
         List<String> lines = new ArrayList<>();
-        known.forEach((name, each) ->
+        holes.forEach((name, each) ->
                 lines.add(name + ": " + each.times + " schedules, first after " + each.after + ": " + each.first));
         return lines;
     }
