@@ -1,5 +1,7 @@
 package dev.tickbox.functions.telling;
 
+import dev.tickbox.Canonical;
+import dev.tickbox.Json;
 import dev.tickbox.generator.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +18,16 @@ final class RequestDifference {
         value("model", kept.model(), today.model(), changes);
         text("prompt", Optional.of(kept.prompt()), Optional.of(today.prompt()), changes);
         text("system", kept.system(), today.system(), changes);
-        text("schema", kept.schema(), today.schema(), changes);
+        text("schema", kept.schema().map(RequestDifference::canonical), today.schema().map(RequestDifference::canonical), changes);
         value("maxTokens", kept.maxTokens(), today.maxTokens(), changes);
         value("thinking", kept.thinking().orElse("(default)"), today.thinking().orElse("(default)"), changes);
         value("mode", kept.mode().word(), today.mode().word(), changes);
         return changes;
+    }
+
+    /** A kept request has its schema's keys in order. */
+    private static String canonical(String schema) {
+        return Canonical.of(Json.parse(schema));
     }
 
     private static void value(String field, Object kept, Object today, List<String> changes) {
