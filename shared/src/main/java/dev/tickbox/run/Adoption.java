@@ -43,7 +43,9 @@ final class Adoption {
     }
 
     private static Optional<Row> newest(Collection<Row> rows, Kind kind, Predicate<Row> which) {
-        return of(rows, kind).filter(which).max(Comparator.comparing(Row::createdAt).thenComparing(Row::key));
+        return of(rows, kind)
+                .filter(which)
+                .max(Comparator.comparing(Row::createdAt).thenComparing(Row::key));
     }
 
     private static Stream<Row> of(Collection<Row> rows, Kind kind) {

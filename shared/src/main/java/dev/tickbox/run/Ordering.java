@@ -42,8 +42,7 @@ public final class Ordering {
             OnIncomplete onIncomplete,
             BiFunction<String, Article, String> files,
             boolean changed) {
-        public Terms(
-                boolean holdUncertain, OnIncomplete onIncomplete, BiFunction<String, Article, String> files) {
+        public Terms(boolean holdUncertain, OnIncomplete onIncomplete, BiFunction<String, Article, String> files) {
             this(holdUncertain, onIncomplete, files, false);
         }
     }
@@ -66,9 +65,7 @@ public final class Ordering {
 
     /** What was recorded of this step before, which its input may take no notice of where the content was changed. */
     Optional<Row> generation(String step, String key, Optional<Entry> own) {
-        return terms.changed()
-                ? Adoption.generation(recorded.of(step), key, this::reservation)
-                : own.map(Entry::row);
+        return terms.changed() ? Adoption.generation(recorded.of(step), key, this::reservation) : own.map(Entry::row);
     }
 
     Optional<Row> publication(String step, String key, Optional<Entry> own) {
@@ -143,7 +140,8 @@ public final class Ordering {
             var fields = ItemDocument.write(Item.open(parcel, now));
             writes.add(new Write.Create(
                     ItemDocument.ref(fingerprint), History.add(fields, now, "PENDING", "step " + step, facts.id())));
-            (terms.changed() ? all : older).forEach(document -> supersede(document, now).ifPresent(writes::add));
+            (terms.changed() ? all : older)
+                    .forEach(document -> supersede(document, now).ifPresent(writes::add));
             Optional<Entry> entry = recorded.order(row, writes);
             if (entry.isPresent()) {
                 return entry.get();

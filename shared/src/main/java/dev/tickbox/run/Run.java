@@ -52,8 +52,7 @@ public record Run(
     public record Deleting(Instant due) implements State {}
 
     public static Run open(String id, String job, String site, Optional<Instant> slot, String definition, Instant now) {
-        return new Run(
-                id, job, site, slot, definition, Optional.empty(), now, 0, Optional.empty(), new Runnable(now));
+        return new Run(id, job, site, slot, definition, Optional.empty(), now, 0, Optional.empty(), new Runnable(now));
     }
 
     /** From now on driven with this content; what it was made with stays known. */

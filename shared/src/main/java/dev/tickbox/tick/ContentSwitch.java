@@ -52,8 +52,7 @@ public final class ContentSwitch {
             }
             Run before = RunDocument.read(found.get());
             Instant now = parts.clock().now();
-            var decision =
-                    new Transitions(parts.limits()).apply(before, new Event.Redefine(content.sha()), now);
+            var decision = new Transitions(parts.limits()).apply(before, new Event.Redefine(content.sha()), now);
             if (decision instanceof Decision.Illegal illegal) {
                 return Changes.illegal(illegal.why());
             }
@@ -98,19 +97,15 @@ public final class ContentSwitch {
         return parts.store().all(Query.of(ReservationDocument.ALL, PAGE).where("run", run.id())).stream()
                 .filter(document -> withdrawn(document, parts.clock().now()).isPresent())
                 .filter(document -> rehearsal
-                        .filter(each -> each.asksFor(
-                                ReservationDocument.read(document).order()))
+                        .filter(each ->
+                                each.asksFor(ReservationDocument.read(document).order()))
                         .isEmpty())
                 .toList();
     }
 
     private Optional<Moved> withdrawn(Document document, Instant now) {
         return new dev.tickbox.reservation.Transitions(parts.limits())
-                                .apply(
-                                        ReservationDocument.read(document),
-                                        Optional.empty(),
-                                        Withdraw.REPLACED,
-                                        now)
+                                .apply(ReservationDocument.read(document), Optional.empty(), Withdraw.REPLACED, now)
                         instanceof Moved moved
                 ? Optional.of(moved)
                 : Optional.empty();
@@ -118,14 +113,12 @@ public final class ContentSwitch {
 
     private Outcome commit(Document run, Decision.Moved moved, List<Document> replaced, Instant now) {
         List<Write> writes = new ArrayList<>();
-        writes.add(new Write.Update(
-                run, History.next(run, RunDocument.write(moved.run()), now, moved.cause(), actor)));
+        writes.add(new Write.Update(run, History.next(run, RunDocument.write(moved.run()), now, moved.cause(), actor)));
         for (Document document : replaced) {
             Moved gone = withdrawn(document, now).orElseThrow();
             writes.add(new Write.Update(
                     document,
-                    History.next(
-                            document, ReservationDocument.write(gone.reservation()), now, gone.cause(), actor)));
+                    History.next(document, ReservationDocument.write(gone.reservation()), now, gone.cause(), actor)));
             row(gone.reservation().order()).ifPresent(writes::add);
         }
         return parts.store().commit(writes);

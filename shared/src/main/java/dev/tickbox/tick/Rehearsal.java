@@ -25,14 +25,11 @@ import java.util.Optional;
  * @param publications by step, the key of what it would publish
  * @param failure what makes it fail with this content, too
  */
-public record Rehearsal(
-        Map<String, Request> requests, Map<String, String> publications, Optional<String> failure) {
+public record Rehearsal(Map<String, Request> requests, Map<String, String> publications, Optional<String> failure) {
 
     /** Empty where a class in Java decides what is asked for, or the content has no such job. */
     public static Optional<Rehearsal> of(Store store, Run run, Definition content) {
-        return content.job(run.job())
-                .filter(job -> job.javaClass().isEmpty())
-                .map(job -> of(store, run, content, job));
+        return content.job(run.job()).filter(job -> job.javaClass().isEmpty()).map(job -> of(store, run, content, job));
     }
 
     private static Rehearsal of(Store store, Run run, Definition content, Job job) {

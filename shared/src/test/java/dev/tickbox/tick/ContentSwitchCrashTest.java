@@ -139,7 +139,11 @@ class ContentSwitchCrashTest {
         String where = "died " + (before ? "before " : "after ") + at;
         assertThat(world.vendor.jobs()).as(where).hasSize(2);
         assertThat(world.site("kitchen").effects()).as(where).hasSize(1);
-        assertThat(world.store.get(RunDocument.ref(run())).orElseThrow().fields().text("state"))
+        assertThat(world.store
+                        .get(RunDocument.ref(run()))
+                        .orElseThrow()
+                        .fields()
+                        .text("state"))
                 .as(where)
                 .isEqualTo("DONE");
         assertThat(dev.tickbox.cost.Spent.ofDay(world.store, "2026-11-21"))

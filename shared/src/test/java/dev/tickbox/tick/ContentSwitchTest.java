@@ -132,8 +132,10 @@ class ContentSwitchTest {
         assertThat(goesOnWith(twoSteps("Outline better.", "Write")).made()).isTrue();
         pass();
 
-        assertThat(gate.asked()).extracting(Request::prompt).singleElement().satisfies(prompt -> assertThat(prompt)
-                .startsWith("Write "));
+        assertThat(gate.asked())
+                .extracting(Request::prompt)
+                .singleElement()
+                .satisfies(prompt -> assertThat(prompt).startsWith("Write "));
         assertThat(world.vendor.jobs()).hasSize(2);
         isPublishedOnceAndAtRest("kitchen");
     }
@@ -235,11 +237,7 @@ class ContentSwitchTest {
                         new Step.Publish("first", "one", first),
                         new Step.Publish("second", "two", second)));
         return Definition.of(
-                sites.sites(),
-                java.util.Map.of("daily", job),
-                sites.ticks(),
-                sites.budget(),
-                sites.limits());
+                sites.sites(), java.util.Map.of("daily", job), sites.ticks(), sites.budget(), sites.limits());
     }
 
     @Test
@@ -266,7 +264,8 @@ class ContentSwitchTest {
                 () -> world.process(gate).submit());
         var parts = world.parts(store, gate, site -> world.site(site.id()));
 
-        assertThat(new ContentSwitch(parts, "a person").to(MENDED, run()).made()).isTrue();
+        assertThat(new ContentSwitch(parts, "a person").to(MENDED, run()).made())
+                .isTrue();
         assertThat(store.happened()).isTrue();
         pass();
 

@@ -60,8 +60,7 @@ final class RunMachine implements Machine {
             Map.entry(
                     Event.Finish.class,
                     Spec.of(f -> new Event.Finish(f.get("by"), Publications.NONE), "by: me | another")),
-            Map.entry(
-                    Event.Fail.class, Spec.of(f -> new Event.Fail(f.get("by"), "draft", "boom"), "by: me | another")),
+            Map.entry(Event.Fail.class, Spec.of(f -> new Event.Fail(f.get("by"), "draft", "boom"), "by: me | another")),
             Map.entry(Event.Wake.class, Spec.of(f -> new Event.Wake())),
             Map.entry(Event.Resume.class, Spec.of(f -> new Event.Resume())),
             Map.entry(Event.Redefine.class, Spec.of(f -> new Event.Redefine("newer"))),
@@ -77,7 +76,17 @@ final class RunMachine implements Machine {
     }
 
     static Run run(Run.State state) {
-        return new Run("r", "garden-daily", "garden", Optional.empty(), "sha", Optional.empty(), EARLIER, 3, Optional.empty(), state);
+        return new Run(
+                "r",
+                "garden-daily",
+                "garden",
+                Optional.empty(),
+                "sha",
+                Optional.empty(),
+                EARLIER,
+                3,
+                Optional.empty(),
+                state);
     }
 
     static List<Run> samples() {

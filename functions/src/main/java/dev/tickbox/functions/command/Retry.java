@@ -73,7 +73,8 @@ final class Retry implements Callable<Integer> {
     public Integer call() {
         try (Session session = Session.existing(where, here)) {
             if (currentContent) {
-                new RetryCurrent(session, Voice.of(spec, where.json)).of(session.named().find(id));
+                new RetryCurrent(session, Voice.of(spec, where.json))
+                        .of(session.named().find(id));
                 return 0;
             }
             switch (session.named().find(id)) {

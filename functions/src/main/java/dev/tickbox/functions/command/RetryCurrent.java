@@ -41,18 +41,14 @@ final class RetryCurrent {
         session.follow();
         Definition today = session.definitions().current().orElseThrow();
         Story story = Retry.story(session, run);
-        Optional<ContentChange> change =
-                ContentChange.of(session.store, session.estimate(), story, Optional.of(today));
+        Optional<ContentChange> change = ContentChange.of(session.store, session.estimate(), story, Optional.of(today));
         OptionalLong cost = change.map(ContentChange::cost).orElse(OptionalLong.of(0));
-        change.ifPresent(each ->
-                voice.say(Way.price(cost, "this buys nothing", "this may cost at most about ")));
-        ContentSwitch.Switched switched =
-                switch (new ContentSwitch(session.parts(), Retry.ACTOR).to(today, run)) {
-                    case Changes.Made<ContentSwitch.Switched> made -> made.now();
-                    case Changes.NotMade<ContentSwitch.Switched> not -> throw refused(run, not.why());
-                    case Changes.Absent<ContentSwitch.Switched> gone ->
-                        throw new Complaint("run " + run + " is being removed");
-                };
+        change.ifPresent(each -> voice.say(Way.price(cost, "this buys nothing", "this may cost at most about ")));
+        ContentSwitch.Switched switched = switch (new ContentSwitch(session.parts(), Retry.ACTOR).to(today, run)) {
+            case Changes.Made<ContentSwitch.Switched> made -> made.now();
+            case Changes.NotMade<ContentSwitch.Switched> not -> throw refused(run, not.why());
+            case Changes.Absent<ContentSwitch.Switched> gone -> throw new Complaint("run " + run + " is being removed");
+        };
         Map<String, Object> map = new LinkedHashMap<>();
         cost.ifPresent(microUsd -> map.put("mayCostMicroUsd", microUsd));
         map.put("run", run);
@@ -77,7 +73,9 @@ final class RetryCurrent {
         replaced.forEach(r -> {
             List<String> fields = change.of(r);
             acts.did(r.order().step() + " is not bought as it was asked for; "
-                    + (fields.isEmpty() ? "its class says what is" : "in today's content: " + String.join(", ", fields)));
+                    + (fields.isEmpty()
+                            ? "its class says what is"
+                            : "in today's content: " + String.join(", ", fields)));
         });
         for (Reservation r : story.reservations()) {
             switch (r.state()) {

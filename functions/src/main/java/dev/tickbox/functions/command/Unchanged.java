@@ -12,8 +12,7 @@ import java.util.Optional;
 record Unchanged(String run, Map<String, List<String>> differences) {
     static Unchanged of(Session session, Story story, List<Reservation> generations) {
         Map<String, List<String>> differences = new LinkedHashMap<>();
-        Optional<ContentChange> change =
-                ContentChange.of(session.store, session.estimate(), story, session.today());
+        Optional<ContentChange> change = ContentChange.of(session.store, session.estimate(), story, session.today());
         change.ifPresent(each -> generations.forEach(r -> {
             List<String> fields = each.of(r);
             if (!fields.isEmpty()) {
@@ -28,9 +27,8 @@ record Unchanged(String run, Map<String, List<String>> differences) {
             return;
         }
         String command = where.again("retry --current-content " + run);
-        differences.forEach((step, fields) -> voice.say(
-                "the request for " + step + " is the one that was made before; in today's content: "
-                        + String.join(", ", fields)));
+        differences.forEach((step, fields) -> voice.say("the request for " + step
+                + " is the one that was made before; in today's content: " + String.join(", ", fields)));
         voice.say("to go on with today's content instead: " + command);
         map.put("todaysContentDiffers", differences);
         map.put("goOnWithTodaysContent", command);

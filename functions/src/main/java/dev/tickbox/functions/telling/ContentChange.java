@@ -25,16 +25,14 @@ import java.util.stream.Collectors;
 public record ContentChange(Store store, Estimate estimate, Story story, Job today, Optional<Rehearsal> rehearsal) {
 
     /** Empty where today's content has no such job, or where the run has ended. */
-    public static Optional<ContentChange> of(
-            Store store, Estimate estimate, Story story, Optional<Definition> today) {
+    public static Optional<ContentChange> of(Store store, Estimate estimate, Story story, Optional<Definition> today) {
         Run run = story.run();
         boolean open = !(run.state() instanceof Run.Done
                 || run.state() instanceof Run.Abandoned
                 || run.state() instanceof Run.Deleting);
         return today.filter(content -> open)
                 .flatMap(content -> content.job(run.job())
-                        .map(job -> new ContentChange(
-                                store, estimate, story, job, Rehearsal.of(store, run, content))));
+                        .map(job -> new ContentChange(store, estimate, story, job, Rehearsal.of(store, run, content))));
     }
 
     /** Neither bought nor being sent, and another request, or none, is what today's content has for its step. */
@@ -51,11 +49,13 @@ public record ContentChange(Store store, Estimate estimate, Story story, Job tod
         if (!replaces(r) || rehearsal.isEmpty()) {
             return List.of();
         }
-        Optional<Request> asked = Optional.ofNullable(rehearsal.get().requests().get(r.order().step()));
+        Optional<Request> asked =
+                Optional.ofNullable(rehearsal.get().requests().get(r.order().step()));
         return asked.map(request -> RequestDifference.between(kept(r), request))
                 .orElse(List.of(
-                        today.steps().stream().anyMatch(step -> step.id()
-                                        .equals(r.order().step()))
+                        today.steps().stream()
+                                        .anyMatch(step ->
+                                                step.id().equals(r.order().step()))
                                 ? "it needs texts that are not there yet"
                                 : "there is no such step"));
     }

@@ -18,7 +18,11 @@ final class RequestDifference {
         value("model", kept.model(), today.model(), changes);
         text("prompt", Optional.of(kept.prompt()), Optional.of(today.prompt()), changes);
         text("system", kept.system(), today.system(), changes);
-        text("schema", kept.schema().map(RequestDifference::canonical), today.schema().map(RequestDifference::canonical), changes);
+        text(
+                "schema",
+                kept.schema().map(RequestDifference::canonical),
+                today.schema().map(RequestDifference::canonical),
+                changes);
         value("maxTokens", kept.maxTokens(), today.maxTokens(), changes);
         value("thinking", kept.thinking().orElse("(default)"), today.thinking().orElse("(default)"), changes);
         value("mode", kept.mode().word(), today.mode().word(), changes);

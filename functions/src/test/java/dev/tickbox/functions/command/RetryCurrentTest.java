@@ -106,10 +106,10 @@ class RetryCurrentTest {
         mends();
         assertThat(desk.here("retry", run, "--json").object())
                 .containsEntry(
-                        "todaysContentDiffers",
-                        Map.of("article", java.util.List.of("model " + MODEL + " → " + OTHER)))
-                .hasEntrySatisfying("goOnWithTodaysContent", command -> assertThat("" + command)
-                        .startsWith("tickbox retry --current-content " + run));
+                        "todaysContentDiffers", Map.of("article", java.util.List.of("model " + MODEL + " → " + OTHER)))
+                .hasEntrySatisfying(
+                        "goOnWithTodaysContent",
+                        command -> assertThat("" + command).startsWith("tickbox retry --current-content " + run));
         Map<String, Object> switched =
                 desk.here("retry", "--current-content", run, "--json").object();
         assertThat(switched).containsKeys("mayCostMicroUsd", "definition", "madeWith", "done");
