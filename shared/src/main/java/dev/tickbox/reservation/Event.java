@@ -72,6 +72,10 @@ public sealed interface Event {
     /** A person says: no more. */
     record Abandon() implements Event {}
 
-    /** Its run was given up: what is not at the vendor is not bought any more. */
-    record Withdraw() implements Event {}
+    /** It is not needed any more: what is not at the vendor is not bought. */
+    record Withdraw(String why) implements Event {
+        public static final Withdraw RUN_OVER = new Withdraw("its run was given up");
+        public static final Withdraw REPLACED =
+                new Withdraw("a person said: go on with today's content, which asks for something else");
+    }
 }

@@ -39,7 +39,7 @@ public final class Transitions {
             case Event.Woken e -> woken(r);
             case Event.Retry e -> retry(r, now);
             case Event.Abandon e -> abandon(r, now);
-            case Event.Withdraw e -> withdraw(r, now);
+            case Event.Withdraw e -> withdraw(r, e, now);
         };
     }
 
@@ -204,8 +204,8 @@ public final class Transitions {
     }
 
     /** What the vendor has, or may have, is waited for: it is priced, and its text is kept. */
-    private static Decision withdraw(Reservation r, Instant now) {
-        Moved moved = new Moved(r.to(new Abandoned(Optional.of(now))), Optional.empty(), "its run was given up");
+    private static Decision withdraw(Reservation r, Event.Withdraw e, Instant now) {
+        Moved moved = new Moved(r.to(new Abandoned(Optional.of(now))), Optional.empty(), e.why());
         return switch (r.state()) {
             case Reserved s -> moved;
             case Stuck s -> moved;

@@ -29,6 +29,9 @@ public sealed interface Event {
     /** A person says: go on from the step that failed. */
     record Resume() implements Event {}
 
+    /** A person says: go on with this content. */
+    record Redefine(String definition) implements Event {}
+
     /** A person says: no more. */
     record Abandon() implements Event {}
 

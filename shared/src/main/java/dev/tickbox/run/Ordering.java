@@ -8,6 +8,7 @@ import dev.tickbox.outbox.Article;
 import dev.tickbox.outbox.Decision.Moved;
 import dev.tickbox.outbox.Event.Supersede;
 import dev.tickbox.outbox.Item;
+import dev.tickbox.outbox.Item.Published;
 import dev.tickbox.outbox.ItemDocument;
 import dev.tickbox.outbox.Parcel;
 import dev.tickbox.reservation.Reservation;
@@ -34,8 +35,17 @@ public final class Ordering {
      * What the content says of a run's orders.
      *
      * @param files where a site puts an article
+     * @param changed a person has changed the run's content since it was made
      */
-    public record Terms(boolean holdUncertain, OnIncomplete onIncomplete, BiFunction<String, Article, String> files) {}
+    public record Terms(
+            boolean holdUncertain,
+            OnIncomplete onIncomplete,
+            BiFunction<String, Article, String> files,
+            boolean changed) {
+        public Terms(boolean holdUncertain, OnIncomplete onIncomplete, BiFunction<String, Article, String> files) {
+            this(holdUncertain, onIncomplete, files, false);
+        }
+    }
 
     private final Store store;
     private final Clock clock;
@@ -53,10 +63,23 @@ public final class Ordering {
         this.recorded = recorded;
     }
 
-    Entry reserve(String step, String key, Request asked, String requestJson) {
+    /** What was recorded of this step before, which its input may take no notice of where the content was changed. */
+    Optional<Row> generation(String step, String key, Optional<Entry> own) {
+        return terms.changed() ? Adoption.generation(recorded.of(step), key, this::reservation) : own.map(Entry::row);
+    }
+
+    Optional<Row> publication(String step, String key, Optional<Entry> own) {
+        return terms.changed() ? Adoption.publication(recorded.of(step), key) : own.map(Entry::row);
+    }
+
+    /** @param withdrawn the row of the same request, where that was withdrawn for another content before it was bought */
+    Entry reserve(String step, String key, Request asked, String requestJson, Optional<Entry> withdrawn) {
         // The request first: whoever finds the reservation can send it.
         String request = recorded.keepBody(requestJson);
-        String reservation = Hash.of("tickbox/reservation/1", facts.id(), step, requestJson);
+        String reservation = withdrawn
+                .map(before ->
+                        Hash.of("tickbox/reservation/2", before.row().refersTo().orElseThrow()))
+                .orElseGet(() -> Hash.of("tickbox/reservation/1", facts.id(), step, requestJson));
         Instant now = clock.now();
         Order order = new Order(
                 reservation,
@@ -73,7 +96,7 @@ public final class Ordering {
         Row row = recorded.row(Kind.GENERATE, step, key, Optional.of(reservation));
         var fields = ReservationDocument.write(Reservation.open(order, now));
         List<Write> writes = List.of(
-                new Write.Create(Row.ref(facts.id(), step, key), Row.write(row)),
+                recorded.write(withdrawn, row),
                 new Write.Create(
                         ReservationDocument.ref(reservation),
                         History.add(fields, now, "RESERVED", "step " + step, facts.id())));
@@ -93,7 +116,14 @@ public final class Ordering {
         Row row = recorded.row(Kind.PUBLISH, step, key, Optional.of(fingerprint));
         for (int i = 0; i < Recorded.TRIES; i++) {
             Instant now = clock.now();
-            List<Document> older = older(step, key, site);
+            List<Document> all = older(step, key);
+            Optional<Entry> published = published(all);
+            if (published.isPresent()) {
+                return published.get();
+            }
+            List<Document> older = all.stream()
+                    .filter(document -> document.fields().text("site").equals(site))
+                    .toList();
             Parcel parcel = new Parcel(
                     fingerprint,
                     site,
@@ -110,7 +140,8 @@ public final class Ordering {
             var fields = ItemDocument.write(Item.open(parcel, now));
             writes.add(new Write.Create(
                     ItemDocument.ref(fingerprint), History.add(fields, now, "PENDING", "step " + step, facts.id())));
-            older.forEach(document -> supersede(document, now).ifPresent(writes::add));
+            (terms.changed() ? all : older)
+                    .forEach(document -> supersede(document, now).ifPresent(writes::add));
             Optional<Entry> entry = recorded.order(row, writes);
             if (entry.isPresent()) {
                 return entry.get();
@@ -120,12 +151,25 @@ public final class Ordering {
         throw recorded.crowded(row);
     }
 
-    private List<Document> older(String step, String key, String site) {
+    private List<Document> older(String step, String key) {
         return recorded.othersOf(step, key).stream()
-                .map(row -> store.get(ItemDocument.ref(row.refersTo().orElseThrow()))
-                        .orElseThrow())
-                .filter(document -> document.fields().text("site").equals(site))
+                .map(row -> get(ItemDocument.ref(row.refersTo().orElseThrow())))
                 .toList();
+    }
+
+    /** Where the content was changed, what a site shows of this step by now, though this drive began before that. */
+    private Optional<Entry> published(List<Document> older) {
+        return older.stream()
+                .filter(document -> terms.changed())
+                .map(ItemDocument::read)
+                .filter(item -> item.state() instanceof Published)
+                .map(item -> recorded.again(
+                        item.parcel().step(),
+                        Row.publishKey(
+                                item.parcel().step(),
+                                item.parcel().site(),
+                                item.parcel().body())))
+                .findFirst();
     }
 
     private Optional<Write> supersede(Document older, Instant now) {

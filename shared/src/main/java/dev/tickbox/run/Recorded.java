@@ -103,15 +103,22 @@ public final class Recorded {
 
     /** Records a finished or failed step, or adopts what another driver recorded. */
     Entry put(Optional<Entry> before, Row row) {
-        Ref ref = Row.ref(run, row.step(), row.key());
-        Write write = before.isEmpty()
-                ? new Write.Create(ref, Row.write(row))
-                : new Write.Update(
-                        before.get().document().or(() -> store.get(ref)).orElseThrow(), Row.write(row));
-        Entry entry = put(row, write);
+        Entry entry = put(row, write(before, row));
         boolean lost = entry.row().status() == Status.FAILED && row.status() == Status.DONE;
         // Another driver recorded a failure of what succeeded here: a result is worth more than an error.
         return lost ? put(Optional.of(entry), row) : entry;
+    }
+
+    Write write(Optional<Entry> before, Row row) {
+        Ref ref = Row.ref(run, row.step(), row.key());
+        return before.<Write>map(entry -> new Write.Update(
+                        entry.document().or(() -> store.get(ref)).orElseThrow(), Row.write(row)))
+                .orElseGet(() -> new Write.Create(ref, Row.write(row)));
+    }
+
+    /** As it is now, though it was read before. */
+    Entry again(String step, String key) {
+        return remember(store.get(Row.ref(run, step, key)).orElseThrow());
     }
 
     /** A step orders nothing, so that it asks whether the run is still this driver's only when its lease may be over. */
@@ -197,12 +204,16 @@ public final class Recorded {
         return entries.values().stream().flatMap(each -> each.values().stream()).map(Entry::row);
     }
 
-    /** The items that earlier contents queued under this step. */
-    List<Row> othersOf(String step, String key) {
+    /** All inputs of a step. */
+    List<Row> of(String step) {
         return entries.getOrDefault(step, Map.of()).values().stream()
                 .map(Entry::row)
-                .filter(row -> !row.key().equals(key))
                 .toList();
+    }
+
+    /** The items that earlier contents queued under this step. */
+    List<Row> othersOf(String step, String key) {
+        return of(step).stream().filter(row -> !row.key().equals(key)).toList();
     }
 
     /** The output itself, if it can be kept. */

@@ -87,8 +87,10 @@ public final class Replay implements Steps {
     public Generation generate(String id, Request request) {
         String json = Canonical.of(request.toMap());
         String key = Row.key(Kind.GENERATE, id, Hash.sha256(json));
-        Entry entry = recorded.find(id, key).orElseGet(() -> ordering.reserve(id, key, request, json));
-        return () -> text(entry.row());
+        Optional<Entry> own = recorded.find(id, key);
+        Row row = ordering.generation(id, key, own)
+                .orElseGet(() -> ordering.reserve(id, key, request, json, own).row());
+        return () -> text(row);
     }
 
     private String text(Row row) {
@@ -110,8 +112,9 @@ public final class Replay implements Steps {
     public Publication publish(String id, String site, Article article) {
         String json = article.toJson();
         String key = Row.publishKey(id, site, Hash.sha256(json));
-        Entry entry = recorded.find(id, key).orElseGet(() -> ordering.queue(id, key, site, article, json));
-        return () -> url(entry.row());
+        Row row = ordering.publication(id, key, recorded.find(id, key))
+                .orElseGet(() -> ordering.queue(id, key, site, article, json).row());
+        return () -> url(row);
     }
 
     private String url(Row row) {

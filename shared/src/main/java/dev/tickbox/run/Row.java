@@ -93,7 +93,7 @@ public record Row(
         return new Row(step, key, kind, Status.DONE, content, newOutput, newRef, refersTo, Optional.empty(), createdAt);
     }
 
-    Row failed(String newError) {
+    public Row failed(String newError) {
         return new Row(
                 step,
                 key,

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * The work of one slot of a job.
  *
- * @param definition the content it was made with, and is always driven with
+ * @param definition the content that it is driven with
+ * @param madeWith the content that it was made with, if a person has since changed it
  * @param resumedAt when it last went on after its driver had died, or its step had failed
  * @param wakes how often it was told that something it may wait for is settled
  */
@@ -17,6 +18,7 @@ public record Run(
         String site,
         Optional<Instant> slot,
         String definition,
+        Optional<String> madeWith,
         Instant createdAt,
         long wakes,
         Optional<Instant> resumedAt,
@@ -50,19 +52,25 @@ public record Run(
     public record Deleting(Instant due) implements State {}
 
     public static Run open(String id, String job, String site, Optional<Instant> slot, String definition, Instant now) {
-        return new Run(id, job, site, slot, definition, now, 0, Optional.empty(), new Runnable(now));
+        return new Run(id, job, site, slot, definition, Optional.empty(), now, 0, Optional.empty(), new Runnable(now));
+    }
+
+    /** From now on driven with this content; what it was made with stays known. */
+    Run redefined(String content) {
+        Optional<String> first = madeWith.or(() -> Optional.of(definition));
+        return new Run(id, job, site, slot, content, first, createdAt, wakes, resumedAt, state);
     }
 
     Run to(State next) {
-        return new Run(id, job, site, slot, definition, createdAt, wakes, resumedAt, next);
+        return new Run(id, job, site, slot, definition, madeWith, createdAt, wakes, resumedAt, next);
     }
 
     Run woken() {
-        return new Run(id, job, site, slot, definition, createdAt, wakes + 1, resumedAt, state);
+        return new Run(id, job, site, slot, definition, madeWith, createdAt, wakes + 1, resumedAt, state);
     }
 
     Run resumed(Instant now) {
-        return new Run(id, job, site, slot, definition, createdAt, wakes, Optional.of(now), state);
+        return new Run(id, job, site, slot, definition, madeWith, createdAt, wakes, Optional.of(now), state);
     }
 
     /** When a tick must look at it again, unless a person must first. */

@@ -26,12 +26,13 @@ public final class RunDocument {
     }
 
     public static Fields write(Run run) {
-        Fields common = Schema.begin()
+        Fields common = begin(run)
                 .with("state", stateName(run.state()))
                 .with("job", run.job())
                 .with("site", run.site())
                 .with("slot", run.slot())
                 .with("definition", run.definition())
+                .with("made_with", run.madeWith())
                 .with("created_at", run.createdAt())
                 .with("wakes", run.wakes())
                 .with("resumed_at", run.resumedAt())
@@ -56,6 +57,10 @@ public final class RunDocument {
         };
     }
 
+    private static Fields begin(Run run) {
+        return run.madeWith().isEmpty() ? Schema.begin() : Schema.begin().with("schema", Schema.CHANGED_CONTENT);
+    }
+
     public static Run read(Document document) {
         Fields f = Schema.read(document);
         return new Run(
@@ -64,6 +69,7 @@ public final class RunDocument {
                 f.text("site"),
                 f.findTime("slot"),
                 f.text("definition"),
+                f.findText("made_with"),
                 f.time("created_at"),
                 f.number("wakes"),
                 f.findTime("resumed_at"),

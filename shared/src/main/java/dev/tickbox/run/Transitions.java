@@ -48,6 +48,7 @@ public final class Transitions {
                         run, e.owner(), new Failed(e.step(), e.why(), now), "step " + e.step() + " failed: " + e.why());
             case Event.Wake e -> wake(run, now);
             case Event.Resume e -> resume(run, now);
+            case Event.Redefine e -> redefine(run, e, now);
             case Event.Abandon e -> abandon(run, now);
             case Event.Delete e -> delete(run, now);
         };
@@ -147,6 +148,28 @@ public final class Transitions {
             case Abandoned s -> new Illegal("it was abandoned, which is final");
             case Deleting s -> new Illegal("it is being removed");
         };
+    }
+
+    /** Never under a driver that may yet order something: it would be of the content before. */
+    private static Decision redefine(Run run, Event.Redefine e, Instant now) {
+        String cause =
+                "a person said: go on with content " + brief(e.definition()) + ", not " + brief(run.definition());
+        Run next = run.redefined(e.definition()).to(new Runnable(now));
+        return switch (run.state()) {
+            case Failed s -> new Moved(next.resumed(now), cause);
+            case Runnable s -> new Moved(next, cause);
+            case Waiting s -> new Moved(next, cause);
+            case Driven s
+            when s.leaseUntil().isAfter(now) -> new Illegal("it is being driven right now; try again in a few minutes");
+            case Driven s -> new Moved(next.resumed(now), cause);
+            case Done s -> new Illegal("it is done; to make it again (and pay again), start the job anew");
+            case Abandoned s -> new Illegal("it was abandoned, which is final; start the job anew");
+            case Deleting s -> new Illegal("it is being removed");
+        };
+    }
+
+    private static String brief(String definition) {
+        return definition.substring(0, Math.min(12, definition.length()));
     }
 
     private static Decision abandon(Run run, Instant now) {

@@ -1,8 +1,14 @@
 package dev.tickbox.store;
 
-/** The version that every document carries. A process that does not know a document's version leaves it alone and says so. */
+/** The version that every document carries; {@link #CURRENT} is the newest that this program knows. A process that does not know a document's version leaves it alone and says so. */
 public final class Schema {
-    public static final long CURRENT = 2;
+    public static final long CURRENT = 3;
+
+    /** What most documents carry: an older program may work on them, too. */
+    private static final long COMMON = 2;
+
+    /** Runs whose content was changed: an older program would buy for them again what is kept. */
+    public static final long CHANGED_CONTENT = 3;
 
     /** Reservations of this one have no lane. */
     public static final long BEFORE_LANES = 1;
@@ -18,7 +24,7 @@ public final class Schema {
     }
 
     public static Fields begin() {
-        return Fields.NONE.with("schema", CURRENT);
+        return Fields.NONE.with("schema", COMMON);
     }
 
     /** The document's fields, if this program may read them. */

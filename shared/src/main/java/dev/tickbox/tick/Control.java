@@ -58,6 +58,10 @@ public final class Control {
     }
 
     public State read() {
+        return read(store);
+    }
+
+    static State read(Store store) {
         return new State(store.get(REF).map(Schema::read).orElse(Schema.begin()));
     }
 

@@ -57,12 +57,18 @@ public final class Definitions {
         return control.definition().map(this::load);
     }
 
+    /** For those who only read. */
+    public static Optional<Definition> current(Store store) {
+        return Control.read(store).definition().map(sha -> load(store, sha));
+    }
+
     public Definition load(String sha) {
-        return read.computeIfAbsent(
-                sha,
-                each -> store.get(ALL.ref(each))
-                        .map(document ->
-                                Definition.fromJson(Schema.read(document).text("content")))
-                        .orElseThrow(() -> new IllegalStateException("there is no definition " + each)));
+        return read.computeIfAbsent(sha, each -> load(store, each));
+    }
+
+    private static Definition load(Store store, String sha) {
+        return store.get(ALL.ref(sha))
+                .map(document -> Definition.fromJson(Schema.read(document).text("content")))
+                .orElseThrow(() -> new IllegalStateException("there is no definition " + sha));
     }
 }

@@ -144,17 +144,22 @@ public final class Drive {
         }
     }
 
-    private Replay replay(Run run, Definition definition, Job job, DriverLease lease) {
-        String code = job.javaClass().map(name -> "+" + code(name).hash()).orElse("");
+    static Facts facts(Run run, Job job) {
         LocalDate date = LocalDate.ofInstant(
                 run.slot().orElse(run.createdAt()), job.schedule().zone());
-        Facts facts = new Facts(run.id(), run.job(), run.site(), run.slot(), date);
+        return new Facts(run.id(), run.job(), run.site(), run.slot(), date);
+    }
+
+    private Replay replay(Run run, Definition definition, Job job, DriverLease lease) {
+        String code = job.javaClass().map(name -> "+" + code(name).hash()).orElse("");
+        Facts facts = facts(run, job);
         Recorded recorded =
                 new Recorded(parts.store(), parts.clock(), parts.limits(), run.id(), definition.sha() + code, lease);
         var terms = new Ordering.Terms(
                 job.onUncertain() == OnUncertain.HOLD,
                 OnIncomplete.valueOf(job.onIncomplete().name()),
-                (site, article) -> ContentProgram.file(definition, facts, site, article));
+                (site, article) -> ContentProgram.file(definition, facts, site, article),
+                run.madeWith().isPresent());
         return new Replay(
                 facts, recorded, new Ordering(parts.store(), parts.clock(), parts.limits(), facts, terms, recorded));
     }

@@ -197,7 +197,7 @@ public final class Submit {
         String why = "not sent: " + permitted.why();
         reservations.apply(key, new Event.Refused(attempt, owner, why, false, Optional.empty()));
         switch (permitted) {
-            case RUN_OVER -> reservations.apply(key, new Event.Withdraw());
+            case RUN_OVER -> reservations.apply(key, Event.Withdraw.RUN_OVER);
             case PAUSED -> paused = true;
             case GRANTED -> throw new IllegalStateException("what is granted is sent");
         }

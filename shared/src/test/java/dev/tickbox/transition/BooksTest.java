@@ -147,7 +147,7 @@ class BooksTest {
             case 6 ->
                 switch (random.nextInt(20)) {
                     case 0 -> new Event.Abandon();
-                    case 1 -> new Event.Withdraw();
+                    case 1 -> Event.Withdraw.RUN_OVER;
                     default -> new Event.Woken();
                 };
             default -> ledger.submission("owner " + random.nextInt(1_000_000_000));

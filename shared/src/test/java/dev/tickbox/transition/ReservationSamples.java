@@ -121,7 +121,7 @@ final class ReservationSamples {
             Map.entry(Event.Woken.class, Spec.of(f -> new Event.Woken())),
             Map.entry(Event.Retry.class, Spec.of(f -> new Event.Retry())),
             Map.entry(Event.Abandon.class, Spec.of(f -> new Event.Abandon())),
-            Map.entry(Event.Withdraw.class, Spec.of(f -> new Event.Withdraw())));
+            Map.entry(Event.Withdraw.class, Spec.of(f -> Event.Withdraw.RUN_OVER)));
 
     private ReservationSamples() {}
 

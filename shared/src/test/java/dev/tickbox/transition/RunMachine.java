@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Samples of runs. */
 final class RunMachine implements Machine {
@@ -41,30 +42,30 @@ final class RunMachine implements Machine {
             Run.Deleting.class,
             Spec.of(f -> new Run.Deleting(NOW)));
 
-    private static final Map<Class<?>, Spec<Event>> EVENTS = Map.of(
-            Event.Claim.class,
-            Spec.of(f -> new Event.Claim(f.get("by"), SOON), "by: me | another"),
-            Event.Renew.class,
-            Spec.of(f -> new Event.Renew(f.get("by"), SOON.plusSeconds(60), Optional.of("draft")), "by: me | another"),
-            Event.Suspend.class,
-            Spec.of(
-                    f -> new Event.Suspend(f.get("by"), f.is("wakes", "woken meanwhile") ? 2 : 3, List.of("r1")),
-                    "by: me | another",
-                    "wakes: not woken meanwhile | woken meanwhile"),
-            Event.Yield.class,
-            Spec.of(f -> new Event.Yield(f.get("by")), "by: me | another"),
-            Event.Finish.class,
-            Spec.of(f -> new Event.Finish(f.get("by"), Publications.NONE), "by: me | another"),
-            Event.Fail.class,
-            Spec.of(f -> new Event.Fail(f.get("by"), "draft", "boom"), "by: me | another"),
-            Event.Wake.class,
-            Spec.of(f -> new Event.Wake()),
-            Event.Resume.class,
-            Spec.of(f -> new Event.Resume()),
-            Event.Abandon.class,
-            Spec.of(f -> new Event.Abandon()),
-            Event.Delete.class,
-            Spec.of(f -> new Event.Delete()));
+    private static final Map<Class<?>, Spec<Event>> EVENTS = Map.ofEntries(
+            Map.entry(Event.Claim.class, Spec.of(f -> new Event.Claim(f.get("by"), SOON), "by: me | another")),
+            Map.entry(
+                    Event.Renew.class,
+                    Spec.of(
+                            f -> new Event.Renew(f.get("by"), SOON.plusSeconds(60), Optional.of("draft")),
+                            "by: me | another")),
+            Map.entry(
+                    Event.Suspend.class,
+                    Spec.of(
+                            f -> new Event.Suspend(
+                                    f.get("by"), f.is("wakes", "woken meanwhile") ? 2 : 3, List.of("r1")),
+                            "by: me | another",
+                            "wakes: not woken meanwhile | woken meanwhile")),
+            Map.entry(Event.Yield.class, Spec.of(f -> new Event.Yield(f.get("by")), "by: me | another")),
+            Map.entry(
+                    Event.Finish.class,
+                    Spec.of(f -> new Event.Finish(f.get("by"), Publications.NONE), "by: me | another")),
+            Map.entry(Event.Fail.class, Spec.of(f -> new Event.Fail(f.get("by"), "draft", "boom"), "by: me | another")),
+            Map.entry(Event.Wake.class, Spec.of(f -> new Event.Wake())),
+            Map.entry(Event.Resume.class, Spec.of(f -> new Event.Resume())),
+            Map.entry(Event.Redefine.class, Spec.of(f -> new Event.Redefine("newer"))),
+            Map.entry(Event.Abandon.class, Spec.of(f -> new Event.Abandon())),
+            Map.entry(Event.Delete.class, Spec.of(f -> new Event.Delete())));
 
     private static Instant time(Facets f) {
         return f.is("due", "due") || f.is("lease", "lease over") ? EARLIER : SOON;
@@ -75,7 +76,17 @@ final class RunMachine implements Machine {
     }
 
     static Run run(Run.State state) {
-        return new Run("r", "garden-daily", "garden", Optional.empty(), "sha", EARLIER, 3, Optional.empty(), state);
+        return new Run(
+                "r",
+                "garden-daily",
+                "garden",
+                Optional.empty(),
+                "sha",
+                Optional.empty(),
+                EARLIER,
+                3,
+                Optional.empty(),
+                state);
     }
 
     static List<Run> samples() {
@@ -128,7 +139,11 @@ final class RunMachine implements Machine {
                         f,
                         d.run().state(),
                         Optional.empty(),
-                        d.run().wakes() > run.wakes() ? List.of("woken") : List.of());
+                        Stream.of(
+                                        d.run().wakes() > run.wakes() ? "woken" : "",
+                                        d.run().definition().equals(run.definition()) ? "" : "another content")
+                                .filter(note -> !note.isEmpty())
+                                .toList());
             case Decision.Already d -> Samples.stays(f, "already");
             case Decision.Conflict d -> Samples.stays(f, "conflict(" + d.field() + ")");
             case Decision.Illegal d -> Samples.stays(f, "illegal");

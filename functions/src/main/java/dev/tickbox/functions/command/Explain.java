@@ -79,7 +79,7 @@ final class Explain implements Callable<Integer> {
         Explanation explanation = Explanation.of(
                 story,
                 definition,
-                new Ways(session.store, session.estimate()),
+                new Ways(session.store, session.estimate(), session.today()),
                 session.waits(),
                 paused ? Optional.of(where.again("resume")) : Optional.empty(),
                 all,

@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,9 +34,15 @@ import picocli.CommandLine.Spec;
             "Tries again what failed or is stuck, and says first what that may cost.",
             "A failed run goes on from its failed step; a stuck generation is sent again, a stuck item published again; for a run",
             "that is everything of it that is stuck. What was put off, for the budget or after a refusal, is tried now.",
-            "What is kept is never bought again. It asks nothing."
+            "What is kept is never bought again. It asks nothing.",
+            "A request goes out again as it was made. Where it can only be mended in the content, mend it there and say",
+            "--current-content: then the whole run goes on with today's content."
         },
-        footer = {"", "Example: tickbox retry garden-daily@2026-11-21T06:00Z"})
+        footer = {
+            "",
+            "Example: tickbox retry garden-daily@2026-11-21T06:00Z",
+            "After a mistake in the content was mended: tickbox retry --current-content garden-daily@2026-11-21T06:00Z"
+        })
 final class Retry implements Callable<Integer> {
     static final String ACTOR = "a person";
 
@@ -47,6 +54,14 @@ final class Retry implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "A run, a reservation or an outbox item; its beginning is enough.")
     private String id = "";
 
+    @Option(
+            names = "--current-content",
+            description = {
+                "Go on with today's content. What is kept or at the vendor stays, and what is published is not published",
+                "again; what was never bought is asked for as the content says now."
+            })
+    private boolean currentContent;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -57,6 +72,11 @@ final class Retry implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = Session.existing(where, here)) {
+            if (currentContent) {
+                new RetryCurrent(session, Voice.of(spec, where.json))
+                        .of(session.named().find(id));
+                return 0;
+            }
             switch (session.named().find(id)) {
                 case Named.RunId found -> all(session, found.run());
                 case Named.ReservationKey found ->
@@ -67,15 +87,15 @@ final class Retry implements Callable<Integer> {
                             found.run(),
                             r -> false,
                             item -> item.parcel().fingerprint().equals(found.fingerprint()));
-                case Named.JobId found -> throw isNoRun(found.job());
-                case Named.SiteId found -> throw isNoRun(found.site());
+                case Named.JobId found -> throw isNoRun(where, found.job());
+                case Named.SiteId found -> throw isNoRun(where, found.site());
                 case Named.Nothing found -> throw new Complaint(found.why());
             }
             return 0;
         }
     }
 
-    private Complaint isNoRun(String name) {
+    static Complaint isNoRun(Where where, String name) {
         return new Complaint(name + " names no run; to see what is stuck: " + where.again("list"));
     }
 
@@ -103,10 +123,10 @@ final class Retry implements Callable<Integer> {
             Runs runs = new Runs(session.parts(), ACTOR);
             acts.add("run " + run + (failed ? " goes on" : ""), runs.apply(run, new dev.tickbox.run.Event.Resume()));
         }
-        tell(voice, acts, cost);
+        tell(voice, acts, cost, Unchanged.of(session, story, generations));
     }
 
-    private static boolean isPutOff(Session session, Reservation r) {
+    static boolean isPutOff(Session session, Reservation r) {
         return r.state() instanceof Reservation.Reserved reserved
                 && reserved.due().isAfter(session.clock.now());
     }
@@ -126,7 +146,7 @@ final class Retry implements Callable<Integer> {
         Voice voice = voice(cost);
         Acts acts = new Acts();
         again(session, acts, generations, story.items().stream().filter(item).toList());
-        tell(voice, acts, cost);
+        tell(voice, acts, cost, Unchanged.of(session, story, generations));
     }
 
     static Story story(Session session, String run) {
@@ -139,7 +159,7 @@ final class Retry implements Callable<Integer> {
         return voice;
     }
 
-    private static void again(Session session, Acts acts, List<Reservation> generations, List<Item> items) {
+    static void again(Session session, Acts acts, List<Reservation> generations, List<Item> items) {
         Reservations reservations = new Reservations(session.parts(), ACTOR);
         Lanes lanes = new Lanes(session.parts());
         generations.stream().map(r -> r.order().lane()).distinct().forEach(lanes::tryNow);
@@ -156,10 +176,11 @@ final class Retry implements Callable<Integer> {
                 outbox.apply(item.parcel().fingerprint(), new Event.Retry())));
     }
 
-    private void tell(Voice voice, Acts acts, OptionalLong cost) {
+    private void tell(Voice voice, Acts acts, OptionalLong cost, Unchanged unchanged) {
         Map<String, Object> map = new LinkedHashMap<>();
         cost.ifPresent(microUsd -> map.put("mayCostMicroUsd", microUsd));
         acts.tell(voice, map);
+        unchanged.tell(voice, map, where);
         voice.say("at once with: " + where.again("tick"));
         voice.object(map);
     }

@@ -157,6 +157,17 @@ final class Session implements AutoCloseable {
                         : "\n" + problems.size() + " mistakes; nothing was bought. Mend them and try again.");
     }
 
+    /** What {@link #follow} would make current; a folder with mistakes in it changes nothing. */
+    Optional<Definition> today() {
+        return where.onFirestore()
+                ? definitions().current()
+                : where.content()
+                        .flatMap(folder -> ContentFolder.read(folder, options(false)) instanceof ContentFolder.Good good
+                                ? Optional.of(good.definition())
+                                : Optional.empty())
+                        .or(() -> definitions().current());
+    }
+
     /** On one machine the folder is the content: what it says now is current. On Firestore that takes a {@code push}. */
     void follow() {
         if (!where.onFirestore()) {

@@ -86,6 +86,7 @@ public record Explanation(
         map.put("site", run.site());
         run.slot().ifPresent(slot -> map.put("slot", slot.toString()));
         map.put("definition", run.definition());
+        run.madeWith().ifPresent(made -> map.put("madeWith", made));
         map.put("createdAt", run.createdAt().toString());
         endedAt.ifPresent(at -> map.put("endedAt", at.toString()));
         if (run.state() instanceof Run.Failed failed) {

@@ -21,7 +21,11 @@ public record ExplanationText(UnaryOperator<String> command) {
         lines.add(e.run().id() + "  " + e.state());
         lines.add("job " + e.run().job() + " · site " + e.run().site() + " · "
                 + e.run().slot().map(slot -> "slot " + e.when().says(slot)).orElse("started by hand") + " · content "
-                + Story.brief(e.run().definition()));
+                + Story.brief(e.run().definition())
+                + e.run()
+                        .madeWith()
+                        .map(made -> ", made with " + Story.brief(made))
+                        .orElse(""));
         lines.add("");
         lines.add("What happened (" + e.when().legend() + ")");
         story(e, lines);

@@ -6,6 +6,7 @@ import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.run.Run;
 import dev.tickbox.store.Store;
+import dev.tickbox.tick.Definitions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,16 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a person can do about a run, with the exact command and what it may cost. */
-public record Ways(Store store, Estimate estimate) {
+/**
+ * What a person can do about a run, with the exact command and what it may cost.
+ *
+ * @param today today's content, if there is one
+ */
+public record Ways(Store store, Estimate estimate, Optional<Definition> today) {
+    public Ways(Store store, Estimate estimate) {
+        this(store, estimate, Definitions.current(store));
+    }
+
     /** @param definition the content that the run was made with */
     List<Way> of(Story story, Optional<Definition> definition, Instant now) {
         Optional<Job> job = definition.flatMap(each -> each.job(story.run().job()));
@@ -37,6 +46,7 @@ public record Ways(Store store, Estimate estimate) {
                             "goes on from step " + s.step() + "; what is kept is not bought again",
                             rest(story, job)));
                 }
+                withMendedContent(story, definition).ifPresent(ways::add);
                 job.ifPresent(each -> ways.add(anew(run, each)));
                 ways.add(Way.free(
                         "abandon " + id,
@@ -51,7 +61,30 @@ public record Ways(Store store, Estimate estimate) {
             case Run.Abandoned s -> ended(run, job, ways);
             case Run.Deleting s -> {}
         }
-        return ways;
+        return ways.stream().distinct().toList();
+    }
+
+    /** Where the content says something else by now, with which the run may not fail. */
+    private Optional<Way> withMendedContent(Story story, Optional<Definition> definition) {
+        String job = story.run().job();
+        return change(story)
+                .filter(each -> !each.fails())
+                .filter(each -> definition.isEmpty()
+                        || !definition.get().job(job).equals(today.flatMap(content -> content.job(job)))
+                        || !definition.map(Definition::sites).equals(today.map(Definition::sites)))
+                .map(each -> currentContent(story.run().id(), each));
+    }
+
+    private Optional<ContentChange> change(Story story) {
+        return ContentChange.of(store, estimate, story, today);
+    }
+
+    static Way currentContent(String run, ContentChange change) {
+        return new Way(
+                "retry --current-content " + run,
+                "goes on with today's content: what is kept or at the vendor stays, what was never bought is asked for"
+                        + " as it says now",
+                change.cost());
     }
 
     private static Way abandon(String id) {
@@ -102,15 +135,33 @@ public record Ways(Store store, Estimate estimate) {
     }
 
     public List<Way> stuck(Reservation r) {
+        if (!(r.state() instanceof Reservation.Stuck stuck)) {
+            return List.of();
+        }
         String id = Story.brief(r.order().key());
-        return r.state() instanceof Reservation.Stuck
-                ? List.of(
-                        new Way(
-                                "retry " + id,
-                                "sends " + r.order().step() + " to the vendor again",
-                                OptionalLong.of(estimate.again(store, r))),
-                        Way.free("abandon " + id, "gives " + r.order().step() + " up, for good"))
-                : List.of();
+        Optional<ContentChange> change = Story.read(store, r.order().run())
+                .flatMap(this::change)
+                .filter(each -> !each.fails() && !each.of(r).isEmpty());
+        List<Way> ways = new ArrayList<>();
+        ways.add(new Way(
+                "retry " + id,
+                change.isEmpty()
+                        ? "sends " + r.order().step() + " to the vendor again"
+                        : "sends the same request for " + r.order().step()
+                                + " again, though today's content asks for something else",
+                OptionalLong.of(estimate.again(store, r))));
+        change.map(each -> currentContent(r.order().run(), each))
+                .ifPresent(way -> ways.add(isOfTheRequest(stuck.reason()) ? 0 : 1, way));
+        ways.add(Way.free("abandon " + id, "gives " + r.order().step() + " up, for good"));
+        return ways;
+    }
+
+    /** The same request would hardly fare better. */
+    private static boolean isOfTheRequest(Reservation.Reason reason) {
+        return switch (reason) {
+            case REFUSED, BLOCKED, INCOMPLETE -> true;
+            case BUDGET, OUTAGE, UNCERTAIN, ATTEMPTS, CANCELLED, MISSING, OVERDUE, FORGOTTEN -> false;
+        };
     }
 
     public List<Way> stuck(Item item) {

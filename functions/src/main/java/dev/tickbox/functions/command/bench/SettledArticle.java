@@ -64,6 +64,7 @@ record SettledArticle(String job, String hash, Instant at) {
                 job,
                 Optional.of(at),
                 hash,
+                Optional.empty(),
                 at,
                 2,
                 Optional.empty(),
