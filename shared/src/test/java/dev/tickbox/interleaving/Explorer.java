@@ -53,13 +53,24 @@ final class Explorer {
 
     /** The first stops before its calls one after the other, and then the others do what they do. */
     void stopAnywhere(Phase phase, List<Role> roles, Fate fate, Leg... others) {
-        for (int i = 1; ; i++) {
-            List<Leg> legs = new ArrayList<>(List.of(Leg.of(0, i).then(fate)));
-            legs.addAll(List.of(others));
-            if (play(new Interleaving(phase, roles, legs)).actor(0).calls() <= i) {
-                return;
+        List<Object> alone =
+                play(new Interleaving(phase, roles.subList(0, 1))).actor(0).trace();
+        for (int i = 1; i < alone.size(); i++) {
+            if (matters(alone, i, fate)) {
+                List<Leg> legs = new ArrayList<>(List.of(Leg.of(0, i).then(fate)));
+                legs.addAll(List.of(others));
+                play(new Interleaving(phase, roles, legs));
             }
         }
+    }
+
+    /** Whoever dies after a read might as well have died before it; and a read has no effect that an error could come after. */
+    private static boolean matters(List<Object> alone, int calls, Fate fate) {
+        return switch (fate) {
+            case DIES -> alone.get(calls - 1).equals(Actor.EFFECT);
+            case ERROR_AFTER, EXCEPTION_AFTER -> alone.get(calls).equals(Actor.EFFECT);
+            case STOPS, ERROR_BEFORE, EXCEPTION_BEFORE -> true;
+        };
     }
 
     Conductor play(Interleaving schedule) {

@@ -22,6 +22,17 @@ class InterleavingTest {
 
     private static final List<Role> MOST = List.of(
             Role.SUBMIT, Role.RECLAIM, Role.DELIVER, Role.HEAR, Role.PAUSE, Role.RETRY, Role.ABANDON, Role.FORGET);
+    private static final Set<Phase> WITH_ALL_ROLES = Set.of(Phase.SLOT_DUE, Phase.TWO_RESERVED);
+    /** Where a tick comes by itself on its way through an earlier phase. */
+    private static final Set<Phase> ON_THE_WAY = Set.of(
+            Phase.AT_VENDOR,
+            Phase.UNCERTAIN_FOR_GOOD,
+            Phase.TWO_PENDING,
+            Phase.CLAIM_LAPSED,
+            Phase.PUBLISHED,
+            Phase.GIVEN_UP,
+            Phase.ENDED,
+            Phase.WAITED_LONG);
     private static final List<Role> PROCESSES = List.of(Role.SUBMIT, Role.RECLAIM, Role.DELIVER, Role.HEAR);
     private static final Set<Phase> LARGE = Set.of(Phase.MANY, Phase.MANY_UNASKED);
     private static final List<Duration> ABSENCES =
@@ -35,6 +46,12 @@ class InterleavingTest {
         return phases;
     }
 
+    private static List<Phase> turningPoints() {
+        List<Phase> phases = phases();
+        phases.removeAll(ALL ? Set.of() : ON_THE_WAY);
+        return phases;
+    }
+
     private void check() {
         if (ALL || Boolean.getBoolean("tickbox.interleavingTable")) {
             System.out.println(explorer);
@@ -45,8 +62,8 @@ class InterleavingTest {
 
     @Test
     void two_processes_keep_every_promise_wherever_they_take_turns_twice() {
-        List<Role> roles = List.of(Role.values());
-        for (Phase phase : phases()) {
+        for (Phase phase : turningPoints()) {
+            List<Role> roles = ALL || WITH_ALL_ROLES.contains(phase) ? List.of(Role.values()) : MOST;
             for (Role first : roles) {
                 roles.forEach(second -> explorer.twoSwitches(phase, first, second));
             }
@@ -82,7 +99,7 @@ class InterleavingTest {
 
     @Test
     void so_they_do_wherever_one_sleeps_while_another_goes_on() {
-        for (Phase phase : phases()) {
+        for (Phase phase : turningPoints()) {
             for (Role first : ALL ? MOST : List.of(Role.SUBMIT, Role.RECLAIM)) {
                 for (Role second : ALL ? List.of(Role.values()) : List.of(Role.RECLAIM, Role.ABANDON)) {
                     for (Duration absence : ALL ? ABSENCES : List.of(Duration.ofMinutes(12))) {
@@ -105,7 +122,7 @@ class InterleavingTest {
                 List.of(Role.PAUSE, Role.RESUME),
                 List.of(Role.RETRY, Role.RECLAIM),
                 List.of(Role.RESTORED, Role.RESUME));
-        for (Phase phase : phases()) {
+        for (Phase phase : turningPoints()) {
             for (Role first : List.of(Role.SUBMIT, Role.RECLAIM)) {
                 for (List<Role> others : ALL ? thirds : thirds.subList(0, 1)) {
                     List<Role> roles = List.of(first, others.getFirst(), others.getLast());
@@ -126,7 +143,7 @@ class InterleavingTest {
 
     @Test
     void so_do_many_in_any_order() {
-        long seeds = Long.getLong("tickbox.interleavingSeeds", 500);
+        long seeds = Long.getLong("tickbox.interleavingSeeds", 200);
         for (long seed = 1; seed <= seeds; seed++) {
             explorer.play(new Dice(seed).schedule());
         }
