@@ -31,8 +31,7 @@ public final class Hear {
                 // Removed meanwhile, another store's, or nobody's: nothing that the vendor should send again.
                 case Changes.Absent<Reservation> absent -> report.count("unknown");
                 case Changes.NotMade<Reservation> not
-                when not.illegal() && isBeingRemoved(key) ->
-                    report.count("unknown");
+                when not.illegal() && isBeingRemoved(key) -> report.count("unknown");
                 case Changes.NotMade<Reservation> not
                 when not.illegal() ->
                     // A restored store learns of its lost attempts only when it would buy again.

@@ -114,11 +114,11 @@ public final class Submit {
         String key = r.order().key();
         Optional<String> kept = bodies.find(r.order().run(), r.order().request());
         if (kept.isEmpty() && permit.of(r.order().run()) == Permit.Answer.RUN_OVER) {
-            reservations.apply(key, new Event.Withdraw());
+            reservations.apply(key, new Event.Withdraw(Permit.Answer.RUN_OVER.why()));
             return Optional.empty();
         }
-        Request request = Request.fromJson(
-                        kept.orElseGet(() -> bodies.load(r.order().run(), r.order().request())))
+        Request request = Request.fromJson(kept.orElseGet(
+                        () -> bodies.load(r.order().run(), r.order().request())))
                 .withTokens(r.tokenFactor());
         if (!parts.prices().known().contains(request.model())) {
             reservations.apply(

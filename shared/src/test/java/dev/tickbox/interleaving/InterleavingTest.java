@@ -33,6 +33,7 @@ class InterleavingTest {
             Phase.GIVEN_UP,
             Phase.ENDED,
             Phase.WAITED_LONG);
+
     private static final List<Role> PROCESSES = List.of(Role.SUBMIT, Role.RECLAIM, Role.DELIVER, Role.HEAR);
     private static final Set<Phase> LARGE = Set.of(Phase.MANY, Phase.MANY_UNASKED);
     private static final List<Duration> ABSENCES =

@@ -163,7 +163,8 @@ final class Rest {
                 .anyMatch(each -> each.fields().number("publications_abandoned", 0) > 0);
         return said
                 && docs("outbox")
-                        .filter(item -> item.ref().id().equals(row.findText("refers_to").orElse("")))
+                        .filter(item ->
+                                item.ref().id().equals(row.findText("refers_to").orElse("")))
                         .anyMatch(item -> item.state().equals("ABANDONED"));
     }
 

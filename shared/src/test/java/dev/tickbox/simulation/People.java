@@ -1,13 +1,14 @@
 package dev.tickbox.simulation;
 
+import dev.tickbox.content.Definition;
 import dev.tickbox.outbox.ItemDocument;
 import dev.tickbox.reservation.ReservationDocument;
-import dev.tickbox.run.Run;
 import dev.tickbox.run.RunDocument;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.tick.AbandonRun;
+import dev.tickbox.tick.ContentSwitch;
 import dev.tickbox.tick.Control;
 import dev.tickbox.tick.Definitions;
 import dev.tickbox.tick.Items;
@@ -17,7 +18,6 @@ import dev.tickbox.tick.Remove;
 import dev.tickbox.tick.Reservations;
 import dev.tickbox.tick.Runs;
 import dev.tickbox.tick.Start;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +102,18 @@ final class People {
     }
 
     /** The command for what only another content can mend. */
+    /** As {@code retry --current-content} does: what was refused takes the request of today's content, and what it left alone is retried. */
     void retryWithCurrentContent(String key) {
-        reservation(key, false);
+        does("retry --current-content reservations/" + key, parts -> {
+            Optional<Definition> content = new Definitions(parts.store(), parts.clock()).current();
+            Optional<String> run = parts.store()
+                    .get(ReservationDocument.ref(key))
+                    .map(document -> document.fields().text("run"));
+            if (content.isPresent() && run.isPresent()) {
+                new ContentSwitch(parts, PERSON).to(content.get(), run.get());
+            }
+        });
+        retry(key);
     }
 
     void retry(String key) {

@@ -40,8 +40,8 @@ final class Purchases implements Watch.Rule {
             if (!change.in("reservations") || !change.becomes("RESERVED")) {
                 continue;
             }
-            boolean byPerson = change.was().equals("STUCK")
-                    || (change.was().equals("UNCERTAIN") && by.startsWith("person"));
+            boolean byPerson =
+                    change.was().equals("STUCK") || (change.was().equals("UNCERTAIN") && by.startsWith("person"));
             if (byPerson) {
                 of(change.ref().id()).retries++;
                 of(change.ref().id()).sinceRetry = 0;

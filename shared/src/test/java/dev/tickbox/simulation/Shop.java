@@ -1,8 +1,8 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.generator.Generator;
-import dev.tickbox.generator.Generator.Complete;
 import dev.tickbox.generator.Generator.Accepted;
+import dev.tickbox.generator.Generator.Complete;
 import dev.tickbox.generator.Generator.Ending;
 import dev.tickbox.generator.Generator.Listing;
 import dev.tickbox.generator.Generator.Look;
@@ -26,8 +26,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** The vendor, with a journal of all that it sold: what it sells is counted here and checked against the model at once. */

@@ -59,7 +59,9 @@ final class Uncertainty implements Watch.Rule {
                 listings.remove(change.ref().id());
                 ticks.remove(change.ref().id());
             }
-            if (change.in("reservations") && change.after().isPresent() && change.before().isPresent()) {
+            if (change.in("reservations")
+                    && change.after().isPresent()
+                    && change.before().isPresent()) {
                 long before = change.before().get().fields().number("unanswered", 0);
                 if (change.now().number("unanswered", 0) > before) {
                     asking.add(change.ref().id());
@@ -79,9 +81,7 @@ final class Uncertainty implements Watch.Rule {
                 .map(Document::fields)
                 .filter(fields -> Set.of("UNCERTAIN", "SENDING").contains(fields.text("state")))
                 .map(fields -> new Label(
-                        fields.text("key"),
-                        Math.toIntExact(fields.number("number")),
-                        Mode.of(fields.findText("mode"))))
+                        fields.text("key"), Math.toIntExact(fields.number("number")), Mode.of(fields.findText("mode"))))
                 .toList();
     }
 

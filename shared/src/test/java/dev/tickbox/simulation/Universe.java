@@ -20,9 +20,7 @@ import dev.tickbox.tick.Workers;
 import dev.tickbox.wake.Wake;
 import dev.tickbox.world.SeededIds;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -242,7 +240,9 @@ final class Universe {
         Optional.of(isWired)
                 .filter(wired -> !wired)
                 .flatMap(near -> shop.anyFinished())
-                .ifPresent(job -> process("webhook", (process, parts) ->
-                        Reports.check(process, new Hear(parts).event(job.key(), job.attempt(), job.handle()))));
+                .ifPresent(job -> process(
+                        "webhook",
+                        (process, parts) ->
+                                Reports.check(process, new Hear(parts).event(job.key(), job.attempt(), job.handle()))));
     }
 }
