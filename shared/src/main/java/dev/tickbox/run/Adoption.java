@@ -21,9 +21,9 @@ final class Adoption {
 
     /** Empty where it is to be ordered. Where a person gave up this very request, its own row: so the step fails. */
     static Optional<Row> generation(Collection<Row> rows, String key, Function<String, Reservation> reservations) {
-        Predicate<Row> givenUp = row -> row.status() == Status.FAILED
-                || row.status() == Status.STARTED
-                        && reservations.apply(row.refersTo().orElseThrow()).state() instanceof Abandoned;
+        Predicate<Row> abandoned = row -> row.status() == Status.STARTED
+                && reservations.apply(row.refersTo().orElseThrow()).state() instanceof Abandoned;
+        Predicate<Row> givenUp = abandoned.or(row -> row.status() == Status.FAILED);
         Optional<Row> own = own(rows, Kind.GENERATE, key);
         return own.filter(givenUp.negate())
                 .or(() -> newest(rows, Kind.GENERATE, row -> row.status() == Status.DONE))
