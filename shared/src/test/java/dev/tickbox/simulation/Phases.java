@@ -33,6 +33,7 @@ final class Phases {
         for (int i = 0; i < runs; i++) {
             universe.people.startOne();
         }
+        universe.processes.rarelyDie(true);
         begin(phase);
         Instant start = universe.outside.now();
         Instant end = start.plus(phase.time());
@@ -51,15 +52,18 @@ final class Phases {
         for (int i = chance.below(TICKS_OF_HEALTH); i >= 0; i--) {
             ticks(false);
         }
+        universe.processes.rarelyDie(false);
     }
 
     /** So rare that a step which is longer than a drive's lease ends before anybody takes its run over. */
     private void rareTicks() {
+        universe.processes.rarelyDie(true);
         universe.people.startOne();
         for (int i = 0; i < RARE_TICKS; i++) {
             universe.submit();
             universe.pass(chance.seconds(13 * 60, 30 * 60));
         }
+        universe.processes.rarelyDie(false);
     }
 
     private void begin(Phase phase) {

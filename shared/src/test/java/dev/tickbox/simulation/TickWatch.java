@@ -29,10 +29,10 @@ final class TickWatch implements Watch.Rule {
     private static final int PASSED_OVER = 8;
     private static final int PASSED_OVER_PAGE_BY_PAGE = 60;
     private static final Duration WELL_WITHIN_ITS_TIME = Duration.ofMinutes(3);
-    private static final int VENDOR_CALLS = 6;
-    private static final int VENDOR_CALLS_EACH = 3;
-    private static final int STORE_CALLS = 150;
-    private static final int STORE_CALLS_EACH = 60;
+    private static final int VENDOR_CALLS = 4;
+    private static final int VENDOR_CALLS_EACH = 1;
+    private static final int STORE_CALLS = 120;
+    private static final int STORE_CALLS_EACH = 25;
 
     private static final class Tick {
         private final DueWork work;
