@@ -180,7 +180,7 @@ final class TickWatch implements Watch.Rule {
     private void passOver(Ref ref, String kind, Proc process) {
         int times = passedOver.merge(ref, 1, Integer::sum);
         Check check = kind.equals("removal") ? Check.REMOVED_IN_TIME : Check.STARVES;
-        int most = takesAllAtOnce ? PASSED_OVER : PASSED_OVER_PAGE_BY_PAGE;
+        int most = takesAllAtOnce || kind.equals("removal") ? PASSED_OVER : PASSED_OVER_PAGE_BY_PAGE;
         check.unless(times <= most, () -> ref + " was passed over by " + times + " ticks, last by " + process.name());
     }
 
