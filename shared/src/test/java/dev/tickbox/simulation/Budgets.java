@@ -58,8 +58,8 @@ final class Budgets implements Watch.Rule {
         Fields now = change.now();
         long microUsd = now.number("paid_micro_usd") + now.number("risk_micro_usd");
         Entry before = entries.get(change.ref().id());
-        boolean again = before == null || change.becomes("SENDING");
-        Entry next = new Entry(now.text("charge_day"), again ? by : before.buyer(), microUsd);
+        String buyer = before == null || change.becomes("SENDING") ? by : before.buyer();
+        Entry next = new Entry(now.text("charge_day"), buyer, microUsd);
         entries.put(change.ref().id(), next);
         if (before != null) {
             add(before, -1);

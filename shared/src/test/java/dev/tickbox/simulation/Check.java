@@ -21,6 +21,8 @@ enum Check {
     PAUSE_READ,
     /** Nothing is bought or published for a run after the commit that gave it up. */
     ABANDONED,
+    /** Nothing is ordered for a run that is given up or gone: nobody could move it. */
+    ORPHAN,
     /** Handles, charges, receipts and outputs are only added. */
     EVIDENCE,
     READABLE,

@@ -89,6 +89,10 @@ final class History {
 
     /** Others come for the same things while a process sleeps for a moment only, its leases and deadlines still good. */
     private void overlap() {
+        if (chance.perMille(150)) {
+            outlived();
+            return;
+        }
         universe.pass(chance.seconds(0, 40));
         switch (chance.below(3)) {
             case 0 -> universe.submit();
@@ -98,6 +102,17 @@ final class History {
         if (chance.perMille(500)) {
             thawOne();
         }
+    }
+
+    /** A driver sleeps longer than its lease; its run is given up, and perhaps forgotten, before it wakes. */
+    private void outlived() {
+        universe.pass(chance.seconds(600, 1500));
+        people.giveUpWhatIsDriven();
+        if (chance.perMille(500)) {
+            universe.pass(chance.seconds(660, 1500));
+            people.forgetOne();
+        }
+        thawOne();
     }
 
     private void act(int dice) {

@@ -64,7 +64,7 @@ final class Mishaps {
     @SuppressWarnings("unchecked") // each call has one type of answer
     <T> T around(String call, Supplier<T> effect) {
         outside.pass(trouble.duration(call));
-        if (trouble.othersRun()) {
+        if (trouble.othersRun(call)) {
             outside.tell(process.name() + ", before " + call + ": others run");
             others.run();
         }

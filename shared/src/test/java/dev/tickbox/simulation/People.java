@@ -76,8 +76,14 @@ final class People {
         }
     }
 
+    /** Every run that is not driven just now. */
+    void giveUpAll() {
+        List.of("RUNNABLE", "WAITING", "FAILED")
+                .forEach(state -> all(RunDocument.ALL, state).forEach(each -> run(each.ref().id(), true)));
+    }
+
     /** Its driver has not been heard of for longer than its lease. */
-    private void giveUpWhatIsDriven() {
+    void giveUpWhatIsDriven() {
         List<Document> driven = all(RunDocument.ALL, "DRIVEN").stream()
                 .filter(each -> each.fields().time("due").isBefore(universe.outside.now()))
                 .toList();

@@ -11,6 +11,8 @@ final class Phases {
 
     private static final int TICKS_OF_HEALTH = 8;
     private static final int RARE_TICKS = 18;
+    private static final int GIVEN_UP = 5;
+    private static final int REMOVING = 14;
     /** Some are worth more than others. */
     private static final List<Sickness> OFTEN =
             List.of(Sickness.ERRORS, Sickness.ERRORS, Sickness.LISTING_SLOW, Sickness.LOOKS_HANG);
@@ -33,6 +35,7 @@ final class Phases {
         for (int i = 0; i < runs; i++) {
             universe.people.startOne();
         }
+        universe.processes.rarelyDie(true);
         begin(phase);
         Instant start = universe.outside.now();
         Instant end = start.plus(phase.time());
@@ -47,18 +50,41 @@ final class Phases {
         if (hasErrors) {
             universe.outside.ends(Sickness.ERRORS);
         }
+        if (phase.sickness() == Sickness.JOBS_HANG) {
+            keptBack();
+        }
         end(phase);
         for (int i = chance.below(TICKS_OF_HEALTH); i >= 0; i--) {
             ticks(false);
         }
+        universe.processes.rarelyDie(false);
     }
 
     /** So rare that a step which is longer than a drive's lease ends before anybody takes its run over. */
     private void rareTicks() {
+        universe.processes.rarelyDie(true);
         universe.people.startOne();
         for (int i = 0; i < RARE_TICKS; i++) {
             universe.submit();
             universe.pass(chance.seconds(13 * 60, 30 * 60));
+        }
+        universe.processes.rarelyDie(false);
+    }
+
+    /** Runs that were given up while the vendor works on them cannot be removed yet; others, younger than they, can. */
+    private void keptBack() {
+        for (int i = 0; i < GIVEN_UP; i++) {
+            universe.people.startOne();
+        }
+        ticks(false);
+        universe.submit();
+        universe.people.giveUpAll();
+        universe.people.startOne();
+        universe.people.giveUpAll();
+        universe.pass(Duration.ofDays(universe.script.limits.keepDays()).plusHours(2));
+        for (int i = 0; i < REMOVING; i++) {
+            universe.reclaim();
+            universe.pass(chance.seconds(120, 300));
         }
     }
 
@@ -96,7 +122,7 @@ final class Phases {
             case LISTING_HANGS, LISTING_SLOW -> new Phase(sickness, Duration.ofHours(3), some, false);
             case LISTING_BLIND -> new Phase(sickness, Duration.ofMinutes(40), some, false);
             case LOOKS_HANG -> new Phase(sickness, hours, none, false);
-            case JOBS_HANG -> new Phase(sickness, Duration.ofDays(2L + chance.below(12)), none, true);
+            case JOBS_HANG -> new Phase(sickness, Duration.ofHours(1), none, false);
             case NO_USAGE -> new Phase(sickness, Duration.ofHours(2), none, false);
             case SITE_REFUSES -> new Phase(sickness, hours, none, false);
             case SITE_DOWN -> new Phase(sickness, Duration.ofHours(30), none, true);

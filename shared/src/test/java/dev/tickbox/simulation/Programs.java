@@ -65,13 +65,19 @@ final class Programs {
         boolean leftOut = Check.STEP_REPEATS.isOpen() && outside.isCalm();
         if (isSlow(name) && !leftOut) {
             String run = steps.run().id();
-            int times = begun.merge(run, 1, Integer::sum);
-            Check.STEP_REPEATS.unless(
-                    times <= TRIES, () -> "a long step of runs/" + run + " was begun " + times + " times");
+            // Through the process, because a step's own error is only that step's.
+            int times = process.call("program.step", () -> begin(run));
             long minutes = Long.parseLong(name.substring(SLOW.length()));
-            process.isBusyFor(Duration.ofMinutes(minutes), "in a step of runs/" + run);
+            process.isBusyFor(Duration.ofMinutes(minutes), "in a step of runs/" + run + ", for the " + times + ". time");
         }
         return "the day " + steps.run().date();
+    }
+
+    private int begin(String run) {
+        int times = begun.merge(run, 1, Integer::sum);
+        Check.STEP_REPEATS.unless(
+                times <= TRIES, () -> "a long step of runs/" + run + " was begun " + times + " times");
+        return times;
     }
 
     private static Request request(String model, String prompt) {

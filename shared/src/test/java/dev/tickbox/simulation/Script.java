@@ -70,7 +70,7 @@ final class Script {
     }
 
     private static Draft draft(Chance chance) {
-        boolean catchUpAll = chance.perMille(300);
+        boolean catchUpAll = chance.perMille(200);
         int minute = chance.below(60);
         String site = chance.pick(SITES);
         boolean daily = chance.perMille(600);

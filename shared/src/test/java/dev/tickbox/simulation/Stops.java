@@ -39,6 +39,13 @@ final class Stops implements Watch.Rule {
                     && (change.is().equals("ABANDONED") || change.after().isEmpty())) {
                 givenUp.add(change.ref().id());
             }
+            boolean isOrder = change.in("reservations") || change.in("outbox");
+            if (isOrder && change.before().isEmpty()) {
+                String run = change.now().text("run");
+                Check.ORPHAN.unless(
+                        !givenUp.contains(run),
+                        () -> by + " makes " + change.ref() + " for runs/" + run + ", which was given up");
+            }
             boolean begins = (change.in("reservations") && change.becomes("SUBMITTING"))
                     || (change.in("outbox") && change.becomes("CLAIMED"));
             if (begins) {

@@ -29,10 +29,10 @@ final class TickWatch implements Watch.Rule {
     private static final int PASSED_OVER = 8;
     private static final int PASSED_OVER_PAGE_BY_PAGE = 60;
     private static final Duration WELL_WITHIN_ITS_TIME = Duration.ofMinutes(3);
-    private static final int VENDOR_CALLS = 6;
-    private static final int VENDOR_CALLS_EACH = 3;
-    private static final int STORE_CALLS = 150;
-    private static final int STORE_CALLS_EACH = 60;
+    private static final int VENDOR_CALLS = 4;
+    private static final int VENDOR_CALLS_EACH = 1;
+    private static final int STORE_CALLS = 120;
+    private static final int STORE_CALLS_EACH = 25;
 
     private static final class Tick {
         private final DueWork work;
@@ -180,7 +180,7 @@ final class TickWatch implements Watch.Rule {
     private void passOver(Ref ref, String kind, Proc process) {
         int times = passedOver.merge(ref, 1, Integer::sum);
         Check check = kind.equals("removal") ? Check.REMOVED_IN_TIME : Check.STARVES;
-        int most = takesAllAtOnce ? PASSED_OVER : PASSED_OVER_PAGE_BY_PAGE;
+        int most = takesAllAtOnce || kind.equals("removal") ? PASSED_OVER : PASSED_OVER_PAGE_BY_PAGE;
         check.unless(times <= most, () -> ref + " was passed over by " + times + " ticks, last by " + process.name());
     }
 

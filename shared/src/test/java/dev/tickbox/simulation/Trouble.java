@@ -54,13 +54,15 @@ final class Trouble {
     private final Chance chance;
     private final List<Planned> planned = new ArrayList<>();
     private final boolean slow;
+    private final String othersBefore;
     private int untilOthers;
 
     /** @param hasOthers something else may run as a whole between two of its calls */
     Trouble(Chance chance, boolean isLikely, boolean hasOthers) {
         this.chance = chance;
         this.slow = chance.perMille(100);
-        this.untilOthers = hasOthers && chance.perMille(300) ? chance.below(60) : Integer.MAX_VALUE;
+        this.othersBefore = chance.oneOf(ANY, "store.commit");
+        this.untilOthers = hasOthers && chance.perMille(300) ? others() : Integer.MAX_VALUE;
         while (isLikely && planned.size() < 3 && chance.perMille(500)) {
             String call = chance.oneOf(
                     ANY,
@@ -92,12 +94,17 @@ final class Trouble {
         return slow ? Duration.ofMillis(chance.below(4000)) : Duration.ofMillis(chance.below(1500));
     }
 
+    private int others() {
+        return chance.below(othersBefore.equals(ANY) ? 60 : 10);
+    }
+
     /** Whether something else runs before this call; the next time is some calls later. */
-    boolean othersRun() {
-        if (untilOthers == Integer.MAX_VALUE || untilOthers-- > 0) {
+    boolean othersRun(String call) {
+        boolean counts = othersBefore.equals(ANY) || othersBefore.equals(call);
+        if (!counts || untilOthers == Integer.MAX_VALUE || untilOthers-- > 0) {
             return false;
         }
-        untilOthers = chance.perMille(300) ? chance.below(20) : Integer.MAX_VALUE;
+        untilOthers = chance.perMille(300) ? others() : Integer.MAX_VALUE;
         return true;
     }
 
