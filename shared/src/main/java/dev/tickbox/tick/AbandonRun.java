@@ -26,9 +26,10 @@ public final class AbandonRun {
      * @param givenUp parts that are given up now
      * @param inFlight parts that are being sent or published right now
      */
-    public record Result(Changes<Run> run, Parts givenUp, Parts inFlight) {
-        public record Parts(List<Reservation> generations, List<Item> publications) {}
-    }
+    public record Result(Changes<Run> run, Orders givenUp, Orders inFlight) {}
+
+    /** What a run has ordered. */
+    public record Orders(List<Reservation> generations, List<Item> publications) {}
 
     private final Parts parts;
     private final String actor;
@@ -40,11 +41,10 @@ public final class AbandonRun {
 
     /** Safe to repeat: whatever is still open is given up then. */
     public Result of(String run) {
-        Result.Parts givenUp = new Result.Parts(new ArrayList<>(), new ArrayList<>());
-        Result.Parts inFlight = new Result.Parts(new ArrayList<>(), new ArrayList<>());
+        Orders givenUp = new Orders(new ArrayList<>(), new ArrayList<>());
+        Orders inFlight = new Orders(new ArrayList<>(), new ArrayList<>());
         Changes<Run> ended = new Runs(parts, actor).apply(run, new Event.Abandon());
-        boolean isOver = ended.made() || ended instanceof Changes.NotMade<Run> not && !not.illegal();
-        if (!isOver) {
+        if (!isSo(ended)) {
             return new Result(ended, givenUp, inFlight);
         }
         Reservations reservations = new Reservations(parts, actor);
@@ -61,7 +61,7 @@ public final class AbandonRun {
     }
 
     private static boolean isSo(Changes<?> change) {
-        return change.made() || change instanceof Changes.NotMade<?> not && !not.illegal();
+        return change.made() || (change instanceof Changes.NotMade<?> not && !not.illegal());
     }
 
     private List<Document> open(Collection collection, String run) {

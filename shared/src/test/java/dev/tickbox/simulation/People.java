@@ -107,7 +107,6 @@ final class People {
         return tries.merge(document.ref().toString(), 1, Integer::sum) > 2;
     }
 
-    /** The command for what only another content can mend. */
     /** As {@code retry --current-content} does: what was refused takes the request of today's content, and what it left alone is retried. */
     void retryWithCurrentContent(String key) {
         does("retry --current-content reservations/" + key, parts -> {
