@@ -79,7 +79,8 @@ final class People {
     /** Every run that is not driven just now. */
     void giveUpAll() {
         List.of("RUNNABLE", "WAITING", "FAILED")
-                .forEach(state -> all(RunDocument.ALL, state).forEach(each -> run(each.ref().id(), true)));
+                .forEach(state -> all(RunDocument.ALL, state)
+                        .forEach(each -> run(each.ref().id(), true)));
     }
 
     /** Its driver has not been heard of for longer than its lease. */

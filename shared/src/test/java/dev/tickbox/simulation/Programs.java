@@ -68,7 +68,8 @@ final class Programs {
             // Through the process, because a step's own error is only that step's.
             int times = process.call("program.step", () -> begin(run));
             long minutes = Long.parseLong(name.substring(SLOW.length()));
-            process.isBusyFor(Duration.ofMinutes(minutes), "in a step of runs/" + run + ", for the " + times + ". time");
+            process.isBusyFor(
+                    Duration.ofMinutes(minutes), "in a step of runs/" + run + ", for the " + times + ". time");
         }
         return "the day " + steps.run().date();
     }
