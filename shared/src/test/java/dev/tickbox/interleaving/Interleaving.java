@@ -41,7 +41,7 @@ record Interleaving(Phase phase, List<Role> roles, List<Leg> legs) {
                 throw new IllegalArgumentException(text + " is no leg of a schedule");
             }
             int calls = form.group(2).isEmpty() ? Actor.TO_ITS_END : Integer.parseInt(form.group(2));
-            Fate then = form.group(3).isEmpty() ? Fate.STOPS : Fate.values()[FATES.indexOf(form.group(3))];
+            Fate then = form.group(3).isEmpty() ? Fate.STOPS : List.of(Fate.values()).get(FATES.indexOf(form.group(3)));
             return new Leg(form.group(1).charAt(0) - 'A', calls, then, passes);
         }
 
@@ -50,7 +50,7 @@ record Interleaving(Phase phase, List<Role> roles, List<Leg> legs) {
             return (passes.isZero() ? "" : "+" + passes + " ")
                     + (char) ('A' + actor)
                     + (calls == Actor.TO_ITS_END ? "" : calls)
-                    + (then == Fate.STOPS ? "" : FATES.charAt(then.ordinal()));
+                    + (then == Fate.STOPS ? "" : FATES.charAt(List.of(Fate.values()).indexOf(then)));
         }
     }
 
@@ -72,14 +72,14 @@ record Interleaving(Phase phase, List<Role> roles, List<Leg> legs) {
 
     static Interleaving read(String line) {
         String[] halves = line.split(": ", 2);
-        String[] names = halves[0].split(" ");
+        String[] names = halves[0].split(" ", -1);
         List<Role> roles = new ArrayList<>();
         for (int i = 1; i < names.length; i++) {
             roles.add(Role.valueOf(names[i].toUpperCase(Locale.ROOT)));
         }
         List<Leg> legs = new ArrayList<>();
         Duration passes = Duration.ZERO;
-        for (String word : halves[1].split(" ")) {
+        for (String word : halves[1].split(" ", -1)) {
             if (word.startsWith("+")) {
                 passes = Duration.parse(word.substring(1));
             } else {
