@@ -41,7 +41,9 @@ record Interleaving(Phase phase, List<Role> roles, List<Leg> legs) {
                 throw new IllegalArgumentException(text + " is no leg of a schedule");
             }
             int calls = form.group(2).isEmpty() ? Actor.TO_ITS_END : Integer.parseInt(form.group(2));
-            Fate then = form.group(3).isEmpty() ? Fate.STOPS : List.of(Fate.values()).get(FATES.indexOf(form.group(3)));
+            Fate then = form.group(3).isEmpty()
+                    ? Fate.STOPS
+                    : List.of(Fate.values()).get(FATES.indexOf(form.group(3)));
             return new Leg(form.group(1).charAt(0) - 'A', calls, then, passes);
         }
 
@@ -50,7 +52,9 @@ record Interleaving(Phase phase, List<Role> roles, List<Leg> legs) {
             return (passes.isZero() ? "" : "+" + passes + " ")
                     + (char) ('A' + actor)
                     + (calls == Actor.TO_ITS_END ? "" : calls)
-                    + (then == Fate.STOPS ? "" : FATES.charAt(List.of(Fate.values()).indexOf(then)));
+                    + (then == Fate.STOPS
+                            ? ""
+                            : FATES.charAt(List.of(Fate.values()).indexOf(then)));
         }
     }
 

@@ -71,6 +71,8 @@ enum Phase {
     private static final Map<Phase, Snapshot> MADE_BEFORE = new ConcurrentHashMap<>();
 
     private final boolean canBeAsked;
+
+    @SuppressWarnings("ImmutableEnumChecker") // each is a lambda of this file, without a state of its own
     private final UnaryOperator<Making> making;
 
     /** @param canBeAsked whether the vendor lists what it has */

@@ -46,6 +46,7 @@ enum Role {
         void perform(Stage stage, String name, Parts parts);
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // each is a lambda of this file, without a state of its own
     private final Work work;
 
     Role(Work work) {

@@ -27,7 +27,6 @@ import java.util.function.Consumer;
 
 /** What people do with the command: sensible things, hasty things, and at the end whatever is left for them. */
 final class People {
-    private static final Set<String> SETTLED = Set.of("COLLECTED", "ABANDONED", "PUBLISHED", "SUPERSEDED");
     private static final String PERSON = "person";
 
     private final Universe universe;

@@ -51,7 +51,7 @@ class ContentSwitchCrashTest {
                 return effect.get();
             }
             if (!dead && !before) {
-                effect.get();
+                var _ = effect.get();
             }
             dead = true;
             throw new IllegalStateException("died at " + name);
@@ -118,7 +118,7 @@ class ContentSwitchCrashTest {
 
     private static void process(Supplier<?> work) {
         try {
-            work.get();
+            var _ = work.get();
         } catch (IllegalStateException died) {
             assertThat(died).hasMessageStartingWith("died at ");
         }

@@ -117,7 +117,7 @@ class SickVendorTest {
         World world = world(ASKED, content(Mode.BATCH, false), 6);
         Gate gate = counting(world);
         gate.answer(request -> Optional.of(new Unsure("500 internal error")));
-        pass(world, gate, Duration.ofHours(72));
+        pass(world, gate, Duration.ofDays(3));
 
         // 864 submit ticks and 2,160 reclaim ticks.
         assertThat(listings.get()).isLessThan(3_024);
