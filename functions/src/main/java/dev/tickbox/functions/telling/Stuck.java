@@ -87,7 +87,9 @@ public record Stuck(String what, String run, String why, List<Way> ways) {
                 run,
                 run,
                 why,
-                ownWays.stream().filter(way -> way.words().endsWith(run) || way.words().startsWith("run ")).toList());
+                ownWays.stream()
+                        .filter(way -> way.words().endsWith(run) || way.words().startsWith("run "))
+                        .toList());
     }
 
     private static Optional<Definition> definition(Store store, Document run) {
