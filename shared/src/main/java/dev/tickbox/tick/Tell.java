@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 public final class Tell {
     private static final int AT_ONCE = 100;
-    private static final int TRIES = 5;
+    private static final int TRIES = 20;
 
     private final Parts parts;
     private final Runs runs;

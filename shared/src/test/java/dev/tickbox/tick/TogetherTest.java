@@ -45,7 +45,7 @@ class TogetherTest {
                 new Start(world.parts(), "test")
                         .byHand(definition, definition.job("daily").orElseThrow());
             }
-            for (int round = 0; round < 6; round++) {
+            for (int round = 0; round < 10; round++) {
                 world.clock.advance(Duration.ofMinutes(1));
                 List<Future<?>> ticks = new ArrayList<>();
                 for (SqliteStore store : List.of(one, two, one, two)) {
