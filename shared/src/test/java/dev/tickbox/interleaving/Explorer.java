@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Plays every schedule of some kind, and judges each that goes like no other. */
 final class Explorer {
@@ -30,6 +31,25 @@ final class Explorer {
             }
             i = next;
         }
+    }
+
+    /** The same without leaving any out. */
+    void twoSwitchesOneByOne(Phase phase, Role first, Role second) {
+        List<Role> roles = List.of(first, second);
+        Conductor inTurn = play(new Interleaving(phase, roles, Leg.toItsEnd(0)));
+        for (int i = 1; i < inTurn.actor(0).calls(); i++) {
+            int calls = play(new Interleaving(phase, roles, Leg.of(0, i), Leg.toItsEnd(1)))
+                    .actor(1)
+                    .calls();
+            for (int j = 1; j < calls; j++) {
+                play(new Interleaving(phase, roles, Leg.of(0, i), Leg.of(1, j), Leg.toItsEnd(0)));
+            }
+        }
+    }
+
+    /** Everything that it came to. */
+    Set<Object> outcomes() {
+        return judged.keySet();
     }
 
     /**

@@ -8,8 +8,11 @@ import java.util.function.UnaryOperator;
 
 /** Where in the life of an article the actors begin. */
 enum Phase {
-    SLOT_DUE(true, making -> making.pushed(Plots.one()).pass(Plots.TO_THE_SLOT)),
-    MADE(true, making -> making.pushed(Plots.one()).does(Role.BY_HAND)),
+    SLOT_DUE(true, Phase::due),
+    /** The same with a vendor that cannot be asked. */
+    SLOT_DUE_UNASKED(false, Phase::due),
+    /** By hand, of a job that was first seen after its slot of this year. */
+    MADE(true, making -> making.pass(Plots.TO_THE_SLOT).pushed(Plots.one()).does(Role.BY_HAND)),
     /** Its driver died with a reservation made, and its lease is over. */
     DRIVER_GONE(true, making -> due(making).until("reservations", "RESERVED").pass(Duration.ofMinutes(11))),
     RESERVED(true, making -> waiting(making, "reservations", 1, "RESERVED")),
