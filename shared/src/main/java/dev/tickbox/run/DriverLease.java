@@ -9,7 +9,6 @@ import dev.tickbox.store.Document;
 import dev.tickbox.store.Outcome;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Store;
-import dev.tickbox.store.StoreException;
 import dev.tickbox.store.Write;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,12 +97,8 @@ public final class DriverLease {
         var _ = renewal();
     }
 
-    /** While a step takes long. What does not work now is tried again a little later, or at the next commit. */
+    /** While a step takes long. */
     public void renew() {
-        try {
-            commit(List.of());
-        } catch (StoreException | OutOfTime e) {
-            // The driver finds out at its next commit.
-        }
+        commit(List.of());
     }
 }

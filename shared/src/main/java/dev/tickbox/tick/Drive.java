@@ -80,18 +80,18 @@ public final class Drive {
 
     /** A driver that lives keeps its run, but no step may take for ever. */
     private void keepUp(String id, String owner, DriverLease lease, Thread driver) {
-        Optional<String> overlong = lease.overlongStep();
-        if (overlong.isEmpty()) {
-            lease.renew();
-            return;
-        }
-        String why = "it takes longer than the " + parts.limits().stepTime().toMinutes()
-                + " minutes that a step may take; make it shorter, or several steps of it";
         try {
+            Optional<String> overlong = lease.overlongStep();
+            if (overlong.isEmpty()) {
+                lease.renew();
+                return;
+            }
+            String why = "it takes longer than the " + parts.limits().stepTime().toMinutes()
+                    + " minutes that a step may take; make it shorter, or several steps of it";
             runs.apply(id, new Event.Fail(owner, overlong.get(), why));
             driver.interrupt();
-        } catch (StoreException e) {
-            // Tried again a little later.
+        } catch (RuntimeException | Error e) {
+            // Tried again a little later; a driver that has lost its run finds out at its next commit.
         }
     }
 

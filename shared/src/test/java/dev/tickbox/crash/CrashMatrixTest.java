@@ -7,7 +7,7 @@ import dev.tickbox.Ids;
 import dev.tickbox.emulator.FirestoreEmulator;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.firestore.FirestoreStore;
-import dev.tickbox.store.sqlite.SqliteStore;
+import dev.tickbox.store.sqlite.WithoutSync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class CrashMatrixTest {
     }
 
     private Store sqlite() {
-        return SqliteStore.open(Path.of(fresh() + ".db"), Ids.system());
+        return WithoutSync.open(Path.of(fresh() + ".db"), Ids.system());
     }
 
     private List<String> everywhere(Scene scene) {

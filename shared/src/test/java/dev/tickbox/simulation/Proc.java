@@ -25,6 +25,8 @@ final class Proc implements Boundary {
         }
     }
 
+    private record Beats(Duration every, Runnable repeated) {}
+
     private final Outside outside;
     private final String name;
     private final Mishaps mishaps;
@@ -36,6 +38,7 @@ final class Proc implements Boundary {
     private Duration frozenFor = Duration.ZERO;
     private Optional<Instant> busyUntil = Optional.empty();
     private Optional<Duration> absence = Optional.empty();
+    private Optional<Beats> beats = Optional.empty();
     private boolean frozen;
     private boolean wasFrozen;
     private boolean killed;
@@ -165,9 +168,29 @@ final class Proc implements Boundary {
     /** Works, or waits for an answer, while others run. */
     void isBusyFor(Duration time, String with) {
         outside.tell(name + " is busy for " + time + " " + with);
-        busyUntil = Optional.of(outside.now().plus(time));
-        sleep();
-        busyUntil = Optional.empty();
+        Instant end = outside.now().plus(time);
+        while (outside.now().isBefore(end)) {
+            Instant stop = beats.map(each -> outside.now().plus(each.every()))
+                    .filter(end::isAfter)
+                    .orElse(end);
+            busyUntil = Optional.of(stop);
+            sleep();
+            busyUntil = Optional.empty();
+            beats.ifPresent(each -> each.repeated().run());
+            if (dead) {
+                throw new Killed();
+            }
+        }
+    }
+
+    /** Does the work, and repeats something beside it for as long as it is busy. */
+    void meanwhile(Duration every, Runnable repeated, Runnable work) {
+        beats = Optional.of(new Beats(every, repeated));
+        try {
+            work.run();
+        } finally {
+            beats = Optional.empty();
+        }
     }
 
     private void sleep() {

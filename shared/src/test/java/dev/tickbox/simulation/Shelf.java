@@ -51,7 +51,7 @@ final class Shelf {
                 return new Retry("too late to begin");
             }
             universe.fences.publishes(process.name(), delivery.fingerprint());
-            universe.stops.acts(process.name(), "publishes " + delivery.fingerprint());
+            universe.stops.acts(process.name(), "publishes " + delivery.fingerprint(), delivery.fingerprint());
             return process.call("site.effect", () -> effect(process, delivery));
         };
     }

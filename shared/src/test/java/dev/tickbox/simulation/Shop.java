@@ -134,7 +134,7 @@ final class Shop {
     /** Only who may send sends; what is sold in that moment was sold for this. */
     Submission sold(Proc process, Request request, String label, Supplier<Submission> sale) {
         String key = universe.fences.sends(process.name(), label);
-        universe.stops.acts(process.name(), "buys " + label);
+        universe.stops.acts(process.name(), "buys " + label, key);
         return process.call(
                 "vendor.submit", () -> turnedAway(request).orElseGet(() -> take(process, label, key, sale)));
     }

@@ -22,6 +22,8 @@ final class Stops implements Watch.Rule {
 
     private final Map<String, Reading> readings = new HashMap<>();
     private final Set<String> givenUp = new HashSet<>();
+    /** For each claim: whether its run had been given up by then. */
+    private final Map<String, Boolean> isTooLate = new HashMap<>();
 
     @Override
     public void read(String by, Ref ref, Optional<Document> found) {
@@ -49,16 +51,18 @@ final class Stops implements Watch.Rule {
             boolean begins = (change.in("reservations") && change.becomes("SUBMITTING"))
                     || (change.in("outbox") && change.becomes("CLAIMED"));
             if (begins) {
-                String run = change.now().text("run");
-                Check.ABANDONED.unless(
-                        !givenUp.contains(run),
-                        () -> by + " begins " + change.ref() + " for runs/" + run + ", which was given up");
+                isTooLate.put(
+                        by + " " + change.ref().id(),
+                        givenUp.contains(change.now().text("run")));
             }
         }
     }
 
-    /** A single purchase or publication begins. */
-    void acts(String by, String what) {
+    /** A single purchase or publication begins, of the reservation or the item with this id. */
+    void acts(String by, String what, String id) {
+        Check.ABANDONED.unless(
+                !isTooLate.getOrDefault(by + " " + id, false),
+                () -> by + " " + what + " for a run that was given up before it was claimed");
         Optional<Reading> reading = Optional.ofNullable(readings.get(by));
         Check.PAUSE.unless(
                 reading.filter(Reading::isPaused).isEmpty(),

@@ -22,6 +22,7 @@ import dev.tickbox.world.SeededIds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,9 @@ import java.util.function.Function;
 /** Everything of one history: what is outside, what watches, and the processes that come and go. */
 final class Universe {
     private static final Prices PRICES = Prices.standard();
+    /** How far a tick reads ahead of what it works on. */
+    private static final int ROOM = 2;
+
 
     final Outside outside;
     final Watch watch;
@@ -159,7 +163,7 @@ final class Universe {
                 process.clock(),
                 ids,
                 limits,
-                shuffled(),
+                shuffled(process),
                 (document, run, state, cause) -> {});
     }
 
@@ -167,15 +171,28 @@ final class Universe {
         return shelf(site.setting("path")).seenBy(process);
     }
 
-    /** What a tick does side by side it does here in any order. */
-    private Workers shuffled() {
+    /** What a tick does side by side it does here in any order; what it reads on the way, no further ahead than there is room. */
+    private Workers shuffled(Proc process) {
         return new Workers() {
             @Override
+            public void meanwhile(Duration every, Runnable repeated, Runnable work) {
+                process.meanwhile(every, repeated, work);
+            }
+
+            @Override
             public <T> void each(Iterable<T> items, Consumer<T> work) {
-                List<T> order = new ArrayList<>();
-                items.forEach(order::add);
-                outside.chance.shuffle(order);
-                order.forEach(work);
+                int room = items instanceof List<T> all ? Math.max(1, all.size()) : ROOM;
+                List<T> taken = new ArrayList<>();
+                Iterator<T> next = items.iterator();
+                do {
+                    while (taken.size() < room && next.hasNext()) {
+                        taken.add(next.next());
+                    }
+                    outside.chance.shuffle(taken);
+                    if (!taken.isEmpty()) {
+                        work.accept(taken.removeFirst());
+                    }
+                } while (!taken.isEmpty() || next.hasNext());
             }
         };
     }
