@@ -94,9 +94,8 @@ enum Check {
     /** No process and no history ends with an exception that nobody expects. */
     THREW;
 
-    private static final Set<String> OPEN = Arrays.stream(
-                    System.getProperty("tickbox.open", "").split(","))
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> OPEN =
+            Arrays.stream(System.getProperty("tickbox.open", "").split(",")).collect(Collectors.toUnmodifiableSet());
 
     boolean isOpen() {
         return OPEN.contains(name());

@@ -38,7 +38,6 @@ final class Universe {
     /** How far a tick reads ahead of what it works on. */
     private static final int ROOM = 2;
 
-
     final Outside outside;
     final Watch watch;
     final Script script;
