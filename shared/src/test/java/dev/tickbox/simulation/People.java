@@ -66,7 +66,10 @@ final class People {
         List<Document> items = hasty ? all(ItemDocument.ALL) : all(ItemDocument.ALL, "STUCK");
         List<Document> runs = hasty ? all(RunDocument.ALL) : all(RunDocument.ALL, "FAILED");
         boolean abandons = chance.perMille(250);
-        if (!reservations.isEmpty() && chance.perMille(500)) {
+        boolean switches = !abandons && chance.perMille(250);
+        if (!reservations.isEmpty() && switches) {
+            retryWithCurrentContent(chance.pick(reservations).ref().id());
+        } else if (!reservations.isEmpty() && chance.perMille(500)) {
             reservation(chance.pick(reservations).ref().id(), abandons);
         } else if (!items.isEmpty() && chance.perMille(500)) {
             item(chance.pick(items).ref().id(), abandons);
