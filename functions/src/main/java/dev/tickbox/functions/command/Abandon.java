@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         name = "abandon",
         description = {
             "Gives up a run, or a part of one, for good.",
-            "For a run: whatever of it is open, and then the run itself.",
+            "For a run: the run itself, also while it is driven, and then whatever of it is open.",
+            "What is being sent or published right now comes to its end; nothing more is bought or published for it.",
             "What is at the vendor is cancelled there if the vendor is known here; it may be billed all the same, and is looked",
             "at until that is known. What is published stays published."
         },

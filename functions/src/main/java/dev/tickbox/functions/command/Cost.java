@@ -17,9 +17,11 @@ import picocli.CommandLine.Spec;
         description = {
             "Adds up what was paid, at risk, wasted, saved and protected, by day, job, site or model.",
             "At risk: what the vendor may have charged, or may yet charge, beyond what is known to be paid.",
-            "Wasted: paid for a text that nobody got. Saved by batch: what it would have cost more at the list price.",
-            "Protected: paid for texts that were kept when something failed later (a process died, a step or a site",
-            "failed): who starts over buys them again. Runs that were removed are no longer counted."
+            "Wasted: paid for what reached no site, whatever the reason.",
+            "Saved by batch: what it would have cost more at the list price.",
+            "Protected: paid for texts that were kept when something failed later (a process died, a step or a",
+            "site failed) and that reached a site all the same: who starts over buys them again.",
+            "Removed runs are counted, too."
         },
         footer = {"", "Example: tickbox cost --by job --days 7"})
 final class Cost implements Callable<Integer> {

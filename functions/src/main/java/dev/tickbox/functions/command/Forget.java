@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "forget",
         description = {
-            "Removes a run and all that it holds: its texts, its ledger, its costs. What is published stays published.",
+            "Removes a run and all that it holds: its texts and its ledger. What is published stays published.",
+            "What it cost stays in `tickbox cost`, and in the budget of its days.",
             "Only a run that is done or abandoned can be removed, and only once nothing of it can be billed any more."
         },
         footer = {"", "Example: tickbox forget garden-daily@2026-11-21T06:00Z"})

@@ -36,7 +36,11 @@ public record Preview(Definition definition, Estimate estimate, Instant now) {
         lines.add("");
         lines.add("A day costs at most " + Usd.of(definition.budget().dailyMicroUsd())
                 + " (budget.dailyUsd, midnight in " + definition.budget().zone() + ")");
-        lines.addAll(new Bought(definition.vendor()).lines());
+        lines.addAll(
+                switch (texts) {
+                    case REAL -> new Bought(definition.vendor()).lines();
+                    case SIMULATED -> List.of("Simulated: nothing is bought, and nobody is paid");
+                });
         lines.addAll(warnings());
         return lines;
     }
