@@ -39,7 +39,9 @@ final class TickWatch implements Watch.Rule {
         private final Instant began;
         private final Set<Ref> touched = new HashSet<>();
         private final Set<String> excused = new HashSet<>();
+        private final Set<Collection> unread = new HashSet<>();
         private Optional<Ref> last = Optional.empty();
+        private Optional<Collection> lastQueried = Optional.empty();
         private boolean couldNotBegin;
         private int made;
         private int removed;
@@ -87,11 +89,13 @@ final class TickWatch implements Watch.Rule {
 
             @Override
             public Page query(Query query) {
+                queried(process, query);
                 return store.query(query);
             }
 
             @Override
             public long sum(Query query, String field) {
+                queried(process, query);
                 return store.sum(query, field);
             }
 
@@ -104,7 +108,12 @@ final class TickWatch implements Watch.Rule {
         Optional.ofNullable(ticks.get(process)).ifPresent(tick -> {
             tick.touched.add(ref);
             tick.last = Optional.of(ref);
+            tick.lastQueried = Optional.empty();
         });
+    }
+
+    private void queried(String process, Query query) {
+        Optional.ofNullable(ticks.get(process)).ifPresent(tick -> tick.lastQueried = Optional.of(query.in()));
     }
 
     private Optional<String> run(Ref ref) {
@@ -128,9 +137,13 @@ final class TickWatch implements Watch.Rule {
         }
     }
 
-    /** A call of this process throws: the run that it was at has lost its turn, and a tick that cannot begin loses all. */
+    /**
+     * A call of this process throws: the run that it was at has lost its turn, what a query would have found is not known, and a tick that
+     * cannot begin loses all.
+     */
     void thrown(Proc process) {
         Optional.ofNullable(ticks.get(process.name())).ifPresent(tick -> {
+            tick.lastQueried.ifPresent(tick.unread::add);
             tick.last.flatMap(this::run).ifPresent(tick.excused::add);
             tick.couldNotBegin |= tick.last
                     .filter(ref -> BEGINNING.contains(ref.in().toString()))
@@ -144,7 +157,9 @@ final class TickWatch implements Watch.Rule {
             return;
         }
         calls(process, tick);
-        List<Ref> left = tick.work.untouched(tick.touched, tick.excused, isPaused());
+        List<Ref> left = tick.work.untouched(tick.touched, tick.excused, isPaused()).stream()
+                .filter(ref -> !tick.unread.contains(ref.in()))
+                .toList();
         if (process.wasFrozen()) {
             return;
         }
