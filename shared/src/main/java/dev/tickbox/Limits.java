@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param attempts calls for one generation that may have been billed, before a person is asked
  * @param outstanding reservations of one model that may be out at the vendor at once
  * @param batchJobs batch jobs that may be out at the vendor at once, of all models together
- * @param keepDays how long a finished run is kept
+ * @param keepDays how many days a run is kept after its end
  * @param skew how far two machines' clocks may be apart
  * @param sendWindow from the commit that says "I send" to the first byte; later nothing is sent
  * @param callTimeout the longest that one call to the vendor may take

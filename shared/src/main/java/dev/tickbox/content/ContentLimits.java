@@ -7,7 +7,7 @@ package dev.tickbox.content;
  * @param outstanding generations of one model submitted and not yet collected
  * @param batchJobs batch jobs submitted and not yet collected, of all models together
  * @param overdueHours after this long at the vendor a person is told: the vendor itself gives a batch job up after 48
- * @param keepDays how long a finished run is kept
+ * @param keepDays how many days a run is kept after its end
  */
 public record ContentLimits(int attempts, int outstanding, int batchJobs, int overdueHours, int keepDays) {
     public static final ContentLimits DEFAULT = new ContentLimits(5, 50, 80, 50, 90);

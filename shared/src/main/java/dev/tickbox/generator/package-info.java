@@ -1,5 +1,5 @@
 /**
- * The paid service, seen from here: submit once, look, find. An adapter says for certain what is certain, and says "unsure"
+ * The paid service, seen from here: submit once, look, list. An adapter says for certain what is certain, and says "unsure"
  * otherwise; it never sends twice and never sends late.
  */
 @NullMarked

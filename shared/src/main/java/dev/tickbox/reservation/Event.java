@@ -33,6 +33,9 @@ public sealed interface Event {
     record Refused(int attempt, String owner, String why, boolean lasting, Optional<Duration> retryAfter)
             implements News {}
 
+    /** This owner did not call after all. */
+    record NotSent(int attempt, String owner, String why) implements News {}
+
     /** This owner's call ended without an answer that can be trusted. */
     record Unsure(int attempt, String owner, String why) implements News {}
 

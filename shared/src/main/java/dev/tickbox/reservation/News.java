@@ -41,6 +41,7 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
             case Event.Accepted e -> bound(e.handle(), limits.lookPause(a.key(), 0));
             case Event.Heard e -> heard(e);
             case Event.Refused e -> refused(e);
+            case Event.NotSent e -> notSent(e);
             case Event.Unsure e -> unsure(e);
             case Event.NothingFound e -> nothingFound(e);
             case Event.NoListing e -> noListing();
@@ -90,8 +91,7 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
     }
 
     private Decision refused(Event.Refused e) {
-        boolean open = a.status() == Status.SENDING || a.status() == Status.UNCERTAIN;
-        if (!open || !a.owner().equals(e.owner())) {
+        if (!mayStillBeSentBy(e.owner())) {
             return new Already();
         }
         Reservation next = switch (r.state()) {
@@ -107,6 +107,32 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
                 next,
                 Optional.of(a.with(Status.REFUSED)),
                 "attempt " + a.number() + " was refused, not bought: " + e.why());
+    }
+
+    /** Nothing failed: so nothing is counted, and it may be sent as soon as the reason is gone. */
+    private Decision notSent(Event.NotSent e) {
+        if (!mayStillBeSentBy(e.owner())) {
+            return new Already();
+        }
+        Reservation back = r.attempt(a.number() - 1);
+        Reservation next = switch (r.state()) {
+            case Submitting s -> current() ? back.to(new Reserved(now, s.refusals())) : r;
+            case Uncertain s -> current() ? back.to(new Reserved(now, 0)) : r;
+            case Reserved s -> r;
+            case Submitted s -> r;
+            case Collected s -> r;
+            case Stuck s -> r;
+            case Abandoned s -> r;
+        };
+        return new Moved(
+                next,
+                Optional.of(a.with(Status.REFUSED)),
+                "attempt " + a.number() + " was not sent: " + e.why());
+    }
+
+    private boolean mayStillBeSentBy(String owner) {
+        boolean open = a.status() == Status.SENDING || a.status() == Status.UNCERTAIN;
+        return open && a.owner().equals(owner);
     }
 
     /**

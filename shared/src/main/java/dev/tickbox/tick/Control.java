@@ -113,7 +113,7 @@ public final class Control {
         return change(fields -> fields.with("definition", sha));
     }
 
-    /** The first generator that a store meets is the only one: simulated text never meets a real site. */
+    /** The first generator that a store meets is the only one, so that a ledger holds either real texts or simulated ones. */
     public State bind(String kind) {
         UnaryOperator<Fields> begin =
                 fields -> named(fields.find("generator").isPresent() ? fields : fields.with("generator", kind));

@@ -194,8 +194,7 @@ public final class Submit {
     }
 
     private void notSent(String key, int attempt, String owner, Permit.Answer permitted) {
-        String why = "not sent: " + permitted.why();
-        reservations.apply(key, new Event.Refused(attempt, owner, why, false, Optional.empty()));
+        reservations.apply(key, new Event.NotSent(attempt, owner, permitted.why()));
         switch (permitted) {
             case RUN_OVER -> reservations.apply(key, Event.Withdraw.RUN_OVER);
             case PAUSED -> paused = true;

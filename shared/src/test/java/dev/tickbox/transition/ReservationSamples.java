@@ -90,6 +90,7 @@ final class ReservationSamples {
                             OWN,
                             "lasts: lasting | passing",
                             AGE)),
+            Map.entry(Event.NotSent.class, news(f -> new Event.NotSent(number(f), owner(f), "paused"), OWN)),
             Map.entry(Event.Unsure.class, news(f -> new Event.Unsure(number(f), owner(f), "timeout"), OWN)),
             Map.entry(
                     Event.NothingFound.class,

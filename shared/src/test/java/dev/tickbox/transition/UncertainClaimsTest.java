@@ -187,6 +187,13 @@ class UncertainClaimsTest {
     }
 
     @Test
+    void what_was_not_sent_is_no_refusal_and_may_be_sent_at_once() {
+        ledger.submit().moved(new Event.NotSent(1, "me", "the store was paused"));
+        assertThat(ledger.reservation.state()).isEqualTo(new Reserved(ledger.now, 0));
+        assertThat(ledger.reservation.attempt()).as("the number is given back").isZero();
+    }
+
+    @Test
     void a_vendor_that_says_come_back_next_year_is_asked_after_three_days() {
         ledger.submit().moved(new Event.Refused(1, "me", "429", false, Optional.of(Duration.ofDays(365))));
         assertThat(ledger.reservation.due()).contains(ledger.now.plus(ledger.limits.outage()));

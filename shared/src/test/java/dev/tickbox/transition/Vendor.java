@@ -70,11 +70,7 @@ final class Vendor {
         }
         return switch (random.nextInt(9)) {
             case 0 -> Optional.of(new Event.Unsure(call.attempt(), call.owner(), "timeout"));
-            case 1 ->
-                call.bought()
-                        ? Optional.empty()
-                        : Optional.of(new Event.Refused(
-                                call.attempt(), call.owner(), "429", random.nextInt(9) == 0, Optional.empty()));
+            case 1 -> call.bought() ? Optional.empty() : Optional.of(notBought(call));
             case 2 -> job.map(j -> new Event.Accepted(j.attempt(), j.handle()));
             case 3 -> job.map(j -> ended(j));
             case 4 -> job.map(j -> new Event.NotYet(j.attempt(), j.handle(), random.nextBoolean()));
@@ -83,6 +79,12 @@ final class Vendor {
             case 7 -> job.map(j -> new Event.Heard(j.attempt(), j.handle()));
             default -> lists ? listed(ledger) : Optional.of(new Event.CannotAsk(current));
         };
+    }
+
+    private Event notBought(Call call) {
+        return random.nextInt(4) == 0
+                ? new Event.NotSent(call.attempt(), call.owner(), "paused")
+                : new Event.Refused(call.attempt(), call.owner(), "429", random.nextInt(9) == 0, Optional.empty());
     }
 
     private static Event ended(Job job) {

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "Tries again what failed or is stuck, and says first what that may cost.",
             "A failed run goes on from its failed step; a stuck generation is sent again, a stuck item published again; for a run",
             "that is everything of it that is stuck. What was put off, for the budget or after a refusal, is tried now.",
+            "What the vendor may have is sent again only after it was asked for it in vain for an hour; that may cost twice.",
             "What is kept is never bought again. It asks nothing.",
             "A request goes out again as it was made. Where it can only be mended in the content, mend it there and say",
             "--current-content: then the whole run goes on with today's content."

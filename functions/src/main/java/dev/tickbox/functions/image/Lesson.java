@@ -31,9 +31,12 @@ import dev.tickbox.store.Write;
 import dev.tickbox.store.firestore.FirestoreStore;
 import dev.tickbox.tick.Definitions;
 import dev.tickbox.wake.Notice;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +53,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.Daemon;
 
 /** A small day: a due run is driven and its purchase refused, an article is published. Every function answers twice. */
 final class Lesson {
@@ -76,20 +81,35 @@ final class Lesson {
     }
 
     private static void give() throws Exception {
-        Path folder = Files.createTempDirectory("tickbox-lesson");
-        Path remote = folder.resolve("site.git");
-        Git.init()
+        Path folder = Files.createTempDirectory("tickbox-lesson").resolve("site.git");
+        try (Repository site = Git.init()
                 .setBare(true)
                 .setInitialBranch("main")
-                .setDirectory(remote.toFile())
+                .setDirectory(folder.toFile())
                 .call()
-                .close();
-        String item = prepare(definition(remote));
-        attend("SubmitFunction", "", 200);
-        attend("ReclaimFunction", "", 200);
-        attend("PublishFunction", envelope(item), 204);
-        // Only the vendor is believed.
-        attend("WebhookFunction", "{}", 401);
+                .getRepository()) {
+            String item = prepare(definition(serve(site)));
+            attend("SubmitFunction", "", 200);
+            attend("ReclaimFunction", "", 200);
+            attend("PublishFunction", envelope(item), 204);
+            // Only the vendor is believed.
+            attend("WebhookFunction", "{}", 401);
+            if (site.resolve("refs/heads/main") == null) {
+                throw new IllegalStateException("nothing was published, so nothing was learned of it");
+            }
+        }
+    }
+
+    /** Over a socket, as a function publishes; and without the git program, which an image does not have. */
+    private static String serve(Repository site) throws IOException {
+        Daemon daemon = new Daemon(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        daemon.setRepositoryResolver((client, name) -> {
+            site.incrementOpen();
+            return site;
+        });
+        daemon.getService("git-receive-pack").setEnabled(true);
+        daemon.start();
+        return "git://127.0.0.1:" + daemon.getAddress().getPort() + "/site.git";
     }
 
     /** As the container starts it. */
@@ -129,7 +149,7 @@ final class Lesson {
         }
     }
 
-    private static Definition definition(Path remote) {
+    private static Definition definition(String remote) {
         var generate = new Step.Generate(
                 "article",
                 "prompts/lesson.md",
@@ -153,7 +173,7 @@ final class Lesson {
                 Optional.empty(),
                 new TreeMap<>());
         Map<String, String> settings =
-                Map.of("remote", remote.toString(), "branch", "main", "file", "{{run.date}}-{{article.slug}}.md");
+                Map.of("remote", remote, "branch", "main", "file", "{{run.date}}-{{article.slug}}.md");
         return Definition.of(
                 Map.of(SITE, new Site(SITE, "git", settings)),
                 Map.of("lesson", job),
