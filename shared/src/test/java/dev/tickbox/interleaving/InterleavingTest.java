@@ -40,7 +40,7 @@ class InterleavingTest {
     private static final List<Duration> ABSENCES =
             List.of(Duration.ofMinutes(3), Duration.ofMinutes(12), Duration.ofHours(62), Plots.LONGER_THAN_KEPT);
 
-    private final Explorer explorer = new Explorer();
+    final Explorer explorer = new Explorer();
 
     private static List<Phase> phases() {
         List<Phase> phases = new ArrayList<>(List.of(Phase.values()));
