@@ -17,7 +17,7 @@ sealed interface Finder {
     /** As the table says how much it took. */
     String after(long count);
 
-    /** The schedules of InterleavingTest. @param says a pattern of what one of them breaks */
+    /** The schedules of InterleavingTest. @param says a part of what one of them says that it breaks */
     record Interleaving(String says) implements Finder {
         @Override
         public boolean isGeneral() {
@@ -26,7 +26,7 @@ sealed interface Finder {
 
         @Override
         public String title() {
-            return "interleavings: " + says.replace("|", "\\|");
+            return "interleavings: " + says;
         }
 
         @Override
@@ -55,7 +55,7 @@ sealed interface Finder {
 
     /** A test that was written for it. @param test a class's simple name, and perhaps {@code #} a method */
     record Scenario(String test) implements Finder {
-        /** With its package, wherever its file is now. */
+        /** With its package, wherever its file is. */
         String qualified() throws IOException {
             String[] parts = test.split("#", 2);
             List<Path> files = Sources.named(parts[0], "test");
@@ -77,7 +77,7 @@ sealed interface Finder {
 
         @Override
         public String title() {
-            return test.replace("#", ": ").replaceAll("\\(.*", "").replace('_', ' ');
+            return test.replaceAll("#.*", "");
         }
 
         @Override

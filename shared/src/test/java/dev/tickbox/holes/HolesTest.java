@@ -2,6 +2,7 @@ package dev.tickbox.holes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.house.Sources;
 import dev.tickbox.transition.Golden;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,20 @@ class HolesTest {
         assertThat(wholes(general)).hasSizeGreaterThanOrEqualTo(BY_THE_GENERAL_MACHINERY);
     }
 
+    @Test
+    void the_docs_have_a_line_for_each() throws Exception {
+        List<String> lines = Files.readAllLines(Sources.ROOT.resolve("shared").resolve(PAGE)).stream()
+                .filter(line -> line.matches("\\| [AB]\\d+[a-z]? \\|.*"))
+                .toList();
+        List<String> expected = ALL.stream()
+                .flatMap(hole -> hole.finders().stream().map(finder -> Search.beginning(hole, finder)))
+                .toList();
+        assertThat(lines)
+                .as("mvn -pl shared test -Dtest=HolesTest -Dtickbox.holes=all -Dtickbox.golden=write")
+                .hasSameSizeAs(expected)
+                .zipSatisfy(expected, (line, beginning) -> assertThat(line).startsWith(beginning));
+    }
+
     private static Set<String> wholes(List<Hole> holes) {
         return holes.stream().map(Hole::whole).collect(Collectors.toCollection(TreeSet::new));
     }
@@ -66,7 +81,7 @@ class HolesTest {
         for (Hole hole : wanted()) {
             for (Finder finder : hole.finders()) {
                 Path own = Files.createDirectory(folder.resolve("search" + searches.size()));
-                searches.add(() -> told(Search.of(hole, finder, own)));
+                searches.add(() -> told(new Search(hole, finder, own).play()));
             }
         }
         StringBuilder table = new StringBuilder(HEAD);

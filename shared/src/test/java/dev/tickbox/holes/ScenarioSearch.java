@@ -1,9 +1,11 @@
 package dev.tickbox.holes;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
-import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -13,14 +15,16 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 public final class ScenarioSearch {
     private ScenarioSearch() {}
 
-    /** @param args the name of a test's class, and perhaps of its method with the types of its parameters */
+    /** @param args the name of a test's class, and perhaps {@code #} and the name of one of its methods */
     public static void main(String[] args) {
-        DiscoverySelector test = args[0].contains("#") ? selectMethod(args[0]) : selectClass(args[0]);
+        String[] test = args[0].split("#", 2);
+        PostDiscoveryFilter wanted = each -> FilterResult.includedIf(test.length == 1 || isOf(each, test[1]));
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherFactory.create()
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
-                                .selectors(test)
+                                .selectors(selectClass(test[0]))
+                                .filters(wanted)
                                 .build(),
                         listener);
         TestExecutionSummary summary = listener.getSummary();
@@ -36,5 +40,13 @@ public final class ScenarioSearch {
                                 + failure.getException().toString().replaceAll("\\s+", " ")),
                         () -> System.out.println("NOT FOUND by " + args[0]));
         System.exit(0);
+    }
+
+    private static boolean isOf(TestDescriptor test, String method) {
+        return test.getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(MethodSource.class::cast)
+                .filter(source -> !source.getMethodName().equals(method))
+                .isEmpty();
     }
 }

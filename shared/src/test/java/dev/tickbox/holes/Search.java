@@ -9,32 +9,79 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A process of its own in which a hole is open, and in which it is looked for. */
+/** A hole is put back in a process of its own, and looked for there. */
 final class Search {
-    private static final String SEEDS = "2000";
+    private static final long SEEDS = 2000;
     private static final int MINUTES = 20;
+    private static final int SHOWN_LINES = 12;
     private static final String FOUND = "FOUND ";
+    private static final String NOT_FOUND = "NOT " + FOUND;
 
-    private Search() {}
+    private final Hole hole;
+    private final Finder finder;
+    private final Path folder;
+
+    /** @param folder an empty one, for what is compiled and what the processes say */
+    Search(Hole hole, Finder finder, Path folder) {
+        this.hole = hole;
+        this.finder = finder;
+        this.folder = folder;
+    }
 
     /** @param after how many schedules or seeds it took */
     record Found(Hole hole, Finder finder, long after, String how) {
         /** A line of the table. */
         String line() {
-            return "| " + hole.number() + " | " + hole.what() + " | " + finder.title() + " | " + finder.after(after)
-                    + " |\n";
+            return beginning(hole, finder) + finder.after(after) + " |\n";
         }
     }
 
+    /** Of a line of the table, all that is known before it is looked for. */
+    static String beginning(Hole hole, Finder finder) {
+        return "| " + hole.number() + " | " + hole.what() + " | " + finder.title() + " | ";
+    }
+
     /** @throws IllegalStateException where it is not found, or where something else came in between */
-    static Found of(Hole hole, Finder finder, Path folder) throws IOException, InterruptedException {
-        Path classes = PutBack.compiled(hole, folder);
-        Path said = folder.resolve("said.txt");
+    Found play() throws IOException, InterruptedException {
+        String opened = PutBack.compiled(hole, folder) + File.pathSeparator + PutBack.classPath();
+        return switch (finder) {
+            case Finder.Interleaving each ->
+                need(said(opened, ScheduleSearch.class, each.says()));
+            case Finder.Simulation each -> bySeeds(opened, each.check());
+            case Finder.Scenario each -> need(said(opened, ScenarioSearch.class, each.qualified()));
+        };
+    }
+
+    /** A seed that breaks the check without the hole, too, finds nothing. */
+    private Found bySeeds(String opened, String check) throws IOException, InterruptedException {
+        Found found = need(said(opened, SeedSearch.class, check, "1", "" + SEEDS));
+        while (said(PutBack.classPath(), SeedSearch.class, check, "" + found.after(), "" + found.after())
+                .isPresent()) {
+            found = need(said(opened, SeedSearch.class, check, "" + (found.after() + 1), "" + SEEDS));
+        }
+        return found;
+    }
+
+    private Found need(Optional<Found> found) {
+        return found.orElseThrow(() -> new IllegalStateException(where() + "not found"));
+    }
+
+    private String where() {
+        return hole + ", by " + finder.title() + ": ";
+    }
+
+    private Optional<Found> said(String classPath, Class<?> main, String... args)
+            throws IOException, InterruptedException {
+        Path said = Files.createTempFile(folder, "said", ".txt");
+        boolean isShort = finder instanceof Finder.Scenario;
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=" + (isShort ? 1 : 4),
                 "-XX:+EnableDynamicAgentLoading",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -42,37 +89,34 @@ final class Search {
                 // The check that is looked for counts, even where the suite leaves it out for now.
                 "-Dtickbox.open=",
                 "-cp",
-                classes + File.pathSeparator + PutBack.classPath()));
-        command.addAll(
-                switch (finder) {
-                    case Finder.Interleaving each -> List.of(ScheduleSearch.class.getName(), each.says());
-                    case Finder.Simulation each -> List.of(SeedSearch.class.getName(), each.check(), SEEDS);
-                    case Finder.Scenario each -> List.of(ScenarioSearch.class.getName(), each.qualified());
-                });
+                classPath,
+                main.getName()));
+        command.addAll(List.of(args));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
         try {
-            return found(hole, finder, process, said);
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                throw new IllegalStateException(where() + "no end within " + MINUTES + " minutes");
+            }
         } finally {
             process.destroyForcibly();
         }
+        return read(Files.readAllLines(said));
     }
 
-    private static Found found(Hole hole, Finder finder, Process process, Path said)
-            throws IOException, InterruptedException {
-        String where = hole + ", by " + finder.title() + ": ";
-        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-            throw new IllegalStateException(where + "no end within " + MINUTES + " minutes");
+    private Optional<Found> read(List<String> lines) {
+        for (String line : lines) {
+            if (line.startsWith(FOUND)) {
+                String[] words = line.split(" ", 3);
+                return Optional.of(new Found(hole, finder, Long.parseLong(words[1]), words[2]));
+            }
+            if (line.startsWith(NOT_FOUND)) {
+                return Optional.empty();
+            }
         }
-        List<String> lines = Files.readAllLines(said);
-        String found = lines.stream()
-                .filter(line -> line.startsWith(FOUND))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalStateException(where + String.join("\n", lines.subList(Math.max(0, lines.size() - 12), lines.size()))));
-        String[] words = found.split(" ", 3);
-        return new Found(hole, finder, Long.parseLong(words[1]), words[2]);
+        throw new IllegalStateException(
+                where() + String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size())));
     }
 }

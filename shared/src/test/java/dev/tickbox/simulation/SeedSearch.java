@@ -4,11 +4,11 @@ package dev.tickbox.simulation;
 public final class SeedSearch {
     private SeedSearch() {}
 
-    /** @param args the name of the check, and the last seed */
+    /** @param args the name of the check, the first seed and the last */
     public static void main(String[] args) {
         String check = Check.valueOf(args[0]).name();
-        long seeds = Long.parseLong(args[1]);
-        for (long seed = 1; seed <= seeds; seed++) {
+        long last = Long.parseLong(args[2]);
+        for (long seed = Long.parseLong(args[1]); seed <= last; seed++) {
             History.Told told = History.tell(seed);
             if (told.broken().isPresent()) {
                 String what = told.broken().get().toString();
@@ -19,7 +19,7 @@ public final class SeedSearch {
                 System.out.println("meanwhile: seed " + seed + ": " + what);
             }
         }
-        System.out.println("NOT FOUND in " + seeds + " seeds");
+        System.out.println("NOT FOUND up to seed " + last);
         System.exit(0);
     }
 }
