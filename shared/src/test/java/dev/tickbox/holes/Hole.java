@@ -35,7 +35,8 @@ record Hole(String number, String what, List<Edit> edits, List<Finder> finders) 
 
     static List<Hole> all() {
         try {
-            Object read = new Load(LoadSettings.builder().setLabel(FILE.toString()).build())
+            Object read = new Load(
+                            LoadSettings.builder().setLabel(FILE.toString()).build())
                     .loadFromString(Files.readString(FILE));
             List<Hole> holes = new ArrayList<>();
             map(read).forEach((number, hole) -> holes.add(hole(number, map(hole))));

@@ -95,6 +95,7 @@ class HolesTest {
             }
         }
         System.out.println(table);
+        failures.forEach(System.out::println);
         assertThat(failures).as("holes that are open and were not found").isEmpty();
         if (WANTED.equals("all") && Golden.WRITE) {
             Golden.part(PAGE, "holes", table.toString(), HolesTest.class);
@@ -104,9 +105,8 @@ class HolesTest {
     private static List<Hole> wanted() {
         Set<String> numbers = Set.copyOf(Arrays.asList(WANTED.split(",")));
         List<Hole> holes = ALL.stream()
-                .filter(hole -> WANTED.equals("all")
-                        || numbers.contains(hole.number())
-                        || numbers.contains(hole.whole()))
+                .filter(hole ->
+                        WANTED.equals("all") || numbers.contains(hole.number()) || numbers.contains(hole.whole()))
                 .toList();
         assertThat(holes).as("holes of %s", WANTED).isNotEmpty();
         return holes;

@@ -48,8 +48,7 @@ final class Search {
     Found play() throws IOException, InterruptedException {
         String opened = PutBack.compiled(hole, folder) + File.pathSeparator + PutBack.classPath();
         return switch (finder) {
-            case Finder.Interleaving each ->
-                need(said(opened, ScheduleSearch.class, each.says()));
+            case Finder.Interleaving each -> need(said(opened, ScheduleSearch.class, each.says()));
             case Finder.Simulation each -> bySeeds(opened, each.check());
             case Finder.Scenario each -> need(said(opened, ScenarioSearch.class, each.qualified()));
         };
@@ -116,7 +115,7 @@ final class Search {
                 return Optional.empty();
             }
         }
-        throw new IllegalStateException(
-                where() + String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size())));
+        throw new IllegalStateException(where()
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size())));
     }
 }

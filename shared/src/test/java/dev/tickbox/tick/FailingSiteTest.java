@@ -59,8 +59,9 @@ class FailingSiteTest {
     @Test
     void after_a_day_it_says_which_jobs_go_on_buying_and_once_it_is_mended_nothing() {
         world.pass(Duration.ofHours(25));
-        assertThat(failing()).singleElement().satisfies(site -> assertThat(site.buying())
-                .containsExactly("a"));
+        assertThat(failing())
+                .singleElement()
+                .satisfies(site -> assertThat(site.buying()).containsExactly("a"));
         assertThat(report().toMap().get("failing")).asString().contains("a goes on buying for it");
 
         world.site("garden").down(false);

@@ -38,9 +38,7 @@ class WastedMoneyTest {
     }
 
     private Money money() {
-        return Money.of(
-                AttemptDocument.read(only(AttemptDocument.ALL)),
-                RunEnd.read(world.store, run().id()));
+        return Money.of(AttemptDocument.read(only(AttemptDocument.ALL)), RunEnd.read(world.store, run().id()));
     }
 
     private void bought() {
@@ -54,15 +52,16 @@ class WastedMoneyTest {
         world.sites.put("garden", new dev.tickbox.world.MemorySite());
         world.site("garden").down(true);
         bought();
-        assertThat(money().wastedMicroUsd()).as("while it may still be published").isZero();
+        assertThat(money().wastedMicroUsd())
+                .as("while it may still be published")
+                .isZero();
 
         new Items(world.parts(), "a person").apply(only(ItemDocument.ALL).ref().id(), new Event.Abandon());
         world.pass(Duration.ofMinutes(10));
 
         assertThat(run().state())
                 .isInstanceOfSatisfying(
-                        Run.Done.class,
-                        done -> assertThat(done.publications()).isEqualTo(new Publications(0, 1)));
+                        Run.Done.class, done -> assertThat(done.publications()).isEqualTo(new Publications(0, 1)));
         assertThat(money().wastedMicroUsd())
                 .isEqualTo(world.vendor.chargedMicroUsd())
                 .isPositive();
@@ -74,8 +73,7 @@ class WastedMoneyTest {
         bought();
         assertThat(run().state())
                 .isInstanceOfSatisfying(
-                        Run.Done.class,
-                        done -> assertThat(done.publications()).isEqualTo(new Publications(1, 0)));
+                        Run.Done.class, done -> assertThat(done.publications()).isEqualTo(new Publications(1, 0)));
         assertThat(money()).isEqualTo(new Money(world.vendor.chargedMicroUsd(), 0, 0, 0, 0));
     }
 }
