@@ -17,7 +17,11 @@ sealed interface Finder {
     /** As the table says how much it took. */
     String after(long count);
 
-    /** The schedules of InterleavingTest. @param says a part of what one of them says that it breaks */
+    /**
+     * The schedules of InterleavingTest.
+     *
+     * @param says a part of what one of them says that it breaks
+     */
     record Interleaving(String says) implements Finder {
         @Override
         public boolean isGeneral() {
@@ -35,7 +39,11 @@ sealed interface Finder {
         }
     }
 
-    /** The histories of SimulationTest. @param check the name of the check that one of them breaks */
+    /**
+     * The histories of SimulationTest.
+     *
+     * @param check the name of the check that one of them breaks
+     */
     record Simulation(String check) implements Finder {
         @Override
         public boolean isGeneral() {
@@ -53,7 +61,11 @@ sealed interface Finder {
         }
     }
 
-    /** A test that was written for it. @param test a class's simple name, and perhaps {@code #} a method */
+    /**
+     * A test that was written for it.
+     *
+     * @param test a class's simple name, and perhaps {@code #} a method
+     */
     record Scenario(String test) implements Finder {
         /** With its package, wherever its file is. */
         String qualified() throws IOException {

@@ -47,11 +47,11 @@ record Hole(String number, String what, List<Edit> edits, List<Finder> finders) 
     }
 
     private static Hole hole(String number, Map<String, Object> fields) {
-        List<Edit> edits = list(fields.get("edits")).stream()
+        List<Edit> edits = list(fields, "edits").stream()
                 .map(Hole::map)
                 .map(edit -> new Edit(text(edit, "in"), text(edit, "was"), text(edit, "put")))
                 .toList();
-        List<Finder> finders = list(fields.get("found by")).stream()
+        List<Finder> finders = list(fields, "found by").stream()
                 .flatMap(each -> map(each).entrySet().stream())
                 .map(each -> finder(each.getKey(), String.valueOf(each.getValue())))
                 .toList();
@@ -71,8 +71,8 @@ record Hole(String number, String what, List<Edit> edits, List<Finder> finders) 
         return String.valueOf(Objects.requireNonNull(fields.get(name), name));
     }
 
-    private static List<?> list(Object value) {
-        return (List<?>) value;
+    private static List<?> list(Map<String, Object> fields, String name) {
+        return (List<?>) Objects.requireNonNull(fields.get(name), name);
     }
 
     @SuppressWarnings("unchecked") // the keys of our own file are words

@@ -22,7 +22,11 @@ public final class Sources {
         return found;
     }
 
-    /** The files of classes of this name, wherever they are. @param part {@code main} or {@code test} */
+    /**
+     * The files of classes of this name, wherever they are.
+     *
+     * @param part {@code main} or {@code test}
+     */
     public static List<Path> named(String simpleName, String part) throws IOException {
         return all().stream()
                 .filter(file -> file.endsWith(simpleName + ".java"))
