@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Every Java file of the repository, in both modules. */
-final class Sources {
-    static final Path ROOT =
+public final class Sources {
+    public static final Path ROOT =
             Path.of(System.getProperty("tickbox.root", "..")).toAbsolutePath().normalize();
 
     private Sources() {}
 
-    static List<Path> all() throws IOException {
+    public static List<Path> all() throws IOException {
         List<Path> found = new java.util.ArrayList<>();
         for (String module : List.of("shared/src", "functions/src")) {
             try (var files = Files.walk(ROOT.resolve(module))) {
@@ -20,5 +20,17 @@ final class Sources {
             }
         }
         return found;
+    }
+
+    /**
+     * The files of classes of this name, wherever they are.
+     *
+     * @param part {@code main} or {@code test}
+     */
+    public static List<Path> named(String simpleName, String part) throws IOException {
+        return all().stream()
+                .filter(file -> file.endsWith(simpleName + ".java"))
+                .filter(file -> ROOT.relativize(file).subpath(1, 3).equals(Path.of("src", part)))
+                .toList();
     }
 }

@@ -13,6 +13,20 @@ final class Findings {
     private final Map<String, Finding> holes = new LinkedHashMap<>();
     private final Map<String, Finding> others = new LinkedHashMap<>();
 
+    private Optional<String> wanted = Optional.empty();
+
+    /** What somebody looked for is found, so nothing more need be played. */
+    static final class Found extends Error {
+        private static final long serialVersionUID = 1;
+
+        final long after;
+
+        Found(Interleaving schedule, String message, long after) {
+            super(schedule + "  " + message);
+            this.after = after;
+        }
+    }
+
     private static final class Finding {
         final String first;
         final long after;
@@ -24,8 +38,18 @@ final class Findings {
         }
     }
 
+    /** From here on the first schedule that says this ends the search. */
+    void searchFor(String words) {
+        wanted = Optional.of(words);
+    }
+
     /** @param after how many schedules had been begun by then */
     void broken(Interleaving schedule, List<String> messages, long after) {
+        for (String message : messages) {
+            if (wanted.filter(message::contains).isPresent()) {
+                throw new Found(schedule, message, after);
+            }
+        }
         messages.stream().findFirst().ifPresent(message -> count(others, kind(message), schedule, message, after));
         messages.forEach(message -> MendedHole.ALL.stream()
                 .filter(hole -> hole.message().matcher(message).find())

@@ -23,7 +23,7 @@ class InterleavingTest {
 
     private static final List<Role> MOST = List.of(
             Role.SUBMIT, Role.RECLAIM, Role.DELIVER, Role.HEAR, Role.PAUSE, Role.RETRY, Role.ABANDON, Role.FORGET);
-    private static final Set<Phase> WITH_ALL_ROLES = Set.of(Phase.SLOT_DUE, Phase.TWO_RESERVED);
+    private static final Set<Phase> WITH_ALL_ROLES = Set.of(Phase.SLOT_DUE, Phase.TWO_RESERVED, Phase.PENDING);
     /** Where a tick comes by itself on its way through an earlier phase. */
     private static final Set<Phase> ON_THE_WAY = Set.of(
             Phase.AT_VENDOR,
@@ -40,7 +40,7 @@ class InterleavingTest {
     private static final List<Duration> ABSENCES =
             List.of(Duration.ofMinutes(3), Duration.ofMinutes(12), Duration.ofHours(62), Plots.LONGER_THAN_KEPT);
 
-    private final Explorer explorer = new Explorer();
+    final Explorer explorer = new Explorer();
 
     private static List<Phase> phases() {
         List<Phase> phases = new ArrayList<>(List.of(Phase.values()));

@@ -34,7 +34,7 @@ class SimulationTest {
     @Test
     void so_does_every_history_over_a_socket() throws Exception {
         if (System.getProperty("tickbox.seed", "").isEmpty()) {
-            check(tell(Long.getLong("tickbox.wiredSeeds", 20), true), " -Dtickbox.wired=true");
+            check(tell(Long.getLong("tickbox.wiredSeeds", 60), true), " -Dtickbox.wired=true");
         }
     }
 

@@ -54,6 +54,7 @@ class AccountRefusedTest {
         assertThat(report.errors())
                 .contains("the vendor sells nothing in the lane " + OTHER + ": 402 payment required: enable billing");
         assertThat(report.toMap()).containsEntry("vendorRefuses", "402 payment required: enable billing");
+        assertThat(new Lanes(world.parts()).needPerson()).as("waits for you").containsOnlyKeys(Contents.MODEL, OTHER);
 
         world.clock.advance(Duration.ofMinutes(2));
         Report collecting = world.process(gate).reclaim();

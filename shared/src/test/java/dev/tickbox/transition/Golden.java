@@ -10,7 +10,7 @@ import java.nio.file.Path;
 public final class Golden {
     private static final Path MODULE =
             Path.of(System.getProperty("tickbox.root", "..")).resolve("shared");
-    private static final boolean WRITE =
+    public static final boolean WRITE =
             System.getProperty("tickbox.golden", "check").equals("write");
     private static final String HOW =
             "%s is not what the code does; if the code is right: mvn -pl shared test -Dtest='%s' -Dtickbox.golden=write";

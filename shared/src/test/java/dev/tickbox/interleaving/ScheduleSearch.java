@@ -1,0 +1,33 @@
+package dev.tickbox.interleaving;
+
+import java.util.List;
+
+/** A process that plays what {@link InterleavingTest} plays, in its order, until a schedule breaks what is looked for. */
+public final class ScheduleSearch {
+    private ScheduleSearch() {}
+
+    /** @param args a part of what the schedule says that it breaks */
+    public static void main(String[] args) {
+        InterleavingTest test = new InterleavingTest();
+        test.explorer.findings.searchFor(args[0]);
+        List<Runnable> all = List.of(
+                test::two_processes_keep_every_promise_wherever_they_take_turns_twice,
+                test::so_they_do_whatever_call_throws,
+                test::so_they_do_wherever_the_machine_is_switched_off_and_for_however_long,
+                test::so_they_do_wherever_one_sleeps_while_another_goes_on,
+                test::so_do_three,
+                test::so_do_many_in_any_order);
+        for (Runnable each : all) {
+            try {
+                each.run();
+            } catch (Findings.Found found) {
+                System.out.println("FOUND " + found.after + " " + found.getMessage());
+                System.exit(0);
+            } catch (AssertionError other) {
+                System.out.println("meanwhile: " + other.getMessage());
+            }
+        }
+        System.out.println("NOT FOUND in " + test.explorer);
+        System.exit(0);
+    }
+}
