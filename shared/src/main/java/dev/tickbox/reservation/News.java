@@ -125,9 +125,7 @@ record News(Limits limits, Reservation r, Attempt a, Instant now) {
             case Abandoned s -> r;
         };
         return new Moved(
-                next,
-                Optional.of(a.with(Status.REFUSED)),
-                "attempt " + a.number() + " was not sent: " + e.why());
+                next, Optional.of(a.with(Status.REFUSED)), "attempt " + a.number() + " was not sent: " + e.why());
     }
 
     private boolean mayStillBeSentBy(String owner) {
