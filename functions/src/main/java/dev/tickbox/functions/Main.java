@@ -27,7 +27,7 @@ public final class Main {
 
     private static void openLedger() {
         try {
-            Deployed.here().content();
+            FunctionContext.here().content();
         } catch (RuntimeException e) {
             // The function meets it too, and says so where it is seen.
         }

@@ -5,10 +5,9 @@ import com.google.cloud.functions.HttpRequest;
 import com.google.cloud.functions.HttpResponse;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Site;
-import dev.tickbox.functions.log.Log;
 import dev.tickbox.store.StoreException;
-import dev.tickbox.tick.Deliver;
-import dev.tickbox.tick.Report;
+import dev.tickbox.tick.context.TickReport;
+import dev.tickbox.tick.publish.PublishItem;
 import dev.tickbox.wake.Notice;
 import java.io.IOException;
 import java.util.Map;
@@ -19,14 +18,14 @@ public final class PublishFunction implements HttpFunction {
     private static final int TAKEN = 204;
     private static final int COME_AGAIN = 503;
 
-    private final Deployed deployed;
+    private final FunctionContext deployed;
     private final String site;
 
     public PublishFunction() {
-        this(Deployed.here());
+        this(FunctionContext.here());
     }
 
-    public PublishFunction(Deployed deployed) {
+    public PublishFunction(FunctionContext deployed) {
         this.deployed = deployed;
         this.site = deployed.need("TICKBOX_SITE");
     }
@@ -36,7 +35,7 @@ public final class PublishFunction implements HttpFunction {
         Log log = deployed.log(request);
         Notice notice;
         try {
-            notice = Envelope.read(request.getInputStream());
+            notice = PubSubMessage.read(request.getInputStream());
         } catch (IllegalArgumentException e) {
             log.unusable("envelope", String.valueOf(e.getMessage()));
             response.setStatusCode(TAKEN);
@@ -56,7 +55,7 @@ public final class PublishFunction implements HttpFunction {
                 log.note("publish", "the current content has no site " + site);
                 return TAKEN;
             }
-            Deliver deliver = new Deliver(deployed.parts(log), "publish-" + site);
+            PublishItem deliver = new PublishItem(deployed.parts(log), "publish-" + site);
             for (String item : notice.items()) {
                 one(deliver, here.get(), item, log);
             }
@@ -71,12 +70,12 @@ public final class PublishFunction implements HttpFunction {
         }
     }
 
-    private void one(Deliver deliver, Site here, String item, Log log) {
+    private void one(PublishItem deliver, Site here, String item, Log log) {
         try {
             deliver.one(
                     Map.of(site, here),
                     item,
-                    new Report("publish", deployed.clock().now()));
+                    new TickReport("publish", deployed.clock().now()));
         } catch (StoreException e) {
             throw e;
         } catch (RuntimeException e) {

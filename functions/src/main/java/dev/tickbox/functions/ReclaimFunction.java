@@ -3,20 +3,20 @@ package dev.tickbox.functions;
 import com.google.cloud.functions.HttpFunction;
 import com.google.cloud.functions.HttpRequest;
 import com.google.cloud.functions.HttpResponse;
-import dev.tickbox.tick.Shard;
+import dev.tickbox.tick.context.Shard;
 import java.io.IOException;
 
 /** The reclaim tick: collects what has ended, finds what was lost, calls the publishers. {@code ?shard=2/4}: of one share. */
 public final class ReclaimFunction implements HttpFunction {
     private static final int WRONG_QUESTION = 400;
 
-    private final Deployed deployed;
+    private final FunctionContext deployed;
 
     public ReclaimFunction() {
-        this(Deployed.here());
+        this(FunctionContext.here());
     }
 
-    public ReclaimFunction(Deployed deployed) {
+    public ReclaimFunction(FunctionContext deployed) {
         this.deployed = deployed;
     }
 
@@ -29,6 +29,6 @@ public final class ReclaimFunction implements HttpFunction {
             response.setStatusCode(WRONG_QUESTION, String.valueOf(e.getMessage()));
             return;
         }
-        new Scheduled(deployed, shard.name("reclaim"), ticks -> ticks.reclaim(shard)).serve(request, response);
+        new ScheduledTick(deployed, shard.name("reclaim"), ticks -> ticks.reclaim(shard)).serve(request, response);
     }
 }

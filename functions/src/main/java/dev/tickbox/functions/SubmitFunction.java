@@ -8,14 +8,14 @@ import java.io.IOException;
 
 /** The submit tick: starts what is due, drives what can go on, buys what is reserved. */
 public final class SubmitFunction implements HttpFunction {
-    private final Scheduled scheduled;
+    private final ScheduledTick scheduled;
 
     public SubmitFunction() {
-        this(Deployed.here());
+        this(FunctionContext.here());
     }
 
-    public SubmitFunction(Deployed deployed) {
-        this.scheduled = new Scheduled(deployed, "submit", Ticks::submit);
+    public SubmitFunction(FunctionContext deployed) {
+        this.scheduled = new ScheduledTick(deployed, "submit", Ticks::submit);
     }
 
     @Override

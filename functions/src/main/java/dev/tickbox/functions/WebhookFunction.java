@@ -4,12 +4,11 @@ import com.google.cloud.functions.HttpFunction;
 import com.google.cloud.functions.HttpRequest;
 import com.google.cloud.functions.HttpResponse;
 import dev.tickbox.Clock.Deadline;
-import dev.tickbox.functions.log.Log;
-import dev.tickbox.generator.gemini.webhook.Reading;
 import dev.tickbox.generator.gemini.webhook.Webhook;
+import dev.tickbox.generator.gemini.webhook.WebhookReading;
 import dev.tickbox.store.StoreException;
-import dev.tickbox.tick.Hear;
-import dev.tickbox.tick.Report;
+import dev.tickbox.tick.collect.VendorNotifications;
+import dev.tickbox.tick.context.TickReport;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -28,14 +27,14 @@ public final class WebhookFunction implements HttpFunction {
 
     private record Known(Optional<String> address, Optional<Webhook> webhook, Deadline until) {}
 
-    private final Deployed deployed;
+    private final FunctionContext deployed;
     private Known known;
 
     public WebhookFunction() {
-        this(Deployed.here());
+        this(FunctionContext.here());
     }
 
-    public WebhookFunction(Deployed deployed) {
+    public WebhookFunction(FunctionContext deployed) {
         this.deployed = deployed;
         this.known =
                 new Known(Optional.empty(), Optional.empty(), deployed.clock().deadline(Duration.ZERO));
@@ -59,22 +58,23 @@ public final class WebhookFunction implements HttpFunction {
         }
     }
 
-    private int answer(Reading reading, Log log) {
+    private int answer(WebhookReading reading, Log log) {
         return switch (reading) {
-            case Reading.Event event -> {
-                Report report = new Hear(deployed.parts(log)).event(event.key(), event.attempt(), event.handle());
+            case WebhookReading.Event event -> {
+                TickReport report = new VendorNotifications(deployed.parts(log))
+                        .event(event.key(), event.attempt(), event.handle());
                 report.errors().forEach(error -> log.error("webhook", error));
                 yield report.errors().isEmpty() ? TAKEN : COME_AGAIN;
             }
-            case Reading.NotOurs not -> {
+            case WebhookReading.NotOurs not -> {
                 log.note("webhook", "not ours: " + not.why());
                 yield TAKEN;
             }
-            case Reading.Forged forged -> {
+            case WebhookReading.Forged forged -> {
                 log.note("webhook", "not believed: " + forged.why());
                 yield NOT_BELIEVED;
             }
-            case Reading.CannotTell cannot -> {
+            case WebhookReading.CannotTell cannot -> {
                 log.error("webhook", "cannot tell whether the vendor said it: " + cannot.why());
                 yield COME_AGAIN;
             }

@@ -1,4 +1,4 @@
-/** What is deployed, and the command: the only place that knows every part, and where all of them are put together by hand. */
+/** The four functions that are deployed, and what they share: configuration, shutdown, log. */
 @NullMarked
 package dev.tickbox.functions;
 

@@ -2,16 +2,15 @@ package dev.tickbox.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.Fields;
 import dev.tickbox.content.Budget;
 import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.OnUncertain;
-import dev.tickbox.content.Ticks;
-import dev.tickbox.functions.log.LogFilter;
+import dev.tickbox.content.TickSchedule;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.run.Run;
-import dev.tickbox.store.Fields;
 import dev.tickbox.world.Contents;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,11 +39,11 @@ class AlertsTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private Office office = new Office(Path.of(""));
+    private FunctionFixture office = new FunctionFixture(Path.of(""));
 
     @BeforeEach
     void open() {
-        office = new Office(folder);
+        office = new FunctionFixture(folder);
     }
 
     private static Map<String, String> filters() throws IOException {
@@ -64,12 +63,13 @@ class AlertsTest {
                 "tick", () -> tick("reclaim"),
                 "tick_failed",
                         () -> {
-                            Exchange exchange = Exchange.post("");
-                            new ReclaimFunction(office.deployed(new NoStore(), Map.of())).service(exchange, exchange);
+                            FakeExchange exchange = FakeExchange.post("");
+                            new ReclaimFunction(office.deployed(new UnreachableStore(), Map.of()))
+                                    .service(exchange, exchange);
                         },
                 "needs_a_person",
                         () -> {
-                            Exchange exchange = Office.envelope("garden", office.waiting());
+                            FakeExchange exchange = FunctionFixture.envelope("garden", office.waiting());
                             new PublishFunction(office.deployed(Map.of("TICKBOX_SITE", "garden")))
                                     .service(exchange, exchange);
                         },
@@ -80,12 +80,16 @@ class AlertsTest {
                             Definition content = Contents.twoJobs(OnUncertain.RESUBMIT);
                             Budget small = new Budget(9_000, ZoneOffset.UTC);
                             office.world.push(Definition.of(
-                                    content.sites(), content.jobs(), Ticks.DEFAULT, small, ContentLimits.DEFAULT));
+                                    content.sites(),
+                                    content.jobs(),
+                                    TickSchedule.DEFAULT,
+                                    small,
+                                    ContentLimits.DEFAULT));
                             bought();
                         },
                 "unusable_envelope",
                         () -> {
-                            Exchange exchange = Exchange.post("{}");
+                            FakeExchange exchange = FakeExchange.post("{}");
                             office.publisher("garden").service(exchange, exchange);
                         });
     }
@@ -95,8 +99,8 @@ class AlertsTest {
     }
 
     private void tick(String which) throws Exception {
-        Deployed deployed = office.deployed(Map.of());
-        Exchange exchange = Exchange.post("");
+        FunctionContext deployed = office.deployed(Map.of());
+        FakeExchange exchange = FakeExchange.post("");
         if (which.equals("submit")) {
             new SubmitFunction(deployed).service(exchange, exchange);
         } else {

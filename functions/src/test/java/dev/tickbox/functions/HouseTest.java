@@ -7,6 +7,17 @@ import org.junit.jupiter.api.Test;
 class HouseTest {
     @Test
     void time_and_chance_are_injected() {
-        TimeAndChance.ARE_INJECTED.check(new ClassFileImporter().importPackages("dev.tickbox.functions"));
+        TimeAndChance.ARE_INJECTED.check(new ClassFileImporter()
+                .importPackages(
+                        "dev.tickbox.functions",
+                        "dev.tickbox.wiring",
+                        "dev.tickbox.cli",
+                        "dev.tickbox.view",
+                        "dev.tickbox.demo",
+                        "dev.tickbox.bench",
+                        "dev.tickbox.localcloud",
+                        "dev.tickbox.process",
+                        "dev.tickbox.image",
+                        "dev.tickbox.endtoend"));
     }
 }

@@ -21,17 +21,17 @@ class PublishFunctionTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private Office office = new Office(Path.of(""));
+    private FunctionFixture office = new FunctionFixture(Path.of(""));
 
     @BeforeEach
     void open() {
-        office = new Office(folder, "a real vendor");
+        office = new FunctionFixture(folder, "a real vendor");
     }
 
     @Test
     void what_is_due_is_published_and_said_in_one_line_a_transition() throws Exception {
         String item = office.waiting();
-        assertThat(answer(office.publisher("garden"), Office.envelope("garden", item)))
+        assertThat(answer(office.publisher("garden"), FunctionFixture.envelope("garden", item)))
                 .isEqualTo(204);
         assertThat(office.state(item)).isEqualTo("PUBLISHED");
         assertThat(folder.resolve("garden")).isDirectoryContaining("glob:**.md");
@@ -42,9 +42,9 @@ class PublishFunctionTest {
     void the_same_message_again_is_taken_and_changes_nothing() throws Exception {
         String item = office.waiting();
         PublishFunction publisher = office.publisher("garden");
-        answer(publisher, Office.envelope("garden", item));
+        answer(publisher, FunctionFixture.envelope("garden", item));
         Document before = office.items().getFirst();
-        assertThat(answer(publisher, Office.envelope("garden", item))).isEqualTo(204);
+        assertThat(answer(publisher, FunctionFixture.envelope("garden", item))).isEqualTo(204);
         assertThat(office.items().getFirst()).isEqualTo(before);
     }
 
@@ -52,7 +52,7 @@ class PublishFunctionTest {
     void an_item_that_is_not_due_or_claimed_elsewhere_is_an_answer_too() throws Exception {
         String item = office.waiting();
         office.world.clock.advance(Duration.ofHours(-3));
-        assertThat(answer(office.publisher("garden"), Office.envelope("garden", item)))
+        assertThat(answer(office.publisher("garden"), FunctionFixture.envelope("garden", item)))
                 .isEqualTo(204);
         assertThat(office.state(item)).isEqualTo("PENDING");
     }
@@ -61,8 +61,8 @@ class PublishFunctionTest {
     void another_sites_item_is_refused_whatever_the_message_says() throws Exception {
         String item = office.waiting();
         PublishFunction kitchen = office.publisher("kitchen");
-        assertThat(answer(kitchen, Office.envelope("garden", item))).isEqualTo(204);
-        assertThat(answer(kitchen, Office.envelope("kitchen", item))).isEqualTo(204);
+        assertThat(answer(kitchen, FunctionFixture.envelope("garden", item))).isEqualTo(204);
+        assertThat(answer(kitchen, FunctionFixture.envelope("kitchen", item))).isEqualTo(204);
         assertThat(office.state(item)).isEqualTo("PENDING");
         assertThat(office.log()).extracting(line -> line.text("severity")).containsOnly("INFO");
     }
@@ -79,7 +79,7 @@ class PublishFunctionTest {
                 "{\"message\":{\"data\":\"e30=\"}}"
             })
     void an_envelope_that_can_never_succeed_is_taken_and_told_as_an_error(String body) throws Exception {
-        assertThat(answer(office.publisher("garden"), Exchange.post(body))).isEqualTo(204);
+        assertThat(answer(office.publisher("garden"), FakeExchange.post(body))).isEqualTo(204);
         assertThat(office.log()).hasSize(1);
         assertThat(office.log().getFirst().text("severity")).isEqualTo("ERROR");
         assertThat(office.log().getFirst().text("event")).isEqualTo("envelope");
@@ -87,15 +87,16 @@ class PublishFunctionTest {
 
     @Test
     void something_that_is_no_fingerprint_is_no_path_into_the_ledger() throws Exception {
-        assertThat(answer(office.publisher("garden"), Office.envelope("garden", "../control/state")))
+        assertThat(answer(office.publisher("garden"), FunctionFixture.envelope("garden", "../control/state")))
                 .isEqualTo(204);
         assertThat(office.log().getFirst().text("event")).isEqualTo("envelope");
     }
 
     @Test
     void only_a_ledger_that_does_not_answer_is_a_reason_to_come_again() throws Exception {
-        var publisher = new PublishFunction(office.deployed(new NoStore(), Map.of("TICKBOX_SITE", "garden")));
-        assertThat(answer(publisher, Office.envelope("garden", "0".repeat(64)))).isEqualTo(503);
+        var publisher = new PublishFunction(office.deployed(new UnreachableStore(), Map.of("TICKBOX_SITE", "garden")));
+        assertThat(answer(publisher, FunctionFixture.envelope("garden", "0".repeat(64))))
+                .isEqualTo(503);
         assertThat(office.log().getFirst().text("severity")).isEqualTo("ERROR");
     }
 
@@ -106,7 +107,7 @@ class PublishFunctionTest {
         for (Document each : office.world.store.all(Query.of(Collection.of(collection), 10))) {
             office.world.store.commit(new Write.Update(each, each.fields().with("schema", Schema.CURRENT + 1)));
         }
-        assertThat(answer(office.publisher("garden"), Office.envelope("garden", item)))
+        assertThat(answer(office.publisher("garden"), FunctionFixture.envelope("garden", item)))
                 .isEqualTo(204);
         assertThat(office.log().getLast().text("severity")).isEqualTo("ERROR");
         assertThat(office.log().getLast().text("message")).contains("Update Tickbox");
@@ -116,7 +117,7 @@ class PublishFunctionTest {
     void a_folder_that_this_publisher_does_not_have_is_for_a_person() throws Exception {
         String item = office.waiting();
         var publisher = new PublishFunction(office.deployed(Map.of("TICKBOX_SITE", "garden")));
-        assertThat(answer(publisher, Office.envelope("garden", item))).isEqualTo(204);
+        assertThat(answer(publisher, FunctionFixture.envelope("garden", item))).isEqualTo(204);
         assertThat(office.state(item)).isEqualTo("STUCK");
         assertThat(office.log().getLast().text("severity")).isEqualTo("WARNING");
         assertThat(office.log().getLast().text("cause")).contains("tickbox push");
@@ -124,12 +125,12 @@ class PublishFunctionTest {
 
     @Test
     void simulated_texts_go_into_a_folder_whatever_the_function_was_started_for() throws Exception {
-        office = new Office(folder, Generator.SIMULATED);
+        office = new FunctionFixture(folder, Generator.SIMULATED);
         String item = office.waiting();
         // Without TICKBOX_SIMULATE: only the store says what its texts are.
         var publisher = new PublishFunction(office.started(
                 office.world.store, Map.of("TICKBOX_SITE", "garden", "TICKBOX_CONTENT", folder.toString())));
-        assertThat(answer(publisher, Office.envelope("garden", item))).isEqualTo(204);
+        assertThat(answer(publisher, FunctionFixture.envelope("garden", item))).isEqualTo(204);
         assertThat(office.state(item)).isEqualTo("PUBLISHED");
         assertThat(folder.resolve("garden")).doesNotExist();
         assertThat(folder.resolve("simulated/garden")).isDirectoryContaining("glob:**.md");
@@ -140,10 +141,10 @@ class PublishFunctionTest {
 
     @Test
     void simulated_texts_without_a_folder_for_them_are_for_a_person() throws Exception {
-        office = new Office(folder, Generator.SIMULATED);
+        office = new FunctionFixture(folder, Generator.SIMULATED);
         String item = office.waiting();
         var publisher = new PublishFunction(office.deployed(Map.of("TICKBOX_SITE", "garden")));
-        assertThat(answer(publisher, Office.envelope("garden", item))).isEqualTo(204);
+        assertThat(answer(publisher, FunctionFixture.envelope("garden", item))).isEqualTo(204);
         assertThat(office.state(item)).isEqualTo("STUCK");
         assertThat(office.log().getLast().text("cause")).contains("simulated", "real site garden", "TICKBOX_CONTENT");
     }
@@ -151,12 +152,12 @@ class PublishFunctionTest {
     @Test
     void real_texts_never_go_where_simulated_ones_do() throws Exception {
         String item = office.waiting();
-        assertThat(answer(office.publisher("garden"), Office.envelope("garden", item)))
+        assertThat(answer(office.publisher("garden"), FunctionFixture.envelope("garden", item)))
                 .isEqualTo(204);
         assertThat(folder.resolve("simulated")).doesNotExist();
     }
 
-    private static int answer(PublishFunction publisher, Exchange exchange) throws Exception {
+    private static int answer(PublishFunction publisher, FakeExchange exchange) throws Exception {
         publisher.service(exchange, exchange);
         return exchange.status();
     }

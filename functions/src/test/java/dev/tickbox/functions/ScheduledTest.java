@@ -2,8 +2,8 @@ package dev.tickbox.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.Fields;
 import dev.tickbox.Json;
-import dev.tickbox.store.Fields;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -15,20 +15,20 @@ class ScheduledTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private Office office = new Office(Path.of(""));
+    private FunctionFixture office = new FunctionFixture(Path.of(""));
 
     @BeforeEach
     void open() {
-        office = new Office(folder);
+        office = new FunctionFixture(folder);
     }
 
     @Test
     void a_tick_answers_with_its_report_and_logs_it_in_one_line() throws Exception {
         var submit = new SubmitFunction(office.deployed(Map.of()));
-        submit.service(Exchange.post(""), Exchange.post(""));
+        submit.service(FakeExchange.post(""), FakeExchange.post(""));
         office.world.clock.advance(Duration.ofMinutes(61));
-        Exchange exchange =
-                new Exchange("POST", "", Map.of("X-Cloud-Trace-Context", "105445aa7843bc8bf206b12000100000/17;o=1"));
+        FakeExchange exchange = new FakeExchange(
+                "POST", "", Map.of("X-Cloud-Trace-Context", "105445aa7843bc8bf206b12000100000/17;o=1"));
         submit.service(exchange, exchange);
 
         assertThat(exchange.status()).isEqualTo(200);
@@ -53,8 +53,8 @@ class ScheduledTest {
 
     @Test
     void a_tick_that_cannot_even_begin_is_a_failed_one() throws Exception {
-        var reclaim = new ReclaimFunction(office.deployed(new NoStore(), Map.of()));
-        Exchange exchange = Exchange.post("");
+        var reclaim = new ReclaimFunction(office.deployed(new UnreachableStore(), Map.of()));
+        FakeExchange exchange = FakeExchange.post("");
         reclaim.service(exchange, exchange);
         assertThat(exchange.status()).isEqualTo(503);
         assertThat(Json.parseObject(exchange.answer())).containsKey("errorMessages");
@@ -65,7 +65,7 @@ class ScheduledTest {
 
     @Test
     void who_only_looks_starts_nothing() throws Exception {
-        Exchange exchange = new Exchange("GET", "", Map.of());
+        FakeExchange exchange = new FakeExchange("GET", "", Map.of());
         new SubmitFunction(office.deployed(Map.of())).service(exchange, exchange);
         assertThat(exchange.status()).isEqualTo(405);
         assertThat(office.log()).isEmpty();

@@ -7,8 +7,8 @@ import dev.tickbox.content.Budget;
 import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.OnUncertain;
-import dev.tickbox.content.Ticks;
-import dev.tickbox.content.Vendor;
+import dev.tickbox.content.TickSchedule;
+import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.gemini.webhook.Signer;
 import dev.tickbox.store.Store;
 import dev.tickbox.vendor.FakeGemini;
@@ -43,7 +43,7 @@ class WebhookFunctionTest {
 
     @Test
     void what_the_vendor_signed_is_taken_however_often_it_comes() throws Exception {
-        Office office = office();
+        FunctionFixture office = office();
         WebhookFunction webhook = webhook(office, office.world.store);
         assertThat(answer(webhook, VENDOR, office)).isEqualTo(204);
         assertThat(answer(webhook, VENDOR, office)).isEqualTo(204);
@@ -51,17 +51,17 @@ class WebhookFunctionTest {
 
     @Test
     void nobody_else_is_believed() throws Exception {
-        Office office = office();
+        FunctionFixture office = office();
         WebhookFunction webhook = webhook(office, office.world.store);
         assertThat(answer(webhook, STRANGER, office)).isEqualTo(401);
-        Exchange bare = Exchange.post("{}");
+        FakeExchange bare = FakeExchange.post("{}");
         webhook.service(bare, bare);
         assertThat(bare.status()).isEqualTo(401);
     }
 
     @Test
     void who_cannot_be_checked_now_may_come_again() throws Exception {
-        Office office = office();
+        FunctionFixture office = office();
         WebhookFunction webhook = webhook(office, office.world.store);
         gemini.down();
         assertThat(answer(webhook, VENDOR, office)).isEqualTo(503);
@@ -69,30 +69,32 @@ class WebhookFunctionTest {
 
     @Test
     void a_ledger_that_does_not_answer_is_a_reason_to_come_again() throws Exception {
-        Office office = office();
-        assertThat(answer(webhook(office, new NoStore()), VENDOR, office)).isEqualTo(503);
+        FunctionFixture office = office();
+        assertThat(answer(webhook(office, new UnreachableStore()), VENDOR, office))
+                .isEqualTo(503);
     }
 
     @Test
     void content_without_a_webhook_has_none() throws Exception {
-        Office office = new Office(folder);
+        FunctionFixture office = new FunctionFixture(folder);
         assertThat(answer(webhook(office, office.world.store), VENDOR, office)).isEqualTo(404);
     }
 
-    private Office office() {
-        Office office = new Office(folder);
+    private FunctionFixture office() {
+        FunctionFixture office = new FunctionFixture(folder);
         Definition content = Contents.twoJobs(OnUncertain.RESUBMIT);
-        Vendor calling = new Vendor(Optional.empty(), Optional.empty(), Optional.of(OURS), new TreeMap<>());
+        VendorSettings calling =
+                new VendorSettings(Optional.empty(), Optional.empty(), Optional.of(OURS), new TreeMap<>());
         office.world.push(Definition.of(
-                content.sites(), content.jobs(), Ticks.DEFAULT, Budget.DEFAULT, ContentLimits.DEFAULT, calling));
+                content.sites(), content.jobs(), TickSchedule.DEFAULT, Budget.DEFAULT, ContentLimits.DEFAULT, calling));
         return office;
     }
 
-    private WebhookFunction webhook(Office office, Store store) {
+    private WebhookFunction webhook(FunctionFixture office, Store store) {
         return new WebhookFunction(office.deployed(store, Map.of("TICKBOX_GEMINI_BASE_URL", gemini.baseUrl())));
     }
 
-    private static int answer(WebhookFunction webhook, Signer signer, Office office) throws Exception {
+    private static int answer(WebhookFunction webhook, Signer signer, FunctionFixture office) throws Exception {
         String event = Json.write(Map.of(
                 "type",
                 "interaction.completed",
@@ -100,7 +102,8 @@ class WebhookFunctionTest {
                 Map.of("id", "v1_abc", "user_metadata", Map.of("key", "0".repeat(64), "attempt", "1"))));
         long now = office.world.clock.now().getEpochSecond();
         Map<String, Object> claims = Map.of("iat", now, "exp", now + 600, "aud", OURS);
-        Exchange exchange = new Exchange("POST", event, Map.of("Webhook-Signature", signer.token(claims, event)));
+        FakeExchange exchange =
+                new FakeExchange("POST", event, Map.of("Webhook-Signature", signer.token(claims, event)));
         webhook.service(exchange, exchange);
         return exchange.status();
     }

@@ -15,10 +15,10 @@ public record Definition(
         String sha,
         SortedMap<String, Site> sites,
         SortedMap<String, Job> jobs,
-        Ticks ticks,
+        TickSchedule ticks,
         Budget budget,
         ContentLimits limits,
-        Vendor vendor) {
+        VendorSettings vendor) {
     /** One document holds it, and a document holds a mebibyte. */
     public static final int MAX_BYTES = 900_000;
 
@@ -32,17 +32,17 @@ public record Definition(
     }
 
     public static Definition of(
-            Map<String, Site> sites, Map<String, Job> jobs, Ticks ticks, Budget budget, ContentLimits limits) {
-        return of(sites, jobs, ticks, budget, limits, Vendor.DEFAULT);
+            Map<String, Site> sites, Map<String, Job> jobs, TickSchedule ticks, Budget budget, ContentLimits limits) {
+        return of(sites, jobs, ticks, budget, limits, VendorSettings.DEFAULT);
     }
 
     public static Definition of(
             Map<String, Site> sites,
             Map<String, Job> jobs,
-            Ticks ticks,
+            TickSchedule ticks,
             Budget budget,
             ContentLimits limits,
-            Vendor vendor) {
+            VendorSettings vendor) {
         String sha = Hash.sha256(DefinitionJson.write(sites, jobs, ticks, budget, limits, vendor));
         return new Definition(sha, new TreeMap<>(sites), new TreeMap<>(jobs), ticks, budget, limits, vendor);
     }

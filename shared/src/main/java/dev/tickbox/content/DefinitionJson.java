@@ -21,11 +21,11 @@ final class DefinitionJson {
     static String write(
             Map<String, Site> sites,
             Map<String, Job> jobs,
-            Ticks ticks,
+            TickSchedule ticks,
             Budget budget,
             ContentLimits limits,
-            Vendor vendor) {
-        Map<String, Object> json = new LinkedHashMap<>(VendorJson.write(vendor));
+            VendorSettings vendor) {
+        Map<String, Object> json = new LinkedHashMap<>(VendorSettingsJson.write(vendor));
         json.put("format", FORMAT);
         json.put("sites", mapValues(sites, site -> Map.of("publisher", site.publisher(), "settings", site.settings())));
         json.put("jobs", mapValues(jobs, DefinitionJson::job));
@@ -103,7 +103,7 @@ final class DefinitionJson {
     }
 
     static Definition read(String json) {
-        Stored root = new Stored(Json.parseObject(json), "definition");
+        StoredObject root = new StoredObject(Json.parseObject(json), "definition");
         if (root.number("format") != FORMAT) {
             throw new IllegalArgumentException(
                     "a definition of format " + root.number("format") + ", which this version does not know");
@@ -119,14 +119,14 @@ final class DefinitionJson {
                                 site.child("settings").texts())));
         SortedMap<String, Job> jobs = new TreeMap<>();
         root.child("jobs").children().forEach((id, job) -> jobs.put(id, readJob(id, job)));
-        Stored budget = root.child("budget");
-        Stored limits = root.child("limits");
+        StoredObject budget = root.child("budget");
+        StoredObject limits = root.child("limits");
         // Read from its own canonical text: the constructor checks that nothing was lost on the way.
         return new Definition(
                 Hash.sha256(json),
                 sites,
                 jobs,
-                new Ticks(
+                new TickSchedule(
                         root.child("ticks").schedule("submit"),
                         root.child("ticks").schedule("reclaim")),
                 new Budget(budget.number("dailyMicroUsd"), Schedule.zone(budget.text("zone"))),
@@ -136,10 +136,10 @@ final class DefinitionJson {
                         limits.integer("batchJobs", ContentLimits.DEFAULT.batchJobs()),
                         limits.integer("overdueHours", ContentLimits.DEFAULT.overdueHours()),
                         limits.integer("keepDays")),
-                VendorJson.read(root));
+                VendorSettingsJson.read(root));
     }
 
-    private static Job readJob(String id, Stored job) {
+    private static Job readJob(String id, StoredObject job) {
         return new Job(
                 id,
                 job.text("site"),
@@ -155,7 +155,7 @@ final class DefinitionJson {
                 new TreeMap<>(job.child("vars").texts()));
     }
 
-    private static Step readStep(Stored step) {
+    private static Step readStep(StoredObject step) {
         if (step.find("publish").isPresent()) {
             return new Step.Publish(step.text("id"), step.text("publish"), step.text("site"));
         }

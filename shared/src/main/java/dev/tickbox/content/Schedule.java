@@ -46,7 +46,7 @@ public record Schedule(String cron, ZoneId zone) {
     }
 
     /** Only names from the time zone database, because "+02:00" would be silently wrong for half of the year. */
-    static ZoneId zone(String id) {
+    public static ZoneId zone(String id) {
         if (!ZONES.contains(id)) {
             throw new IllegalArgumentException("unknown zone " + id);
         }

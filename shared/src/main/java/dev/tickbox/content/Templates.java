@@ -29,9 +29,9 @@ public final class Templates {
     /** A name and the first line on which it stands. */
     public record Variable(String name, int line) {}
 
-    record Mistake(int line, String message) {}
+    public record Mistake(int line, String message) {}
 
-    record Scan(List<Variable> variables, List<Mistake> mistakes) {}
+    public record Scan(List<Variable> variables, List<Mistake> mistakes) {}
 
     /** The template cannot be rendered; the message says why, and where. */
     public static final class Unusable extends IllegalArgumentException {
@@ -57,14 +57,14 @@ public final class Templates {
         for (Variable variable : variables(template)) {
             if (context.get(variable.name()) == null) {
                 throw new Unusable("line " + variable.line() + ": undefined variable " + variable.name()
-                        + NearMiss.hint(variable.name(), context.keySet()));
+                        + Suggestion.hint(variable.name(), context.keySet()));
             }
         }
         Template compiled = COMPILER.compile(template);
         return compiled.execute(context);
     }
 
-    static Scan scan(String template) {
+    public static Scan scan(String template) {
         Map<String, Variable> variables = new TreeMap<>();
         List<Mistake> mistakes = new ArrayList<>();
         Matcher tag = TAG.matcher(template);

@@ -1,7 +1,7 @@
 package dev.tickbox.generator;
 
+import dev.tickbox.Fields;
 import dev.tickbox.Json;
-import dev.tickbox.store.Fields;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -1,11 +1,11 @@
 package dev.tickbox.money;
 
+import dev.tickbox.Fields;
 import dev.tickbox.Json;
-import dev.tickbox.content.Vendor;
+import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import dev.tickbox.generator.Usage;
-import dev.tickbox.store.Fields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +75,7 @@ public record Prices(LocalDate asOf, SortedMap<String, List<Price>> models) {
     }
 
     /** What the content says goes over what is listed, on every day. */
-    public Prices with(Vendor vendor) {
+    public Prices with(VendorSettings vendor) {
         SortedMap<String, List<Price>> all = new TreeMap<>(models);
         vendor.prices()
                 .forEach((model, own) -> all.put(

@@ -1,7 +1,7 @@
 package dev.tickbox.outbox;
 
+import dev.tickbox.Fields;
 import dev.tickbox.Json;
-import dev.tickbox.store.Fields;
 import java.util.TreeMap;
 
 /** What a site publishes. The slug is safe in a file name and in a URL. */

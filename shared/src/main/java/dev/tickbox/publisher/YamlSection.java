@@ -23,7 +23,7 @@ final class YamlSection {
     static Map<String, String> read(String yaml, String section) {
         LoadSettings settings = LoadSettings.builder()
                 .setBufferSize(Math.min(yaml.length() + 2, BUFFER_CHARS))
-                .setCodePointLimit(Standing.MAX_BYTES)
+                .setCodePointLimit(ExistingFile.MAX_BYTES)
                 .build();
         try {
             Iterator<Event> events = new Parse(settings).parseString(yaml).iterator();

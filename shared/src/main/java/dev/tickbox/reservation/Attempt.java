@@ -87,7 +87,7 @@ public record Attempt(
         }
     }
 
-    static Attempt sending(String key, int number, Event.Submit submit) {
+    static Attempt sending(String key, int number, ReservationEvent.Submit submit) {
         return new Attempt(
                 key,
                 number,
@@ -105,7 +105,7 @@ public record Attempt(
         return owner.equals(LOST_PAST);
     }
 
-    static Attempt unknown(String key, int number, Event.LostPast past, Instant now) {
+    static Attempt unknown(String key, int number, ReservationEvent.LostPast past, Instant now) {
         return new Attempt(
                 key,
                 number,

@@ -1,7 +1,4 @@
-/**
- * The step ledger: a run is replayed over its recorded steps, so that it goes on where it died. The state machine is pure; the
- * replay needs the store alone. It never calls the outside: it reserves and it queues.
- */
+/** The machine of a run: a state, an event and the time give the next state. Pure. */
 @NullMarked
 package dev.tickbox.run;
 

@@ -1,5 +1,6 @@
 package dev.tickbox.store;
 
+import dev.tickbox.Fields;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,5 +1,7 @@
 package dev.tickbox.store;
 
+import dev.tickbox.Fields;
+
 /** The version that every document carries; {@link #CURRENT} is the newest that this program knows. A process that does not know a document's version leaves it alone and says so. */
 public final class Schema {
     public static final long CURRENT = 3;

@@ -3,6 +3,26 @@ package dev.tickbox.tick;
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.content.Budget;
 import dev.tickbox.content.Definition;
+import dev.tickbox.ledger.Control;
+import dev.tickbox.ledger.Definitions;
+import dev.tickbox.tick.collect.CollectResults;
+import dev.tickbox.tick.collect.Listings;
+import dev.tickbox.tick.collect.ResolveUncertain;
+import dev.tickbox.tick.context.Shard;
+import dev.tickbox.tick.context.StopSignal;
+import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.tick.context.TickReport;
+import dev.tickbox.tick.housekeeping.Backlog;
+import dev.tickbox.tick.housekeeping.RemoveRuns;
+import dev.tickbox.tick.housekeeping.WakeRuns;
+import dev.tickbox.tick.publish.CallPublishers;
+import dev.tickbox.tick.publish.InProcessWake;
+import dev.tickbox.tick.start.DriveRuns;
+import dev.tickbox.tick.start.StartRuns;
+import dev.tickbox.tick.submit.DailyBudget;
+import dev.tickbox.tick.submit.RestoreGuard;
+import dev.tickbox.tick.submit.SiteGate;
+import dev.tickbox.tick.submit.SubmitReservations;
 import dev.tickbox.wake.Wake;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,21 +34,18 @@ public final class Ticks {
     /** A drive queues, a publication wakes, the woken drive may queue again: more rounds than this are the next tick's. */
     private static final int ROUNDS = 20;
 
-    /** Counted in the report of a tick that did not get to its end: the store could not be reached, or is not ours. */
-    public static final String BROKEN_OFF = "brokenOff";
-
-    private final Parts parts;
+    private final TickContext parts;
     private final Optional<Wake> wake;
     private final BooleanSupplier stopping;
     private final Definitions definitions;
 
     /** @param wake how publishers are called; empty where they work in this process */
-    public Ticks(Parts parts, Optional<Wake> wake) {
+    public Ticks(TickContext parts, Optional<Wake> wake) {
         this(parts, wake, () -> false);
     }
 
     /** @param stopping once true, what is begun is brought to its end and nothing else is begun */
-    public Ticks(Parts parts, Optional<Wake> wake, BooleanSupplier stopping) {
+    public Ticks(TickContext parts, Optional<Wake> wake, BooleanSupplier stopping) {
         this.parts = parts;
         this.wake = wake;
         this.stopping = stopping;
@@ -36,61 +53,63 @@ public final class Ticks {
     }
 
     /** Starts what is due, drives what can go on, buys what is reserved. */
-    public Report submit() {
+    public TickReport submit() {
         return tick("submit", tick -> {
             if (tick.state().paused()) {
                 return;
             }
-            Past past = new Past(tick.parts().store(), tick.state().restoredAt());
+            RestoreGuard past =
+                    new RestoreGuard(tick.parts().store(), tick.state().restoredAt());
             tick.definition()
                     .ifPresent(definition -> tick.part(
                             "starting",
-                            () -> new Start(tick.parts(), tick.actor())
+                            () -> new StartRuns(tick.parts(), tick.actor())
                                     .due(definition, past, tick.until(), tick.report())));
             tick.part("driving", () -> tick.drive().due(tick.upTo(1, 2), tick.report()));
             tick.part("buying", () -> buying(tick, past).due(tick.until(), tick.report()));
         });
     }
 
-    private static Submit buying(Tick tick, Past past) {
+    private static SubmitReservations buying(Tick tick, RestoreGuard past) {
         Budget budget = tick.definition().map(Definition::budget).orElse(Budget.DEFAULT);
         Listings listings = new Listings(tick.parts(), tick.report());
         Optional<SiteGate> gate = tick.definition()
                 .flatMap(definition -> tick.state()
                         .texts()
                         .map(texts -> new SiteGate(tick.parts().publishers(), definition, texts)));
-        return new Submit(tick.parts(), new Spending(tick.parts(), budget), past, gate, listings, tick.actor());
+        return new SubmitReservations(
+                tick.parts(), new DailyBudget(tick.parts(), budget), past, gate, listings, tick.actor());
     }
 
-    public Report reclaim() {
+    public TickReport reclaim() {
         return reclaim(Shard.WHOLE);
     }
 
     /** Collects what has ended, finds what was lost, drives what waited, has it published, removes what is old. */
-    public Report reclaim(Shard shard) {
+    public TickReport reclaim(Shard shard) {
         return tick("reclaim", tick -> {
-            Parts limited = tick.parts();
-            Report report = tick.report();
+            TickContext limited = tick.parts();
+            TickReport report = tick.report();
             Listings listings = new Listings(limited, report);
-            Collect collect = new Collect(limited, listings, tick.actor());
+            CollectResults collect = new CollectResults(limited, listings, tick.actor());
             tick.part("collecting", () -> collect.due(shard, tick.upTo(1, 3), report));
             if (!shard.first()) {
                 return;
             }
-            Resolve resolve = new Resolve(limited, listings, tick.actor());
+            ResolveUncertain resolve = new ResolveUncertain(limited, listings, tick.actor());
             tick.part("resolving", () -> resolve.due(tick.upTo(1, 2), report));
             goOn(tick);
-            Remove remove = new Remove(limited, tick.actor());
+            RemoveRuns remove = new RemoveRuns(limited, tick.actor());
             tick.part("removing", () -> remove.due(tick.until(), report));
         });
     }
 
     /** What is told wakes a run, which queues what is published, which is told: round by round. */
     private void goOn(Tick tick) {
-        Report report = tick.report();
-        Tell tell = new Tell(tick.parts(), tick.actor());
-        Optional<Call> call =
-                tick.definition().map(definition -> new Call(tick.parts(), waking(tick, definition), tick.actor()));
+        TickReport report = tick.report();
+        WakeRuns tell = new WakeRuns(tick.parts(), tick.actor());
+        Optional<CallPublishers> call = tick.definition()
+                .map(definition -> new CallPublishers(tick.parts(), waking(tick, definition), tick.actor()));
         long told;
         int round = 0;
         do {
@@ -107,28 +126,29 @@ public final class Ticks {
     }
 
     private Wake waking(Tick tick, Definition definition) {
-        return wake.orElseGet(() -> new InProcess(tick.parts(), definition, tick.actor(), tick.until(), tick.report()));
+        return wake.orElseGet(
+                () -> new InProcessWake(tick.parts(), definition, tick.actor(), tick.until(), tick.report()));
     }
 
     /** What one tick knows. */
     private record Tick(
-            Parts parts,
+            TickContext parts,
             String actor,
             Optional<Definition> definition,
             Control.State state,
-            Drive drive,
+            DriveRuns drive,
             Instant startedAt,
-            Until until,
-            Report report) {
+            StopSignal until,
+            TickReport report) {
         /** Each part is on its own: one that cannot read the store for a moment does not end the tick for the others. */
         void part(String name, Runnable work) {
             if (!report.guard(name, work)) {
-                report.count(BROKEN_OFF);
+                report.count(TickReport.BROKEN_OFF);
             }
         }
 
         /** A share of the tick's time, from its start: vendors and programs that hang must not starve what comes after them. */
-        Until upTo(int share, int of) {
+        StopSignal upTo(int share, int of) {
             Duration time = parts.limits().tickBudget().multipliedBy(share).dividedBy(of);
             Deadline deadline = parts.clock()
                     .deadline(
@@ -142,16 +162,16 @@ public final class Ticks {
         void run(Tick tick);
     }
 
-    private Report tick(String name, Work work) {
-        Report report = new Report(name, parts.clock().now());
+    private TickReport tick(String name, Work work) {
+        TickReport report = new TickReport(name, parts.clock().now());
         String actor = name + "-" + parts.ids().next().substring(0, 8);
         boolean whole = report.guard(name + " tick", () -> {
             Control.State state = new Control(parts.store(), parts.clock())
                     .bind(parts.generator().kind());
             Optional<Definition> definition = state.definition().map(definitions::load);
-            Parts limited = definition.map(parts::with).orElse(parts);
+            TickContext limited = definition.map(parts::with).orElse(parts);
             Deadline budget = parts.clock().deadline(limited.limits().tickBudget());
-            Until until = () -> budget.passed() || stopping.getAsBoolean();
+            StopSignal until = () -> budget.passed() || stopping.getAsBoolean();
             if (state.paused()) {
                 report.fact("paused", true);
                 state.pausedBecause().ifPresent(why -> report.fact("pausedBecause", why));
@@ -161,14 +181,14 @@ public final class Ticks {
                     actor,
                     definition,
                     state,
-                    new Drive(limited, definitions, actor),
+                    new DriveRuns(limited, definitions, actor),
                     parts.clock().now(),
                     until,
                     report));
-            Standing.add(limited, definition, report);
+            Backlog.add(limited, definition, report);
         });
         if (!whole) {
-            report.count(BROKEN_OFF);
+            report.count(TickReport.BROKEN_OFF);
         }
         report.ended(parts.clock().now());
         return report;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tickbox.Hash;
 import dev.tickbox.Json;
+import dev.tickbox.content.reader.TestFolder;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
@@ -45,7 +46,7 @@ class DefinitionTest {
     private Path path;
 
     private Definition rich() {
-        return Folder.at(path)
+        return TestFolder.at(path)
                 .file("prompts/draft.md", "{{vars.topic}} {{steps.facts.region}} {{steps.facts.text}}")
                 .yaml(RICH)
                 .definition();
@@ -86,7 +87,7 @@ class DefinitionTest {
 
     @Test
     void what_is_not_said_has_a_default() {
-        Definition plain = Folder.at(path).yaml(Folder.GOOD).definition();
+        Definition plain = TestFolder.at(path).yaml(TestFolder.GOOD).definition();
         Job job = plain.job("daily").orElseThrow();
 
         assertThat(plain.site("garden"))
@@ -138,8 +139,8 @@ class DefinitionTest {
 
     @Test
     void the_same_content_has_the_same_name_however_it_is_written() {
-        Definition one = Folder.at(path).yaml(Folder.GOOD).definition();
-        Definition other = Folder.at(path).yaml("""
+        Definition one = TestFolder.at(path).yaml(TestFolder.GOOD).definition();
+        Definition other = TestFolder.at(path).yaml("""
                 # another order, another style
                 jobs: {daily: {prompt: ./prompts/daily.md, model: 'gemini-3.8-flash', schedule: 0 6 * * *, site: garden}}
                 limits: {keepDays: 90}
@@ -152,8 +153,8 @@ class DefinitionTest {
 
     @Test
     void an_edited_prompt_is_another_definition() {
-        String before = Folder.at(path).yaml(Folder.GOOD).definition().sha();
-        String after = new Folder(path)
+        String before = TestFolder.at(path).yaml(TestFolder.GOOD).definition().sha();
+        String after = new TestFolder(path)
                 .file("prompts/daily.md", "Write.\n")
                 .definition()
                 .sha();

@@ -1,8 +1,8 @@
 package dev.tickbox.contract;
 
+import dev.tickbox.Fields;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.Write;

@@ -4,8 +4,8 @@ import static dev.tickbox.contract.OpenStores.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tickbox.Fields;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.Page;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Write;

@@ -7,10 +7,10 @@ import java.util.Set;
 /** Compares what the ledger says it paid with what the vendor charged, whenever it looks. */
 final class Books {
     private final World world;
-    private final Ledger ledger;
+    private final LedgerReader ledger;
     private final Set<String> broken = new LinkedHashSet<>();
 
-    Books(World world, Ledger ledger) {
+    Books(World world, LedgerReader ledger) {
         this.world = world;
         this.ledger = ledger;
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 /** A process that stands still on a thread of its own. */
 record Frozen(Thread thread, CompletableFuture<Boolean> ended) {
     /** Runs a process until it ends, or until it stands still. */
-    static Optional<Frozen> orEnded(Runnable process, Fault fault) {
+    static Optional<Frozen> orEnded(Runnable process, CrashFault fault) {
         CompletableFuture<Boolean> ended = new CompletableFuture<>();
         Thread thread = Thread.ofPlatform().daemon().unstarted(() -> {
             try {
@@ -15,13 +15,13 @@ record Frozen(Thread thread, CompletableFuture<Boolean> ended) {
             } catch (Throwable e) {
                 ended.completeExceptionally(e);
             } finally {
-                fault.signals.add(Fault.Signal.ENDED);
+                fault.signals.add(CrashFault.Signal.ENDED);
             }
         });
         thread.start();
         Frozen started = new Frozen(thread, ended);
         try {
-            if (fault.signals.take() == Fault.Signal.FROZE) {
+            if (fault.signals.take() == CrashFault.Signal.FROZE) {
                 return Optional.of(started);
             }
         } catch (InterruptedException e) {
@@ -31,7 +31,7 @@ record Frozen(Thread thread, CompletableFuture<Boolean> ended) {
         return Optional.empty();
     }
 
-    void thawAndFinish(Fault fault) {
+    void thawAndFinish(CrashFault fault) {
         fault.thaw();
         ended.join();
     }

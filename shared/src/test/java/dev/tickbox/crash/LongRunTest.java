@@ -10,10 +10,10 @@ import dev.tickbox.content.Job;
 import dev.tickbox.content.OnIncomplete;
 import dev.tickbox.content.OnUncertain;
 import dev.tickbox.content.Schedule;
-import dev.tickbox.content.Ticks;
+import dev.tickbox.content.TickSchedule;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.run.Program;
-import dev.tickbox.run.RunDocument;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.program.Program;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Outcome;
 import dev.tickbox.store.Page;
@@ -22,7 +22,8 @@ import dev.tickbox.store.Ref;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.Write;
 import dev.tickbox.store.sqlite.SqliteStore;
-import dev.tickbox.tick.Parts;
+import dev.tickbox.tick.Ticks;
+import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.nio.file.Path;
@@ -90,23 +91,24 @@ class LongRunTest {
                 2048,
                 Optional.empty(),
                 new TreeMap<>());
-        return Definition.of(Map.of(), Map.of("long", job), Ticks.DEFAULT, Budget.DEFAULT, ContentLimits.DEFAULT);
+        return Definition.of(
+                Map.of(), Map.of("long", job), TickSchedule.DEFAULT, Budget.DEFAULT, ContentLimits.DEFAULT);
     }
 
     private void tick(World world, int diesAtStep) {
-        Parts plain = world.parts();
-        Parts parts = new Parts(
+        TickContext plain = world.parts();
+        TickContext parts = new TickContext(
                 dyingAt(diesAtStep, world.store),
                 plain.generator(),
                 plain.publishers(),
-                name -> new Parts.Code(program, "1"),
+                name -> new TickContext.Code(program, "1"),
                 plain.prices(),
                 plain.clock(),
                 plain.ids(),
                 plain.limits(),
                 plain.workers(),
-                plain.watcher());
-        new dev.tickbox.tick.Ticks(parts, Optional.empty()).submit();
+                plain.listener());
+        new Ticks(parts, Optional.empty()).submit();
     }
 
     /** A store whose process dies before it records that step, and that counts which steps are read. */

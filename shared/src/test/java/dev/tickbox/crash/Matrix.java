@@ -66,7 +66,10 @@ final class Matrix {
     private List<String> inPeace(Scene scene) {
         try (Store store = stores.get();
                 Play play = new Play(
-                        scene, store, sites, it -> Fault.none(() -> it.books.look("in the middle of a process")))) {
+                        scene,
+                        store,
+                        sites,
+                        it -> CrashFault.none(() -> it.books.look("in the middle of a process")))) {
             play.untilTheEnd();
             List<String> calls = play.fault().names();
             Verdict verdict = new Promises(play).verdict();
@@ -105,7 +108,7 @@ final class Matrix {
         Point first = points.getFirst();
         String name = scene.name() + ", " + first.way() + " at call " + first.at() + " (" + first.call() + "): ";
         try (Store store = stores.get();
-                Play play = new Play(scene, store, sites, it -> new Fault(first.at(), first.way()))) {
+                Play play = new Play(scene, store, sites, it -> new CrashFault(first.at(), first.way()))) {
             play.untilTheEnd();
             Verdict verdict = new Promises(play).verdict();
             verdict.broken().forEach(each -> broken.add(name + each));

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Store;
-import dev.tickbox.vendor.Fault;
 import dev.tickbox.vendor.Reply;
 import dev.tickbox.vendor.TestKey;
+import dev.tickbox.vendor.WireFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +21,15 @@ class OverTheWireTest {
     private static final Table TABLE = new Table();
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Reply HTML = new Reply(200, Map.of("Content-Type", "text/html"), "<html>" + TestKey.TOLD);
-    private static final List<dev.tickbox.vendor.Fault> FAULTS = List.of(
-            new Fault.ResetAfter(true),
-            new Fault.ResetAfter(false),
-            new Fault.Cut(5),
-            new Fault.Cut(45),
-            new Fault.Instead(HTML, true),
-            new Fault.Instead(Reply.error(503, "unavailable", TestKey.TOLD), true),
-            new Fault.Instead(Reply.error(503, "unavailable", TestKey.TOLD).with("Retry-After", "0"), false),
-            new Fault.Instead(Reply.error(429, "rate_limit_exceeded", TestKey.TOLD), false));
+    private static final List<WireFault> FAULTS = List.of(
+            new WireFault.ResetAfter(true),
+            new WireFault.ResetAfter(false),
+            new WireFault.Cut(5),
+            new WireFault.Cut(45),
+            new WireFault.Instead(HTML, true),
+            new WireFault.Instead(Reply.error(503, "unavailable", TestKey.TOLD), true),
+            new WireFault.Instead(Reply.error(503, "unavailable", TestKey.TOLD).with("Retry-After", "0"), false),
+            new WireFault.Instead(Reply.error(429, "rate_limit_exceeded", TestKey.TOLD), false));
 
     @AfterAll
     static void print() {
@@ -48,18 +48,17 @@ class OverTheWireTest {
         assertThat(requests).isPositive();
         List<String> broken = new ArrayList<>();
         for (int at = 1; at <= requests; at++) {
-            for (dev.tickbox.vendor.Fault fault : FAULTS) {
+            for (WireFault fault : FAULTS) {
                 played(scene, at, fault, broken);
             }
         }
         assertThat(broken).isEmpty();
     }
 
-    private static int played(Scene scene, int at, dev.tickbox.vendor.Fault fault, List<String> broken) {
+    private static int played(Scene scene, int at, WireFault fault, List<String> broken) {
         AtomicInteger requests = new AtomicInteger();
         try (Store store = new MemoryStore();
-                Play play = new Play(
-                        scene, store, Sites.inMemory(), it -> dev.tickbox.crash.Fault.none(() -> it.books.look("")))) {
+                Play play = new Play(scene, store, Sites.inMemory(), it -> CrashFault.none(() -> it.books.look("")))) {
             play.wire.orElseThrow().fake().plan(each -> requests.incrementAndGet() == at, fault);
             play.untilTheEnd();
             Verdict verdict = new Promises(play).verdict();

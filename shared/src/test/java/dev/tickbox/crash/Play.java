@@ -1,16 +1,16 @@
 package dev.tickbox.crash;
 
 import dev.tickbox.generator.simulated.SimulatedGenerator;
-import dev.tickbox.reservation.Event;
-import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.Reservations;
+import dev.tickbox.reservation.ReservationEvent;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Store;
-import dev.tickbox.tick.Deliver;
-import dev.tickbox.tick.Hear;
-import dev.tickbox.tick.Parts;
-import dev.tickbox.tick.Report;
-import dev.tickbox.tick.Reservations;
 import dev.tickbox.tick.Ticks;
+import dev.tickbox.tick.collect.VendorNotifications;
+import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.tick.context.TickReport;
+import dev.tickbox.tick.publish.PublishItem;
 import dev.tickbox.vendor.OverTheWire;
 import dev.tickbox.wake.Wake;
 import dev.tickbox.world.World;
@@ -38,25 +38,25 @@ final class Play implements AutoCloseable {
 
     final Scene scene;
     final World world;
-    final Ledger ledger;
+    final LedgerReader ledger;
     final Sites sites;
-    final Outside outside;
+    final CrashBoundary outside;
     final Nightly nightly = new Nightly();
     final Books books;
     final Optional<OverTheWire> wire;
-    private final Optional<Calls> calls;
-    private final Fault fault;
+    private final Optional<WebhookCalls> calls;
+    private final CrashFault fault;
     private final Queue<String> messages = new ConcurrentLinkedQueue<>();
     private final List<String> errors = new ArrayList<>();
     private Optional<Frozen> frozen = Optional.empty();
     private Optional<Instant> landsAt = Optional.empty();
     private Optional<Instant> wakesAt = Optional.empty();
 
-    Play(Scene scene, Store store, Function<World, Sites> sites, Function<Play, Fault> fault) {
+    Play(Scene scene, Store store, Function<World, Sites> sites, Function<Play, CrashFault> fault) {
         this.scene = scene;
         Counted counted = new Counted(store);
         this.world = new World(counted, scene.vendor(), 1);
-        this.ledger = new Ledger(counted);
+        this.ledger = new LedgerReader(counted);
         this.sites = sites.apply(world);
         this.wire = scene.wired()
                 .map(wired -> new OverTheWire(
@@ -64,8 +64,9 @@ final class Play implements AutoCloseable {
                         world.clock,
                         wired.listedAfter(),
                         scene.definition().vendor().webhookUrl()));
-        this.calls = wire.filter(each -> scene.wired().orElseThrow().calls()).map(each -> new Calls(world, each));
-        this.outside = new Outside(
+        this.calls =
+                wire.filter(each -> scene.wired().orElseThrow().calls()).map(each -> new WebhookCalls(world, each));
+        this.outside = new CrashBoundary(
                 world,
                 this.sites,
                 wire.map(OverTheWire::generator).orElseGet(() -> new SimulatedGenerator(world.vendor)));
@@ -73,7 +74,7 @@ final class Play implements AutoCloseable {
         this.fault = fault.apply(this);
     }
 
-    Fault fault() {
+    CrashFault fault() {
         return fault;
     }
 
@@ -95,7 +96,7 @@ final class Play implements AutoCloseable {
             untilQuiet();
         }
         for (Document stuck : ledger.inStates(ReservationDocument.ALL, "STUCK")) {
-            new Reservations(world.parts(), "a person").apply(stuck.ref().id(), new Event.Retry());
+            new Reservations(world.parts(), "a person").apply(stuck.ref().id(), new ReservationEvent.Retry());
             untilQuiet();
         }
     }
@@ -124,7 +125,7 @@ final class Play implements AutoCloseable {
     private Optional<Instant> due() {
         List<Instant> due = new ArrayList<>();
         landsAt.ifPresent(due::add);
-        calls.flatMap(Calls::due).ifPresent(due::add);
+        calls.flatMap(WebhookCalls::due).ifPresent(due::add);
         wakesAt.ifPresent(due::add);
         ledger.nextDue().ifPresent(due::add);
         int jobs = scene.definition().jobs().size();
@@ -163,15 +164,16 @@ final class Play implements AutoCloseable {
         while ((message = messages.poll()) != null) {
             String fingerprint = message;
             process((parts, life) ->
-                    new Deliver(parts, "publisher").one(scene.definition().sites(), fingerprint, report()));
+                    new PublishItem(parts, "publisher").one(scene.definition().sites(), fingerprint, report()));
         }
     }
 
     /** A process of its own, which never looks at the vendor. */
     private void listen() {
-        calls.flatMap(Calls::next)
+        calls.flatMap(WebhookCalls::next)
                 .ifPresent(event -> process((parts, life) -> {
-                    Report report = new Hear(parts).event(event.key(), event.attempt(), event.handle());
+                    TickReport report =
+                            new VendorNotifications(parts).event(event.key(), event.attempt(), event.handle());
                     keepErrors(report);
                     if (report.errors().isEmpty()) {
                         calls.orElseThrow().listened(event);
@@ -184,22 +186,22 @@ final class Play implements AutoCloseable {
         wire.ifPresent(OverTheWire::close);
     }
 
-    private Report report() {
-        return new Report("publish", world.clock.now());
+    private TickReport report() {
+        return new TickReport("publish", world.clock.now());
     }
 
-    private Ticks ticks(Parts parts, Fault.Life life) {
+    private Ticks ticks(TickContext parts, CrashFault.Life life) {
         Wake wake = due -> life.call("wake.call", () -> send(due));
         return new Ticks(parts, scene.callsPublishers() ? Optional.of(wake) : Optional.empty());
     }
 
-    private void keepErrors(Report report) {
+    private void keepErrors(TickReport report) {
         errors.addAll(report.errors());
     }
 
     /** One process, from its start to its end, or as far as it gets. */
-    private void process(BiConsumer<Parts, Fault.Life> work) {
-        Fault.Life life = fault.new Life();
+    private void process(BiConsumer<TickContext, CrashFault.Life> work) {
+        CrashFault.Life life = fault.new Life();
         boolean alreadyStruck = fault.struck();
         Runnable whole = () -> {
             life.call("process.start", () -> true);
@@ -222,19 +224,19 @@ final class Play implements AutoCloseable {
         books.look("after a process");
     }
 
-    private Parts parts(Fault.Life life) {
-        Parts plain = world.parts(life.around(world.store), outside.generator(life), outside.publishers(life));
-        return new Parts(
+    private TickContext parts(CrashFault.Life life) {
+        TickContext plain = world.parts(life.around(world.store), outside.generator(life), outside.publishers(life));
+        return new TickContext(
                 plain.store(),
                 plain.generator(),
                 plain.publishers(),
-                name -> new Parts.Code(nightly, "1"),
+                name -> new TickContext.Code(nightly, "1"),
                 plain.prices(),
                 plain.clock(),
                 plain.ids(),
                 plain.limits(),
                 plain.workers(),
-                plain.watcher());
+                plain.listener());
     }
 
     /** Every message comes twice. */

@@ -1,12 +1,12 @@
 package dev.tickbox.crash;
 
+import dev.tickbox.Fields;
 import dev.tickbox.Json;
+import dev.tickbox.ledger.AttemptDocument;
+import dev.tickbox.ledger.History;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.Attempt.Handle;
-import dev.tickbox.reservation.AttemptDocument;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Fields;
-import dev.tickbox.store.History;
 import dev.tickbox.vendor.TestKey;
 import java.util.ArrayList;
 import java.util.HashMap;

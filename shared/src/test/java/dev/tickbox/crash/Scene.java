@@ -10,8 +10,8 @@ import dev.tickbox.content.Output;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
-import dev.tickbox.content.Ticks;
-import dev.tickbox.content.Vendor;
+import dev.tickbox.content.TickSchedule;
+import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.world.Contents;
@@ -135,7 +135,7 @@ record Scene(
         Definition definition = Definition.of(
                 Map.of("garden", site("garden"), "kitchen", site("kitchen")),
                 byId,
-                Ticks.DEFAULT,
+                TickSchedule.DEFAULT,
                 Budget.DEFAULT,
                 ContentLimits.DEFAULT);
         return new Scene(name, definition, vendor, callsPublishers, generations, items, Optional.empty());
@@ -171,7 +171,7 @@ record Scene(
                         Contents.buying("daily", Contents.MODEL, wired.mode()).steps()));
         Definition d = plain.definition();
         Optional<String> webhookUrl = wired.calls() ? Optional.of(WEBHOOK) : Optional.empty();
-        Vendor told = new Vendor(Optional.empty(), Optional.empty(), webhookUrl, new TreeMap<>());
+        VendorSettings told = new VendorSettings(Optional.empty(), Optional.empty(), webhookUrl, new TreeMap<>());
         return new Scene(
                 name,
                 Definition.of(d.sites(), d.jobs(), d.ticks(), d.budget(), d.limits(), told),

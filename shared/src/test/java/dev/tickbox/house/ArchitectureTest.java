@@ -27,28 +27,38 @@ class ArchitectureTest {
     @ParameterizedTest(name = "{0} knows only {1}")
     @CsvSource({
         "dev.tickbox,",
-        "store,",
+        "jsonschema,",
+        "generator,",
         "content, generator",
-        "generator, store",
-        "outbox, store",
-        "money, content generator store",
-        "reservation, generator store",
-        "run, generator store outbox reservation",
-        "publisher, outbox",
-        "wake,",
-        "secret,",
-        "emulator,",
-        "cost, generator outbox reservation run store",
-        "tick, content cost generator money outbox publisher reservation run store wake",
+        "content.reader, content generator jsonschema",
+        "run,",
+        "reservation, generator",
+        "outbox,",
+        "store,",
+        "money, content generator",
+        "ledger, content generator money outbox reservation run store",
+        "program, content generator ledger outbox reservation run store",
+        "tick.context, content generator ledger money program publisher run store",
+        "tick.start, content ledger outbox program reservation run store tick.context tick.submit",
+        "tick.submit, content generator ledger money reservation store tick.collect tick.context",
+        "tick.collect, content generator jsonschema ledger money reservation run store tick.context",
+        "tick.publish, content ledger outbox publisher store tick.context wake",
+        "tick.housekeeping, content ledger outbox reservation run store tick.context tick.publish",
+        "tick, content generator ledger store tick.collect tick.context tick.housekeeping tick.publish tick.start tick.submit wake",
+        "operator, content generator ledger outbox program reservation run store tick.context tick.start",
         "store.sqlite, store",
         "store.firestore, store",
-        "generator.simulated, generator money store",
+        "generator.simulated, generator money",
         "generator.gemini, generator generator.gemini.webhook",
         "generator.gemini.webhook,",
+        "publisher, outbox",
         "publisher.folder, outbox publisher",
         "publisher.git, outbox publisher secret",
+        "wake,",
         "wake.pubsub, wake",
+        "secret,",
         "secret.manager, secret",
+        "emulator,",
     })
     void a_package_knows_only_what_it_needs(String name, @org.jspecify.annotations.Nullable String known) {
         String self = name.equals("dev.tickbox") ? name : "dev.tickbox." + name;
@@ -93,7 +103,7 @@ class ArchitectureTest {
                         resideInAnyPackage("com.google.cloud..", "com.google.api..", "com.google.genai..", "io.grpc.."))
                 .because("only adapters know Google's clients")
                 .check(MAIN);
-        only("JSON schema", "dev.tickbox", "dev.harrel..", "com.google.re2j..");
+        only("JSON schema", "dev.tickbox.jsonschema..", "dev.harrel..", "com.google.re2j..");
         only("the git publisher", "dev.tickbox.publisher.git..", "org.eclipse.jgit..");
         only("the content reader", "dev.tickbox.content..", "com.samskivert..", "com.cronutils..");
     }

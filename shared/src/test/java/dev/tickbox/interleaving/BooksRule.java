@@ -1,9 +1,9 @@
 package dev.tickbox.interleaving;
 
+import dev.tickbox.Fields;
 import dev.tickbox.interleaving.Happening.Bought;
 import dev.tickbox.interleaving.Happening.Change;
 import dev.tickbox.interleaving.Happening.Committed;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.Ref;
 import java.util.HashMap;
 import java.util.Map;

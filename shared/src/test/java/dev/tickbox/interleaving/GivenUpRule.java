@@ -6,7 +6,7 @@ import dev.tickbox.interleaving.Happening.Bought;
 import dev.tickbox.interleaving.Happening.Change;
 import dev.tickbox.interleaving.Happening.Committed;
 import dev.tickbox.interleaving.Happening.Published;
-import dev.tickbox.run.RunDocument;
+import dev.tickbox.ledger.RunDocument;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

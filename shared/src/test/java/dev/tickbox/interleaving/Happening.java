@@ -1,7 +1,7 @@
 package dev.tickbox.interleaving;
 
+import dev.tickbox.Fields;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.Outcome;
 import dev.tickbox.store.Ref;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.tickbox.interleaving;
 
+import dev.tickbox.Fields;
 import dev.tickbox.content.Definition;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.store.Fields;
+import dev.tickbox.ledger.Definitions;
 import dev.tickbox.store.MemoryStore;
-import dev.tickbox.tick.Definitions;
 import dev.tickbox.world.Boundary;
 import dev.tickbox.world.MemorySite;
 import java.time.Duration;

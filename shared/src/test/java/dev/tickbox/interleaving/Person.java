@@ -1,21 +1,24 @@
 package dev.tickbox.interleaving;
 
+import dev.tickbox.ledger.AttemptDocument;
+import dev.tickbox.ledger.Change;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.Items;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.Reservations;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.Runs;
+import dev.tickbox.operator.AbandonRun;
 import dev.tickbox.outbox.Item;
-import dev.tickbox.outbox.ItemDocument;
+import dev.tickbox.outbox.ItemEvent;
 import dev.tickbox.reservation.Attempt;
-import dev.tickbox.reservation.AttemptDocument;
 import dev.tickbox.reservation.Reservation;
-import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.reservation.ReservationEvent;
 import dev.tickbox.run.Run;
-import dev.tickbox.run.RunDocument;
+import dev.tickbox.run.RunEvent;
 import dev.tickbox.store.Query;
-import dev.tickbox.tick.AbandonRun;
-import dev.tickbox.tick.Changes;
-import dev.tickbox.tick.Items;
-import dev.tickbox.tick.Parts;
-import dev.tickbox.tick.Remove;
-import dev.tickbox.tick.Reservations;
-import dev.tickbox.tick.Runs;
+import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.tick.housekeeping.RemoveRuns;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,12 +27,12 @@ final class Person {
     private static final String ACTOR = "a person";
     private static final int PAGE = 100;
 
-    private final Parts parts;
+    private final TickContext parts;
     private final Reservations reservations;
     private final Items items;
     private final Runs runs;
 
-    Person(Parts parts) {
+    Person(TickContext parts) {
         this.parts = parts;
         this.reservations = new Reservations(parts, ACTOR);
         this.items = new Items(parts, ACTOR);
@@ -50,11 +53,11 @@ final class Person {
         List<Item> stuckItems = items(run).stream()
                 .filter(item -> item.state() instanceof Item.Stuck)
                 .toList();
-        stuck.forEach(r -> reservations.apply(r.order().key(), new dev.tickbox.reservation.Event.Retry()));
-        stuckItems.forEach(item -> items.apply(item.parcel().fingerprint(), new dev.tickbox.outbox.Event.Retry()));
+        stuck.forEach(r -> reservations.apply(r.order().key(), new ReservationEvent.Retry()));
+        stuckItems.forEach(item -> items.apply(item.parcel().fingerprint(), new ItemEvent.Retry()));
         boolean failed = found.get().state() instanceof Run.Failed;
         if (failed || (stuck.isEmpty() && stuckItems.isEmpty())) {
-            runs.apply(run, new dev.tickbox.run.Event.Resume());
+            runs.apply(run, new RunEvent.Resume());
         }
     }
 
@@ -77,19 +80,19 @@ final class Person {
                 items(run).stream().filter(item -> !item.settled()).toList();
         boolean all = true;
         for (Reservation r : open) {
-            all &= so(reservations.apply(r.order().key(), new dev.tickbox.reservation.Event.Abandon()));
+            all &= so(reservations.apply(r.order().key(), new ReservationEvent.Abandon()));
         }
         for (Item item : openItems) {
-            all &= so(items.apply(item.parcel().fingerprint(), new dev.tickbox.outbox.Event.Abandon()));
+            all &= so(items.apply(item.parcel().fingerprint(), new ItemEvent.Abandon()));
         }
         return all;
     }
 
-    private static boolean so(Changes<?> change) {
+    private static boolean so(Change<?> change) {
         return switch (change) {
-            case Changes.Made<?> made -> true;
-            case Changes.NotMade<?> not -> !not.illegal();
-            case Changes.Absent<?> absent -> false;
+            case Change.Made<?> made -> true;
+            case Change.NotMade<?> not -> !not.illegal();
+            case Change.Absent<?> absent -> false;
         };
     }
 
@@ -101,7 +104,7 @@ final class Person {
     }
 
     void forget(String run) {
-        new Remove(parts, ACTOR).forget(run);
+        new RemoveRuns(parts, ACTOR).forget(run);
     }
 
     private Optional<Run> find(String run) {

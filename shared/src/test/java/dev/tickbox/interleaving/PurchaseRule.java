@@ -5,7 +5,7 @@ import dev.tickbox.generator.Mode;
 import dev.tickbox.interleaving.Happening.Bought;
 import dev.tickbox.interleaving.Happening.Change;
 import dev.tickbox.interleaving.Happening.Committed;
-import dev.tickbox.reservation.AttemptDocument;
+import dev.tickbox.ledger.AttemptDocument;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.tickbox.interleaving;
 
+import dev.tickbox.Fields;
 import dev.tickbox.reservation.Attempt;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.Ref;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package dev.tickbox.interleaving;
 
-import dev.tickbox.tick.Control;
-import dev.tickbox.tick.Definitions;
-import dev.tickbox.tick.Deliver;
-import dev.tickbox.tick.Hear;
-import dev.tickbox.tick.Parts;
-import dev.tickbox.tick.Report;
-import dev.tickbox.tick.Start;
+import dev.tickbox.ledger.Control;
+import dev.tickbox.ledger.Definitions;
 import dev.tickbox.tick.Ticks;
+import dev.tickbox.tick.collect.VendorNotifications;
+import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.tick.context.TickReport;
+import dev.tickbox.tick.publish.PublishItem;
+import dev.tickbox.tick.start.StartRuns;
 import dev.tickbox.world.Boundary;
 import java.util.Optional;
 
@@ -17,24 +17,24 @@ enum Role {
     RECLAIM((stage, name, parts) -> stage.heard(name, new Ticks(parts, Optional.empty()).reclaim())),
     /** A publisher that is called for whatever is in the outbox then. */
     DELIVER((stage, name, parts) -> {
-        Report report = new Report("publish", parts.clock().now());
+        TickReport report = new TickReport("publish", parts.clock().now());
         new Definitions(parts.store(), parts.clock())
                 .current()
                 .ifPresent(content ->
-                        stage.items().forEach(item -> new Deliver(parts, name).one(content.sites(), item, report)));
+                        stage.items().forEach(item -> new PublishItem(parts, name).one(content.sites(), item, report)));
         stage.heard(name, report);
     }),
     /** The vendor calls about each job that it has by then. */
     HEAR((stage, name, parts) -> stage.sold()
             .forEach((handle, attempt) ->
-                    stage.heard(name, new Hear(parts).event(attempt.key(), attempt.number(), handle)))),
+                    stage.heard(name, new VendorNotifications(parts).event(attempt.key(), attempt.number(), handle)))),
     PAUSE((stage, name, parts) -> new Control(parts.store(), parts.clock()).pause(true)),
     RESUME((stage, name, parts) -> new Control(parts.store(), parts.clock()).pause(false)),
     RESTORED((stage, name, parts) -> new Control(parts.store(), parts.clock()).restored()),
     PUSH((stage, name, parts) -> new Definitions(parts.store(), parts.clock()).push(Plots.changed())),
     BY_HAND((stage, name, parts) -> new Definitions(parts.store(), parts.clock())
             .current()
-            .ifPresent(content -> new Start(parts, name)
+            .ifPresent(content -> new StartRuns(parts, name)
                     .byHand(content, content.jobs().values().iterator().next()))),
     RETRY((stage, name, parts) -> stage.run().ifPresent(run -> new Person(parts).retry(run))),
     ABANDON((stage, name, parts) -> stage.run().ifPresent(run -> new Person(parts).abandon(run))),
@@ -43,7 +43,7 @@ enum Role {
 
     @FunctionalInterface
     private interface Work {
-        void perform(Stage stage, String name, Parts parts);
+        void perform(Stage stage, String name, TickContext parts);
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // each is a lambda of this file, without a state of its own

@@ -1,8 +1,8 @@
 package dev.tickbox.interleaving;
 
-import dev.tickbox.store.Fields;
+import dev.tickbox.Fields;
 import dev.tickbox.store.Ref;
-import dev.tickbox.tick.Parts;
+import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.world.Boundary;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,7 @@ final class Settling {
     }
 
     private void person(String run, boolean enough) {
-        Parts parts = stage.parts("mender" + ++processes, OPEN);
+        TickContext parts = stage.parts("mender" + ++processes, OPEN);
         stage.story.add("a person: " + (enough ? "abandon " : "retry ") + run);
         if (enough) {
             new Person(parts).abandon(run);

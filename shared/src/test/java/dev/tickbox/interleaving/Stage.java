@@ -1,5 +1,6 @@
 package dev.tickbox.interleaving;
 
+import dev.tickbox.Fields;
 import dev.tickbox.Limits;
 import dev.tickbox.content.Site;
 import dev.tickbox.generator.Generator;
@@ -7,22 +8,21 @@ import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Journal;
 import dev.tickbox.generator.simulated.SimulatedVendor;
+import dev.tickbox.ledger.AttemptDocument;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.TextOrigin;
 import dev.tickbox.money.Prices;
-import dev.tickbox.outbox.ItemDocument;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.reservation.Attempt;
-import dev.tickbox.reservation.AttemptDocument;
-import dev.tickbox.run.RunDocument;
 import dev.tickbox.store.Collection;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
-import dev.tickbox.tick.Parts;
-import dev.tickbox.tick.Report;
-import dev.tickbox.tick.Texts;
 import dev.tickbox.tick.Ticks;
-import dev.tickbox.tick.Workers;
+import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.tick.context.TickReport;
+import dev.tickbox.tick.context.Workers;
 import dev.tickbox.world.Boundary;
 import dev.tickbox.world.ManualClock;
 import dev.tickbox.world.MemorySite;
@@ -89,17 +89,17 @@ final class Stage {
     }
 
     /** A process that sees all that is outside through the boundary. */
-    Parts parts(String name, Boundary boundary) {
+    TickContext parts(String name, Boundary boundary) {
         Store seen = chronicle.seenBy(name);
         Generator generator = chronicle.seenBy(name, vendor);
         Function<Site, Publisher> publishers = chronicle.seenBy(name, sites);
-        return new Parts(
+        return new TickContext(
                 boundary.around(seen),
                 boundary.around(generator),
-                boundary.around((Site site, Texts texts) -> flaws.siteRefuses()
+                boundary.around((Site site, TextOrigin texts) -> flaws.siteRefuses()
                         ? (delivery, deadline) -> new Publisher.Refused("the site refuses")
                         : publishers.apply(site)),
-                programName -> new Parts.Code(new TwoViews(flaws), "1"),
+                programName -> new TickContext.Code(new TwoViews(flaws), "1"),
                 PRICES,
                 clock,
                 new SeededIds(name.hashCode()),
@@ -117,7 +117,7 @@ final class Stage {
         removesRuns = true;
     }
 
-    void heard(String name, Report report) {
+    void heard(String name, TickReport report) {
         report.errors().forEach(error -> error(name, error));
     }
 

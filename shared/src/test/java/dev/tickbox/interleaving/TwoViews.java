@@ -2,8 +2,8 @@ package dev.tickbox.interleaving;
 
 import dev.tickbox.generator.Request;
 import dev.tickbox.outbox.Article;
-import dev.tickbox.run.Program;
-import dev.tickbox.run.Steps;
+import dev.tickbox.program.Program;
+import dev.tickbox.program.Steps;
 import dev.tickbox.world.Contents;
 import java.util.List;
 import java.util.Optional;

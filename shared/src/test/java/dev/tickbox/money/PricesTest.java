@@ -3,7 +3,8 @@ package dev.tickbox.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tickbox.content.Vendor;
+import dev.tickbox.Json;
+import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import dev.tickbox.generator.Usage;
@@ -114,11 +115,12 @@ class PricesTest {
 
     @Test
     void the_contents_own_prices_go_first() {
-        Vendor vendor = new Vendor(
+        VendorSettings vendor = new VendorSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new TreeMap<>(Map.of(FLASH, new Vendor.Price(10, 20), "own-model", new Vendor.Price(1, 1))));
+                new TreeMap<>(
+                        Map.of(FLASH, new VendorSettings.Price(10, 20), "own-model", new VendorSettings.Price(1, 1))));
         Prices own = prices.with(vendor);
 
         assertThat(own.paid(FLASH, USAGE, Mode.BACKGROUND, LAST_CHEAP_DAY)).isEqualTo(10 + 4);
@@ -131,7 +133,7 @@ class PricesTest {
         Request background = new Request(FLASH, "é".repeat(300), Optional.empty(), Optional.empty(), 1000);
         Request batch = new Request(
                 FLASH, background.prompt(), Optional.empty(), Optional.empty(), 1000, Optional.empty(), Mode.BATCH);
-        String rendered = dev.tickbox.Json.write(background.toMap());
+        String rendered = Json.write(background.toMap());
         long tokens = TokenBound.of(rendered);
 
         long estimate = prices.estimateMicroUsd(background, LAST_CHEAP_DAY);

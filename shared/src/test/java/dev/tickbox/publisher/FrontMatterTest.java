@@ -140,7 +140,7 @@ class FrontMatterTest {
 
     @Test
     void a_hostile_file_of_the_greatest_length_is_read_once_and_no_more() {
-        int most = Standing.MAX_BYTES;
+        int most = ExistingFile.MAX_BYTES;
         for (String piece : List.of("[", "{a: ", "? ", "a: &a b\n", "x")) {
             String yaml = piece.repeat(most / piece.length() - 4);
             assertTimeoutPreemptively(

@@ -11,42 +11,42 @@ import org.junit.jupiter.api.Test;
 class StandingTest {
     private final Delivery second = Deliveries.edition("k2", 2);
 
-    private static Standing standing(Delivery there, Delivery mine) {
-        return Standing.of(Optional.of(FrontMatter.file(there)), mine);
+    private static ExistingFile standing(Delivery there, Delivery mine) {
+        return ExistingFile.of(Optional.of(FrontMatter.file(there)), mine);
     }
 
     @Test
     void nothing_or_an_earlier_edition_may_be_written_over() {
-        assertThat(Standing.of(Optional.empty(), second)).isEqualTo(new Standing.Free());
-        assertThat(standing(Deliveries.edition("k1", 1), second)).isEqualTo(new Standing.Free());
+        assertThat(ExistingFile.of(Optional.empty(), second)).isEqualTo(new ExistingFile.Free());
+        assertThat(standing(Deliveries.edition("k1", 1), second)).isEqualTo(new ExistingFile.Free());
     }
 
     @Test
     void the_same_key_is_ours_even_when_edited() {
-        assertThat(standing(second, second)).isEqualTo(new Standing.Ours());
+        assertThat(standing(second, second)).isEqualTo(new ExistingFile.Ours());
         byte[] edited = (new String(FrontMatter.file(second), UTF_8) + "edited").getBytes(UTF_8);
-        assertThat(Standing.of(Optional.of(edited), second)).isEqualTo(new Standing.Ours());
+        assertThat(ExistingFile.of(Optional.of(edited), second)).isEqualTo(new ExistingFile.Ours());
     }
 
     @Test
     void a_later_edition_stays() {
         assertThat(standing(Deliveries.edition("k3", 3), second))
-                .isEqualTo(new Standing.Taken(
+                .isEqualTo(new ExistingFile.Taken(
                         "superseded: edition 3 of " + second.run() + " is published, this is edition 2"));
     }
 
     @Test
     void the_same_edition_with_another_text_is_a_conflict() {
-        assertThat(standing(Deliveries.edition("other", 2), second)).isInstanceOf(Standing.Taken.class);
+        assertThat(standing(Deliveries.edition("other", 2), second)).isInstanceOf(ExistingFile.Taken.class);
     }
 
     @Test
     void an_earlier_edition_that_somebody_edited_stays() {
         byte[] edited =
                 (new String(FrontMatter.file(Deliveries.edition("k1", 1)), UTF_8) + "my own words\n").getBytes(UTF_8);
-        assertThat(Standing.of(Optional.of(edited), second))
+        assertThat(ExistingFile.of(Optional.of(edited), second))
                 .isInstanceOfSatisfying(
-                        Standing.Taken.class,
+                        ExistingFile.Taken.class,
                         taken -> assertThat(taken.why())
                                 .contains("somebody edited edition 1", second.file(), "tickbox retry k2"));
     }
@@ -56,14 +56,16 @@ class StandingTest {
         Delivery other = Deliveries.of("k1", second.file(), 1, "another-run");
         assertThat(standing(other, second))
                 .isInstanceOfSatisfying(
-                        Standing.Taken.class, taken -> assertThat(taken.why()).contains("another-run"));
-        assertThat(Standing.of(Optional.of("# Mine\n".getBytes(UTF_8)), second)).isInstanceOf(Standing.Taken.class);
+                        ExistingFile.Taken.class,
+                        taken -> assertThat(taken.why()).contains("another-run"));
+        assertThat(ExistingFile.of(Optional.of("# Mine\n".getBytes(UTF_8)), second))
+                .isInstanceOf(ExistingFile.Taken.class);
     }
 
     @Test
     void a_file_longer_than_any_article_is_a_strangers() {
         byte[] file = FrontMatter.file(second);
-        assertThat(Standing.of(Optional.of(Arrays.copyOf(file, Standing.MAX_BYTES + 1)), second))
-                .isInstanceOf(Standing.Taken.class);
+        assertThat(ExistingFile.of(Optional.of(Arrays.copyOf(file, ExistingFile.MAX_BYTES + 1)), second))
+                .isInstanceOf(ExistingFile.Taken.class);
     }
 }

@@ -1,8 +1,8 @@
 package dev.tickbox.simulation;
 
-import dev.tickbox.reservation.AttemptDocument;
+import dev.tickbox.Fields;
+import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.simulation.Watch.Change;
-import dev.tickbox.store.Fields;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -13,10 +13,10 @@ import java.util.Optional;
 final class Called implements Watch.Rule {
     private static final Duration DAY = Duration.ofHours(24).plusMinutes(1);
 
-    private final Outside outside;
+    private final OutsideWorld outside;
     private final Map<String, Instant> calledAt = new HashMap<>();
 
-    Called(Outside outside) {
+    Called(OutsideWorld outside) {
         this.outside = outside;
     }
 

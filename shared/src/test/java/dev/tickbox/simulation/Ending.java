@@ -1,14 +1,14 @@
 package dev.tickbox.simulation;
 
-import dev.tickbox.outbox.ItemDocument;
-import dev.tickbox.reservation.AttemptDocument;
-import dev.tickbox.reservation.ReservationDocument;
-import dev.tickbox.run.Bodies;
-import dev.tickbox.run.Row;
-import dev.tickbox.run.RunDocument;
+import dev.tickbox.Fields;
+import dev.tickbox.ledger.AttemptDocument;
+import dev.tickbox.ledger.Bodies;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.Query;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ final class Ending {
         List<String> found = new ArrayList<>();
         for (Document each : all(ReservationDocument.ALL)) {
             boolean isRefused = each.fields().text("state").equals("STUCK")
-                    && each.fields().text("why").contains(Shop.NO_SUCH_MODEL);
+                    && each.fields().text("why").contains(VendorModel.NO_SUCH_MODEL);
             if (isRefused && universe.script.isContent(each.fields().text("job"))) {
                 found.add(each.ref().id());
             }
@@ -110,7 +110,7 @@ final class Ending {
             Set<String> messages = new LinkedHashSet<>(universe.messages);
             universe.messages.clear();
             messages.forEach(universe::deliver);
-            Optional<Duration> pause = History.untilDue(universe);
+            Optional<Duration> pause = SeededHistory.untilDue(universe);
             boolean quiet = pause.isEmpty()
                     && messages.isEmpty()
                     && !universe.processes.areBusy()
@@ -163,7 +163,7 @@ final class Ending {
         }
         for (String run : universe.runs) {
             boolean isThere = universe.watch.get(RunDocument.ref(run)).isPresent();
-            Check.REMOVED_WHOLE.unless(isThere || all(Row.of(run)).isEmpty(), "a step is left of runs/" + run);
+            Check.REMOVED_WHOLE.unless(isThere || all(StepRecord.of(run)).isEmpty(), "a step is left of runs/" + run);
             for (Document text : isThere ? List.<Document>of() : all(Bodies.of(run))) {
                 Check.REMOVED_WHOLE.unless(
                         universe.keptInSleep.contains(text.ref()), text.ref() + " is left of a removed run");
@@ -181,7 +181,7 @@ final class Ending {
                     item.ref() + " is said to be published, but no site shows it");
         }
         for (Document run : all(RunDocument.ALL)) {
-            for (Document row : all(Row.of(run.ref().id()))) {
+            for (Document row : all(StepRecord.of(run.ref().id()))) {
                 String status = row.fields().text("status");
                 Check.SHOWN.unless(
                         !run.fields().text("state").equals("DONE") || status.equals("DONE") || givenUp(row.fields()),

@@ -1,9 +1,10 @@
 package dev.tickbox.simulation;
 
-import dev.tickbox.run.RunDocument;
+import dev.tickbox.Fields;
+import dev.tickbox.ledger.Bodies;
+import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.simulation.Watch.Change;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Fields;
 import dev.tickbox.vendor.TestKey;
 import java.util.HashMap;
 import java.util.List;
@@ -100,7 +101,7 @@ final class Evidence implements Watch.Rule {
 
     private void has(Change change, String run, String body) {
         Check.READABLE.unless(
-                watch.get(dev.tickbox.run.Bodies.of(run).ref(body)).isPresent(),
+                watch.get(Bodies.of(run).ref(body)).isPresent(),
                 change.ref() + " is " + change.is() + " without the text " + body);
     }
 

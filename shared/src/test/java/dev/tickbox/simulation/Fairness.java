@@ -1,10 +1,10 @@
 package dev.tickbox.simulation;
 
-import dev.tickbox.reservation.ReservationDocument;
-import dev.tickbox.run.Bodies;
+import dev.tickbox.Fields;
+import dev.tickbox.ledger.Bodies;
+import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.simulation.Watch.Change;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Ref;
 import java.time.Duration;
@@ -27,11 +27,11 @@ final class Fairness implements Watch.Rule {
     private static final int DAYS = 3;
 
     private final Watch watch;
-    private final Outside outside;
+    private final OutsideWorld outside;
     private final Map<String, Set<LocalDate>> overtakenOn = new HashMap<>();
     private final Map<String, Set<Ref>> read = new HashMap<>();
 
-    Fairness(Watch watch, Outside outside) {
+    Fairness(Watch watch, OutsideWorld outside) {
         this.watch = watch;
         this.outside = outside;
     }

@@ -1,12 +1,12 @@
 package dev.tickbox.simulation;
 
+import dev.tickbox.Fields;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
-import dev.tickbox.outbox.ItemDocument;
-import dev.tickbox.reservation.AttemptDocument;
-import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.ledger.AttemptDocument;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.simulation.Watch.Change;
-import dev.tickbox.store.Fields;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.tickbox.simulation;
 
-import dev.tickbox.outbox.ItemDocument;
-import dev.tickbox.reservation.AttemptDocument;
-import dev.tickbox.reservation.ReservationDocument;
-import dev.tickbox.run.RunDocument;
+import dev.tickbox.Fields;
+import dev.tickbox.ledger.AttemptDocument;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.simulation.Watch.Change;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Ref;
 import java.util.List;

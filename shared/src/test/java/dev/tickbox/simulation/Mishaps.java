@@ -2,7 +2,7 @@ package dev.tickbox.simulation;
 
 import dev.tickbox.generator.Generator;
 import dev.tickbox.publisher.Publisher;
-import dev.tickbox.simulation.Outside.Landing;
+import dev.tickbox.simulation.OutsideWorld.Landing;
 import dev.tickbox.simulation.Trouble.Act;
 import dev.tickbox.store.Outcome;
 import dev.tickbox.store.StoreException;
@@ -37,14 +37,14 @@ final class Mishaps {
             Duration.ofDays(9));
 
     private final Proc process;
-    private final Outside outside;
+    private final OutsideWorld outside;
     private final Trouble trouble;
     private final Runnable others;
     private final Runnable thrown;
     private final List<String> thrownAt = new ArrayList<>();
 
     /** @param thrown is called whenever a call throws and the process lives on */
-    Mishaps(Proc process, Outside outside, Trouble trouble, Runnable others, Runnable thrown) {
+    Mishaps(Proc process, OutsideWorld outside, Trouble trouble, Runnable others, Runnable thrown) {
         this.process = process;
         this.outside = outside;
         this.trouble = trouble;

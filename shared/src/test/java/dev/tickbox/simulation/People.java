@@ -1,23 +1,26 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.content.Definition;
-import dev.tickbox.outbox.ItemDocument;
-import dev.tickbox.reservation.ReservationDocument;
-import dev.tickbox.run.RunDocument;
+import dev.tickbox.ledger.Control;
+import dev.tickbox.ledger.Definitions;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.Items;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.Reservations;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.Runs;
+import dev.tickbox.operator.AbandonRun;
+import dev.tickbox.operator.ContentSwitch;
+import dev.tickbox.outbox.ItemEvent;
+import dev.tickbox.reservation.ReservationEvent;
+import dev.tickbox.run.RunEvent;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
-import dev.tickbox.tick.AbandonRun;
-import dev.tickbox.tick.ContentSwitch;
-import dev.tickbox.tick.Control;
-import dev.tickbox.tick.Definitions;
-import dev.tickbox.tick.Items;
-import dev.tickbox.tick.Lanes;
-import dev.tickbox.tick.Parts;
-import dev.tickbox.tick.Remove;
-import dev.tickbox.tick.Reservations;
-import dev.tickbox.tick.Runs;
-import dev.tickbox.tick.Start;
+import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.tick.housekeeping.RemoveRuns;
+import dev.tickbox.tick.start.StartRuns;
+import dev.tickbox.tick.submit.Lanes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,7 @@ final class People {
         this.universe = universe;
     }
 
-    private void does(String what, Consumer<Parts> work) {
+    private void does(String what, Consumer<TickContext> work) {
         universe.outside.tell("a person: " + what);
         universe.command(PERSON, work);
     }
@@ -138,11 +141,7 @@ final class People {
                                 new Lanes(parts).tryNow(document.fields().text("lane")));
             }
             new Reservations(parts, PERSON)
-                    .apply(
-                            key,
-                            abandons
-                                    ? new dev.tickbox.reservation.Event.Abandon()
-                                    : new dev.tickbox.reservation.Event.Retry());
+                    .apply(key, abandons ? new ReservationEvent.Abandon() : new ReservationEvent.Retry());
         });
     }
 
@@ -150,23 +149,19 @@ final class People {
         does(
                 (abandons ? "abandon " : "retry ") + "outbox/" + fingerprint,
                 parts -> new Items(parts, PERSON)
-                        .apply(
-                                fingerprint,
-                                abandons
-                                        ? new dev.tickbox.outbox.Event.Abandon()
-                                        : new dev.tickbox.outbox.Event.Retry()));
+                        .apply(fingerprint, abandons ? new ItemEvent.Abandon() : new ItemEvent.Retry()));
     }
 
     private void run(String id, boolean abandons) {
         if (!abandons) {
             universe.programs.resumed(id);
-            does("resume runs/" + id, parts -> new Runs(parts, PERSON).apply(id, new dev.tickbox.run.Event.Resume()));
+            does("resume runs/" + id, parts -> new Runs(parts, PERSON).apply(id, new RunEvent.Resume()));
         } else {
             does("abandon runs/" + id, parts -> abandon(parts, id));
         }
     }
 
-    private void abandon(Parts parts, String id) {
+    private void abandon(TickContext parts, String id) {
         new AbandonRun(parts, PERSON).of(id);
     }
 
@@ -176,7 +171,7 @@ final class People {
                 .toList();
         if (!ended.isEmpty()) {
             String id = universe.outside.chance.pick(ended).ref().id();
-            does("forget runs/" + id, parts -> new Remove(parts, PERSON).forget(id));
+            does("forget runs/" + id, parts -> new RemoveRuns(parts, PERSON).forget(id));
         }
     }
 
@@ -203,7 +198,7 @@ final class People {
                 parts -> new Definitions(parts.store(), parts.clock())
                         .current()
                         .filter(definition -> !definition.jobs().isEmpty())
-                        .ifPresent(definition -> new Start(parts, PERSON)
+                        .ifPresent(definition -> new StartRuns(parts, PERSON)
                                 .byHand(
                                         definition,
                                         chance.pick(

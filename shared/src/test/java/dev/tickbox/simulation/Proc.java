@@ -27,7 +27,7 @@ final class Proc implements Boundary {
 
     private record Beats(Duration every, Runnable repeated) {}
 
-    private final Outside outside;
+    private final OutsideWorld outside;
     private final String name;
     private final Mishaps mishaps;
     private final Duration skew;
@@ -50,7 +50,7 @@ final class Proc implements Boundary {
      * @param others what may run as a whole between two of its calls
      * @param thrown hears of each call that throws although the process lives on
      */
-    Proc(Outside outside, String name, Trouble trouble, Runnable others, Consumer<Proc> thrown) {
+    Proc(OutsideWorld outside, String name, Trouble trouble, Runnable others, Consumer<Proc> thrown) {
         this.outside = outside;
         this.name = name;
         this.mishaps = new Mishaps(this, outside, trouble, others, () -> thrown.accept(this));

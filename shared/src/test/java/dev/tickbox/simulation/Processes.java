@@ -15,7 +15,7 @@ import java.util.function.Function;
 final class Processes {
     private static final int FROZEN_AT_MOST = 3;
 
-    private final Outside outside;
+    private final OutsideWorld outside;
     private final Budgets budgets;
     private final Others others;
     private final Consumer<Proc> thrown;
@@ -28,7 +28,7 @@ final class Processes {
     private boolean rarelyDie;
 
     /** @param thrown hears of each call that throws although the process lives on */
-    Processes(Outside outside, Budgets budgets, Others others, Consumer<Proc> thrown) {
+    Processes(OutsideWorld outside, Budgets budgets, Others others, Consumer<Proc> thrown) {
         this.outside = outside;
         this.budgets = budgets;
         this.others = others;

@@ -2,9 +2,9 @@ package dev.tickbox.simulation;
 
 import dev.tickbox.generator.Request;
 import dev.tickbox.outbox.Article;
-import dev.tickbox.run.Program;
-import dev.tickbox.run.Steps;
-import dev.tickbox.tick.Parts;
+import dev.tickbox.program.Program;
+import dev.tickbox.program.Steps;
+import dev.tickbox.tick.context.TickContext;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class Programs {
         begun.remove(run);
     }
 
-    Parts.Code find(String name, int version, String model, Proc process, Outside outside) {
+    TickContext.Code find(String name, int version, String model, Proc process, OutsideWorld outside) {
         boolean faulty = version < MENDED_IN;
         if (name.equals(UNLINKABLE) && faulty) {
             throw new NoClassDefFoundError("com/example/Gone");
@@ -55,10 +55,10 @@ final class Programs {
             steps.publish("publish", steps.run().site(), new Article("Version " + version, slug, "", text))
                     .url();
         };
-        return new Parts.Code(program, "code" + version + model);
+        return new TickContext.Code(program, "code" + version + model);
     }
 
-    private String topic(String name, boolean faulty, Steps steps, Proc process, Outside outside) {
+    private String topic(String name, boolean faulty, Steps steps, Proc process, OutsideWorld outside) {
         if (name.equals(OVERFLOWS) && faulty) {
             throw new StackOverflowError("of the user's step");
         }

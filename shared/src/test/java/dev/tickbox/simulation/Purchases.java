@@ -1,8 +1,8 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.generator.Generator.Ending;
-import dev.tickbox.reservation.AttemptDocument;
-import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.ledger.AttemptDocument;
+import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.simulation.Watch.Change;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.tickbox.simulation;
 
-import dev.tickbox.outbox.ItemDocument;
-import dev.tickbox.reservation.ReservationDocument;
-import dev.tickbox.run.RunDocument;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;

@@ -12,11 +12,11 @@ import java.util.Optional;
 final class Removals implements Watch.Rule {
     private static final Duration SKEW = Duration.ofSeconds(30);
 
-    private final Outside outside;
+    private final OutsideWorld outside;
     private final Duration kept;
     private final Map<String, Instant> endedAt = new HashMap<>();
 
-    Removals(Outside outside, int keepDays) {
+    Removals(OutsideWorld outside, int keepDays) {
         this.outside = outside;
         this.kept = Duration.ofDays(keepDays).minus(SKEW);
     }

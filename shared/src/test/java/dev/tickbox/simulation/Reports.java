@@ -1,6 +1,6 @@
 package dev.tickbox.simulation;
 
-import dev.tickbox.tick.Report;
+import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.vendor.TestKey;
 import java.util.List;
 
@@ -18,7 +18,7 @@ final class Reports {
 
     private Reports() {}
 
-    static void check(Proc process, Report report) {
+    static void check(Proc process, TickReport report) {
         if (!process.isDead()) {
             report.errors().forEach(Reports::check);
         }

@@ -10,8 +10,8 @@ import dev.tickbox.content.Output;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
-import dev.tickbox.content.Ticks;
-import dev.tickbox.content.Vendor;
+import dev.tickbox.content.TickSchedule;
+import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.simulation.Slots.Rhythm;
 import dev.tickbox.world.Contents;
@@ -174,8 +174,8 @@ final class Script {
                 id, new Site(id, "folder", Map.of("path", path, "file", "{{run.date}}-{{article.slug}}.md"))));
         Map<String, Job> jobs = new TreeMap<>();
         current.forEach((id, draft) -> jobs.put(id, job(id, draft)));
-        Vendor vendor = new Vendor(Optional.empty(), Optional.empty(), webhook, new TreeMap<>());
-        return Definition.of(sites, jobs, Ticks.DEFAULT, budget, limits, vendor);
+        VendorSettings vendor = new VendorSettings(Optional.empty(), Optional.empty(), webhook, new TreeMap<>());
+        return Definition.of(sites, jobs, TickSchedule.DEFAULT, budget, limits, vendor);
     }
 
     private Job job(String id, Draft draft) {

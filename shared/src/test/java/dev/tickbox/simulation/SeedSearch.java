@@ -9,7 +9,7 @@ public final class SeedSearch {
         String check = Check.valueOf(args[0]).name();
         long last = Long.parseLong(args[2]);
         for (long seed = Long.parseLong(args[1]); seed <= last; seed++) {
-            History.Told told = History.tell(seed);
+            SeededHistory.Told told = SeededHistory.tell(seed);
             if (told.broken().isPresent()) {
                 String what = told.broken().get().toString();
                 if (told.check().equals(check)) {

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The vendor as one process reaches it while something is wrong with its answers. What is wrong with its sales is in {@link Shop}. */
+/** The vendor as one process reaches it while something is wrong with its answers. What is wrong with its sales is in {@link VendorModel}. */
 record SickVendor(Universe universe, Proc process, Generator vendor) implements Generator {
     private static final Duration HANGS = Duration.ofSeconds(60);
 

@@ -22,7 +22,7 @@ class SimulationTest {
     void every_history_keeps_every_promise() throws Exception {
         String one = System.getProperty("tickbox.seed", "");
         if (!one.isEmpty()) {
-            History.Told told = History.tell(Long.parseLong(one), Boolean.getBoolean("tickbox.wired"));
+            SeededHistory.Told told = SeededHistory.tell(Long.parseLong(one), Boolean.getBoolean("tickbox.wired"));
             told.story().forEach(System.out::println);
             assertThat(told.broken()).isEmpty();
             return;
@@ -38,7 +38,7 @@ class SimulationTest {
         }
     }
 
-    private static void check(List<History.Told> broken, String how) {
+    private static void check(List<SeededHistory.Told> broken, String how) {
         StringBuilder report = new StringBuilder(summary(broken));
         Set<String> shown = new HashSet<>();
         broken.stream().filter(told -> shown.add(told.check())).forEach(told -> report.append(tail(told, how)));
@@ -50,21 +50,22 @@ class SimulationTest {
     @Test
     void a_seed_always_tells_the_same_history() {
         for (long seed = 1; seed <= 20; seed++) {
-            assertThat(History.tell(seed).hash())
+            assertThat(SeededHistory.tell(seed).hash())
                     .as("seed %d", seed)
-                    .isEqualTo(History.tell(seed).hash());
+                    .isEqualTo(SeededHistory.tell(seed).hash());
         }
-        assertThat(History.tell(1).hash()).isNotEqualTo(History.tell(2).hash());
+        assertThat(SeededHistory.tell(1).hash())
+                .isNotEqualTo(SeededHistory.tell(2).hash());
     }
 
-    private static List<History.Told> tell(long seeds, boolean isWired) throws InterruptedException {
+    private static List<SeededHistory.Told> tell(long seeds, boolean isWired) throws InterruptedException {
         var next = new AtomicLong(1);
-        var broken = new ConcurrentLinkedQueue<History.Told>();
+        var broken = new ConcurrentLinkedQueue<SeededHistory.Told>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < SIDE_BY_SIDE; i++) {
             threads.add(Thread.ofVirtual().start(() -> {
                 for (long seed = next.getAndIncrement(); seed <= seeds; seed = next.getAndIncrement()) {
-                    History.Told told = History.tell(seed, isWired);
+                    SeededHistory.Told told = SeededHistory.tell(seed, isWired);
                     if (told.broken().isPresent()) {
                         broken.add(told.tail(SHOWN_LINES));
                     }
@@ -75,12 +76,12 @@ class SimulationTest {
             thread.join();
         }
         return broken.stream()
-                .sorted(java.util.Comparator.comparingLong(History.Told::seed))
+                .sorted(java.util.Comparator.comparingLong(SeededHistory.Told::seed))
                 .toList();
     }
 
     /** How often each check failed, and the first seed that shows it. */
-    private static String summary(List<History.Told> broken) {
+    private static String summary(List<SeededHistory.Told> broken) {
         Map<String, List<Long>> seeds = new TreeMap<>();
         broken.forEach(told ->
                 seeds.computeIfAbsent(told.check(), each -> new ArrayList<>()).add(told.seed()));
@@ -90,7 +91,7 @@ class SimulationTest {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private static String tail(History.Told told, String how) {
+    private static String tail(SeededHistory.Told told, String how) {
         Throwable why = told.broken().orElseThrow();
         Throwable cause = why.getCause() == null ? why : why.getCause();
         return "\nseed " + told.seed() + ": " + cause

@@ -21,7 +21,7 @@ final class Slots implements Watch.Rule {
     private static final Duration SKEW = Duration.ofSeconds(30);
 
     private final Watch watch;
-    private final Outside outside;
+    private final OutsideWorld outside;
     private final Function<String, Rhythm> rhythms;
     private final Set<String> made = new HashSet<>();
     private final Map<String, Set<String>> jobsOf = new HashMap<>();
@@ -41,7 +41,7 @@ final class Slots implements Watch.Rule {
         }
     }
 
-    Slots(Watch watch, Outside outside, Function<String, Rhythm> rhythms) {
+    Slots(Watch watch, OutsideWorld outside, Function<String, Rhythm> rhythms) {
         this.watch = watch;
         this.outside = outside;
         this.rhythms = rhythms;

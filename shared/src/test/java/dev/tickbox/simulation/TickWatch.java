@@ -53,14 +53,14 @@ final class TickWatch implements Watch.Rule {
     }
 
     private final Watch watch;
-    private final Outside outside;
+    private final OutsideWorld outside;
     private final int keepDays;
     private final boolean takesAllAtOnce;
     private final Map<String, Tick> ticks = new HashMap<>();
     private final Map<Ref, Integer> passedOver = new HashMap<>();
 
     /** @param takesAllAtOnce one query of a tick takes everything that there may be */
-    TickWatch(Watch watch, Outside outside, int keepDays, boolean takesAllAtOnce) {
+    TickWatch(Watch watch, OutsideWorld outside, int keepDays, boolean takesAllAtOnce) {
         this.watch = watch;
         this.outside = outside;
         this.keepDays = keepDays;

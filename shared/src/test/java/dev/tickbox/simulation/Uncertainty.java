@@ -1,13 +1,13 @@
 package dev.tickbox.simulation;
 
+import dev.tickbox.Fields;
 import dev.tickbox.Limits;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
-import dev.tickbox.reservation.AttemptDocument;
-import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.ledger.AttemptDocument;
+import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.simulation.Watch.Change;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.Query;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ final class Uncertainty implements Watch.Rule {
     private static final Duration OUTAGE = Duration.ofHours(6);
 
     private final Watch watch;
-    private final Outside outside;
+    private final OutsideWorld outside;
     private final int attempts;
     private final Map<String, Integer> listings = new HashMap<>();
     private final Map<String, Integer> ticks = new HashMap<>();
@@ -41,7 +41,7 @@ final class Uncertainty implements Watch.Rule {
 
     private final Map<String, Instant> sentAt = new HashMap<>();
 
-    Uncertainty(Watch watch, Outside outside, int attempts) {
+    Uncertainty(Watch watch, OutsideWorld outside, int attempts) {
         this.watch = watch;
         this.outside = outside;
         this.attempts = attempts;

@@ -4,19 +4,19 @@ import dev.tickbox.Limits;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Site;
 import dev.tickbox.generator.Mode;
+import dev.tickbox.ledger.Definitions;
+import dev.tickbox.ledger.TextOrigin;
 import dev.tickbox.money.Prices;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Ref;
-import dev.tickbox.tick.Definitions;
-import dev.tickbox.tick.Deliver;
-import dev.tickbox.tick.Hear;
-import dev.tickbox.tick.Parts;
-import dev.tickbox.tick.Report;
-import dev.tickbox.tick.Texts;
 import dev.tickbox.tick.Ticks;
-import dev.tickbox.tick.Workers;
+import dev.tickbox.tick.collect.VendorNotifications;
+import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.tick.context.TickReport;
+import dev.tickbox.tick.context.Workers;
+import dev.tickbox.tick.publish.PublishItem;
 import dev.tickbox.wake.Wake;
 import dev.tickbox.world.SeededIds;
 import java.time.Duration;
@@ -38,12 +38,12 @@ final class Universe {
     /** How far a tick reads ahead of what it works on. */
     private static final int ROOM = 2;
 
-    final Outside outside;
+    final OutsideWorld outside;
     final Watch watch;
     final Script script;
-    final Shop shop;
+    final VendorModel shop;
     final Fences fences;
-    final Money money;
+    final MoneyRule money;
     final Purchases purchases;
     final Slots slots;
     final Stops stops = new Stops();
@@ -61,7 +61,7 @@ final class Universe {
     /** Texts that a process kept when it thawed, too late: nobody reads them, nothing refers to them, and they cost nothing. */
     final Set<Ref> keptInSleep = new HashSet<>();
 
-    final Map<String, Shelf> shelves = new TreeMap<>();
+    final Map<String, SiteModel> shelves = new TreeMap<>();
     Optional<String> claimedLast = Optional.empty();
     private final SeededIds ids;
     private final boolean byMessage;
@@ -70,17 +70,17 @@ final class Universe {
 
     /** @param isWired the vendor is behind a socket, and every job is a batch where it can be asked */
     Universe(long seed, boolean isWired) {
-        outside = new Outside(new Chance(seed));
+        outside = new OutsideWorld(new Chance(seed));
         ids = new SeededIds(seed);
         watch = new Watch(new MemoryStore(), outside);
         script = new Script(outside.chance);
         this.isWired = isWired;
-        shop = new Shop(this, seed, isWired);
+        shop = new VendorModel(this, seed, isWired);
         if (isWired) {
             script.wired(shop.canBeAsked() ? Mode.BATCH : Mode.BACKGROUND);
         }
         fences = new Fences(watch);
-        money = new Money(watch);
+        money = new MoneyRule(watch);
         budgets = new Budgets(script.dailyMicroUsd());
         purchases = new Purchases(watch, shop.canBeAsked(), script.limits.attempts());
         uncertainty = new Uncertainty(watch, outside, script.limits.attempts());
@@ -130,8 +130,8 @@ final class Universe {
                 .isPresent();
     }
 
-    Shelf shelf(String address) {
-        return shelves.computeIfAbsent(address, each -> new Shelf(this, each));
+    SiteModel shelf(String address) {
+        return shelves.computeIfAbsent(address, each -> new SiteModel(this, each));
     }
 
     void deployCode() {
@@ -139,9 +139,9 @@ final class Universe {
         outside.tell("version " + codeVersion + " of the programs is deployed");
     }
 
-    private void process(String kind, BiConsumer<Proc, Parts> work) {
+    private void process(String kind, BiConsumer<Proc, TickContext> work) {
         processes.run(kind, process -> {
-            Parts parts = parts(process);
+            TickContext parts = parts(process);
             return () -> work.accept(process, parts);
         });
     }
@@ -150,13 +150,13 @@ final class Universe {
         processes.pass(time);
     }
 
-    private Parts parts(Proc process) {
+    private TickContext parts(Proc process) {
         int version = codeVersion;
         String model = script.model();
-        return new Parts(
+        return new TickContext(
                 ticks.seenBy(process.name(), process.around(watch.as(process.name()))),
                 process.around(shop.generator(process)),
-                process.around((Site site, Texts texts) -> publisher(process, site)),
+                process.around((Site site, TextOrigin texts) -> publisher(process, site)),
                 name -> programs.find(name, version, model, process, outside),
                 PRICES,
                 process.clock(),
@@ -204,10 +204,10 @@ final class Universe {
         tick("reclaim", Ticks::reclaim);
     }
 
-    private void tick(String kind, Function<Ticks, Report> tick) {
+    private void tick(String kind, Function<Ticks, TickReport> tick) {
         process(kind, (process, parts) -> {
             ticks.begins(process, kind, paused());
-            Report report = tick.apply(new Ticks(parts, wake(process)));
+            TickReport report = tick.apply(new Ticks(parts, wake(process)));
             ticks.ended(process, kind);
             if (kind.equals("reclaim") && !process.isDead()) {
                 uncertainty.ticked();
@@ -228,13 +228,13 @@ final class Universe {
 
     void deliver(String fingerprint) {
         process("publisher", (process, parts) -> {
-            Report report = new Report("publish", parts.clock().now());
+            TickReport report = new TickReport("publish", parts.clock().now());
             Reports.guard(
                     process,
                     () -> new Definitions(parts.store(), parts.clock())
                             .current()
-                            .ifPresent(definition ->
-                                    new Deliver(parts, process.name()).one(definition.sites(), fingerprint, report)));
+                            .ifPresent(definition -> new PublishItem(parts, process.name())
+                                    .one(definition.sites(), fingerprint, report)));
             Reports.check(process, report);
         });
     }
@@ -246,7 +246,7 @@ final class Universe {
     }
 
     /** A process of a person's, whose complaint is its report. */
-    void command(String kind, Consumer<Parts> work) {
+    void command(String kind, Consumer<TickContext> work) {
         process(kind, (process, parts) -> Reports.guard(process, () -> work.accept(parts)));
     }
 
@@ -258,7 +258,8 @@ final class Universe {
                 .flatMap(near -> shop.anyFinished())
                 .ifPresent(job -> process(
                         "webhook",
-                        (process, parts) ->
-                                Reports.check(process, new Hear(parts).event(job.key(), job.attempt(), job.handle()))));
+                        (process, parts) -> Reports.check(
+                                process,
+                                new VendorNotifications(parts).event(job.key(), job.attempt(), job.handle()))));
     }
 }

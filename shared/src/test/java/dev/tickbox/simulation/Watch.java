@@ -1,7 +1,7 @@
 package dev.tickbox.simulation;
 
+import dev.tickbox.Fields;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.Outcome;
 import dev.tickbox.store.Page;
 import dev.tickbox.store.Query;
@@ -58,11 +58,11 @@ final class Watch {
     }
 
     private final Store inner;
-    private final Outside outside;
+    private final OutsideWorld outside;
     private final List<Rule> rules = new ArrayList<>();
     private long changes;
 
-    Watch(Store inner, Outside outside) {
+    Watch(Store inner, OutsideWorld outside) {
         this.inner = inner;
         this.outside = outside;
     }

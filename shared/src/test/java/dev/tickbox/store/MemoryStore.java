@@ -1,5 +1,6 @@
 package dev.tickbox.store;
 
+import dev.tickbox.Fields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

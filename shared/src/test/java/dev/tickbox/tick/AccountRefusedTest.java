@@ -7,10 +7,12 @@ import dev.tickbox.generator.Generator.Refused;
 import dev.tickbox.generator.Generator.Whom;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.reservation.ReservationDocument;
-import dev.tickbox.run.RunDocument;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
+import dev.tickbox.tick.context.TickReport;
+import dev.tickbox.tick.submit.Lanes;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.Gate;
 import dev.tickbox.world.World;
@@ -34,7 +36,7 @@ class AccountRefusedTest {
         world.start(CONTENT, RUNS);
     }
 
-    private Report submit() {
+    private TickReport submit() {
         return world.process(gate).submit();
     }
 
@@ -48,7 +50,7 @@ class AccountRefusedTest {
         assertThat(gate.asked()).hasSize(2 * RUNS);
         world.start(CONTENT, 3);
         refuse("402 payment required: enable billing");
-        Report report = submit();
+        TickReport report = submit();
 
         assertThat(gate.asked()).as("one a lane").hasSize(2);
         assertThat(report.errors())
@@ -57,7 +59,7 @@ class AccountRefusedTest {
         assertThat(new Lanes(world.parts()).needPerson()).as("waits for you").containsOnlyKeys(Contents.MODEL, OTHER);
 
         world.clock.advance(Duration.ofMinutes(2));
-        Report collecting = world.process(gate).reclaim();
+        TickReport collecting = world.process(gate).reclaim();
         assertThat(collecting.errors()).isEmpty();
         assertThat(collecting.counted("collected")).isEqualTo(2 * RUNS);
         assertThat(runs("DONE")).isEqualTo(2 * RUNS);
@@ -76,7 +78,7 @@ class AccountRefusedTest {
         refuse("401 no such key");
         int quiet = 0;
         for (int minute = 0; minute < 90; minute++) {
-            Report report = submit();
+            TickReport report = submit();
             quiet += gate.asked().isEmpty() ? 1 : 0;
             assertThat(report.errors()).as("minute " + minute).hasSize(2);
             assertThat(report.toMap())

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.content.Job;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
+import dev.tickbox.tick.start.StartRuns;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class BatchExpiryTest {
         World world = new World(new MemoryStore(), new Faults("0", EXPIRY, EXPIRY, 0, 0, 0, 1000, 0, 0, true), 1);
         Job job = Contents.buying("daily", Contents.MODEL, Mode.BATCH);
         world.push(Contents.of(job));
-        new Start(world.parts(), "person").byHand(Contents.of(job), job);
+        new StartRuns(world.parts(), "person").byHand(Contents.of(job), job);
         world.pass(EXPIRY.plusHours(3));
 
         Document first = world.store.all(Query.of(ReservationDocument.ALL, 10)).stream()

@@ -6,7 +6,7 @@ import dev.tickbox.content.Job;
 import dev.tickbox.content.OnIncomplete;
 import dev.tickbox.content.OnUncertain;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.run.RunDocument;
+import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Outcome;
 import dev.tickbox.store.Query;

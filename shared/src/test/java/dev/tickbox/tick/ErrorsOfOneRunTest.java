@@ -2,18 +2,19 @@ package dev.tickbox.tick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.Fields;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.OnIncomplete;
 import dev.tickbox.content.OnUncertain;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.run.Program;
-import dev.tickbox.run.RunDocument;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.program.Program;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
+import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
@@ -70,18 +71,18 @@ class ErrorsOfOneRunTest {
                 "daily", "kitchen", "0 6 * * *", OnUncertain.RESUBMIT, Contents.single("kitchen", "Write."));
         Definition definition = Contents.of(broken, daily);
         world.push(definition);
-        Parts plain = world.parts();
-        Parts parts = new Parts(
+        TickContext plain = world.parts();
+        TickContext parts = new TickContext(
                 plain.store(),
                 plain.generator(),
                 plain.publishers(),
-                name -> new Parts.Code(program, "1"),
+                name -> new TickContext.Code(program, "1"),
                 plain.prices(),
                 plain.clock(),
                 plain.ids(),
                 plain.limits(),
                 plain.workers(),
-                plain.watcher());
+                plain.listener());
         for (int i = 0; i < 40; i++) {
             world.clock.advance(Duration.ofMinutes(3));
             new Ticks(parts, Optional.empty()).submit();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.OnUncertain;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.run.RunDocument;
+import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.world.Contents;

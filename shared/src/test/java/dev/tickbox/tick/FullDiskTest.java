@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.OnUncertain;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.StoreException;
+import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.world.Boundary;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
@@ -42,7 +43,7 @@ class FullDiskTest {
         world.process().submit();
         world.clock.advance(Duration.ofHours(2));
 
-        Report report = world.process(FULL).submit();
+        TickReport report = world.process(FULL).submit();
 
         assertThat(report.errors()).anyMatch(error -> error.contains("the disk is full"));
         assertThat(world.vendor.jobs()).isEmpty();
@@ -60,7 +61,7 @@ class FullDiskTest {
         world.clock.advance(Duration.ofMinutes(5));
         assertThat(states()).containsExactly("SUBMITTED");
 
-        Report report = world.process(FULL).reclaim();
+        TickReport report = world.process(FULL).reclaim();
 
         assertThat(report.errors()).isNotEmpty();
         assertThat(states()).containsExactly("SUBMITTED");

@@ -7,7 +7,7 @@ import dev.tickbox.content.OnIncomplete;
 import dev.tickbox.content.OnUncertain;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.run.RunDocument;
+import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;

@@ -6,9 +6,11 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.outbox.ItemDocument;
+import dev.tickbox.ledger.Control;
+import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
+import dev.tickbox.tick.start.StartRuns;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
@@ -25,7 +27,7 @@ class LongPauseTest {
         Job job = Contents.buying("daily", Contents.MODEL, Mode.BACKGROUND);
         Definition content = Contents.of(job);
         world.push(content);
-        new Start(world.parts(), "person").byHand(content, job);
+        new StartRuns(world.parts(), "person").byHand(content, job);
         List<String> called = new ArrayList<>();
         Ticks ticks = new Ticks(world.parts(), Optional.of(due -> due.values().forEach(called::addAll)));
         while (called.isEmpty()) {

@@ -2,16 +2,18 @@ package dev.tickbox.tick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.Fields;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.OnIncomplete;
 import dev.tickbox.content.OnUncertain;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.run.Program;
-import dev.tickbox.run.RunDocument;
-import dev.tickbox.store.Fields;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.program.Program;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
+import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.tick.context.Workers;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
@@ -61,19 +63,19 @@ class LongStepTest {
     private final Beats beats = new Beats();
 
     private Ticks ticks(Program program) {
-        Parts plain = world.parts();
+        TickContext plain = world.parts();
         return new Ticks(
-                new Parts(
+                new TickContext(
                         plain.store(),
                         plain.generator(),
                         plain.publishers(),
-                        name -> new Parts.Code(program, "1"),
+                        name -> new TickContext.Code(program, "1"),
                         plain.prices(),
                         plain.clock(),
                         plain.ids(),
                         plain.limits(),
                         beats,
-                        plain.watcher()),
+                        plain.listener()),
                 Optional.empty());
     }
 

@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.content.Job;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.outbox.ItemDocument;
-import dev.tickbox.reservation.AttemptDocument;
-import dev.tickbox.reservation.ReservationDocument;
-import dev.tickbox.run.RunDocument;
+import dev.tickbox.ledger.AttemptDocument;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Schema;
 import dev.tickbox.store.Write;
+import dev.tickbox.tick.collect.CollectResults;
+import dev.tickbox.tick.collect.Listings;
+import dev.tickbox.tick.context.Shard;
+import dev.tickbox.tick.context.TickReport;
+import dev.tickbox.tick.publish.PublishItem;
+import dev.tickbox.tick.start.StartRuns;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
@@ -39,9 +45,10 @@ class NewerDocumentsTest {
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
     void those_of_which_a_run_was_not_yet_told_too(int halves) {
         leftAlone(halves, world -> {
-            Report none = new Report("half", world.clock.now());
-            new Collect(world.parts(), new Listings(world.parts(), none), "half").due(Shard.WHOLE, () -> false, none);
-            Deliver deliver = new Deliver(world.parts(), "half");
+            TickReport none = new TickReport("half", world.clock.now());
+            new CollectResults(world.parts(), new Listings(world.parts(), none), "half")
+                    .due(Shard.WHOLE, () -> false, none);
+            PublishItem deliver = new PublishItem(world.parts(), "half");
             for (Document item : world.store.all(Query.of(ItemDocument.ALL, 10))) {
                 deliver.one(Contents.of(job()).sites(), item.ref().id(), none);
             }
@@ -61,7 +68,7 @@ class NewerDocumentsTest {
     private static long leftAlone(List<Collection> written, int halves, Consumer<World> last) {
         World world = new World(new MemoryStore(), Faults.NONE, 1);
         world.push(Contents.of(job()));
-        new Start(world.parts(), "person").byHand(Contents.of(job()), job());
+        new StartRuns(world.parts(), "person").byHand(Contents.of(job()), job());
         // Its publisher is called, and does not come: so there are documents in every state on the way.
         for (int half = 0; half < halves; half++) {
             ticks(world, half);
@@ -82,7 +89,7 @@ class NewerDocumentsTest {
         return said;
     }
 
-    private static Report ticks(World world, int half) {
+    private static TickReport ticks(World world, int half) {
         Ticks ticks = new Ticks(world.parts(), Optional.of(due -> {}));
         return half % 2 == 0 ? ticks.submit() : ticks.reclaim();
     }

@@ -2,12 +2,12 @@ package dev.tickbox.tick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.Fields;
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.Vendor;
+import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.reservation.AttemptDocument;
-import dev.tickbox.store.Fields;
+import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.world.Contents;
@@ -23,11 +23,11 @@ class PricedTest {
     private static final Definition PLAIN = Contents.of(Contents.buying("daily", Contents.MODEL, Mode.BACKGROUND));
 
     private static Definition priced(long inputMicroUsd, long outputMicroUsd) {
-        Vendor vendor = new Vendor(
+        VendorSettings vendor = new VendorSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new TreeMap<>(Map.of(Contents.MODEL, new Vendor.Price(inputMicroUsd, outputMicroUsd))));
+                new TreeMap<>(Map.of(Contents.MODEL, new VendorSettings.Price(inputMicroUsd, outputMicroUsd))));
         return Contents.with(PLAIN, PLAIN.budget(), PLAIN.limits(), vendor);
     }
 

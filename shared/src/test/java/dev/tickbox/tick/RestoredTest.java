@@ -6,11 +6,13 @@ import dev.tickbox.content.Job;
 import dev.tickbox.content.OnUncertain;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.reservation.ReservationDocument;
-import dev.tickbox.run.RunDocument;
+import dev.tickbox.ledger.Control;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
+import dev.tickbox.tick.start.StartRuns;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
@@ -71,7 +73,7 @@ class RestoredTest {
             Job job = Contents.buying("daily", Contents.MODEL, Mode.BATCH);
             before.push(Contents.of(job));
             before.pass(Duration.ofMinutes(4));
-            new Start(before.parts(), "person").byHand(Contents.of(job), job);
+            new StartRuns(before.parts(), "person").byHand(Contents.of(job), job);
             MemoryStore backup = original.copy();
             before.pass(Duration.ofMinutes(20));
             if (before.site("garden").effects().isEmpty()) {

@@ -2,21 +2,22 @@ package dev.tickbox.tick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.Fields;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.OnIncomplete;
+import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Generator.Finished;
 import dev.tickbox.generator.Generator.Look;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Usage;
 import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.ledger.AttemptDocument;
+import dev.tickbox.ledger.Bodies;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.reservation.Attempt;
-import dev.tickbox.reservation.AttemptDocument;
-import dev.tickbox.reservation.ReservationDocument;
-import dev.tickbox.run.Bodies;
-import dev.tickbox.run.RunDocument;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.world.Contents;
@@ -63,12 +64,7 @@ class SchemaMissTest {
     }
 
     private static Finished finished(String text, String model) {
-        return new Finished(
-                dev.tickbox.generator.Generator.Ending.COMPLETED,
-                "completed",
-                Optional.of(text),
-                model,
-                new Usage(100, 200, 0));
+        return new Finished(Generator.Ending.COMPLETED, "completed", Optional.of(text), model, new Usage(100, 200, 0));
     }
 
     private Document reservation() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.OnUncertain;
-import dev.tickbox.content.Vendor;
+import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Generator.NoAnswer;
 import dev.tickbox.generator.Generator.Pending;
@@ -13,9 +13,11 @@ import dev.tickbox.generator.Generator.Unreachable;
 import dev.tickbox.generator.Generator.Unsure;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.reservation.AttemptDocument;
-import dev.tickbox.reservation.Event;
-import dev.tickbox.reservation.ReservationDocument;
+import dev.tickbox.ledger.AttemptDocument;
+import dev.tickbox.ledger.Change;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.Reservations;
+import dev.tickbox.reservation.ReservationEvent;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
@@ -43,7 +45,7 @@ class SickVendorTest {
     private Definition content(Mode mode, boolean webhook) {
         var steps = Contents.buying("daily", Contents.MODEL, mode).steps();
         Definition plain = Contents.of(Contents.job("daily", "garden", "0 0 1 1 *", OnUncertain.RESUBMIT, steps));
-        Vendor vendor = new Vendor(
+        VendorSettings vendor = new VendorSettings(
                 Optional.empty(),
                 Optional.empty(),
                 webhook ? Optional.of("https://example.com/hook") : Optional.empty(),
@@ -155,12 +157,12 @@ class SickVendorTest {
         pass(world, gate, Duration.ofMinutes(30));
         Reservations reservations = new Reservations(world.parts(), "a person");
         String key = in(world, "UNCERTAIN").getFirst().ref().id();
-        assertThat(reservations.apply(key, new Event.Retry()))
+        assertThat(reservations.apply(key, new ReservationEvent.Retry()))
                 .isInstanceOfSatisfying(
-                        Changes.NotMade.class, not -> assertThat(not.illegal()).isTrue());
+                        Change.NotMade.class, not -> assertThat(not.illegal()).isTrue());
 
         pass(world, gate, Duration.ofMinutes(60));
-        assertThat(reservations.apply(key, new Event.Retry()).made()).isTrue();
+        assertThat(reservations.apply(key, new ReservationEvent.Retry()).made()).isTrue();
         gate.open();
         pass(world, gate, Duration.ofHours(2));
         assertThat(in(world, "COLLECTED")).hasSize(1);

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tickbox.Clock;
+import dev.tickbox.Fields;
 import dev.tickbox.Ids;
 import dev.tickbox.Limits;
 import dev.tickbox.emulator.FirestoreEmulator;
-import dev.tickbox.run.DriverLease;
-import dev.tickbox.run.Ordering;
-import dev.tickbox.run.Recorded;
-import dev.tickbox.run.Replay;
-import dev.tickbox.run.Row;
-import dev.tickbox.run.Steps.Facts;
-import dev.tickbox.run.Stop.StepFailed;
-import dev.tickbox.store.Fields;
+import dev.tickbox.ledger.StepRecord;
+import dev.tickbox.program.DriverLease;
+import dev.tickbox.program.RecordedSteps;
+import dev.tickbox.program.Replay;
+import dev.tickbox.program.StepOrders;
+import dev.tickbox.program.Steps.Facts;
+import dev.tickbox.program.Stop.StepFailed;
+import dev.tickbox.reservation.Reservation;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
@@ -38,15 +39,14 @@ class StepOutputTest {
         Clock clock = new ManualClock(NOW);
         var lease = new DriverLease(
                 store, clock, Limits.STANDARD, "daily@1", "me", DriverLease.deadline(clock, Limits.STANDARD));
-        var recorded = new Recorded(store, clock, Limits.STANDARD, "daily@1", "content", lease);
+        var recorded = new RecordedSteps(store, clock, Limits.STANDARD, "daily@1", "content", lease);
         Facts facts = new Facts("daily@1", "daily", "garden", Optional.of(NOW), LocalDate.parse("2026-11-21"));
-        var terms =
-                new Ordering.Terms(false, dev.tickbox.reservation.Reservation.OnIncomplete.HOLD, (site, article) -> "");
-        return new Replay(facts, recorded, new Ordering(store, clock, Limits.STANDARD, facts, terms, recorded));
+        var terms = new StepOrders.Terms(false, Reservation.OnIncomplete.HOLD, (site, article) -> "");
+        return new Replay(facts, recorded, new StepOrders(store, clock, Limits.STANDARD, facts, terms, recorded));
     }
 
     private static Fields row(Store store) {
-        return store.all(Query.of(Row.of("daily@1"), 10)).getFirst().fields();
+        return store.all(Query.of(StepRecord.of("daily@1"), 10)).getFirst().fields();
     }
 
     private static void keepsALongOutput(Store store) {

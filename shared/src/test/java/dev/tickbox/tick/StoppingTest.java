@@ -6,13 +6,17 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.outbox.ItemDocument;
-import dev.tickbox.reservation.ReservationDocument;
-import dev.tickbox.run.RunDocument;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
+import dev.tickbox.tick.collect.CollectResults;
+import dev.tickbox.tick.collect.Listings;
+import dev.tickbox.tick.context.Shard;
+import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
@@ -45,8 +49,8 @@ class StoppingTest {
             assertThat(documents(world)).as("half " + half).isEqualTo(before);
             assertThat(called).as("half " + half).hasSize(calls);
 
-            Report collected = new Report("half", world.clock.now());
-            new Collect(world.parts(), new Listings(world.parts(), collected), "half")
+            TickReport collected = new TickReport("half", world.clock.now());
+            new CollectResults(world.parts(), new Listings(world.parts(), collected), "half")
                     .due(Shard.WHOLE, () -> false, collected);
             before = documents(world);
             stopping.reclaim();

@@ -4,20 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.OnUncertain;
-import dev.tickbox.cost.Money;
-import dev.tickbox.cost.RunEnd;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.outbox.Event;
-import dev.tickbox.outbox.ItemDocument;
-import dev.tickbox.reservation.AttemptDocument;
+import dev.tickbox.ledger.AttemptDocument;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.Items;
+import dev.tickbox.ledger.Money;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.RunEnd;
+import dev.tickbox.outbox.ItemEvent;
 import dev.tickbox.run.Publications;
 import dev.tickbox.run.Run;
-import dev.tickbox.run.RunDocument;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.world.Contents;
+import dev.tickbox.world.MemorySite;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -49,14 +51,14 @@ class WastedMoneyTest {
 
     @Test
     void a_run_whose_publication_was_given_up_says_so_and_its_money_is_wasted() {
-        world.sites.put("garden", new dev.tickbox.world.MemorySite());
+        world.sites.put("garden", new MemorySite());
         world.site("garden").down(true);
         bought();
         assertThat(money().wastedMicroUsd())
                 .as("while it may still be published")
                 .isZero();
 
-        new Items(world.parts(), "a person").apply(only(ItemDocument.ALL).ref().id(), new Event.Abandon());
+        new Items(world.parts(), "a person").apply(only(ItemDocument.ALL).ref().id(), new ItemEvent.Abandon());
         world.pass(Duration.ofMinutes(10));
 
         assertThat(run().state())

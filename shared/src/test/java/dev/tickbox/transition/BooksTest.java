@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.Limits;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.Attempt.Status;
-import dev.tickbox.reservation.Decision;
-import dev.tickbox.reservation.Event;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
 import dev.tickbox.reservation.Reservation.Submitting;
 import dev.tickbox.reservation.Reservation.Uncertain;
+import dev.tickbox.reservation.ReservationDecision;
+import dev.tickbox.reservation.ReservationEvent;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -37,7 +37,7 @@ class BooksTest {
             walk(seed);
         }
         assertThat(states).containsExactlyInAnyOrderElementsOf(Sealed.leaves(Reservation.State.class));
-        assertThat(events).containsExactlyInAnyOrderElementsOf(Sealed.leaves(Event.class));
+        assertThat(events).containsExactlyInAnyOrderElementsOf(Sealed.leaves(ReservationEvent.class));
         assertThat(statuses).containsExactlyInAnyOrder(Status.values());
         assertThat(reasons).containsExactlyInAnyOrder(Reservation.Reason.values());
     }
@@ -47,13 +47,14 @@ class BooksTest {
         OnIncomplete policy = one(random, OnIncomplete.values());
         // Few attempts, so that a walk sometimes uses them up.
         Limits limits = Limits.STANDARD.with(2, 50, 80, 90, Limits.STANDARD.overdue());
-        Ledger ledger = new Ledger(limits, random.nextBoolean(), policy);
+        LedgerModel ledger = new LedgerModel(limits, random.nextBoolean(), policy);
         Vendor vendor = new Vendor(random);
         for (int step = 0; step < (vendor.givesNoListing || vendor.refusesAll ? 4 * STEPS : STEPS); step++) {
             boolean waits = (vendor.givesNoListing && ledger.reservation.state() instanceof Uncertain)
                     || (vendor.refusesAll && ledger.reservation.state() instanceof Reservation.Reserved);
             ledger.now = ledger.now.plus(waits && random.nextBoolean() ? untilDue(ledger) : pause(random, ledger));
-            Optional<Event> event = random.nextInt(3) == 0 ? Optional.of(own(random, ledger)) : vendor.news(ledger);
+            Optional<ReservationEvent> event =
+                    random.nextInt(3) == 0 ? Optional.of(own(random, ledger)) : vendor.news(ledger);
             if (event.isPresent()) {
                 apply(ledger, vendor, event.get());
                 String where = "seed " + seed + ", step " + step + ", after " + event.get();
@@ -66,28 +67,28 @@ class BooksTest {
         return of[random.nextInt(of.length)];
     }
 
-    private void apply(Ledger ledger, Vendor vendor, Event event) {
+    private void apply(LedgerModel ledger, Vendor vendor, ReservationEvent event) {
         List<Attempt> before = List.copyOf(ledger.attempts.values());
-        if (ledger.apply(event) instanceof Decision.Moved) {
+        if (ledger.apply(event) instanceof ReservationDecision.Moved) {
             events.add(event.getClass());
-            if (event instanceof Event.Submit e) {
+            if (event instanceof ReservationEvent.Submit e) {
                 vendor.called(
                         ledger.reservation.attempt(), e.owner(), e.leaseUntil().plus(ledger.limits.settling()));
             }
-            if (event instanceof Event.LostPast e) {
+            if (event instanceof ReservationEvent.LostPast e) {
                 vendor.called(ledger.reservation.attempt(), "the past", e.until());
             }
         }
         for (Attempt attempt : before) {
             // A number that was given back is used again: nothing of it was bought.
             if (attempt.status() != Status.REFUSED
-                    || !(event instanceof Event.Submit || event instanceof Event.LostPast)) {
+                    || !(event instanceof ReservationEvent.Submit || event instanceof ReservationEvent.LostPast)) {
                 PropertiesTest.onlyAdded(attempt, ledger.attempt(attempt.number()));
             }
         }
     }
 
-    private void holds(Ledger ledger, Vendor vendor, String where) {
+    private void holds(LedgerModel ledger, Vendor vendor, String where) {
         Reservation r = ledger.reservation;
         states.add(r.state().getClass());
         if (r.state() instanceof Reservation.Stuck s) {
@@ -115,7 +116,7 @@ class BooksTest {
     }
 
     /** Mostly to when something is due; sometimes seconds, sometimes days, sometimes past all retention. */
-    private static Duration pause(Random random, Ledger ledger) {
+    private static Duration pause(Random random, LedgerModel ledger) {
         return switch (random.nextInt(12)) {
             case 0 -> Duration.ofMinutes(random.nextInt(90));
             case 1 -> Duration.ofHours(random.nextInt(30));
@@ -125,7 +126,7 @@ class BooksTest {
         };
     }
 
-    private static Duration untilDue(Ledger ledger) {
+    private static Duration untilDue(LedgerModel ledger) {
         return ledger.reservation
                 .due()
                 .map(due -> Duration.between(ledger.now, due))
@@ -133,22 +134,24 @@ class BooksTest {
                 .orElse(Duration.ZERO);
     }
 
-    private static Event own(Random random, Ledger ledger) {
+    private static ReservationEvent own(Random random, LedgerModel ledger) {
         return switch (random.nextInt(12)) {
             case 0 ->
-                random.nextInt(4) == 0 ? new Event.Postpone(ledger.now.plusSeconds(60), "budget") : new Event.Woken();
-            case 1 -> random.nextInt(10) == 0 ? new Event.Reject("budget") : new Event.Woken();
-            case 2, 3 -> new Event.LeaseOver();
+                random.nextInt(4) == 0
+                        ? new ReservationEvent.Postpone(ledger.now.plusSeconds(60), "budget")
+                        : new ReservationEvent.Woken();
+            case 1 -> random.nextInt(10) == 0 ? new ReservationEvent.Reject("budget") : new ReservationEvent.Woken();
+            case 2, 3 -> new ReservationEvent.LeaseOver();
             case 4 ->
                 random.nextInt(4) == 0
-                        ? new Event.LostPast(ledger.now, "2026-11-21", Ledger.ESTIMATE)
-                        : new Event.Overdue();
-            case 5 -> new Event.Retry();
+                        ? new ReservationEvent.LostPast(ledger.now, "2026-11-21", LedgerModel.ESTIMATE)
+                        : new ReservationEvent.Overdue();
+            case 5 -> new ReservationEvent.Retry();
             case 6 ->
                 switch (random.nextInt(20)) {
-                    case 0 -> new Event.Abandon();
-                    case 1 -> Event.Withdraw.RUN_OVER;
-                    default -> new Event.Woken();
+                    case 0 -> new ReservationEvent.Abandon();
+                    case 1 -> ReservationEvent.Withdraw.RUN_OVER;
+                    default -> new ReservationEvent.Woken();
                 };
             default -> ledger.submission("owner " + random.nextInt(1_000_000_000));
         };

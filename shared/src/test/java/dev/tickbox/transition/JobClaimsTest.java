@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Limits;
 import dev.tickbox.generator.Generator.Ending;
-import dev.tickbox.reservation.Decision;
-import dev.tickbox.reservation.Event;
 import dev.tickbox.reservation.Reservation.Collected;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
 import dev.tickbox.reservation.Reservation.Reason;
 import dev.tickbox.reservation.Reservation.Reserved;
 import dev.tickbox.reservation.Reservation.Stuck;
 import dev.tickbox.reservation.Reservation.Submitted;
+import dev.tickbox.reservation.ReservationDecision;
+import dev.tickbox.reservation.ReservationEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a job that the vendor has. */
 class JobClaimsTest {
-    private final Ledger ledger = Ledger.resubmitting();
+    private final LedgerModel ledger = LedgerModel.resubmitting();
 
     @Test
     void an_incomplete_text_is_held_for_a_person() {
@@ -27,13 +27,13 @@ class JobClaimsTest {
 
     @Test
     void an_incomplete_text_is_published_where_the_job_says_so() {
-        Ledger publishing = new Ledger(Limits.STANDARD, false, OnIncomplete.PUBLISH);
+        LedgerModel publishing = new LedgerModel(Limits.STANDARD, false, OnIncomplete.PUBLISH);
         bound(publishing).moved(ended(1, Ending.INCOMPLETE)).is(Collected.class);
     }
 
     @Test
     void an_incomplete_text_is_bought_once_more_with_twice_the_tokens_and_only_once() {
-        Ledger retrying = new Ledger(Limits.STANDARD, false, OnIncomplete.RETRY);
+        LedgerModel retrying = new LedgerModel(Limits.STANDARD, false, OnIncomplete.RETRY);
         bound(retrying).moved(ended(1, Ending.INCOMPLETE)).is(Reserved.class);
         assertThat(retrying.reservation.tokenFactor()).isEqualTo(2);
         bound(retrying).moved(ended(2, Ending.INCOMPLETE)).stuck(Reason.INCOMPLETE);
@@ -41,8 +41,8 @@ class JobClaimsTest {
 
     @Test
     void buying_an_incomplete_text_again_is_an_attempt_like_another() {
-        Ledger single =
-                new Ledger(Limits.STANDARD.with(1, 50, 80, 90, Limits.STANDARD.overdue()), false, OnIncomplete.RETRY);
+        LedgerModel single = new LedgerModel(
+                Limits.STANDARD.with(1, 50, 80, 90, Limits.STANDARD.overdue()), false, OnIncomplete.RETRY);
         bound(single).moved(ended(1, Ending.INCOMPLETE)).stuck(Reason.ATTEMPTS);
     }
 
@@ -60,39 +60,41 @@ class JobClaimsTest {
     void a_job_unknown_at_first_is_not_missing_yet() {
         bound(ledger).already(unknown(1)).is(Submitted.class);
         ledger.after(ledger.limits.missingGrace()).moved(unknown(1)).stuck(Reason.MISSING);
-        assertThat(ledger.risk()).isEqualTo(Ledger.ESTIMATE);
+        assertThat(ledger.risk()).isEqualTo(LedgerModel.ESTIMATE);
     }
 
     @Test
     void a_missing_job_is_looked_at_daily_and_collected_when_it_turns_up() {
         bound(ledger).after(Duration.ofHours(2)).moved(unknown(1)).stuck(Reason.MISSING);
-        ledger.moved(new Event.Looking(1));
+        ledger.moved(new ReservationEvent.Looking(1));
         assertThat(ledger.attempt(1).due()).contains(ledger.now.plus(Duration.ofDays(1)));
         ledger.moved(ended(1, Ending.COMPLETED)).is(Collected.class);
     }
 
     @Test
     void after_the_vendors_retention_nobody_looks_and_the_risk_stays() {
-        bound(ledger).whenDue().moved(new Event.Overdue()).stuck(Reason.OVERDUE);
+        bound(ledger).whenDue().moved(new ReservationEvent.Overdue()).stuck(Reason.OVERDUE);
         ledger.after(ledger.limits.retention()).moved(unknown(1)).stuck(Reason.FORGOTTEN);
 
         assertThat(ledger.attempt(1).due()).isEmpty();
-        assertThat(ledger.risk()).isEqualTo(Ledger.ESTIMATE);
+        assertThat(ledger.risk()).isEqualTo(LedgerModel.ESTIMATE);
         ledger.moved(ended(1, Ending.COMPLETED)).is(Collected.class);
         assertThat(ledger.risk()).isZero();
     }
 
     @Test
     void an_overdue_job_is_told_and_still_collected() {
-        bound(ledger).whenDue().moved(new Event.Overdue()).stuck(Reason.OVERDUE);
-        ledger.moved(new Event.Looking(1)).moved(ended(1, Ending.COMPLETED)).is(Collected.class);
+        bound(ledger).whenDue().moved(new ReservationEvent.Overdue()).stuck(Reason.OVERDUE);
+        ledger.moved(new ReservationEvent.Looking(1))
+                .moved(ended(1, Ending.COMPLETED))
+                .is(Collected.class);
     }
 
     @Test
     void an_overdue_job_that_fails_says_so_and_still_waits_for_a_person() {
         bound(ledger)
                 .whenDue()
-                .moved(new Event.Overdue())
+                .moved(new ReservationEvent.Overdue())
                 .moved(ended(1, Ending.FAILED))
                 .stuck(Reason.OVERDUE);
         assertThat(ledger.reservation.state())
@@ -102,10 +104,10 @@ class JobClaimsTest {
     @Test
     void of_two_jobs_of_one_attempt_the_second_is_waited_for_when_the_first_fails() {
         bound(ledger)
-                .moved(new Event.Accepted(1, "twin"))
+                .moved(new ReservationEvent.Accepted(1, "twin"))
                 .moved(ended(1, Ending.FAILED))
                 .is(Submitted.class);
-        ledger.moved(new Event.Ended(1, "twin", Ledger.result(Ending.COMPLETED, 500)))
+        ledger.moved(new ReservationEvent.Ended(1, "twin", LedgerModel.result(Ending.COMPLETED, 500)))
                 .is(Collected.class);
         assertThat(ledger.paid()).isEqualTo(1200);
         assertThat(ledger.attempt(1).wastedMicroUsd()).isEqualTo(700);
@@ -115,30 +117,30 @@ class JobClaimsTest {
     void a_failure_heard_before_its_handle_is_not_waited_for() {
         ledger.submit().moved(ended(1, Ending.FAILED)).is(Reserved.class);
         assertThat(ledger.risk()).isZero();
-        ledger.already(new Event.Accepted(1, "h1"));
+        ledger.already(new ReservationEvent.Accepted(1, "h1"));
     }
 
     @Test
     void a_person_may_say_again_to_what_is_stuck_and_to_nothing_else() {
         bound(ledger);
-        assertThat(ledger.apply(new Event.Retry())).isInstanceOf(Decision.Illegal.class);
+        assertThat(ledger.apply(new ReservationEvent.Retry())).isInstanceOf(ReservationDecision.Illegal.class);
         ledger.moved(ended(1, Ending.BLOCKED)).stuck(Reason.BLOCKED);
-        ledger.moved(new Event.Retry()).already(new Event.Retry());
+        ledger.moved(new ReservationEvent.Retry()).already(new ReservationEvent.Retry());
         bound(ledger).moved(ended(2, Ending.COMPLETED)).is(Collected.class);
-        assertThat(ledger.apply(new Event.Retry())).isInstanceOf(Decision.Illegal.class);
+        assertThat(ledger.apply(new ReservationEvent.Retry())).isInstanceOf(ReservationDecision.Illegal.class);
     }
 
-    private static Ledger bound(Ledger ledger) {
+    private static LedgerModel bound(LedgerModel ledger) {
         ledger.submit();
         int number = ledger.reservation.attempt();
-        return ledger.moved(new Event.Accepted(number, "h" + number));
+        return ledger.moved(new ReservationEvent.Accepted(number, "h" + number));
     }
 
-    private static Event ended(int attempt, Ending ending) {
-        return new Event.Ended(attempt, "h" + attempt, Ledger.result(ending, 700));
+    private static ReservationEvent ended(int attempt, Ending ending) {
+        return new ReservationEvent.Ended(attempt, "h" + attempt, LedgerModel.result(ending, 700));
     }
 
-    private static Event unknown(int attempt) {
-        return new Event.NotYet(attempt, "h" + attempt, true);
+    private static ReservationEvent unknown(int attempt) {
+        return new ReservationEvent.NotYet(attempt, "h" + attempt, true);
     }
 }

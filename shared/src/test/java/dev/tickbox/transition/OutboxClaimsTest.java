@@ -3,8 +3,6 @@ package dev.tickbox.transition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Limits;
-import dev.tickbox.outbox.Decision;
-import dev.tickbox.outbox.Event;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.Item.Claimed;
 import dev.tickbox.outbox.Item.Pending;
@@ -12,7 +10,9 @@ import dev.tickbox.outbox.Item.Published;
 import dev.tickbox.outbox.Item.Reason;
 import dev.tickbox.outbox.Item.Stuck;
 import dev.tickbox.outbox.Item.Superseded;
-import dev.tickbox.outbox.Transitions;
+import dev.tickbox.outbox.ItemDecision;
+import dev.tickbox.outbox.ItemEvent;
+import dev.tickbox.outbox.ItemTransitions;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -28,21 +28,21 @@ class OutboxClaimsTest {
         moved(claim("heir"));
         Item before = item;
 
-        assertThat(apply(new Event.Failed("zombie", "late"))).isEqualTo(new Decision.Conflict("owner"));
-        assertThat(apply(new Event.Refused("zombie", "late"))).isEqualTo(new Decision.Conflict("owner"));
+        assertThat(apply(new ItemEvent.Failed("zombie", "late"))).isEqualTo(new ItemDecision.Conflict("owner"));
+        assertThat(apply(new ItemEvent.Refused("zombie", "late"))).isEqualTo(new ItemDecision.Conflict("owner"));
         assertThat(item).isEqualTo(before);
     }
 
     @Test
     void nobody_takes_an_item_whose_lease_runs() {
         moved(claim("one"));
-        assertThat(apply(claim("two"))).isEqualTo(new Decision.Conflict("owner"));
+        assertThat(apply(claim("two"))).isEqualTo(new ItemDecision.Conflict("owner"));
     }
 
     @Test
     void a_receipt_is_taken_in_every_state() {
         for (Class<?> state : new OutboxMachine().states()) {
-            for (Machine.Try each : new OutboxMachine().tries(state, Event.Shown.class)) {
+            for (Machine.Try each : new OutboxMachine().tries(state, ItemEvent.Shown.class)) {
                 assertThat(each.outcome()).isEqualTo(state == Published.class ? "already" : "→ PUBLISHED");
             }
         }
@@ -51,18 +51,18 @@ class OutboxClaimsTest {
     @Test
     void a_zombies_receipt_counts_after_a_newer_edition_was_made() {
         moved(claim("zombie"));
-        moved(new Event.Supersede());
+        moved(new ItemEvent.Supersede());
         assertThat(item.state()).isInstanceOf(Superseded.class);
-        moved(new Event.Shown("url", "proof"));
+        moved(new ItemEvent.Shown("url", "proof"));
         assertThat(item.state()).isInstanceOf(Published.class);
     }
 
     @Test
     void a_published_item_is_not_superseded_and_not_abandoned() {
         moved(claim("me"));
-        moved(new Event.Shown("url", "proof"));
-        assertThat(apply(new Event.Supersede())).isInstanceOf(Decision.Already.class);
-        assertThat(apply(new Event.Abandon())).isInstanceOf(Decision.Illegal.class);
+        moved(new ItemEvent.Shown("url", "proof"));
+        assertThat(apply(new ItemEvent.Supersede())).isInstanceOf(ItemDecision.Already.class);
+        assertThat(apply(new ItemEvent.Abandon())).isInstanceOf(ItemDecision.Illegal.class);
         assertThat(item.state()).isInstanceOf(Published.class);
     }
 
@@ -70,13 +70,13 @@ class OutboxClaimsTest {
     void an_item_that_no_publisher_takes_for_a_day_waits_for_a_person() {
         for (int hour = 0; hour < 24; hour++) {
             moved(called());
-            assertThat(apply(called())).as("once an hour is enough").isInstanceOf(Decision.Already.class);
+            assertThat(apply(called())).as("once an hour is enough").isInstanceOf(ItemDecision.Already.class);
             now = now.plus(Duration.ofHours(1));
         }
         moved(called());
         stuck(Reason.NO_PUBLISHER);
 
-        moved(new Event.Retry());
+        moved(new ItemEvent.Retry());
         moved(called());
         assertThat(item.state()).as("the wait begins anew").isInstanceOf(Pending.class);
     }
@@ -92,14 +92,14 @@ class OutboxClaimsTest {
     @Test
     void what_was_taken_and_not_begun_has_not_failed() {
         moved(claim("me"));
-        moved(new Event.Released("me", "the store was paused"));
+        moved(new ItemEvent.Released("me", "the store was paused"));
         assertThat(item.state()).isInstanceOf(Pending.class);
         assertThat(item.failures()).isZero();
         moved(claim("me again"));
     }
 
-    private static Event called() {
-        return new Event.Called();
+    private static ItemEvent called() {
+        return new ItemEvent.Called();
     }
 
     @Test
@@ -109,7 +109,7 @@ class OutboxClaimsTest {
         while (!(item.state() instanceof Stuck)) {
             now = later(item.due().orElseThrow());
             moved(claim("me"));
-            moved(new Event.Failed("me", "503"));
+            moved(new ItemEvent.Failed("me", "503"));
             hours |= item.state() instanceof Pending && now.isAfter(began.plus(Duration.ofHours(71)));
         }
         assertThat(hours).isTrue();
@@ -123,7 +123,7 @@ class OutboxClaimsTest {
             now = later(item.due().orElseThrow());
             moved(claim("mortal " + n));
             now = item.due().orElseThrow();
-            moved(new Event.LeaseOver());
+            moved(new ItemEvent.LeaseOver());
         }
         stuck(Reason.OUTAGE);
     }
@@ -132,32 +132,32 @@ class OutboxClaimsTest {
     void a_machine_that_was_off_for_days_has_not_been_failing_for_days() {
         now = now.plus(Duration.ofDays(7));
         moved(claim("me"));
-        moved(new Event.Failed("me", "503"));
+        moved(new ItemEvent.Failed("me", "503"));
         assertThat(item.state()).isInstanceOf(Pending.class);
     }
 
     @Test
     void a_person_cannot_abandon_what_is_being_published() {
         moved(claim("me"));
-        assertThat(apply(new Event.Abandon())).isInstanceOf(Decision.Illegal.class);
+        assertThat(apply(new ItemEvent.Abandon())).isInstanceOf(ItemDecision.Illegal.class);
         assertThat(item.state()).isInstanceOf(Claimed.class);
     }
 
-    private Event claim(String owner) {
-        return new Event.Claim(owner, now.plus(Limits.STANDARD.publishLease()));
+    private ItemEvent claim(String owner) {
+        return new ItemEvent.Claim(owner, now.plus(Limits.STANDARD.publishLease()));
     }
 
     private Instant later(Instant due) {
         return due.isAfter(now) ? due : now;
     }
 
-    private void moved(Event event) {
-        assertThat(apply(event)).as("%s", event).isInstanceOf(Decision.Moved.class);
+    private void moved(ItemEvent event) {
+        assertThat(apply(event)).as("%s", event).isInstanceOf(ItemDecision.Moved.class);
     }
 
-    private Decision apply(Event event) {
-        Decision decision = new Transitions(Limits.STANDARD).apply(item, event, now);
-        if (decision instanceof Decision.Moved moved) {
+    private ItemDecision apply(ItemEvent event) {
+        ItemDecision decision = new ItemTransitions(Limits.STANDARD).apply(item, event, now);
+        if (decision instanceof ItemDecision.Moved moved) {
             item = moved.item();
         }
         return decision;

@@ -1,11 +1,11 @@
 package dev.tickbox.transition;
 
 import dev.tickbox.Limits;
-import dev.tickbox.outbox.Decision;
-import dev.tickbox.outbox.Event;
 import dev.tickbox.outbox.Item;
+import dev.tickbox.outbox.ItemDecision;
+import dev.tickbox.outbox.ItemEvent;
+import dev.tickbox.outbox.ItemTransitions;
 import dev.tickbox.outbox.Parcel;
-import dev.tickbox.outbox.Transitions;
 import dev.tickbox.transition.Facets.Spec;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ final class OutboxMachine implements Machine {
     static final Parcel PARCEL = new Parcel(
             "fingerprint", "garden", "r", "publish", 1, "a.md", LocalDate.parse("2026-11-21"), EARLIER, "A", "sha");
 
-    private static final Transitions TRANSITIONS = new Transitions(Limits.STANDARD);
+    private static final ItemTransitions TRANSITIONS = new ItemTransitions(Limits.STANDARD);
     private static final String WAKE = "wake: wake pending | run told";
 
     private static final Map<Class<?>, Spec<Item.State>> STATES = Map.of(
@@ -46,22 +46,26 @@ final class OutboxMachine implements Machine {
             Item.Abandoned.class,
             Spec.of(f -> new Item.Abandoned(wake(f)), WAKE));
 
-    private static final Map<Class<?>, Spec<Event>> EVENTS = Map.ofEntries(
-            Map.entry(Event.Claim.class, Spec.of(f -> new Event.Claim(f.get("by"), SOON), "by: me | another")),
+    private static final Map<Class<?>, Spec<ItemEvent>> EVENTS = Map.ofEntries(
+            Map.entry(ItemEvent.Claim.class, Spec.of(f -> new ItemEvent.Claim(f.get("by"), SOON), "by: me | another")),
             Map.entry(
-                    Event.Shown.class,
-                    Spec.of(f -> new Event.Shown("url", f.get("proof")), "proof: proof | other proof")),
-            Map.entry(Event.Failed.class, Spec.of(f -> new Event.Failed(f.get("by"), "503"), "by: me | another")),
-            Map.entry(Event.Refused.class, Spec.of(f -> new Event.Refused(f.get("by"), "401"), "by: me | another")),
-            Map.entry(Event.Called.class, Spec.of(f -> new Event.Called())),
+                    ItemEvent.Shown.class,
+                    Spec.of(f -> new ItemEvent.Shown("url", f.get("proof")), "proof: proof | other proof")),
             Map.entry(
-                    Event.Released.class, Spec.of(f -> new Event.Released(f.get("by"), "paused"), "by: me | another")),
-            Map.entry(Event.LeaseOver.class, Spec.of(f -> new Event.LeaseOver())),
-            Map.entry(Event.Supersede.class, Spec.of(f -> new Event.Supersede())),
-            Map.entry(Event.Woken.class, Spec.of(f -> new Event.Woken())),
-            Map.entry(Event.Retry.class, Spec.of(f -> new Event.Retry())),
-            Map.entry(Event.Abandon.class, Spec.of(f -> new Event.Abandon())),
-            Map.entry(Event.Withdraw.class, Spec.of(f -> new Event.Withdraw())));
+                    ItemEvent.Failed.class, Spec.of(f -> new ItemEvent.Failed(f.get("by"), "503"), "by: me | another")),
+            Map.entry(
+                    ItemEvent.Refused.class,
+                    Spec.of(f -> new ItemEvent.Refused(f.get("by"), "401"), "by: me | another")),
+            Map.entry(ItemEvent.Called.class, Spec.of(f -> new ItemEvent.Called())),
+            Map.entry(
+                    ItemEvent.Released.class,
+                    Spec.of(f -> new ItemEvent.Released(f.get("by"), "paused"), "by: me | another")),
+            Map.entry(ItemEvent.LeaseOver.class, Spec.of(f -> new ItemEvent.LeaseOver())),
+            Map.entry(ItemEvent.Supersede.class, Spec.of(f -> new ItemEvent.Supersede())),
+            Map.entry(ItemEvent.Woken.class, Spec.of(f -> new ItemEvent.Woken())),
+            Map.entry(ItemEvent.Retry.class, Spec.of(f -> new ItemEvent.Retry())),
+            Map.entry(ItemEvent.Abandon.class, Spec.of(f -> new ItemEvent.Abandon())),
+            Map.entry(ItemEvent.Withdraw.class, Spec.of(f -> new ItemEvent.Withdraw())));
 
     private static String reasons() {
         return "reason: "
@@ -103,7 +107,7 @@ final class OutboxMachine implements Machine {
 
     @Override
     public Class<?> eventType() {
-        return Event.class;
+        return ItemEvent.class;
     }
 
     @Override
@@ -119,7 +123,7 @@ final class OutboxMachine implements Machine {
     @Override
     public List<Try> tries(Class<?> state, Class<?> event) {
         Spec<Item.State> from = Samples.spec(STATES, state);
-        Spec<Event> with = Samples.spec(EVENTS, event);
+        Spec<ItemEvent> with = Samples.spec(EVENTS, event);
         Map<String, List<String>> choices = new LinkedHashMap<>(from.choices());
         choices.putAll(with.choices());
         return Facets.product(choices, f -> true).stream()
@@ -127,12 +131,12 @@ final class OutboxMachine implements Machine {
                 .toList();
     }
 
-    private static Try apply(Facets f, Item item, Event event) {
+    private static Try apply(Facets f, Item item, ItemEvent event) {
         return switch (TRANSITIONS.apply(item, event, NOW)) {
-            case Decision.Moved d -> Samples.moved(f, d.item().state(), reason(d.item()), List.of());
-            case Decision.Already d -> Samples.stays(f, "already");
-            case Decision.Conflict d -> Samples.stays(f, "conflict(" + d.field() + ")");
-            case Decision.Illegal d -> Samples.stays(f, "illegal");
+            case ItemDecision.Moved d -> Samples.moved(f, d.item().state(), reason(d.item()), List.of());
+            case ItemDecision.Already d -> Samples.stays(f, "already");
+            case ItemDecision.Conflict d -> Samples.stays(f, "conflict(" + d.field() + ")");
+            case ItemDecision.Illegal d -> Samples.stays(f, "illegal");
         };
     }
 

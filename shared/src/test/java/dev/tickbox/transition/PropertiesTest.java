@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.Attempt.Handle;
-import dev.tickbox.reservation.Decision;
-import dev.tickbox.reservation.Event;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.Reservation.Abandoned;
 import dev.tickbox.reservation.Reservation.Collected;
 import dev.tickbox.reservation.Reservation.Reserved;
 import dev.tickbox.reservation.Reservation.Stuck;
 import dev.tickbox.reservation.Reservation.Submitting;
+import dev.tickbox.reservation.ReservationDecision;
+import dev.tickbox.reservation.ReservationEvent;
 import dev.tickbox.run.Run;
 import dev.tickbox.transition.ReservationMachine.Case;
 import java.util.List;
@@ -26,20 +26,21 @@ class PropertiesTest {
     @Test
     void evidence_is_taken_in_every_state() {
         for (Case c : CASES) {
-            Decision decision = c.decide();
-            Attempt after =
-                    decision instanceof Decision.Moved moved ? moved.attempt().orElse(c.attempt()) : c.attempt();
-            if (c.event() instanceof Event.Accepted e) {
+            ReservationDecision decision = c.decide();
+            Attempt after = decision instanceof ReservationDecision.Moved moved
+                    ? moved.attempt().orElse(c.attempt())
+                    : c.attempt();
+            if (c.event() instanceof ReservationEvent.Accepted e) {
                 assertThat(after.handle(e.handle())).as("%s", c).isPresent();
             }
-            if (c.event() instanceof Event.Heard e) {
+            if (c.event() instanceof ReservationEvent.Heard e) {
                 Handle handle = after.handle(e.handle()).orElseThrow();
                 assertThat(handle.result().isPresent()
                                 || after.due().orElseThrow().compareTo(ReservationSamples.NOW) <= 0)
                         .as("looked at now: %s", c)
                         .isTrue();
             }
-            if (c.event() instanceof Event.Ended e) {
+            if (c.event() instanceof ReservationEvent.Ended e) {
                 Optional<Long> paid =
                         after.handle(e.handle()).flatMap(Handle::result).map(Attempt.Result::paidMicroUsd);
                 boolean known = c.attempt()
@@ -52,7 +53,7 @@ class PropertiesTest {
                         .as("%s", c)
                         .isTrue();
             }
-            if (c.event() instanceof Event.Refused e
+            if (c.event() instanceof ReservationEvent.Refused e
                     && e.owner().equals(c.attempt().owner())) {
                 assertThat(after.status()).as("%s", c).isNotIn(Attempt.Status.SENDING, Attempt.Status.UNCERTAIN);
             }
@@ -62,7 +63,7 @@ class PropertiesTest {
     @Test
     void handles_and_charges_are_only_added_and_risk_is_never_negative() {
         for (Case c : CASES) {
-            if (c.decide() instanceof Decision.Moved moved && c.event() instanceof Event.News) {
+            if (c.decide() instanceof ReservationDecision.Moved moved && c.event() instanceof ReservationEvent.News) {
                 Attempt after = moved.attempt().orElse(c.attempt());
                 onlyAdded(c.attempt(), after);
                 assertThat(after.riskMicroUsd()).as("%s", c).isNotNegative();
@@ -85,7 +86,7 @@ class PropertiesTest {
     @Test
     void what_is_collected_or_abandoned_stays_so() {
         for (Case c : CASES) {
-            if (c.decide() instanceof Decision.Moved moved) {
+            if (c.decide() instanceof ReservationDecision.Moved moved) {
                 Reservation.State before = c.reservation().state();
                 Reservation.State after = moved.reservation().state();
                 if (before instanceof Collected s) {
@@ -117,7 +118,7 @@ class PropertiesTest {
     @Test
     void what_is_unfinished_is_due_or_waits_for_a_person() {
         for (Case c : CASES) {
-            if (c.decide() instanceof Decision.Moved moved) {
+            if (c.decide() instanceof ReservationDecision.Moved moved) {
                 Reservation r = moved.reservation();
                 assertThat(r.due().isPresent() || r.settled() || r.state() instanceof Stuck)
                         .as("%s", c)
@@ -140,14 +141,15 @@ class PropertiesTest {
         });
     }
 
-    /** Only {@link Event.NothingFound} means more when it comes again: it is believed the second time. */
+    /** Only {@link ReservationEvent.NothingFound} means more when it comes again: it is believed the second time. */
     @Test
     void the_same_event_twice_is_already_so_or_does_no_harm() {
         for (Case c : CASES) {
-            if (c.decide() instanceof Decision.Moved once && !(c.event() instanceof Event.NothingFound)) {
+            if (c.decide() instanceof ReservationDecision.Moved once
+                    && !(c.event() instanceof ReservationEvent.NothingFound)) {
                 Attempt attempt = once.attempt().orElse(c.attempt());
                 Case again = new Case(c.facets(), once.reservation(), attempt, c.event());
-                if (again.decide() instanceof Decision.Moved twice) {
+                if (again.decide() instanceof ReservationDecision.Moved twice) {
                     assertThat(twice.reservation().state())
                             .as("%s", c)
                             .isEqualTo(once.reservation().state());
@@ -163,10 +165,10 @@ class PropertiesTest {
     @Test
     void only_submit_sends_and_only_what_is_reserved_and_due() {
         for (Case c : CASES) {
-            if (c.decide() instanceof Decision.Moved moved
+            if (c.decide() instanceof ReservationDecision.Moved moved
                     && moved.reservation().state() instanceof Submitting
                     && !(c.reservation().state() instanceof Submitting)) {
-                assertThat(c.event()).isInstanceOf(Event.Submit.class);
+                assertThat(c.event()).isInstanceOf(ReservationEvent.Submit.class);
                 assertThat(c.reservation().state())
                         .isInstanceOfSatisfying(
                                 Reserved.class, s -> assertThat(s.due()).isBeforeOrEqualTo(ReservationSamples.NOW));

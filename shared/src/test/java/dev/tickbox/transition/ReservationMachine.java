@@ -2,10 +2,10 @@ package dev.tickbox.transition;
 
 import dev.tickbox.Limits;
 import dev.tickbox.reservation.Attempt;
-import dev.tickbox.reservation.Decision;
-import dev.tickbox.reservation.Event;
 import dev.tickbox.reservation.Reservation;
-import dev.tickbox.reservation.Transitions;
+import dev.tickbox.reservation.ReservationDecision;
+import dev.tickbox.reservation.ReservationEvent;
+import dev.tickbox.reservation.ReservationTransitions;
 import dev.tickbox.transition.Facets.Spec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,10 +15,10 @@ import java.util.Optional;
 
 /** The product of the reservation's samples. */
 final class ReservationMachine implements Machine {
-    static final Transitions TRANSITIONS = new Transitions(Limits.STANDARD);
+    static final ReservationTransitions TRANSITIONS = new ReservationTransitions(Limits.STANDARD);
 
-    record Case(Facets facets, Reservation reservation, Attempt attempt, Event event) {
-        Decision decide() {
+    record Case(Facets facets, Reservation reservation, Attempt attempt, ReservationEvent event) {
+        ReservationDecision decide() {
             return TRANSITIONS.apply(reservation, Optional.of(attempt), event, ReservationSamples.NOW);
         }
     }
@@ -35,7 +35,7 @@ final class ReservationMachine implements Machine {
 
     @Override
     public Class<?> eventType() {
-        return Event.class;
+        return ReservationEvent.class;
     }
 
     @Override
@@ -50,10 +50,10 @@ final class ReservationMachine implements Machine {
 
     List<Case> cases(Class<?> state, Class<?> event) {
         Spec<Reservation.State> from = Samples.spec(ReservationSamples.STATES, state);
-        Spec<Event> with = Samples.spec(ReservationSamples.EVENTS, event);
+        Spec<ReservationEvent> with = Samples.spec(ReservationSamples.EVENTS, event);
         Map<String, List<String>> choices = new LinkedHashMap<>(from.choices());
         choices.putAll(with.choices());
-        if (!Event.News.class.isAssignableFrom(event)) {
+        if (!ReservationEvent.News.class.isAssignableFrom(event)) {
             choices.remove("waits");
         }
         return Facets.product(choices, f -> AttemptSamples.possible(state, f)).stream()
@@ -78,23 +78,23 @@ final class ReservationMachine implements Machine {
 
     private static Try apply(Case c) {
         return switch (c.decide()) {
-            case Decision.Moved d ->
+            case ReservationDecision.Moved d ->
                 d.reservation().equals(c.reservation())
                         ? Samples.stays(c.facets(), "stays; " + String.join(", ", notes(c, d)))
                         : Samples.moved(c.facets(), d.reservation().state(), reason(d.reservation()), notes(c, d));
-            case Decision.Already d -> Samples.stays(c.facets(), "already");
-            case Decision.Conflict d -> Samples.stays(c.facets(), "conflict(" + d.field() + ")");
-            case Decision.Illegal d -> Samples.stays(c.facets(), "illegal");
+            case ReservationDecision.Already d -> Samples.stays(c.facets(), "already");
+            case ReservationDecision.Conflict d -> Samples.stays(c.facets(), "conflict(" + d.field() + ")");
+            case ReservationDecision.Illegal d -> Samples.stays(c.facets(), "illegal");
         };
     }
 
-    private static List<String> notes(Case c, Decision.Moved d) {
+    private static List<String> notes(Case c, ReservationDecision.Moved d) {
         List<String> notes = new ArrayList<>();
         d.attempt().ifPresent(a -> notes.add("attempt " + a.status()));
         if (c.reservation().attempt() > d.reservation().attempt()) {
             notes.add("number given back");
         }
-        if (c.reservation().attempt() < d.reservation().attempt() && c.event() instanceof Event.News) {
+        if (c.reservation().attempt() < d.reservation().attempt() && c.event() instanceof ReservationEvent.News) {
             notes.add("number taken");
         }
         if (c.reservation().tokenFactor() < d.reservation().tokenFactor()) {

@@ -7,11 +7,11 @@ import static dev.tickbox.transition.AttemptSamples.number;
 import static dev.tickbox.transition.AttemptSamples.result;
 
 import dev.tickbox.generator.Mode;
-import dev.tickbox.reservation.Event;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
 import dev.tickbox.reservation.Reservation.Order;
 import dev.tickbox.reservation.Reservation.Reason;
+import dev.tickbox.reservation.ReservationEvent;
 import dev.tickbox.transition.Facets.Spec;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,65 +69,78 @@ final class ReservationSamples {
             Reservation.Abandoned.class,
             Spec.of(f -> new Reservation.Abandoned(wake(f)), WAKE));
 
-    static final Map<Class<?>, Spec<Event>> EVENTS = Map.ofEntries(
-            Map.entry(Event.Submit.class, Spec.of(f -> submit(f.get("by")), "by: me | another")),
-            Map.entry(Event.Postpone.class, Spec.of(f -> new Event.Postpone(SOON.plusSeconds(1), "budget"))),
-            Map.entry(Event.Reject.class, Spec.of(f -> new Event.Reject("budget"))),
+    static final Map<Class<?>, Spec<ReservationEvent>> EVENTS = Map.ofEntries(
+            Map.entry(ReservationEvent.Submit.class, Spec.of(f -> submit(f.get("by")), "by: me | another")),
             Map.entry(
-                    Event.LostPast.class,
+                    ReservationEvent.Postpone.class,
+                    Spec.of(f -> new ReservationEvent.Postpone(SOON.plusSeconds(1), "budget"))),
+            Map.entry(ReservationEvent.Reject.class, Spec.of(f -> new ReservationEvent.Reject("budget"))),
+            Map.entry(
+                    ReservationEvent.LostPast.class,
                     Spec.of(
-                            f -> new Event.LostPast(f.is("past", "asked for") ? EARLIER : NOW, "2026-11-21", 1000),
+                            f -> new ReservationEvent.LostPast(
+                                    f.is("past", "asked for") ? EARLIER : NOW, "2026-11-21", 1000),
                             "past: asked for | unknown")),
-            Map.entry(Event.Accepted.class, news(f -> new Event.Accepted(number(f), handle(f)), JOB)),
             Map.entry(
-                    Event.Heard.class,
-                    news(f -> new Event.Heard(number(f), handle(f)), JOB, "look: look due | look not due")),
+                    ReservationEvent.Accepted.class,
+                    news(f -> new ReservationEvent.Accepted(number(f), handle(f)), JOB)),
             Map.entry(
-                    Event.Refused.class,
+                    ReservationEvent.Heard.class,
+                    news(f -> new ReservationEvent.Heard(number(f), handle(f)), JOB, "look: look due | look not due")),
+            Map.entry(
+                    ReservationEvent.Refused.class,
                     news(
-                            f -> new Event.Refused(
+                            f -> new ReservationEvent.Refused(
                                     number(f), owner(f), "429", f.is("lasts", "lasting"), Optional.empty()),
                             OWN,
                             "lasts: lasting | passing",
                             AGE)),
-            Map.entry(Event.NotSent.class, news(f -> new Event.NotSent(number(f), owner(f), "paused"), OWN)),
-            Map.entry(Event.Unsure.class, news(f -> new Event.Unsure(number(f), owner(f), "timeout"), OWN)),
             Map.entry(
-                    Event.NothingFound.class,
+                    ReservationEvent.NotSent.class,
+                    news(f -> new ReservationEvent.NotSent(number(f), owner(f), "paused"), OWN)),
+            Map.entry(
+                    ReservationEvent.Unsure.class,
+                    news(f -> new ReservationEvent.Unsure(number(f), owner(f), "timeout"), OWN)),
+            Map.entry(
+                    ReservationEvent.NothingFound.class,
                     news(
-                            f -> new Event.NothingFound(
+                            f -> new ReservationEvent.NothingFound(
                                     number(f), f.is("listing", "old listing") ? Instant.EPOCH : EARLIER),
                             AGE,
                             "listing: fresh listing | old listing",
                             "asks: asked often | asked seldom")),
             Map.entry(
-                    Event.CannotAsk.class,
-                    news(f -> new Event.CannotAsk(number(f)), "hold: hold | resubmit | lost past", LEFT)),
-            Map.entry(Event.Asking.class, news(f -> new Event.Asking(number(f)))),
+                    ReservationEvent.CannotAsk.class,
+                    news(f -> new ReservationEvent.CannotAsk(number(f)), "hold: hold | resubmit | lost past", LEFT)),
+            Map.entry(ReservationEvent.Asking.class, news(f -> new ReservationEvent.Asking(number(f)))),
             Map.entry(
-                    Event.NoListing.class,
-                    news(f -> new Event.NoListing(number(f)), "asked: asked a few times | asked in vain")),
-            Map.entry(Event.Looking.class, news(f -> new Event.Looking(number(f)), "look: look due | look not due")),
+                    ReservationEvent.NoListing.class,
+                    news(f -> new ReservationEvent.NoListing(number(f)), "asked: asked a few times | asked in vain")),
             Map.entry(
-                    Event.Ended.class, news(f -> new Event.Ended(number(f), handle(f), result(f)), RESULT, LEFT, JOB)),
+                    ReservationEvent.Looking.class,
+                    news(f -> new ReservationEvent.Looking(number(f)), "look: look due | look not due")),
             Map.entry(
-                    Event.NotYet.class,
+                    ReservationEvent.Ended.class,
+                    news(f -> new ReservationEvent.Ended(number(f), handle(f), result(f)), RESULT, LEFT, JOB)),
+            Map.entry(
+                    ReservationEvent.NotYet.class,
                     news(
-                            f -> new Event.NotYet(number(f), handle(f), f.is("answer", "unknown to the vendor")),
+                            f -> new ReservationEvent.NotYet(
+                                    number(f), handle(f), f.is("answer", "unknown to the vendor")),
                             JOB,
                             "answer: unfinished | unknown to the vendor",
                             "bound: fresh handle | past missing grace | past retention")),
-            Map.entry(Event.LeaseOver.class, Spec.of(f -> new Event.LeaseOver())),
-            Map.entry(Event.Overdue.class, Spec.of(f -> new Event.Overdue())),
-            Map.entry(Event.Woken.class, Spec.of(f -> new Event.Woken())),
-            Map.entry(Event.Retry.class, Spec.of(f -> new Event.Retry())),
-            Map.entry(Event.Abandon.class, Spec.of(f -> new Event.Abandon())),
-            Map.entry(Event.Withdraw.class, Spec.of(f -> Event.Withdraw.RUN_OVER)));
+            Map.entry(ReservationEvent.LeaseOver.class, Spec.of(f -> new ReservationEvent.LeaseOver())),
+            Map.entry(ReservationEvent.Overdue.class, Spec.of(f -> new ReservationEvent.Overdue())),
+            Map.entry(ReservationEvent.Woken.class, Spec.of(f -> new ReservationEvent.Woken())),
+            Map.entry(ReservationEvent.Retry.class, Spec.of(f -> new ReservationEvent.Retry())),
+            Map.entry(ReservationEvent.Abandon.class, Spec.of(f -> new ReservationEvent.Abandon())),
+            Map.entry(ReservationEvent.Withdraw.class, Spec.of(f -> ReservationEvent.Withdraw.RUN_OVER)));
 
     private ReservationSamples() {}
 
     /** News has an attempt beside it, whose samples are choices like the others. */
-    private static Spec<Event> news(Function<Facets, Event> make, String... choices) {
+    private static Spec<ReservationEvent> news(Function<Facets, ReservationEvent> make, String... choices) {
         List<String> all = new ArrayList<>(List.of(choices));
         all.add(AttemptSamples.NUMBER);
         if (!all.contains(JOB)) {
@@ -136,8 +149,8 @@ final class ReservationSamples {
         return Spec.of(make, all.toArray(String[]::new));
     }
 
-    static Event.Submit submit(String owner) {
-        return new Event.Submit(owner, SOON, "2026-11-21", 1000);
+    static ReservationEvent.Submit submit(String owner) {
+        return new ReservationEvent.Submit(owner, SOON, "2026-11-21", 1000);
     }
 
     static Reservation reservation(Facets f, Reservation.State state) {

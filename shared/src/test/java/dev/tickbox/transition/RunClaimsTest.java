@@ -3,11 +3,11 @@ package dev.tickbox.transition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Limits;
-import dev.tickbox.run.Decision;
-import dev.tickbox.run.Event;
 import dev.tickbox.run.Publications;
 import dev.tickbox.run.Run;
-import dev.tickbox.run.Transitions;
+import dev.tickbox.run.RunDecision;
+import dev.tickbox.run.RunEvent;
+import dev.tickbox.run.RunTransitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,30 +22,31 @@ class RunClaimsTest {
     void a_wake_during_a_drive_is_not_lost() {
         moved(claim("me"));
         long seen = run.wakes();
-        moved(new Event.Wake());
-        moved(new Event.Suspend("me", seen, List.of("r1")));
+        moved(new RunEvent.Wake());
+        moved(new RunEvent.Suspend("me", seen, List.of("r1")));
         assertThat(run.state()).isEqualTo(new Run.Runnable(now));
     }
 
     @Test
     void a_drive_that_nobody_woke_waits_and_is_checked_daily() {
         moved(claim("me"));
-        moved(new Event.Suspend("me", run.wakes(), List.of("r1")));
-        assertThat(apply(claim("me"))).isEqualTo(new Decision.Conflict("due"));
+        moved(new RunEvent.Suspend("me", run.wakes(), List.of("r1")));
+        assertThat(apply(claim("me"))).isEqualTo(new RunDecision.Conflict("due"));
         assertThat(run.due()).contains(now.plus(Limits.STANDARD.recheck()));
     }
 
     @Test
     void a_driver_is_replaced_only_after_its_lease_and_can_then_change_nothing() {
         moved(claim("zombie"));
-        assertThat(apply(claim("heir"))).isEqualTo(new Decision.Conflict("owner"));
+        assertThat(apply(claim("heir"))).isEqualTo(new RunDecision.Conflict("owner"));
         now = now.plus(Limits.STANDARD.driveLease());
         moved(claim("heir"));
         Run before = run;
 
-        assertThat(apply(new Event.Finish("zombie", Publications.NONE))).isEqualTo(new Decision.Conflict("owner"));
-        assertThat(apply(new Event.Fail("zombie", "s", "late"))).isEqualTo(new Decision.Conflict("owner"));
-        assertThat(apply(new Event.Suspend("zombie", 0, List.of()))).isEqualTo(new Decision.Conflict("owner"));
+        assertThat(apply(new RunEvent.Finish("zombie", Publications.NONE)))
+                .isEqualTo(new RunDecision.Conflict("owner"));
+        assertThat(apply(new RunEvent.Fail("zombie", "s", "late"))).isEqualTo(new RunDecision.Conflict("owner"));
+        assertThat(apply(new RunEvent.Suspend("zombie", 0, List.of()))).isEqualTo(new RunDecision.Conflict("owner"));
         assertThat(run).isEqualTo(before);
     }
 
@@ -58,7 +59,7 @@ class RunClaimsTest {
         }
         moved(claim("one more"));
         assertThat(run.state()).isInstanceOf(Run.Failed.class);
-        moved(new Event.Resume());
+        moved(new RunEvent.Resume());
         moved(claim("after a person has mended it"));
         assertThat(run.state()).isInstanceOf(Run.Driven.class);
     }
@@ -67,40 +68,40 @@ class RunClaimsTest {
     void many_wakes_do_not_push_a_run_back_behind_others() {
         Optional<Instant> due = run.due();
         now = now.plusSeconds(60);
-        moved(new Event.Wake());
+        moved(new RunEvent.Wake());
         assertThat(run.due()).isEqualTo(due);
     }
 
     @Test
     void a_run_is_removed_only_after_any_drivers_lease() {
         moved(claim("me"));
-        moved(new Event.Finish("me", Publications.NONE));
-        assertThat(apply(new Event.Delete())).isInstanceOf(Decision.Illegal.class);
+        moved(new RunEvent.Finish("me", Publications.NONE));
+        assertThat(apply(new RunEvent.Delete())).isInstanceOf(RunDecision.Illegal.class);
         now = now.plus(Limits.STANDARD.driveLease())
                 .plus(Limits.STANDARD.skew())
                 .minus(Duration.ofMillis(1));
-        assertThat(apply(new Event.Delete())).isInstanceOf(Decision.Illegal.class);
+        assertThat(apply(new RunEvent.Delete())).isInstanceOf(RunDecision.Illegal.class);
         now = now.plusMillis(1);
-        moved(new Event.Delete());
-        assertThat(apply(new Event.Resume())).isInstanceOf(Decision.Illegal.class);
+        moved(new RunEvent.Delete());
+        assertThat(apply(new RunEvent.Resume())).isInstanceOf(RunDecision.Illegal.class);
     }
 
     @Test
     void a_failed_run_goes_on_when_a_person_says_so() {
         moved(claim("me"));
-        moved(new Event.Fail("me", "draft", "boom"));
+        moved(new RunEvent.Fail("me", "draft", "boom"));
         assertThat(run.due()).isEmpty();
-        assertThat(apply(new Event.Delete())).isInstanceOf(Decision.Illegal.class);
-        moved(new Event.Resume());
+        assertThat(apply(new RunEvent.Delete())).isInstanceOf(RunDecision.Illegal.class);
+        moved(new RunEvent.Resume());
         moved(claim("me"));
     }
 
     @Test
     void a_run_is_abandoned_under_its_driver_who_can_then_do_nothing_more() {
         moved(claim("me"));
-        moved(new Event.Abandon());
-        assertThat(apply(renewal("me"))).isEqualTo(new Decision.Conflict("state"));
-        assertThat(apply(new Event.Finish("me", Publications.NONE))).isEqualTo(new Decision.Conflict("state"));
+        moved(new RunEvent.Abandon());
+        assertThat(apply(renewal("me"))).isEqualTo(new RunDecision.Conflict("state"));
+        assertThat(apply(new RunEvent.Finish("me", Publications.NONE))).isEqualTo(new RunDecision.Conflict("state"));
     }
 
     @Test
@@ -108,28 +109,28 @@ class RunClaimsTest {
         moved(claim("me"));
         now = now.plus(Limits.STANDARD.driveLease());
         moved(renewal("me"));
-        assertThat(apply(claim("another"))).isEqualTo(new Decision.Conflict("owner"));
+        assertThat(apply(claim("another"))).isEqualTo(new RunDecision.Conflict("owner"));
 
         now = now.plus(Limits.STANDARD.driveLease());
         moved(claim("another"));
-        assertThat(apply(renewal("me"))).isEqualTo(new Decision.Conflict("owner"));
+        assertThat(apply(renewal("me"))).isEqualTo(new RunDecision.Conflict("owner"));
     }
 
-    private Event renewal(String owner) {
-        return new Event.Renew(owner, now.plus(Limits.STANDARD.driveLease()), Optional.of("draft"));
+    private RunEvent renewal(String owner) {
+        return new RunEvent.Renew(owner, now.plus(Limits.STANDARD.driveLease()), Optional.of("draft"));
     }
 
-    private Event claim(String owner) {
-        return new Event.Claim(owner, now.plus(Limits.STANDARD.driveLease()));
+    private RunEvent claim(String owner) {
+        return new RunEvent.Claim(owner, now.plus(Limits.STANDARD.driveLease()));
     }
 
-    private void moved(Event event) {
-        assertThat(apply(event)).as("%s", event).isInstanceOf(Decision.Moved.class);
+    private void moved(RunEvent event) {
+        assertThat(apply(event)).as("%s", event).isInstanceOf(RunDecision.Moved.class);
     }
 
-    private Decision apply(Event event) {
-        Decision decision = new Transitions(Limits.STANDARD).apply(run, event, now);
-        if (decision instanceof Decision.Moved moved) {
+    private RunDecision apply(RunEvent event) {
+        RunDecision decision = new RunTransitions(Limits.STANDARD).apply(run, event, now);
+        if (decision instanceof RunDecision.Moved moved) {
             run = moved.run();
         }
         return decision;

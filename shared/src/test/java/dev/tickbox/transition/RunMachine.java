@@ -1,11 +1,11 @@
 package dev.tickbox.transition;
 
 import dev.tickbox.Limits;
-import dev.tickbox.run.Decision;
-import dev.tickbox.run.Event;
 import dev.tickbox.run.Publications;
 import dev.tickbox.run.Run;
-import dev.tickbox.run.Transitions;
+import dev.tickbox.run.RunDecision;
+import dev.tickbox.run.RunEvent;
+import dev.tickbox.run.RunTransitions;
 import dev.tickbox.transition.Facets.Spec;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ final class RunMachine implements Machine {
     static final Instant SOON = NOW.plusSeconds(60);
     static final Instant EARLIER = NOW.minusSeconds(60);
 
-    private static final Transitions TRANSITIONS = new Transitions(Limits.STANDARD);
+    private static final RunTransitions TRANSITIONS = new RunTransitions(Limits.STANDARD);
 
     private static final Map<Class<?>, Spec<Run.State>> STATES = Map.of(
             Run.Runnable.class,
@@ -42,30 +42,32 @@ final class RunMachine implements Machine {
             Run.Deleting.class,
             Spec.of(f -> new Run.Deleting(NOW)));
 
-    private static final Map<Class<?>, Spec<Event>> EVENTS = Map.ofEntries(
-            Map.entry(Event.Claim.class, Spec.of(f -> new Event.Claim(f.get("by"), SOON), "by: me | another")),
+    private static final Map<Class<?>, Spec<RunEvent>> EVENTS = Map.ofEntries(
+            Map.entry(RunEvent.Claim.class, Spec.of(f -> new RunEvent.Claim(f.get("by"), SOON), "by: me | another")),
             Map.entry(
-                    Event.Renew.class,
+                    RunEvent.Renew.class,
                     Spec.of(
-                            f -> new Event.Renew(f.get("by"), SOON.plusSeconds(60), Optional.of("draft")),
+                            f -> new RunEvent.Renew(f.get("by"), SOON.plusSeconds(60), Optional.of("draft")),
                             "by: me | another")),
             Map.entry(
-                    Event.Suspend.class,
+                    RunEvent.Suspend.class,
                     Spec.of(
-                            f -> new Event.Suspend(
+                            f -> new RunEvent.Suspend(
                                     f.get("by"), f.is("wakes", "woken meanwhile") ? 2 : 3, List.of("r1")),
                             "by: me | another",
                             "wakes: not woken meanwhile | woken meanwhile")),
-            Map.entry(Event.Yield.class, Spec.of(f -> new Event.Yield(f.get("by")), "by: me | another")),
+            Map.entry(RunEvent.Yield.class, Spec.of(f -> new RunEvent.Yield(f.get("by")), "by: me | another")),
             Map.entry(
-                    Event.Finish.class,
-                    Spec.of(f -> new Event.Finish(f.get("by"), Publications.NONE), "by: me | another")),
-            Map.entry(Event.Fail.class, Spec.of(f -> new Event.Fail(f.get("by"), "draft", "boom"), "by: me | another")),
-            Map.entry(Event.Wake.class, Spec.of(f -> new Event.Wake())),
-            Map.entry(Event.Resume.class, Spec.of(f -> new Event.Resume())),
-            Map.entry(Event.Redefine.class, Spec.of(f -> new Event.Redefine("newer"))),
-            Map.entry(Event.Abandon.class, Spec.of(f -> new Event.Abandon())),
-            Map.entry(Event.Delete.class, Spec.of(f -> new Event.Delete())));
+                    RunEvent.Finish.class,
+                    Spec.of(f -> new RunEvent.Finish(f.get("by"), Publications.NONE), "by: me | another")),
+            Map.entry(
+                    RunEvent.Fail.class,
+                    Spec.of(f -> new RunEvent.Fail(f.get("by"), "draft", "boom"), "by: me | another")),
+            Map.entry(RunEvent.Wake.class, Spec.of(f -> new RunEvent.Wake())),
+            Map.entry(RunEvent.Resume.class, Spec.of(f -> new RunEvent.Resume())),
+            Map.entry(RunEvent.Redefine.class, Spec.of(f -> new RunEvent.Redefine("newer"))),
+            Map.entry(RunEvent.Abandon.class, Spec.of(f -> new RunEvent.Abandon())),
+            Map.entry(RunEvent.Delete.class, Spec.of(f -> new RunEvent.Delete())));
 
     private static Instant time(Facets f) {
         return f.is("due", "due") || f.is("lease", "lease over") ? EARLIER : SOON;
@@ -108,7 +110,7 @@ final class RunMachine implements Machine {
 
     @Override
     public Class<?> eventType() {
-        return Event.class;
+        return RunEvent.class;
     }
 
     @Override
@@ -124,7 +126,7 @@ final class RunMachine implements Machine {
     @Override
     public List<Try> tries(Class<?> state, Class<?> event) {
         Spec<Run.State> from = Samples.spec(STATES, state);
-        Spec<Event> with = Samples.spec(EVENTS, event);
+        Spec<RunEvent> with = Samples.spec(EVENTS, event);
         Map<String, List<String>> choices = new LinkedHashMap<>(from.choices());
         choices.putAll(with.choices());
         return Facets.product(choices, f -> true).stream()
@@ -132,9 +134,9 @@ final class RunMachine implements Machine {
                 .toList();
     }
 
-    private static Try apply(Facets f, Run run, Event event) {
+    private static Try apply(Facets f, Run run, RunEvent event) {
         return switch (TRANSITIONS.apply(run, event, NOW)) {
-            case Decision.Moved d ->
+            case RunDecision.Moved d ->
                 Samples.moved(
                         f,
                         d.run().state(),
@@ -144,9 +146,9 @@ final class RunMachine implements Machine {
                                         d.run().definition().equals(run.definition()) ? "" : "another content")
                                 .filter(note -> !note.isEmpty())
                                 .toList());
-            case Decision.Already d -> Samples.stays(f, "already");
-            case Decision.Conflict d -> Samples.stays(f, "conflict(" + d.field() + ")");
-            case Decision.Illegal d -> Samples.stays(f, "illegal");
+            case RunDecision.Already d -> Samples.stays(f, "already");
+            case RunDecision.Conflict d -> Samples.stays(f, "conflict(" + d.field() + ")");
+            case RunDecision.Illegal d -> Samples.stays(f, "illegal");
         };
     }
 }

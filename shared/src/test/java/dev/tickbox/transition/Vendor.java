@@ -1,8 +1,8 @@
 package dev.tickbox.transition;
 
 import dev.tickbox.generator.Generator.Ending;
-import dev.tickbox.reservation.Event;
 import dev.tickbox.reservation.Reservation;
+import dev.tickbox.reservation.ReservationEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class Vendor {
         calls.add(new Call(attempt, owner, bought));
         if (bought) {
             Ending ending = BooksTest.one(random, Ending.values());
-            long price = random.nextLong(Ledger.ESTIMATE + 1);
+            long price = random.nextLong(LedgerModel.ESTIMATE + 1);
             jobs.add(new Job(attempt, "h" + jobs.size(), ending, price, listedFrom));
         }
     }
@@ -53,50 +53,55 @@ final class Vendor {
     }
 
     /** Any of the true things that may be heard now. */
-    Optional<Event> news(Ledger ledger) {
+    Optional<ReservationEvent> news(LedgerModel ledger) {
         if (calls.isEmpty()) {
             return Optional.empty();
         }
         int current = ledger.reservation.attempt();
         if (givesNoListing && ledger.reservation.state() instanceof Reservation.Uncertain) {
-            return Optional.of(random.nextBoolean() ? new Event.Asking(current) : new Event.NoListing(current));
+            return Optional.of(
+                    random.nextBoolean()
+                            ? new ReservationEvent.Asking(current)
+                            : new ReservationEvent.NoListing(current));
         }
         Call call = calls.get(random.nextInt(calls.size()));
         Optional<Job> job = jobs.isEmpty() ? Optional.empty() : Optional.of(jobs.get(random.nextInt(jobs.size())));
         if (refusesAll && ledger.reservation.state() instanceof Reservation.Submitting) {
             Call last = calls.getLast();
-            return Optional.of(
-                    new Event.Refused(last.attempt(), last.owner(), "503", false, Optional.of(Duration.ofHours(4))));
+            return Optional.of(new ReservationEvent.Refused(
+                    last.attempt(), last.owner(), "503", false, Optional.of(Duration.ofHours(4))));
         }
         return switch (random.nextInt(9)) {
-            case 0 -> Optional.of(new Event.Unsure(call.attempt(), call.owner(), "timeout"));
+            case 0 -> Optional.of(new ReservationEvent.Unsure(call.attempt(), call.owner(), "timeout"));
             case 1 -> call.bought() ? Optional.empty() : Optional.of(notBought(call));
-            case 2 -> job.map(j -> new Event.Accepted(j.attempt(), j.handle()));
+            case 2 -> job.map(j -> new ReservationEvent.Accepted(j.attempt(), j.handle()));
             case 3 -> job.map(j -> ended(j));
-            case 4 -> job.map(j -> new Event.NotYet(j.attempt(), j.handle(), random.nextBoolean()));
-            case 5 -> Optional.of(new Event.Looking(call.attempt()));
-            case 6 -> Optional.of(new Event.Asking(current));
-            case 7 -> job.map(j -> new Event.Heard(j.attempt(), j.handle()));
-            default -> lists ? listed(ledger) : Optional.of(new Event.CannotAsk(current));
+            case 4 -> job.map(j -> new ReservationEvent.NotYet(j.attempt(), j.handle(), random.nextBoolean()));
+            case 5 -> Optional.of(new ReservationEvent.Looking(call.attempt()));
+            case 6 -> Optional.of(new ReservationEvent.Asking(current));
+            case 7 -> job.map(j -> new ReservationEvent.Heard(j.attempt(), j.handle()));
+            default -> lists ? listed(ledger) : Optional.of(new ReservationEvent.CannotAsk(current));
         };
     }
 
-    private Event notBought(Call call) {
+    private ReservationEvent notBought(Call call) {
         return random.nextInt(4) == 0
-                ? new Event.NotSent(call.attempt(), call.owner(), "paused")
-                : new Event.Refused(call.attempt(), call.owner(), "429", random.nextInt(9) == 0, Optional.empty());
+                ? new ReservationEvent.NotSent(call.attempt(), call.owner(), "paused")
+                : new ReservationEvent.Refused(
+                        call.attempt(), call.owner(), "429", random.nextInt(9) == 0, Optional.empty());
     }
 
-    private static Event ended(Job job) {
-        return new Event.Ended(job.attempt(), job.handle(), Ledger.result(job.ending(), job.priceMicroUsd()));
+    private static ReservationEvent ended(Job job) {
+        return new ReservationEvent.Ended(
+                job.attempt(), job.handle(), LedgerModel.result(job.ending(), job.priceMicroUsd()));
     }
 
-    private Optional<Event> listed(Ledger ledger) {
+    private Optional<ReservationEvent> listed(LedgerModel ledger) {
         int attempt = ledger.reservation.attempt();
         return jobs.stream()
                 .filter(job -> job.attempt() == attempt && !job.listedFrom().isAfter(ledger.now))
                 .findFirst()
-                .<Event>map(job -> new Event.Accepted(attempt, job.handle()))
+                .<ReservationEvent>map(job -> new ReservationEvent.Accepted(attempt, job.handle()))
                 .or(() -> Optional.of(ledger.nothing()));
     }
 }

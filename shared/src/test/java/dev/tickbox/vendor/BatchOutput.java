@@ -1,7 +1,7 @@
 package dev.tickbox.vendor;
 
+import dev.tickbox.Fields;
 import dev.tickbox.generator.Generator.Ending;
-import dev.tickbox.store.Fields;
 import java.util.List;
 import java.util.Map;
 

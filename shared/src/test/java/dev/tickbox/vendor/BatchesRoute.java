@@ -1,6 +1,7 @@
 package dev.tickbox.vendor;
 
 import dev.tickbox.Clock;
+import dev.tickbox.Fields;
 import dev.tickbox.Json;
 import dev.tickbox.generator.Generator.Accepted;
 import dev.tickbox.generator.Generator.Refused;
@@ -8,7 +9,6 @@ import dev.tickbox.generator.Generator.Unsure;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import dev.tickbox.generator.simulated.SimulatedVendor;
-import dev.tickbox.store.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tickbox.vendor;
 
+import dev.tickbox.Fields;
 import dev.tickbox.generator.simulated.SimulatedVendor;
-import dev.tickbox.store.Fields;
 import java.util.Map;
 import java.util.Optional;
 

@@ -9,38 +9,38 @@ import java.util.Optional;
 
 /** One request and what comes of it; false where the connection is to be reset. */
 record Conversation(Seen request, List<Route> routes, InputStream in, OutputStream out) {
-    boolean hold(Optional<Fault> fault) throws IOException {
+    boolean hold(Optional<WireFault> fault) throws IOException {
         return fault.isEmpty() ? answer() : holdBadly(fault.get());
     }
 
-    private boolean holdBadly(Fault fault) throws IOException {
+    private boolean holdBadly(WireFault fault) throws IOException {
         return switch (fault) {
-            case Fault.ResetUnread f -> false;
-            case Fault.ResetAfter f -> {
+            case WireFault.ResetUnread f -> false;
+            case WireFault.ResetAfter f -> {
                 taken(f.taken());
                 yield false;
             }
-            case Fault.Instead f -> {
+            case WireFault.Instead f -> {
                 taken(f.taken());
                 yield write(f.reply());
             }
-            case Fault.Spoiled f -> {
+            case WireFault.Spoiled f -> {
                 Optional<Reply> reply = reply();
                 yield reply.isPresent() && write(f.how().apply(reply.get()));
             }
-            case Fault.Cut f -> {
+            case WireFault.Cut f -> {
                 Optional<Reply> reply = reply();
                 if (reply.isPresent()) {
                     HttpWire.write(reply.get(), out, f.bodyBytes());
                 }
                 yield false;
             }
-            case Fault.Silence f -> {
+            case WireFault.Silence f -> {
                 taken(f.taken());
                 // Ends when the client hangs up.
                 yield in.read() >= 0;
             }
-            case Fault.After f -> {
+            case WireFault.After f -> {
                 f.pause().run();
                 yield answer();
             }

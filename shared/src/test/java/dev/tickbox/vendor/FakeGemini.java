@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 public final class FakeGemini implements AutoCloseable {
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
 
-    private record Planned(Predicate<Seen> of, Fault fault) {}
+    private record Planned(Predicate<Seen> of, WireFault fault) {}
 
     private final List<Route> routes;
     private final Map<Socket, Thread> open = new ConcurrentHashMap<>();
@@ -49,13 +49,13 @@ public final class FakeGemini implements AutoCloseable {
     }
 
     /** The next request that would buy something goes wrong so; one fault each, in order. */
-    public void next(Fault... faults) {
-        for (Fault fault : faults) {
+    public void next(WireFault... faults) {
+        for (WireFault fault : faults) {
             plan(Seen::buys, fault);
         }
     }
 
-    public void plan(Predicate<Seen> of, Fault fault) {
+    public void plan(Predicate<Seen> of, WireFault fault) {
         synchronized (planned) {
             planned.add(new Planned(of, fault));
         }
@@ -170,7 +170,7 @@ public final class FakeGemini implements AutoCloseable {
     private boolean one(int first, InputStream in, Socket socket, int number) throws IOException {
         if (first == 'P') {
             posts.incrementAndGet();
-            if (take(fault -> fault instanceof Fault.ResetUnread, Optional.empty())
+            if (take(fault -> fault instanceof WireFault.ResetUnread, Optional.empty())
                     .isPresent()) {
                 return false;
             }
@@ -179,12 +179,12 @@ public final class FakeGemini implements AutoCloseable {
         synchronized (seen) {
             seen.add(request);
         }
-        Optional<Fault> fault = take(each -> true, Optional.of(request));
+        Optional<WireFault> fault = take(each -> true, Optional.of(request));
         return new Conversation(request, routes, in, socket.getOutputStream()).hold(fault);
     }
 
     /** Only the next fault in the plan is looked at, so that they come in the order of the plan. */
-    private Optional<Fault> take(Predicate<Fault> kind, Optional<Seen> request) {
+    private Optional<WireFault> take(Predicate<WireFault> kind, Optional<Seen> request) {
         synchronized (planned) {
             Optional<Planned> next = planned.stream()
                     .filter(each -> request.map(each.of()::test).orElse(true))

@@ -1,5 +1,6 @@
 package dev.tickbox.vendor;
 
+import dev.tickbox.Fields;
 import dev.tickbox.Json;
 import dev.tickbox.generator.Generator.Accepted;
 import dev.tickbox.generator.Generator.Finished;
@@ -12,7 +13,6 @@ import dev.tickbox.generator.Generator.Unsure;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import dev.tickbox.generator.simulated.SimulatedVendor;
-import dev.tickbox.store.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.tickbox.vendor;
 
+import dev.tickbox.Fields;
 import dev.tickbox.Json;
-import dev.tickbox.store.Fields;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -14,7 +14,7 @@ import dev.tickbox.store.Query;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.Write;
-import dev.tickbox.tick.SitePublishers;
+import dev.tickbox.tick.context.SitePublishers;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -10,8 +10,8 @@ import dev.tickbox.content.Output;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
-import dev.tickbox.content.Ticks;
-import dev.tickbox.content.Vendor;
+import dev.tickbox.content.TickSchedule;
+import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.Mode;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -68,7 +68,7 @@ public final class Contents {
                 List.of(article, new Step.Publish("publish", "article", "garden")));
     }
 
-    public static Definition with(Definition content, Budget budget, ContentLimits limits, Vendor vendor) {
+    public static Definition with(Definition content, Budget budget, ContentLimits limits, VendorSettings vendor) {
         return Definition.of(content.sites(), content.jobs(), content.ticks(), budget, limits, vendor);
     }
 
@@ -108,6 +108,6 @@ public final class Contents {
                             "folder",
                             Map.of("path", job.site(), "file", "{{run.date}}-{{article.slug}}.md")));
         }
-        return Definition.of(sites, byId, Ticks.DEFAULT, Budget.DEFAULT, ContentLimits.DEFAULT);
+        return Definition.of(sites, byId, TickSchedule.DEFAULT, Budget.DEFAULT, ContentLimits.DEFAULT);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tickbox.world;
 
+import dev.tickbox.Fields;
 import dev.tickbox.store.ForwardingStore;
 import dev.tickbox.store.Outcome;
 import dev.tickbox.store.Store;
@@ -36,12 +37,12 @@ public final class Interruption extends ForwardingStore {
                         && state.equals(fields(write).findText("state").orElse("")));
     }
 
-    private static dev.tickbox.store.Fields fields(Write write) {
+    private static Fields fields(Write write) {
         return switch (write) {
             case Write.Create create -> create.fields();
             case Write.Update update -> update.fields();
-            case Write.Delete delete -> dev.tickbox.store.Fields.NONE;
-            case Write.DeleteUnchanged delete -> dev.tickbox.store.Fields.NONE;
+            case Write.Delete delete -> Fields.NONE;
+            case Write.DeleteUnchanged delete -> Fields.NONE;
         };
     }
 

@@ -8,16 +8,16 @@ import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.Journal;
 import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.generator.simulated.SimulatedVendor;
+import dev.tickbox.ledger.Definitions;
+import dev.tickbox.ledger.TextOrigin;
 import dev.tickbox.money.Prices;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.store.Store;
-import dev.tickbox.tick.Definitions;
-import dev.tickbox.tick.Parts;
-import dev.tickbox.tick.SitePublishers;
-import dev.tickbox.tick.Start;
-import dev.tickbox.tick.Texts;
 import dev.tickbox.tick.Ticks;
-import dev.tickbox.tick.Workers;
+import dev.tickbox.tick.context.SitePublishers;
+import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.tick.context.Workers;
+import dev.tickbox.tick.start.StartRuns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -74,18 +74,18 @@ public final class World {
         return Objects.requireNonNull(sites.get(id), id);
     }
 
-    public Parts parts() {
+    public TickContext parts() {
         return parts(store, new SimulatedGenerator(vendor), site -> site(site.id()));
     }
 
     /** Whatever the texts are: here each site is its own in memory. */
-    public Parts parts(Store through, Generator generator, Function<Site, Publisher> sites) {
-        return parts(through, generator, (Site site, Texts texts) -> sites.apply(site));
+    public TickContext parts(Store through, Generator generator, Function<Site, Publisher> sites) {
+        return parts(through, generator, (Site site, TextOrigin texts) -> sites.apply(site));
     }
 
     /** A process that sees the outside through what the test puts in between. */
-    public Parts parts(Store through, Generator generator, SitePublishers publishers) {
-        return new Parts(
+    public TickContext parts(Store through, Generator generator, SitePublishers publishers) {
+        return new TickContext(
                 through,
                 generator,
                 publishers,
@@ -102,10 +102,10 @@ public final class World {
 
     /** A process whose every call of the outside goes through the boundary. */
     public Ticks process(Boundary boundary) {
-        Parts parts = parts(
+        TickContext parts = parts(
                 boundary.around(store),
                 boundary.around((Generator) new SimulatedGenerator(vendor)),
-                boundary.around((Site site, Texts texts) -> site(site.id())));
+                boundary.around((Site site, TextOrigin texts) -> site(site.id())));
         return new Ticks(parts, Optional.empty());
     }
 
@@ -117,7 +117,7 @@ public final class World {
     /** Runs of every job, started by hand. */
     public void start(Definition definition, int runs) {
         for (int i = 0; i < runs; i++) {
-            definition.jobs().values().forEach(job -> new Start(parts(), "a person").byHand(definition, job));
+            definition.jobs().values().forEach(job -> new StartRuns(parts(), "a person").byHand(definition, job));
         }
     }
 

@@ -108,8 +108,8 @@ record BatchAnswer(BatchJob job) {
                 .orElse("");
         return new Finished(
                 ending,
-                Words.shortened(why, WHY_CHARACTERS),
-                response.flatMap(BatchAnswer::text).map(Words::whole),
+                VendorText.shortened(why, WHY_CHARACTERS),
+                response.flatMap(BatchAnswer::text).map(VendorText::whole),
                 model.startsWith("models/") ? model.substring("models/".length()) : model,
                 // Without a response nothing was made, and nothing is billed.
                 response.map(BatchAnswer::usage).orElse(Usage.NONE));

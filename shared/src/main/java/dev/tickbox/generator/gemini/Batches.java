@@ -11,8 +11,8 @@ import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
-import dev.tickbox.generator.gemini.Exchange.Done;
-import dev.tickbox.generator.gemini.Exchange.Failed;
+import dev.tickbox.generator.gemini.HttpExchange.Done;
+import dev.tickbox.generator.gemini.HttpExchange.Failed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Text made when the vendor finds the time, for half the price. Its jobs are listed by name, so that what is lost is found. */
-record Batches(String kind, Client client, Verdict verdict) implements Generator {
+record Batches(String kind, Client client, FailedPurchase verdict) implements Generator {
     private static final int PAGE = 100;
 
     /** Jobs are forgotten after some days, so there are never so many; but nothing here goes on for ever. */
@@ -28,7 +28,7 @@ record Batches(String kind, Client client, Verdict verdict) implements Generator
 
     @Override
     public Submission submit(Request request, Label label, Deadline sendBy) {
-        return switch (Exchange.send(
+        return switch (HttpExchange.send(
                 sendBy,
                 () -> client.batches.create(request.model(), BatchBody.of(request, label), BatchBody.named(label)))) {
             case Done<BatchJob> done -> accepted(done);
@@ -47,17 +47,17 @@ record Batches(String kind, Client client, Verdict verdict) implements Generator
     }
 
     private static Optional<String> rescue(String answer) {
-        return Rescue.field("name", answer).flatMap(Batches::handle);
+        return HandleSalvage.field("name", answer).flatMap(Batches::handle);
     }
 
     /** By this form a handle is known for a batch's: under any other it would be looked for at the wrong counter. */
     private static Optional<String> handle(String name) {
-        return Rescue.handle(name).filter(each -> each.startsWith(Gemini.BATCH_HANDLE));
+        return HandleSalvage.handle(name).filter(each -> each.startsWith(Gemini.BATCH_HANDLE));
     }
 
     @Override
     public Look look(String handle) {
-        return switch (Exchange.ask(
+        return switch (HttpExchange.ask(
                 () -> client.batches.get(handle, GetBatchJobConfig.builder().build()))) {
             case Done<BatchJob> done -> new BatchAnswer(done.value()).look();
             case Failed<BatchJob> failed ->
@@ -68,7 +68,7 @@ record Batches(String kind, Client client, Verdict verdict) implements Generator
     /** Every page, or no answer: what an incomplete listing does not show may be on the page that did not come. */
     @Override
     public Listing list(Mode mode) {
-        return switch (Exchange.ask(this::all)) {
+        return switch (HttpExchange.ask(this::all)) {
             case Done<List<BatchJob>> done -> new Complete(byLabel(done.value()));
             case Failed<List<BatchJob>> failed -> new NoAnswer(verdict.why(failed));
         };
@@ -106,7 +106,7 @@ record Batches(String kind, Client client, Verdict verdict) implements Generator
     /** Whether it was heard shows in the next look. */
     @Override
     public void cancel(String handle) {
-        Exchange.ask(() -> {
+        HttpExchange.ask(() -> {
             client.batches.cancel(handle, CancelBatchJobConfig.builder().build());
             return handle;
         });

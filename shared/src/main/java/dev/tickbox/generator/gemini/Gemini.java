@@ -7,8 +7,8 @@ import dev.tickbox.Clock.Deadline;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
-import dev.tickbox.generator.NoSale;
 import dev.tickbox.generator.Request;
+import dev.tickbox.generator.UnavailableGenerator;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ public record Gemini(Access access, Generator background, Generator batch) imple
      * @param webhookUrl where the vendor calls when an interaction ends
      */
     public static Generator open(Access access, Clock clock, Duration callTimeout, Optional<String> webhookUrl) {
-        Verdict verdict = new Verdict(access, clock);
+        FailedPurchase verdict = new FailedPurchase(access, clock);
         String kind = access.kind();
         return switch (access.who()) {
             case Access.Key key -> {
@@ -41,7 +41,7 @@ public record Gemini(Access access, Generator background, Generator batch) imple
                 yield new Gemini(
                         access,
                         new Interactions(kind, client, verdict, Optional.empty(), Optional.of(listing)),
-                        new NoSale(kind, new Refused(NO_BATCHES, true, Optional.empty())));
+                        new UnavailableGenerator(kind, new Refused(NO_BATCHES, true, Optional.empty())));
             }
         };
     }

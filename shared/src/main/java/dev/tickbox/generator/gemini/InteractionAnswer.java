@@ -63,12 +63,12 @@ record InteractionAnswer(Interaction interaction) {
         List<String> reasons = reasons();
         boolean blocked = ending != Ending.CANCELLED && codes().anyMatch(BLOCKED::contains);
         String why = (blocked ? "blocked" : what) + (reasons.isEmpty() ? "" : ": " + String.join("; ", reasons));
-        return finished(blocked ? Ending.BLOCKED : ending, Words.shortened(why, WHY_CHARACTERS));
+        return finished(blocked ? Ending.BLOCKED : ending, VendorText.shortened(why, WHY_CHARACTERS));
     }
 
     private Look finished(Ending ending, String why) {
         String model = interaction.model().map(each -> each.value()).orElse("");
-        return new Finished(ending, why, text().map(Words::whole), model, usage());
+        return new Finished(ending, why, text().map(VendorText::whole), model, usage());
     }
 
     /** The model's own steps only: what was asked comes back as a step, too. */

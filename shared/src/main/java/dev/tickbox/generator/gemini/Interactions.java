@@ -10,8 +10,8 @@ import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
-import dev.tickbox.generator.gemini.Exchange.Done;
-import dev.tickbox.generator.gemini.Exchange.Failed;
+import dev.tickbox.generator.gemini.HttpExchange.Done;
+import dev.tickbox.generator.gemini.HttpExchange.Failed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,11 +23,15 @@ import java.util.Optional;
  * with an address of ours, the vendor itself says what it has.
  */
 record Interactions(
-        String kind, Client client, Verdict verdict, Optional<String> webhookUrl, Optional<VertexListing> listing)
+        String kind,
+        Client client,
+        FailedPurchase verdict,
+        Optional<String> webhookUrl,
+        Optional<VertexListing> listing)
         implements Generator {
     @Override
     public Submission submit(Request request, Label label, Deadline sendBy) {
-        return switch (Exchange.send(
+        return switch (HttpExchange.send(
                 sendBy, () -> client.interactions.create(InteractionBody.of(request, label, webhookUrl)))) {
             case Done<CreateInteractionResponse> done -> accepted(done);
             case Failed<CreateInteractionResponse> failed -> verdict.of(failed, Interactions::rescue);
@@ -36,7 +40,7 @@ record Interactions(
 
     private Submission accepted(Done<CreateInteractionResponse> done) {
         Optional<String> id =
-                done.value().interaction().flatMap(Interaction::id).flatMap(Rescue::handle);
+                done.value().interaction().flatMap(Interaction::id).flatMap(HandleSalvage::handle);
         if (id.isPresent()) {
             return new Accepted(id.get());
         }
@@ -46,14 +50,14 @@ record Interactions(
     }
 
     private static Optional<String> rescue(String answer) {
-        return Rescue.field("id", answer);
+        return HandleSalvage.field("id", answer);
     }
 
     @Override
     public Look look(String handle) {
         GetInteractionByIdRequest request =
                 GetInteractionByIdRequest.builder().id(handle).build();
-        return switch (Exchange.ask(() -> client.interactions.get(request))) {
+        return switch (HttpExchange.ask(() -> client.interactions.get(request))) {
             case Done<GetInteractionByIdResponse> done ->
                 done.value()
                         .interaction()
@@ -77,7 +81,7 @@ record Interactions(
     }
 
     private Optional<String> label(String handle) {
-        return Exchange.ask(() -> client.interactions.get(
+        return HttpExchange.ask(() -> client.interactions.get(
                                 GetInteractionByIdRequest.builder().id(handle).build()))
                         instanceof Done<GetInteractionByIdResponse> done
                 ? done.value()
@@ -90,6 +94,6 @@ record Interactions(
     /** Whether it was heard shows in the next look. */
     @Override
     public void cancel(String handle) {
-        Exchange.ask(() -> client.interactions.cancel(handle));
+        HttpExchange.ask(() -> client.interactions.cancel(handle));
     }
 }

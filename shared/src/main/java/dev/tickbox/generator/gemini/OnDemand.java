@@ -4,8 +4,8 @@ import dev.tickbox.Clock.Deadline;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
-import dev.tickbox.generator.NoSale;
 import dev.tickbox.generator.Request;
+import dev.tickbox.generator.UnavailableGenerator;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +31,8 @@ public final class OnDemand implements Generator {
                 opened = open.get();
             } catch (RuntimeException e) {
                 // As without credentials: a person has to see to it.
-                String why = Words.shortened(String.valueOf(e.getMessage()), WHY_CHARACTERS);
-                return new NoSale(kind, new Refused(why, false, Whom.ACCOUNT, Optional.empty()));
+                String why = VendorText.shortened(String.valueOf(e.getMessage()), WHY_CHARACTERS);
+                return new UnavailableGenerator(kind, new Refused(why, false, Whom.ACCOUNT, Optional.empty()));
             }
         }
         return opened;

@@ -1,6 +1,6 @@
 package dev.tickbox.generator.gemini;
 
-import dev.tickbox.generator.gemini.Exchange.Answer;
+import dev.tickbox.generator.gemini.HttpExchange.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -47,7 +47,7 @@ final class SafeHttp {
 
     /** Outermost: it sees the request before anything could repeat it, and the answer with its text unpacked. */
     private static Response once(Interceptor.Chain chain) throws IOException {
-        Exchange exchange = current();
+        HttpExchange exchange = current();
         Request request = chain.request();
         RequestBody body = request.body();
         Request fenced = body == null
@@ -66,11 +66,11 @@ final class SafeHttp {
         return chain.proceed(chain.request());
     }
 
-    private static Exchange current() throws IOException {
-        if (!Exchange.CURRENT.isBound()) {
+    private static HttpExchange current() throws IOException {
+        if (!HttpExchange.CURRENT.isBound()) {
             throw new IOException("a call outside of an exchange; nothing was sent");
         }
-        return Exchange.CURRENT.get();
+        return HttpExchange.CURRENT.get();
     }
 
     private static Map<String, String> headers(Response response) {
@@ -93,9 +93,9 @@ final class SafeHttp {
     /** A body that says of itself that it cannot be written twice is not sent twice. */
     private static final class OneShot extends RequestBody {
         private final RequestBody body;
-        private final Exchange exchange;
+        private final HttpExchange exchange;
 
-        OneShot(RequestBody body, Exchange exchange) {
+        OneShot(RequestBody body, HttpExchange exchange) {
             this.body = body;
             this.exchange = exchange;
         }

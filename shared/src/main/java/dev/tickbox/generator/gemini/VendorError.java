@@ -2,7 +2,7 @@ package dev.tickbox.generator.gemini;
 
 import dev.tickbox.Json;
 import dev.tickbox.generator.Generator.Whom;
-import dev.tickbox.generator.gemini.Exchange.Answer;
+import dev.tickbox.generator.gemini.HttpExchange.Answer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,7 +128,7 @@ record VendorError(Answer answer, Map<?, ?> error) {
         String code = code();
         return answer.status()
                 + (code.isEmpty() ? "" : " " + code)
-                + (message.isEmpty() ? "" : ": " + Words.shortened(message, MESSAGE_CHARACTERS));
+                + (message.isEmpty() ? "" : ": " + VendorText.shortened(message, MESSAGE_CHARACTERS));
     }
 
     private static String text(@Nullable Object value) {

@@ -2,8 +2,8 @@ package dev.tickbox.generator.gemini;
 
 import com.google.auth.oauth2.GoogleCredentials;
 import dev.tickbox.Json;
-import dev.tickbox.generator.gemini.Exchange.Answer;
-import dev.tickbox.generator.gemini.Exchange.Done;
+import dev.tickbox.generator.gemini.HttpExchange.Answer;
+import dev.tickbox.generator.gemini.HttpExchange.Done;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,7 +29,7 @@ record VertexListing(OkHttpClient http, URI address, GoogleCredentials credentia
 
     /** As it comes, the newest first by all that is known; none where there is no answer. */
     List<String> handles() {
-        return Exchange.ask(this::fetch) instanceof Done<Integer> done
+        return HttpExchange.ask(this::fetch) instanceof Done<Integer> done
                 ? done.answer()
                         .filter(answer -> answer.status() == OK)
                         .map(VertexListing::handles)
@@ -68,7 +68,7 @@ record VertexListing(OkHttpClient http, URI address, GoogleCredentials credentia
     private static Stream<String> handle(Object entry) {
         Object named = entry instanceof Map<?, ?> map ? map.get(map.containsKey("id") ? "id" : "name") : entry;
         return named instanceof String text
-                ? Rescue.handle(text.substring(text.lastIndexOf('/') + 1)).stream()
+                ? HandleSalvage.handle(text.substring(text.lastIndexOf('/') + 1)).stream()
                 : Stream.empty();
     }
 }

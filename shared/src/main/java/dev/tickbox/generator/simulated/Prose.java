@@ -1,9 +1,9 @@
 package dev.tickbox.generator.simulated;
 
+import dev.tickbox.Fields;
 import dev.tickbox.Hash;
 import dev.tickbox.Json;
 import dev.tickbox.generator.Request;
-import dev.tickbox.store.Fields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * @param kind what a store remembers; of any other than {@link Generator#SIMULATED} texts go to the sites of their content
  */
-public record SimulatedGenerator(Vendor vendor, String kind) implements Generator {
-    public SimulatedGenerator(Vendor vendor) {
+public record SimulatedGenerator(VendorPort vendor, String kind) implements Generator {
+    public SimulatedGenerator(VendorPort vendor) {
         this(vendor, SIMULATED);
     }
 

@@ -1,6 +1,7 @@
 package dev.tickbox.generator.simulated;
 
 import dev.tickbox.Clock;
+import dev.tickbox.Fields;
 import dev.tickbox.Hash;
 import dev.tickbox.Shortened;
 import dev.tickbox.generator.Generator.Accepted;
@@ -20,7 +21,6 @@ import dev.tickbox.generator.Usage;
 import dev.tickbox.generator.simulated.Faults.Fate;
 import dev.tickbox.generator.simulated.Journal.Line;
 import dev.tickbox.money.Prices;
-import dev.tickbox.store.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Sells text. Each job is one line in the journal, written when it is taken, with all that it will come to. */
-public final class SimulatedVendor implements Vendor {
+public final class SimulatedVendor implements VendorPort {
     private static final int BYTES_A_TOKEN = 4;
 
     private final Journal journal;

@@ -3,11 +3,11 @@ package dev.tickbox.publisher.folder;
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.outbox.Delivery;
 import dev.tickbox.publisher.Address;
+import dev.tickbox.publisher.ExistingFile;
 import dev.tickbox.publisher.FrontMatter;
 import dev.tickbox.publisher.PathLock;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.publisher.SitePath;
-import dev.tickbox.publisher.Standing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -102,10 +102,10 @@ public final class FolderPublisher implements Publisher {
         }
         Path target = folder.resolve(names.getLast());
         Files.deleteIfExists(folder.resolve(TEMPORARY));
-        return switch (Standing.of(standing(target), delivery)) {
-            case Standing.Taken(String why) -> new Refused(why);
-            case Standing.Ours() -> published(delivery, target);
-            case Standing.Free() -> write(delivery, target, deadline);
+        return switch (ExistingFile.of(standing(target), delivery)) {
+            case ExistingFile.Taken(String why) -> new Refused(why);
+            case ExistingFile.Ours() -> published(delivery, target);
+            case ExistingFile.Free() -> write(delivery, target, deadline);
         };
     }
 
@@ -118,7 +118,7 @@ public final class FolderPublisher implements Publisher {
             return Optional.of(new byte[0]);
         }
         try (var in = Files.newInputStream(target)) {
-            return Optional.of(in.readNBytes(Standing.MAX_BYTES + 1));
+            return Optional.of(in.readNBytes(ExistingFile.MAX_BYTES + 1));
         }
     }
 

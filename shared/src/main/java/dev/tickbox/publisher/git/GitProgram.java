@@ -30,7 +30,7 @@ final class GitProgram {
     private final Deadline deadline;
     private final PipedInputStream answers = new PipedInputStream(PIPE_BYTES);
     private final PipedOutputStream answersEnd;
-    private final Drain.Beginning words = new Drain.Beginning();
+    private final OutputDrain.Beginning words = new OutputDrain.Beginning();
     private final Thread errors;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean late;
@@ -39,8 +39,8 @@ final class GitProgram {
         this.process = process;
         this.deadline = deadline;
         this.answersEnd = new PipedOutputStream(answers);
-        this.errors = background("errors", () -> Drain.copy(process.getErrorStream(), words));
-        background("answers", () -> Drain.copy(process.getInputStream(), answersEnd));
+        this.errors = background("errors", () -> OutputDrain.copy(process.getErrorStream(), words));
+        background("answers", () -> OutputDrain.copy(process.getInputStream(), answersEnd));
         background("deadline", this::watch);
     }
 

@@ -83,16 +83,17 @@ public final class GitPublisher implements Publisher {
             return new Retry("site " + delivery.site() + ": " + e.getMessage());
         }
         Optional<Login> login = secret.map(value -> new Login(uri, value));
-        Trouble trouble = new Trouble(new Trouble.URIName(uri.toString()), site.secret(), login);
+        TransportFailure trouble =
+                new TransportFailure(new TransportFailure.URIName(uri.toString()), site.secret(), login);
         PersonIdent author = new PersonIdent(site.authorName(), site.authorEmail(), clock.now(), ZoneOffset.UTC);
         try {
-            Optional<Slot> slot = Slot.take(workdir, site);
+            Optional<LocalClone> slot = LocalClone.take(workdir, site);
             if (slot.isEmpty()) {
                 return new Retry("too many publishers are at " + uri + " from this machine");
             }
-            try (Slot held = slot.get()) {
+            try (LocalClone held = slot.get()) {
                 Remote remote = new Remote(uri, site.ref(), login, deadline, git);
-                return new Exchange(held, remote, trouble, delivery, site.address(), author).run();
+                return new GitExchange(held, remote, trouble, delivery, site.address(), author).run();
             }
         } catch (IOException e) {
             return new Retry("cannot work in " + workdir + ": " + trouble.words(e));

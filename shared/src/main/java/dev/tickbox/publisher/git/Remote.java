@@ -40,7 +40,7 @@ record Remote(URIish uri, String ref, Optional<Login> login, Deadline deadline, 
      */
     Optional<ObjectId> fetch(Repository repository, int depth) throws IOException, NoSuchBranch {
         try (Transport transport = open(repository)) {
-            Ref known = repository.exactRef(Slot.TIP);
+            Ref known = repository.exactRef(LocalClone.TIP);
             if (known == null && depth != EVERYTHING) {
                 transport.setDepth(depth);
             }
@@ -134,11 +134,11 @@ record Remote(URIish uri, String ref, Optional<Login> login, Deadline deadline, 
     }
 
     private static void remember(Repository repository, ObjectId tip) throws IOException {
-        RefUpdate update = repository.updateRef(Slot.TIP);
+        RefUpdate update = repository.updateRef(LocalClone.TIP);
         update.setNewObjectId(tip);
         RefUpdate.Result result = update.forceUpdate();
         if (result == RefUpdate.Result.LOCK_FAILURE) {
-            throw new IOException("a dead process left a lock on " + Slot.TIP);
+            throw new IOException("a dead process left a lock on " + LocalClone.TIP);
         }
     }
 

@@ -24,11 +24,11 @@ import java.util.concurrent.ExecutionException;
  */
 final class Commit {
     private final Firestore firestore;
-    private final Calls calls;
+    private final FirestoreCalls calls;
     private final String id;
     private final List<Write> writes;
 
-    Commit(Firestore firestore, Calls calls, String id, List<Write> writes) {
+    Commit(Firestore firestore, FirestoreCalls calls, String id, List<Write> writes) {
         this.firestore = firestore;
         this.calls = calls;
         this.id = id;
@@ -42,7 +42,7 @@ final class Commit {
             try {
                 calls.once(() -> batch().commit());
                 return Outcome.APPLIED;
-            } catch (Calls.Interrupted interrupted) {
+            } catch (FirestoreCalls.Interrupted interrupted) {
                 return Outcome.UNKNOWN;
             } catch (ExecutionException failed) {
                 switch (Answer.of(failed)) {

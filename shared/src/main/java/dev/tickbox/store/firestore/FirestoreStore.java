@@ -33,7 +33,7 @@ public final class FirestoreStore implements Store {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Firestore firestore;
-    private final Calls calls;
+    private final FirestoreCalls calls;
     private final Ids ids;
 
     /**
@@ -64,7 +64,7 @@ public final class FirestoreStore implements Store {
                 .setTotalTimeoutDuration(CALL_TIMEOUT)
                 .build());
         try {
-            Calls calls = new Calls("firestore:" + address, clock, ids, PATIENCE);
+            FirestoreCalls calls = new FirestoreCalls("firestore:" + address, clock, ids, PATIENCE);
             return new FirestoreStore(options.build().getService(), calls, ids);
         } catch (RuntimeException failed) {
             throw new StoreException(
@@ -74,7 +74,7 @@ public final class FirestoreStore implements Store {
         }
     }
 
-    private FirestoreStore(Firestore firestore, Calls calls, Ids ids) {
+    private FirestoreStore(Firestore firestore, FirestoreCalls calls, Ids ids) {
         this.firestore = firestore;
         this.calls = calls;
         this.ids = ids;

@@ -2,8 +2,8 @@ package dev.tickbox.store.firestore;
 
 import com.google.cloud.Timestamp;
 import com.google.cloud.firestore.DocumentSnapshot;
+import dev.tickbox.Fields;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Write;
 import java.time.Instant;

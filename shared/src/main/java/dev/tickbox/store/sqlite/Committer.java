@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Committer implements AutoCloseable {
     private static final int MAX_TOGETHER = 256;
 
-    private final Queue<Request> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<CommitRequest> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock writing = new ReentrantLock();
     private final Writer writer;
 
@@ -23,7 +23,7 @@ final class Committer implements AutoCloseable {
         this.writer = writer;
     }
 
-    Outcome commit(Request mine) {
+    Outcome commit(CommitRequest mine) {
         boolean interrupted = false;
         waiting.add(mine);
         try {
@@ -53,10 +53,10 @@ final class Committer implements AutoCloseable {
 
     /** Whoever joined the queue after it was drained finds the lock free, or is woken by the one who frees it. */
     private void lead() {
-        List<Request> together = List.of();
+        List<CommitRequest> together = List.of();
         try {
             together = new ArrayList<>(MAX_TOGETHER);
-            Request next;
+            CommitRequest next;
             while (together.size() < MAX_TOGETHER && (next = waiting.peek()) != null) {
                 // Taken from the queue only when it is held here: a request is never in neither.
                 together.add(next);
@@ -67,11 +67,11 @@ final class Committer implements AutoCloseable {
             }
         } finally {
             writing.unlock();
-            Request leader = waiting.peek();
+            CommitRequest leader = waiting.peek();
             if (leader != null) {
                 leader.wake();
             }
-            together.forEach(Request::finish);
+            together.forEach(CommitRequest::finish);
         }
     }
 

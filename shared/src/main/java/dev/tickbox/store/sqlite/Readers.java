@@ -15,7 +15,7 @@ final class Readers implements AutoCloseable {
     }
 
     private final StoreFile file;
-    private final BlockingDeque<Session> free = new LinkedBlockingDeque<>(KEPT);
+    private final BlockingDeque<SqliteSession> free = new LinkedBlockingDeque<>(KEPT);
     private volatile boolean closed;
 
     Readers(StoreFile file) {
@@ -26,7 +26,7 @@ final class Readers implements AutoCloseable {
         if (closed) {
             throw new StoreException(file.path() + " has been closed");
         }
-        Session session = free.pollFirst();
+        SqliteSession session = free.pollFirst();
         try {
             session = session == null ? file.session() : session;
             T answer;
@@ -42,7 +42,7 @@ final class Readers implements AutoCloseable {
             if (session != null) {
                 session.close();
             }
-            throw Trouble.of(file.path(), failed);
+            throw SqliteFailure.of(file.path(), failed);
         } catch (RuntimeException | Error broken) {
             if (session != null) {
                 session.close();
@@ -54,7 +54,7 @@ final class Readers implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        Session session;
+        SqliteSession session;
         while ((session = free.pollFirst()) != null) {
             session.close();
         }

@@ -29,14 +29,14 @@ final class Rows {
     /** From the columns id, fields, commits. */
     static Document read(Collection in, ResultSet row) throws SQLException {
         List<String> commits = List.of(row.getString(3).split(" "));
-        return new Document(in.ref(row.getString(1)), Json.read(row.getString(2)), commits.getFirst(), commits);
+        return new Document(in.ref(row.getString(1)), FieldsJson.read(row.getString(2)), commits.getFirst(), commits);
     }
 
-    /** As {@link Json} has it, so that it compares with what an index took from there. */
+    /** As {@link FieldsJson} has it, so that it compares with what an index took from there. */
     static Object comparable(Object value) {
         return switch (value) {
-            case Instant time -> TimeText.of(time);
-            case String text -> TimeText.escape(text);
+            case Instant time -> SqliteTime.of(time);
+            case String text -> SqliteTime.escape(text);
             default -> value;
         };
     }

@@ -31,12 +31,12 @@ record Select(String sql, List<Object> values) {
             sql.append(" WHERE collection = ? AND parent = ?");
             values.add(query.in().name());
         } else {
-            sql.append(" INDEXED BY ").append(Schema.column(Schema.name(index)));
-            sql.append(" WHERE ").append(Schema.holds(index)).append(" AND parent = ?");
+            sql.append(" INDEXED BY ").append(SqliteSchema.column(SqliteSchema.name(index)));
+            sql.append(" WHERE ").append(SqliteSchema.holds(index)).append(" AND parent = ?");
         }
         values.add(Rows.parent(query.in()));
         for (String field : index.equal()) {
-            sql.append(" AND ").append(Schema.column(field)).append(" = ?");
+            sql.append(" AND ").append(SqliteSchema.column(field)).append(" = ?");
             values.add(Rows.comparable(Objects.requireNonNull(query.equal().get(field))));
         }
         Optional<Query.Cursor> after = paged ? query.after() : Optional.empty();
@@ -46,8 +46,9 @@ record Select(String sql, List<Object> values) {
             String direction = query.descending() ? " DESC" : "";
             sql.append(" ORDER BY ");
             index.ordered()
-                    .ifPresent(field ->
-                            sql.append(Schema.column(field)).append(direction).append(", "));
+                    .ifPresent(field -> sql.append(SqliteSchema.column(field))
+                            .append(direction)
+                            .append(", "));
             sql.append("id").append(direction).append(" LIMIT ?");
             values.add((long) query.limit());
         }
@@ -58,11 +59,11 @@ record Select(String sql, List<Object> values) {
     private static void bounds(
             StringBuilder sql, List<Object> values, Query.Range range, boolean resumed, boolean descending) {
         if (range.from().isPresent() && (!resumed || descending)) {
-            sql.append(" AND ").append(Schema.column(range.field())).append(" >= ?");
+            sql.append(" AND ").append(SqliteSchema.column(range.field())).append(" >= ?");
             values.add(Rows.comparable(range.from().get()));
         }
         if (range.to().isPresent() && (!resumed || !descending)) {
-            sql.append(" AND ").append(Schema.column(range.field())).append(" < ?");
+            sql.append(" AND ").append(SqliteSchema.column(range.field())).append(" < ?");
             values.add(Rows.comparable(range.to().get()));
         }
     }
@@ -70,7 +71,7 @@ record Select(String sql, List<Object> values) {
     private static void resume(StringBuilder sql, List<Object> values, Query query, Query.Cursor cursor) {
         String than = query.descending() ? " < " : " > ";
         if (query.range().isPresent()) {
-            String field = Schema.column(query.range().get().field());
+            String field = SqliteSchema.column(query.range().get().field());
             sql.append(" AND (").append(field).append(", id)").append(than).append("(?, ?)");
             values.add(Rows.comparable(cursor.value().orElseThrow()));
         } else {
@@ -79,7 +80,7 @@ record Select(String sql, List<Object> values) {
         values.add(cursor.id());
     }
 
-    PreparedStatement bind(Session session) throws SQLException {
+    PreparedStatement bind(SqliteSession session) throws SQLException {
         PreparedStatement statement = session.statement(sql);
         for (int at = 0; at < values.size(); at++) {
             if (values.get(at) instanceof Long number) {

@@ -56,7 +56,7 @@ public final class SqliteStore implements Store {
     @Override
     public Outcome commit(List<Write> writes) {
         Write.check(writes);
-        return committer.commit(new Request(ids.next(), writes));
+        return committer.commit(new CommitRequest(ids.next(), writes));
     }
 
     @Override

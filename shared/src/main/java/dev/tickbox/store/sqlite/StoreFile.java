@@ -60,14 +60,14 @@ final class StoreFile {
     }
 
     /** The first session, which also makes the file and whatever it lacks. */
-    Session create() {
+    SqliteSession create() {
         checkPlace();
         long triesLeft = busyTimeout.dividedBy(BETWEEN_TRIES);
         while (true) {
             try {
-                Session session = session();
+                SqliteSession session = session();
                 try {
-                    Schema.prepare(session, file);
+                    SqliteSchema.prepare(session, file);
                     return session;
                 } catch (SQLException | RuntimeException failed) {
                     session.close();
@@ -75,16 +75,16 @@ final class StoreFile {
                 }
             } catch (SQLException failed) {
                 // Two processes that switch a new file to its log at once: SQLite refuses one of them without waiting.
-                if (!Trouble.isBusy(failed) || triesLeft-- <= 0) {
-                    throw Trouble.of(file, failed);
+                if (!SqliteFailure.isBusy(failed) || triesLeft-- <= 0) {
+                    throw SqliteFailure.of(file, failed);
                 }
                 LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
             }
         }
     }
 
-    Session session() throws SQLException {
-        return new Session(source.open(file, busyTimeout));
+    SqliteSession session() throws SQLException {
+        return new SqliteSession(source.open(file, busyTimeout));
     }
 
     static Connection connect(Path file, Duration busyTimeout) throws SQLException {

@@ -29,14 +29,14 @@ final class Writer implements AutoCloseable {
     }
 
     private final StoreFile file;
-    private Session session;
+    private SqliteSession session;
 
     /** The session has been given up: the next commit begins with a new one. */
     private boolean lost;
 
     private boolean closed;
 
-    Writer(StoreFile file, Session session) {
+    Writer(StoreFile file, SqliteSession session) {
         this.file = file;
         this.session = session;
     }
@@ -45,7 +45,7 @@ final class Writer implements AutoCloseable {
      * Gives each request its answer, and only one that is true: that something is applied is said after COMMIT. Where this thread could
      * not go on (out of memory, stack or classes), what was not written is given back to who asked for it.
      */
-    void write(List<Request> requests) {
+    void write(List<CommitRequest> requests) {
         if (closed) {
             requests.forEach(each -> each.refuse(new StoreException(file.path() + " has been closed")));
             return;
@@ -62,14 +62,14 @@ final class Writer implements AutoCloseable {
                 giveUpSession();
             }
             // One that cannot be written (too large for what is left of the disk) must not fail the others.
-            alone(requests, one -> one.refuse(Trouble.of(file.path(), failed)));
+            alone(requests, one -> one.refuse(SqliteFailure.of(file.path(), failed)));
         } catch (RuntimeException | Error broken) {
             giveUpSession();
             alone(requests, one -> one.giveBack(broken));
         }
     }
 
-    private void alone(List<Request> requests, Consumer<Request> failure) {
+    private void alone(List<CommitRequest> requests, Consumer<CommitRequest> failure) {
         if (requests.size() == 1) {
             failure.accept(requests.getFirst());
         } else {
@@ -77,11 +77,11 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void transaction(List<Request> requests, boolean again) throws SQLException, Unsure {
+    private void transaction(List<CommitRequest> requests, boolean again) throws SQLException, Unsure {
         Outcome[] outcomes = new Outcome[requests.size()];
         session.run("BEGIN IMMEDIATE");
         for (int at = 0; at < outcomes.length; at++) {
-            Request request = requests.get(at);
+            CommitRequest request = requests.get(at);
             if (again && landed(request)) {
                 outcomes[at] = Outcome.APPLIED;
             } else if (allowed(request)) {
@@ -102,7 +102,7 @@ final class Writer implements AutoCloseable {
         try {
             commit.execute();
         } catch (SQLException failed) {
-            if (Trouble.isRefusal(failed)) {
+            if (SqliteFailure.isRefusal(failed)) {
                 throw failed;
             }
             throw new Unsure(failed);
@@ -115,7 +115,7 @@ final class Writer implements AutoCloseable {
      * A COMMIT whose sync failed may be in the file or not. A new connection reads what is there; what did not land is written
      * again under the same id, over whatever the failed try left in the log.
      */
-    private void askAgain(List<Request> requests) {
+    private void askAgain(List<CommitRequest> requests) {
         for (int tries = 0; tries < TRIES_WHEN_UNSURE; tries++) {
             giveUpSession();
             try {
@@ -147,8 +147,8 @@ final class Writer implements AutoCloseable {
         lost = false;
     }
 
-    private boolean landed(Request request) throws SQLException {
-        for (Request.Row row : request.rows()) {
+    private boolean landed(CommitRequest request) throws SQLException {
+        for (CommitRequest.Row row : request.rows()) {
             if (commits(row).orElse(List.of()).contains(request.commit())) {
                 return true;
             }
@@ -156,8 +156,8 @@ final class Writer implements AutoCloseable {
         return false;
     }
 
-    private boolean allowed(Request request) throws SQLException {
-        for (Request.Row row : request.rows()) {
+    private boolean allowed(CommitRequest request) throws SQLException {
+        for (CommitRequest.Row row : request.rows()) {
             if (row.read() != null
                     && !row.read().equals(commits(row).map(List::getFirst).orElse(""))) {
                 return false;
@@ -166,8 +166,8 @@ final class Writer implements AutoCloseable {
         return true;
     }
 
-    private void apply(Request request) throws SQLException {
-        for (Request.Row row : request.rows()) {
+    private void apply(CommitRequest request) throws SQLException {
+        for (CommitRequest.Row row : request.rows()) {
             if (row.fields() == null) {
                 run(DELETE, row.collection(), row.parent(), row.id());
             } else if ("".equals(row.read())) {
@@ -178,7 +178,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private Optional<List<String>> commits(Request.Row row) throws SQLException {
+    private Optional<List<String>> commits(CommitRequest.Row row) throws SQLException {
         PreparedStatement statement = bound(COMMITS, row.collection(), row.parent(), row.id());
         try (ResultSet found = statement.executeQuery()) {
             return found.next() ? Optional.of(Arrays.asList(found.getString(1).split(" "))) : Optional.empty();

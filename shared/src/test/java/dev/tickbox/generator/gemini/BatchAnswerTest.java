@@ -9,8 +9,8 @@ import dev.tickbox.generator.Generator.Pending;
 import dev.tickbox.generator.Generator.Unreachable;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Usage;
-import dev.tickbox.vendor.Fault;
 import dev.tickbox.vendor.Reply;
+import dev.tickbox.vendor.WireFault;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +37,7 @@ class BatchAnswerTest {
         String json = "{'name':'batches/x','metadata':" + metadata + "}";
         bench.fake.plan(
                 each -> true,
-                new Fault.Instead(
+                new WireFault.Instead(
                         new Reply(200, Map.of("Content-Type", "application/json"), json.replace('\'', '"')), false));
         return bench.gemini().look("batches/x");
     }

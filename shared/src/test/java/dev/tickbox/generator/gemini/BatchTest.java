@@ -2,6 +2,7 @@ package dev.tickbox.generator.gemini;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.Fields;
 import dev.tickbox.generator.Generator.Accepted;
 import dev.tickbox.generator.Generator.Ending;
 import dev.tickbox.generator.Generator.Finished;
@@ -12,11 +13,10 @@ import dev.tickbox.generator.Generator.Unreachable;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
-import dev.tickbox.store.Fields;
-import dev.tickbox.vendor.Fault;
 import dev.tickbox.vendor.Reply;
 import dev.tickbox.vendor.Seen;
 import dev.tickbox.vendor.TestKey;
+import dev.tickbox.vendor.WireFault;
 import dev.tickbox.world.Contents;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +108,7 @@ class BatchTest {
     @Test
     void a_job_that_is_not_there_is_missing_only_in_the_vendors_words() {
         assertThat(bench.gemini().look("batches/none")).isInstanceOf(Missing.class);
-        bench.fake.plan(each -> true, new Fault.Instead(new Reply(404, Map.of(), "<html>"), false));
+        bench.fake.plan(each -> true, new WireFault.Instead(new Reply(404, Map.of(), "<html>"), false));
         assertThat(bench.gemini().look("batches/none")).isInstanceOf(Unreachable.class);
     }
 
@@ -142,8 +142,8 @@ class BatchTest {
     void a_last_page_without_jobs_is_no_error() {
         submitted(1);
         Reply none = Reply.json(200, Map.of());
-        bench.fake.plan(BatchTest::lists, new Fault.Instead(Reply.json(200, Map.of("nextPageToken", "9")), false));
-        bench.fake.plan(BatchTest::lists, new Fault.Instead(none, false));
+        bench.fake.plan(BatchTest::lists, new WireFault.Instead(Reply.json(200, Map.of("nextPageToken", "9")), false));
+        bench.fake.plan(BatchTest::lists, new WireFault.Instead(none, false));
         assertThat(list().lacks(label(1))).isTrue();
     }
 
@@ -153,13 +153,13 @@ class BatchTest {
         for (int i = 0; i < 2 * Bench.BATCH_PAGE + 1; i++) {
             submitted(2);
         }
-        for (Fault fault : List.of(
-                new Fault.Instead(BUSY, false),
-                new Fault.Instead(Reply.error(429, "RESOURCE_EXHAUSTED", "slow down"), false),
-                new Fault.Instead(new Reply(200, Map.of(), "<html>"), false),
-                new Fault.Instead(new Reply(307, Map.of("Location", "/v1beta/batches"), ""), false),
-                new Fault.ResetAfter(false),
-                new Fault.Cut(30))) {
+        for (WireFault fault : List.of(
+                new WireFault.Instead(BUSY, false),
+                new WireFault.Instead(Reply.error(429, "RESOURCE_EXHAUSTED", "slow down"), false),
+                new WireFault.Instead(new Reply(200, Map.of(), "<html>"), false),
+                new WireFault.Instead(new Reply(307, Map.of("Location", "/v1beta/batches"), ""), false),
+                new WireFault.ResetAfter(false),
+                new WireFault.Cut(30))) {
             bench.fake.plan(BatchTest::lists, fault);
             assertThat(list()).as("the first page: %s", fault).isInstanceOf(NoAnswer.class);
             bench.fake.plan(BatchTest::listsLater, fault);

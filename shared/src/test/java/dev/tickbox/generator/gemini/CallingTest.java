@@ -2,8 +2,8 @@ package dev.tickbox.generator.gemini;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.Fields;
 import dev.tickbox.generator.Generator;
-import dev.tickbox.store.Fields;
 import dev.tickbox.vendor.TestKey;
 import java.time.Duration;
 import java.util.Optional;

@@ -9,9 +9,9 @@ import dev.tickbox.generator.Generator.Missing;
 import dev.tickbox.generator.Generator.Pending;
 import dev.tickbox.generator.Generator.Unreachable;
 import dev.tickbox.generator.Usage;
-import dev.tickbox.vendor.Fault;
 import dev.tickbox.vendor.Reply;
 import dev.tickbox.vendor.Seen;
+import dev.tickbox.vendor.WireFault;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -137,7 +137,7 @@ class LookTest {
 
     @Test
     void a_broken_connection_is_no_answer() {
-        bench.fake.plan(Seen::isGet, new Fault.ResetAfter(false));
+        bench.fake.plan(Seen::isGet, new WireFault.ResetAfter(false));
         assertThat(bench.gemini().look("v1_a")).isInstanceOf(Unreachable.class);
         bench.fake.down();
         assertThat(bench.gemini().look("v1_a")).isInstanceOf(Unreachable.class);
@@ -174,7 +174,7 @@ class LookTest {
     }
 
     private Look answered(Reply reply) {
-        bench.fake.plan(Seen::isGet, new Fault.Instead(reply, false));
+        bench.fake.plan(Seen::isGet, new WireFault.Instead(reply, false));
         return bench.gemini().look("v1_a");
     }
 

@@ -8,16 +8,16 @@ import com.google.genai.gaos.models.interactions.InteractionsInput;
 import com.google.genai.gaos.models.operations.CreateInteractionRequestBody;
 import com.google.genai.gaos.models.operations.CreateInteractionResponse;
 import dev.tickbox.Clock;
-import dev.tickbox.generator.gemini.Exchange.Done;
-import dev.tickbox.generator.gemini.Exchange.Failed;
-import dev.tickbox.generator.gemini.Exchange.Outcome;
+import dev.tickbox.generator.gemini.HttpExchange.Done;
+import dev.tickbox.generator.gemini.HttpExchange.Failed;
+import dev.tickbox.generator.gemini.HttpExchange.Outcome;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.Journal;
 import dev.tickbox.generator.simulated.SimulatedVendor;
 import dev.tickbox.vendor.FakeGemini;
-import dev.tickbox.vendor.Fault;
 import dev.tickbox.vendor.InteractionsRoute;
 import dev.tickbox.vendor.TestKey;
+import dev.tickbox.vendor.WireFault;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +48,7 @@ class SafeClientTest {
     @Test
     void a_connection_that_breaks_after_the_request_is_not_a_reason_to_send_again() {
         send();
-        fake.next(new Fault.ResetAfter(true));
+        fake.next(new WireFault.ResetAfter(true));
         Outcome<CreateInteractionResponse> outcome = send();
         assertThat(outcome instanceof Failed<?> failed
                         && failed.sent()
@@ -69,7 +69,7 @@ class SafeClientTest {
     }
 
     private Outcome<CreateInteractionResponse> send() {
-        return Exchange.send(clock.deadline(Duration.ofSeconds(20)), this::create);
+        return HttpExchange.send(clock.deadline(Duration.ofSeconds(20)), this::create);
     }
 
     private CreateInteractionResponse create() {

@@ -8,11 +8,11 @@ import com.google.genai.types.ClientOptions;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
 import dev.tickbox.Clock;
-import dev.tickbox.generator.gemini.Exchange.Done;
-import dev.tickbox.generator.gemini.Exchange.Failed;
-import dev.tickbox.vendor.Fault;
+import dev.tickbox.generator.gemini.HttpExchange.Done;
+import dev.tickbox.generator.gemini.HttpExchange.Failed;
 import dev.tickbox.vendor.Reply;
 import dev.tickbox.vendor.TestKey;
+import dev.tickbox.vendor.WireFault;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -28,13 +28,14 @@ import org.junit.jupiter.api.Test;
  */
 class SdkDefaultsTest {
     private static final int FAULTS = 40;
-    private static final Fault BUSY = new Fault.Instead(Reply.error(503, "unavailable", "not now"), true);
-    private static final Fault BUSY_COME_AT_ONCE =
-            new Fault.Instead(Reply.error(503, "unavailable", "not now").with("Retry-After", "0"), true);
-    private static final Fault TOO_MANY = new Fault.Instead(Reply.error(429, "rate_limit_exceeded", "slow"), false);
-    private static final Fault MOVED =
-            new Fault.Instead(new Reply(307, Map.of("Location", "/v1beta/interactions"), ""), true);
-    private static final Fault DROPPED = new Fault.ResetAfter(true);
+    private static final WireFault BUSY = new WireFault.Instead(Reply.error(503, "unavailable", "not now"), true);
+    private static final WireFault BUSY_COME_AT_ONCE =
+            new WireFault.Instead(Reply.error(503, "unavailable", "not now").with("Retry-After", "0"), true);
+    private static final WireFault TOO_MANY =
+            new WireFault.Instead(Reply.error(429, "rate_limit_exceeded", "slow"), false);
+    private static final WireFault MOVED =
+            new WireFault.Instead(new Reply(307, Map.of("Location", "/v1beta/interactions"), ""), true);
+    private static final WireFault DROPPED = new WireFault.ResetAfter(true);
 
     @Test
     void by_its_defaults_one_create_is_bought_five_or_six_times() {
@@ -76,7 +77,7 @@ class SdkDefaultsTest {
     @Test
     void the_fence_alone_lets_one_request_through_whoever_sends_again() {
         OkHttpClient fenced = SafeHttp.fenced(new OkHttpClient.Builder()).build();
-        for (Fault fault : List.of(BUSY, BUSY_COME_AT_ONCE, TOO_MANY, MOVED, DROPPED)) {
+        for (WireFault fault : List.of(BUSY, BUSY_COME_AT_ONCE, TOO_MANY, MOVED, DROPPED)) {
             assertThat(posts(fault, Optional.of(fenced), hasty()))
                     .as("%s", fault)
                     .isEqualTo(1);
@@ -89,7 +90,7 @@ class SdkDefaultsTest {
     }
 
     /** Over a connection that was used before, as in a process that lives longer than one call. */
-    private static int posts(Fault fault, Optional<OkHttpClient> http, HttpRetryOptions retries) {
+    private static int posts(WireFault fault, Optional<OkHttpClient> http, HttpRetryOptions retries) {
         ClientOptions.Builder options = ClientOptions.builder();
         http.ifPresent(options::customHttpClient);
         try (Bench bench = new Bench();
@@ -104,10 +105,10 @@ class SdkDefaultsTest {
             var body = InteractionBody.of(Bench.request(), Bench.LABEL, Optional.empty());
             Supplier<CreateInteractionResponse> create = () -> client.interactions.create(body);
             Clock.Deadline sendBy = bench.clock.deadline(Duration.ofMinutes(1));
-            assertThat(Exchange.send(sendBy, create)).isInstanceOf(Done.class);
+            assertThat(HttpExchange.send(sendBy, create)).isInstanceOf(Done.class);
             int before = bench.fake.posts();
-            bench.fake.next(Collections.nCopies(FAULTS, fault).toArray(Fault[]::new));
-            assertThat(Exchange.send(sendBy, create)).isInstanceOf(Failed.class);
+            bench.fake.next(Collections.nCopies(FAULTS, fault).toArray(WireFault[]::new));
+            assertThat(HttpExchange.send(sendBy, create)).isInstanceOf(Failed.class);
             return bench.fake.posts() - before;
         }
     }

@@ -1,8 +1,8 @@
 package dev.tickbox.generator.gemini;
 
 import dev.tickbox.generator.gemini.SubmitCase.Says;
-import dev.tickbox.vendor.Fault;
 import dev.tickbox.vendor.Reply;
+import dev.tickbox.vendor.WireFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +28,19 @@ final class SubmitCases {
         cases.add(new SubmitCase(row, detail, arrange, posts, taken, says));
     }
 
-    private void fault(String row, String detail, int taken, Says says, Fault fault) {
+    private void fault(String row, String detail, int taken, Says says, WireFault fault) {
         add(row, detail, 1, taken, says, bench -> bench.fake.next(fault));
     }
 
     private void connections() {
         add("all is well", "", 1, 1, Says.ACCEPTED, bench -> {});
         add("connection refused", "", 0, 0, Says.AGAIN, bench -> bench.fake.down());
-        fault("reset before the request is read", "", 0, Says.UNSURE, new Fault.ResetUnread());
-        fault("reset after it is read, and taken", "", 1, Says.UNSURE, new Fault.ResetAfter(true));
-        fault("reset after it is read, and lost", "", 0, Says.UNSURE, new Fault.ResetAfter(false));
+        fault("reset before the request is read", "", 0, Says.UNSURE, new WireFault.ResetUnread());
+        fault("reset after it is read, and taken", "", 1, Says.UNSURE, new WireFault.ResetAfter(true));
+        fault("reset after it is read, and lost", "", 0, Says.UNSURE, new WireFault.ResetAfter(false));
         add("reset on a pooled connection, as it arrives", "", 2, 1, Says.UNSURE, bench -> {
             bench.submit();
-            bench.fake.next(new Fault.ResetUnread());
+            bench.fake.next(new WireFault.ResetUnread());
         });
         add("pooled connection broken while it was idle", "", 1, 1, Says.UNSURE, bench -> {
             bench.submit();
@@ -52,24 +52,29 @@ final class SubmitCases {
         for (int status : List.of(408, 409, 500, 502, 503, 504)) {
             String row = "408 409 500 502 503 504, with or without Retry-After";
             Reply reply = Reply.error(status, "unavailable", "not now");
-            fault(row, status + "", 1, Says.UNSURE, new Fault.Instead(reply, true));
-            fault(row, status + " at once", 1, Says.UNSURE, new Fault.Instead(reply.with("Retry-After", "0"), true));
-            fault(row, status + " later", 1, Says.UNSURE, new Fault.Instead(reply.with("Retry-After", "7"), true));
+            fault(row, status + "", 1, Says.UNSURE, new WireFault.Instead(reply, true));
+            fault(
+                    row,
+                    status + " at once",
+                    1,
+                    Says.UNSURE,
+                    new WireFault.Instead(reply.with("Retry-After", "0"), true));
+            fault(row, status + " later", 1, Says.UNSURE, new WireFault.Instead(reply.with("Retry-After", "7"), true));
         }
         Reply tooMany = Reply.error(429, "rate_limit_exceeded", "slow down");
-        fault("429, with or without Retry-After", "", 0, Says.AGAIN, new Fault.Instead(tooMany, false));
+        fault("429, with or without Retry-After", "", 0, Says.AGAIN, new WireFault.Instead(tooMany, false));
         fault(
                 "429, with or without Retry-After",
                 "at once",
                 0,
                 Says.AGAIN,
-                new Fault.Instead(tooMany.with("Retry-After", "0"), false));
+                new WireFault.Instead(tooMany.with("Retry-After", "0"), false));
         for (int status : List.of(401, 402, 403)) {
-            Fault fault = new Fault.Instead(Reply.error(status, "permission_denied", "not you"), false);
+            WireFault fault = new WireFault.Instead(Reply.error(status, "permission_denied", "not you"), false);
             fault("401 402 403", status + "", 0, Says.ACCOUNT, fault);
         }
         for (int status : List.of(400, 404, 413, 422)) {
-            Fault fault = new Fault.Instead(Reply.error(status, "invalid_request", "not so"), false);
+            WireFault fault = new WireFault.Instead(Reply.error(status, "invalid_request", "not so"), false);
             fault("400 404 413 422", status + "", 0, Says.NEVER, fault);
         }
         for (int status : List.of(400, 401, 403, 404, 413, 429)) {
@@ -79,11 +84,11 @@ final class SubmitCases {
                     status + "",
                     1,
                     Says.UNSURE,
-                    new Fault.Instead(page, true));
+                    new WireFault.Instead(page, true));
         }
         Reply moved = new Reply(307, Map.of("Location", "/v1beta/interactions"), "");
-        fault("307 redirect", "", 0, Says.UNSURE, new Fault.Instead(moved, false));
-        fault("307 redirect", "308", 0, Says.UNSURE, new Fault.Instead(new Reply(308, moved.headers(), ""), false));
+        fault("307 redirect", "", 0, Says.UNSURE, new WireFault.Instead(moved, false));
+        fault("307 redirect", "308", 0, Says.UNSURE, new WireFault.Instead(new Reply(308, moved.headers(), ""), false));
     }
 
     private void answersThatAreNone() {
@@ -95,24 +100,24 @@ final class SubmitCases {
         spoiled(rescued, "no status", Says.ACCEPTED, body -> body.replace("status", "state"));
         spoiled(rescued, "cut JSON", Says.ACCEPTED, body -> body.substring(0, body.length() - 3));
         spoiled(rescued, "in a list", Says.ACCEPTED, body -> "[" + body + "]");
-        fault(rescued, "broken off behind the id", 1, Says.ACCEPTED, new Fault.Cut(60));
+        fault(rescued, "broken off behind the id", 1, Says.ACCEPTED, new WireFault.Cut(60));
         fault(
                 rescued,
                 "another content type",
                 1,
                 Says.ACCEPTED,
-                new Fault.Spoiled(reply -> new Reply(200, Map.of("Content-Type", "text/plain"), reply.body())));
-        fault("200 broken off before the id", "", 1, Says.UNSURE, new Fault.Cut(5));
+                new WireFault.Spoiled(reply -> new Reply(200, Map.of("Content-Type", "text/plain"), reply.body())));
+        fault("200 broken off before the id", "", 1, Says.UNSURE, new WireFault.Cut(5));
     }
 
     private void spoiled(String row, String detail, Says says, UnaryOperator<String> body) {
-        fault(row, detail, 1, says, new Fault.Spoiled(reply -> new Reply(200, JSON, body.apply(reply.body()))));
+        fault(row, detail, 1, says, new WireFault.Spoiled(reply -> new Reply(200, JSON, body.apply(reply.body()))));
     }
 
     private void time() {
         add("an answer slower than the timeout", "", 1, 1, Says.UNSURE, bench -> {
             bench.impatient();
-            bench.fake.next(new Fault.Silence(true));
+            bench.fake.next(new WireFault.Silence(true));
         });
         add(
                 "frozen past the send deadline, connected, before the first byte",

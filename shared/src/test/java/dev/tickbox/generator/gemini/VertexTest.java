@@ -17,10 +17,10 @@ import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.Journal;
 import dev.tickbox.generator.simulated.SimulatedVendor;
 import dev.tickbox.vendor.FakeGemini;
-import dev.tickbox.vendor.Fault;
 import dev.tickbox.vendor.InteractionsRoute;
 import dev.tickbox.vendor.Reply;
 import dev.tickbox.vendor.Seen;
+import dev.tickbox.vendor.WireFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -101,16 +101,16 @@ class VertexTest {
     @Test
     void a_listing_that_fails_is_a_vendor_that_cannot_be_asked() {
         submitted(1);
-        for (Fault fault : List.of(
-                new Fault.Instead(Reply.error(404, "not_found", "no such method"), false),
-                new Fault.Instead(Reply.error(503, "unavailable", "not now"), false),
-                new Fault.Instead(new Reply(200, Map.of(), "<html>"), false),
-                new Fault.Instead(new Reply(200, Map.of(), "{\"interactions\":[1,{\"id\":null}]}"), false),
-                new Fault.ResetAfter(false))) {
+        for (WireFault fault : List.of(
+                new WireFault.Instead(Reply.error(404, "not_found", "no such method"), false),
+                new WireFault.Instead(Reply.error(503, "unavailable", "not now"), false),
+                new WireFault.Instead(new Reply(200, Map.of(), "<html>"), false),
+                new WireFault.Instead(new Reply(200, Map.of(), "{\"interactions\":[1,{\"id\":null}]}"), false),
+                new WireFault.ResetAfter(false))) {
             fake.plan(VertexTest::lists, fault);
             assertThat(vertex.list(Mode.BACKGROUND)).as("%s", fault).isEqualTo(new CannotBeAsked());
         }
-        fake.plan(each -> each.path().startsWith(PATH + "/"), new Fault.Instead(Reply.error(503, "x", "y"), false));
+        fake.plan(each -> each.path().startsWith(PATH + "/"), new WireFault.Instead(Reply.error(503, "x", "y"), false));
         assertThat(vertex.list(Mode.BACKGROUND))
                 .as("the entry cannot be looked up")
                 .isEqualTo(new CannotBeAsked());

@@ -101,13 +101,13 @@ class GitBranchTest {
                 Optional.empty(),
                 clock.soon(),
                 "git");
-        try (Slot slot = Slot.take(
+        try (LocalClone slot = LocalClone.take(
                         folder.resolve("slow"), GitSite.of(bare.folder().toString(), "mian", Optional.empty()))
                 .orElseThrow()) {
             Optional<ObjectId> looked = remote.fetch(slot.repository(), Remote.FIRST_DEPTH);
             assertThat(looked).isEmpty();
             assertThat(publish("main", Deliveries.at("k5", "five.md"))).isInstanceOf(Published.class);
-            ObjectId commit = Tree.commit(
+            ObjectId commit = CommitTree.commit(
                     slot.repository(), looked, one, new org.eclipse.jgit.lib.PersonIdent("Pat", "pat@example.com"));
             assertThat(remote.push(slot.repository(), looked, commit)).isEqualTo(new PushAnswer.Changed());
         }

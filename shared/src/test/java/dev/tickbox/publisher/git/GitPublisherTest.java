@@ -187,7 +187,9 @@ class GitPublisherTest {
         assertThat(publish(Deliveries.at("k3", "three.md"))).isInstanceOf(Published.class);
         Path tip;
         try (var files = Files.walk(folder.resolve("work"))) {
-            tip = files.filter(file -> file.endsWith(Slot.TIP)).findFirst().orElseThrow();
+            tip = files.filter(file -> file.endsWith(LocalClone.TIP))
+                    .findFirst()
+                    .orElseThrow();
         }
         Files.createFile(tip.resolveSibling("tip.lock"));
         assertThat(publish(Deliveries.at("k4", "four.md"))).isInstanceOf(Published.class);

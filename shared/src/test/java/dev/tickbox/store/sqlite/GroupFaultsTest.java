@@ -2,10 +2,10 @@ package dev.tickbox.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.Fields;
 import dev.tickbox.Ids;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.Outcome;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.StoreException;
@@ -59,11 +59,11 @@ class GroupFaultsTest {
         String when = failure + (after ? " after call " : " before call ") + call;
         String own = (after ? "a" : "b") + call;
         try (Writer writer =
-                new Writer(new StoreFile(path, patience, calls), new Session(calls.open(path, patience)))) {
+                new Writer(new StoreFile(path, patience, calls), new SqliteSession(calls.open(path, patience)))) {
             store.commit(List.of(create("taken" + own, "before"), create("old" + own, "before")));
             Document old = store.get(ref("old" + own)).orElseThrow();
-            List<Request> requests = List.of(
-                    new Request("c-mine", List.of(create("mine" + own, "c-mine"))),
+            List<CommitRequest> requests = List.of(
+                    new CommitRequest("c-mine", List.of(create("mine" + own, "c-mine"))),
                     another("c-taken", create("taken" + own, "c-taken")),
                     another("c-old", new Write.Update(old, text("c-old")), create("new" + own, "c-old")),
                     another("c-last", create("last" + own, "c-last")));
@@ -83,7 +83,7 @@ class GroupFaultsTest {
                             .fields()
                             .text("text")
                             .equals("c-old"));
-            Request next = new Request("c-next", List.of(create("next" + own, "c-next")));
+            CommitRequest next = new CommitRequest("c-next", List.of(create("next" + own, "c-next")));
             writer.write(List.of(next));
             assertThat(next.outcome()).as(when).isEqualTo(Outcome.APPLIED);
             return made;
@@ -91,7 +91,7 @@ class GroupFaultsTest {
     }
 
     /** Applied is there, all else is not; what nobody knows may be either. */
-    private static void check(String when, Request request, Optional<Document> now) {
+    private static void check(String when, CommitRequest request, Optional<Document> now) {
         boolean there = now.filter(each -> each.fields().text("text").equals(request.commit()))
                 .isPresent();
         if (!request.isDone()) {
@@ -111,8 +111,8 @@ class GroupFaultsTest {
     }
 
     /** As of another thread: the one that writes is not its caller. */
-    private static Request another(String commit, Write... writes) {
-        return CompletableFuture.supplyAsync(() -> new Request(commit, List.of(writes)))
+    private static CommitRequest another(String commit, Write... writes) {
+        return CompletableFuture.supplyAsync(() -> new CommitRequest(commit, List.of(writes)))
                 .join();
     }
 

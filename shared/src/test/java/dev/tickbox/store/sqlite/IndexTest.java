@@ -2,9 +2,9 @@ package dev.tickbox.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.Fields;
 import dev.tickbox.Ids;
 import dev.tickbox.store.Collection;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.Index;
 import dev.tickbox.store.Indexes;
 import dev.tickbox.store.Query;
@@ -36,7 +36,7 @@ class IndexTest {
         SqliteStore.open(file(), Ids.system()).close();
         for (Query query : shapes(index)) {
             String plan = plan(Select.page(query));
-            assertThat(plan).startsWith("SEARCH documents USING INDEX " + Schema.name(index) + " (parent=?");
+            assertThat(plan).startsWith("SEARCH documents USING INDEX " + SqliteSchema.name(index) + " (parent=?");
             index.equal().forEach(field -> assertThat(plan).contains(" AND " + field + "=?"));
             query.after()
                     .ifPresent(cursor ->
@@ -50,7 +50,7 @@ class IndexTest {
         SqliteStore.open(file(), Ids.system()).close();
         for (Query query : shapes(index)) {
             assertThat(plan(Select.sum(query, "paid_micro_usd")))
-                    .startsWith("SEARCH documents USING INDEX " + Schema.name(index) + " (parent=?");
+                    .startsWith("SEARCH documents USING INDEX " + SqliteSchema.name(index) + " (parent=?");
         }
     }
 
@@ -116,7 +116,7 @@ class IndexTest {
     }
 
     private String plan(Select select) throws SQLException {
-        try (Session session = new Session(StoreFile.connect(file(), Duration.ofSeconds(1)))) {
+        try (SqliteSession session = new SqliteSession(StoreFile.connect(file(), Duration.ofSeconds(1)))) {
             Select explained = new Select("EXPLAIN QUERY PLAN " + select.sql(), select.values());
             List<String> steps = new ArrayList<>();
             try (ResultSet rows = explained.bind(session).executeQuery()) {

@@ -2,10 +2,10 @@ package dev.tickbox.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.Fields;
 import dev.tickbox.Ids;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Write;
 import java.io.BufferedReader;

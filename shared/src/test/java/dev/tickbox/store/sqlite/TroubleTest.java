@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.tickbox.Fields;
 import dev.tickbox.Ids;
 import dev.tickbox.contract.Wire;
 import dev.tickbox.store.Collection;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.Outcome;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.StoreException;

@@ -3,9 +3,9 @@ package dev.tickbox.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tickbox.Fields;
 import dev.tickbox.Ids;
 import dev.tickbox.store.Collection;
-import dev.tickbox.store.Fields;
 import dev.tickbox.store.Outcome;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Write;
@@ -61,9 +61,9 @@ class WriterErrorTest {
         Path path = folder.resolve("tickbox.db");
         StoreFile file = new StoreFile(path, Duration.ofSeconds(5), new PoisonedText("poison"));
         try (Writer writer = new Writer(file, file.create())) {
-            Request own = new Request("c-own", List.of(create("own", "poison")));
-            Request other = CompletableFuture.supplyAsync(
-                            () -> new Request("c-other", List.of(create("other", "poison"))))
+            CommitRequest own = new CommitRequest("c-own", List.of(create("own", "poison")));
+            CommitRequest other = CompletableFuture.supplyAsync(
+                            () -> new CommitRequest("c-other", List.of(create("other", "poison"))))
                     .join();
             writer.write(List.of(own, other));
             own.finish();

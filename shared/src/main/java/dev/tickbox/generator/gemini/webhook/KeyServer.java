@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /** The vendor's address of its keys. Whoever could answer in its place could forge everything: so HTTPS, and no redirects. */
-final class KeyServer implements Keys.Source {
+final class KeyServer implements KeyCache.Source {
     private static final int BYTES = 256 * 1024;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Set<String> THIS_MACHINE =

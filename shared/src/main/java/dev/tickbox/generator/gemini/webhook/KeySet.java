@@ -1,6 +1,6 @@
 package dev.tickbox.generator.gemini.webhook;
 
-import dev.tickbox.generator.gemini.webhook.Keys.Published;
+import dev.tickbox.generator.gemini.webhook.KeyCache.Published;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

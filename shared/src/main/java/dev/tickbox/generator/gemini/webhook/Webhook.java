@@ -1,10 +1,10 @@
 package dev.tickbox.generator.gemini.webhook;
 
 import dev.tickbox.Clock;
-import dev.tickbox.generator.gemini.webhook.Reading.CannotTell;
-import dev.tickbox.generator.gemini.webhook.Reading.Event;
-import dev.tickbox.generator.gemini.webhook.Reading.Forged;
-import dev.tickbox.generator.gemini.webhook.Reading.NotOurs;
+import dev.tickbox.generator.gemini.webhook.WebhookReading.CannotTell;
+import dev.tickbox.generator.gemini.webhook.WebhookReading.Event;
+import dev.tickbox.generator.gemini.webhook.WebhookReading.Forged;
+import dev.tickbox.generator.gemini.webhook.WebhookReading.NotOurs;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -28,12 +28,12 @@ public final class Webhook {
     private static final Pattern WHOLE_KEY = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
 
-    private final Token token;
-    private final Stamped stamped;
+    private final JwtSignature token;
+    private final StandardWebhookSignature stamped;
 
-    Webhook(Keys keys, URI ours, Clock clock) {
-        this.token = new Token(keys, clock, ours);
-        this.stamped = new Stamped(keys, clock);
+    Webhook(KeyCache keys, URI ours, Clock clock) {
+        this.token = new JwtSignature(keys, clock, ours);
+        this.stamped = new StandardWebhookSignature(keys, clock);
     }
 
     /**
@@ -42,7 +42,8 @@ public final class Webhook {
      */
     public static Webhook at(URI ours, Optional<String> vendor, Clock clock) {
         String base = vendor.orElse(VENDOR).replaceAll("/+$", "");
-        return new Webhook(new Keys(new KeyServer(URI.create(base + "/.well-known/jwks.json")), clock), ours, clock);
+        return new Webhook(
+                new KeyCache(new KeyServer(URI.create(base + "/.well-known/jwks.json")), clock), ours, clock);
     }
 
     /** What goes with a submission. */
@@ -54,7 +55,7 @@ public final class Webhook {
      * @param header the first value of a header, whatever the case of its name
      * @param body as it came, byte for byte
      */
-    public Reading read(Function<String, Optional<String>> header, byte[] body) {
+    public WebhookReading read(Function<String, Optional<String>> header, byte[] body) {
         Optional<String> signature = header.apply("Webhook-Signature");
         if (signature.isEmpty()) {
             return new Forged("there is no Webhook-Signature");
@@ -62,18 +63,18 @@ public final class Webhook {
         if (body.length > BYTES) {
             return new Forged("it is longer than the vendor's events are");
         }
-        Proof proof = signature.get().contains(Stamped.SCHEME)
+        SignatureProof proof = signature.get().contains(StandardWebhookSignature.SCHEME)
                 ? stamped.prove(signature.get(), header, body)
                 : token.prove(signature.get(), body);
         return switch (proof) {
-            case Proof.Genuine genuine -> event(genuine.event());
-            case Proof.False no -> new Forged(no.why());
-            case Proof.Unclear no -> new CannotTell(no.why());
+            case SignatureProof.Genuine genuine -> event(genuine.event());
+            case SignatureProof.False no -> new Forged(no.why());
+            case SignatureProof.Unclear no -> new CannotTell(no.why());
         };
     }
 
     /** Where the vendor puts our two words is not documented: beside the data, or in it. */
-    private static Reading event(String json) {
+    private static WebhookReading event(String json) {
         try {
             Node event = Node.parse(json);
             Node data = event.node("data").orElse(Node.NONE);

@@ -59,18 +59,18 @@ class KeyServerTest {
     void the_keys_are_where_the_vendor_publishes_them() throws IOException {
         assertThat(keys().fetch()).isEqualTo(answer);
 
-        var clock = new ManualClock(Office.NOW);
-        Webhook webhook = Webhook.at(Office.OURS, Optional.of(address() + "/"), clock);
-        String stamp = Long.toString(Office.NOW.getEpochSecond());
-        String signature = VENDOR.stamp("m", stamp, Office.event());
-        Reading reading = webhook.read(
+        var clock = new ManualClock(TestKeyIssuer.NOW);
+        Webhook webhook = Webhook.at(TestKeyIssuer.OURS, Optional.of(address() + "/"), clock);
+        String stamp = Long.toString(TestKeyIssuer.NOW.getEpochSecond());
+        String signature = VENDOR.stamp("m", stamp, TestKeyIssuer.event());
+        WebhookReading reading = webhook.read(
                 name -> switch (name) {
                     case "Webhook-Id" -> Optional.of("m");
                     case "Webhook-Timestamp" -> Optional.of(stamp);
                     default -> Optional.of(signature);
                 },
-                Office.event().getBytes(UTF_8));
-        assertThat(reading).isInstanceOf(Reading.Event.class);
+                TestKeyIssuer.event().getBytes(UTF_8));
+        assertThat(reading).isInstanceOf(WebhookReading.Event.class);
     }
 
     @Test

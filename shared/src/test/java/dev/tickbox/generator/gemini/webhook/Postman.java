@@ -16,11 +16,11 @@ public final class Postman {
 
     public Postman(Clock clock) {
         this.clock = clock;
-        this.webhook = new Webhook(new Keys(() -> Signer.set(VENDOR), clock), Office.OURS, clock);
+        this.webhook = new Webhook(new KeyCache(() -> Signer.set(VENDOR), clock), TestKeyIssuer.OURS, clock);
     }
 
     /** @param metadata what the purchase said of itself */
-    public Reading deliver(String handle, Map<String, Object> metadata) {
+    public WebhookReading deliver(String handle, Map<String, Object> metadata) {
         String body = Json.write(Map.of(
                 "type",
                 "interaction.completed",

@@ -2,9 +2,9 @@ package dev.tickbox.generator.gemini.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.generator.gemini.webhook.Reading.CannotTell;
-import dev.tickbox.generator.gemini.webhook.Reading.Event;
-import dev.tickbox.generator.gemini.webhook.Reading.Forged;
+import dev.tickbox.generator.gemini.webhook.WebhookReading.CannotTell;
+import dev.tickbox.generator.gemini.webhook.WebhookReading.Event;
+import dev.tickbox.generator.gemini.webhook.WebhookReading.Forged;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,14 +14,14 @@ class StampedTest {
     private static final Signer OLD = Signer.ed25519("a");
     private static final Signer VENDOR = Signer.ed25519("b");
     private static final Signer FORGER = Signer.ed25519("b");
-    private static final String BODY = Office.event();
-    private static final Event HEARD = new Event(Office.KEY, 2, "v1_abc", "interaction.completed");
+    private static final String BODY = TestKeyIssuer.event();
+    private static final Event HEARD = new Event(TestKeyIssuer.KEY, 2, "v1_abc", "interaction.completed");
 
     private static final Signer RSA = Signer.rsa("k1");
 
-    private final Office office = new Office(RSA, OLD, VENDOR);
+    private final TestKeyIssuer office = new TestKeyIssuer(RSA, OLD, VENDOR);
 
-    private Reading read(String signature, String id, String stamp, String body) {
+    private WebhookReading read(String signature, String id, String stamp, String body) {
         return office.read(Map.of("Webhook-Signature", signature, "Webhook-Id", id, "Webhook-Timestamp", stamp), body);
     }
 

@@ -3,10 +3,10 @@ package dev.tickbox.generator.gemini.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Json;
-import dev.tickbox.generator.gemini.webhook.Reading.CannotTell;
-import dev.tickbox.generator.gemini.webhook.Reading.Event;
-import dev.tickbox.generator.gemini.webhook.Reading.Forged;
-import dev.tickbox.generator.gemini.webhook.Reading.NotOurs;
+import dev.tickbox.generator.gemini.webhook.WebhookReading.CannotTell;
+import dev.tickbox.generator.gemini.webhook.WebhookReading.Event;
+import dev.tickbox.generator.gemini.webhook.WebhookReading.Forged;
+import dev.tickbox.generator.gemini.webhook.WebhookReading.NotOurs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +19,12 @@ class TokenTest {
     private static final Signer VENDOR = Signer.rsa("k1");
     private static final Signer NEW_KEY = Signer.rsa("k2");
     private static final Signer FORGER = Signer.rsa("k1");
-    private static final String BODY = Office.event();
-    private static final Event HEARD = new Event(Office.KEY, 2, "v1_abc", "interaction.completed");
+    private static final String BODY = TestKeyIssuer.event();
+    private static final Event HEARD = new Event(TestKeyIssuer.KEY, 2, "v1_abc", "interaction.completed");
 
-    private final Office office = new Office(VENDOR);
+    private final TestKeyIssuer office = new TestKeyIssuer(VENDOR);
 
-    private Reading with(String claim, Object value) {
+    private WebhookReading with(String claim, Object value) {
         Map<String, Object> claims = office.claims();
         claims.put(claim, value);
         return office.token(VENDOR.token(claims, BODY), BODY);
@@ -54,7 +54,8 @@ class TokenTest {
     @Test
     void another_body_under_the_same_token_is_forged() {
         String token = VENDOR.token(office.claims(), BODY);
-        assertThat(office.token(token, Office.event(Office.KEY, "3"))).isInstanceOf(Forged.class);
+        assertThat(office.token(token, TestKeyIssuer.event(TestKeyIssuer.KEY, "3")))
+                .isInstanceOf(Forged.class);
     }
 
     @Test
@@ -121,7 +122,7 @@ class TokenTest {
     @Test
     void a_token_for_another_address_is_not_for_us() {
         assertThat(with("aud", "https://example.org/other")).isInstanceOf(Forged.class);
-        assertThat(with("aud", List.of("https://example.org/other", Office.OURS.toString())))
+        assertThat(with("aud", List.of("https://example.org/other", TestKeyIssuer.OURS.toString())))
                 .isEqualTo(HEARD);
         assertThat(with("aud", "projects/123")).as("no address").isEqualTo(HEARD);
     }
@@ -183,10 +184,10 @@ class TokenTest {
     @Test
     void what_is_genuine_but_not_tickboxs_is_taken_and_left() {
         for (String body : List.of(
-                Office.event("another's", "1"),
-                Office.event(Office.KEY, "0"),
-                Office.event(Office.KEY, 2L),
-                Office.event(Office.KEY, "99999999999"),
+                TestKeyIssuer.event("another's", "1"),
+                TestKeyIssuer.event(TestKeyIssuer.KEY, "0"),
+                TestKeyIssuer.event(TestKeyIssuer.KEY, 2L),
+                TestKeyIssuer.event(TestKeyIssuer.KEY, "99999999999"),
                 "{\"type\":\"interaction.completed\",\"data\":{\"id\":null}}",
                 "{\"type\":\"batch.succeeded\",\"data\":{\"id\":\"batches/1\"}}",
                 "{}",

@@ -1,0 +1,91 @@
+package dev.tickbox.cli;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.money.Prices;
+import dev.tickbox.view.ContentPreview;
+import dev.tickbox.view.Estimate;
+import dev.tickbox.wiring.Wiring;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "check",
+        description = {
+            "Shows every mistake in the content at once, or what it will do, when, and for how much.",
+            "Then it says what a tick started here could not do: for want of a key, of a site's secret, of a folder.",
+            "It buys nothing, writes nothing and needs no store."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the content has no mistake, and a tick started here could use it",
+            "1:the content has mistakes",
+            "3:the content has no mistake, but a tick started here could not buy or publish"
+        },
+        footer = {"", "Example: tickbox check --content my-sites"})
+final class CheckCommand implements Callable<Integer> {
+    /** Of its own, since the content may be right and the ticks may run elsewhere: a script can tell it from a mistake. */
+    static final int NOT_FROM_HERE = 3;
+
+    private final CliEnvironment here;
+
+    @Mixin
+    private StoreOptions where = new StoreOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    CheckCommand(CliEnvironment here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        Definition definition = StoreSession.read(where.needContent(), where.onFirestore());
+        there(definition);
+        Instant now = here.clock().now();
+        LocalDate day = LocalDate.ofInstant(now, definition.budget().zone());
+        ContentPreview preview =
+                new ContentPreview(definition, new Estimate(Prices.standard().with(definition.vendor()), day), now);
+        Console voice = Console.of(spec, where.json);
+        MissingForTicks lacks = MissingForTicks.of(definition, where, here);
+        voice.say(preview.lines(where.texts()));
+        voice.say("");
+        voice.say("No mistakes. Content " + definition.sha().substring(0, 12) + ".");
+        if (where.onFirestore()) {
+            voice.say("Whether the functions have their key and the secrets of the sites is not seen from here.");
+        }
+        if (lacks.any()) {
+            voice.say("");
+            voice.say(lacks.text());
+            voice.say("(What is set only where the ticks run, as in a crontab, is not seen here.)");
+        }
+        Map<String, Object> map = preview.toMap(where.texts());
+        map.put("notFromHere", lacks.lines());
+        voice.object(map);
+        return lacks.any() ? NOT_FROM_HERE : 0;
+    }
+
+    /** Classes can only be looked for once the content stands; then all at once, too. */
+    private static void there(Definition definition) {
+        List<String> missing = new ArrayList<>();
+        for (Job job : definition.jobs().values()) {
+            try {
+                job.javaClass().ifPresent(Wiring::program);
+            } catch (IllegalArgumentException e) {
+                missing.add("jobs." + job.id() + ".java: " + e.getMessage());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new UserError(String.join("\n", missing));
+        }
+    }
+}

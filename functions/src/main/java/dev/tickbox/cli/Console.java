@@ -1,0 +1,30 @@
+package dev.tickbox.cli;
+
+import dev.tickbox.Json;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Says it to a person, or once, as one object, to a program. */
+record Console(PrintWriter out, boolean json) {
+    static Console of(CommandSpec spec, boolean json) {
+        return new Console(spec.commandLine().getOut(), json);
+    }
+
+    void say(String line) {
+        if (!json) {
+            out.println(line);
+        }
+    }
+
+    void say(List<String> lines) {
+        lines.forEach(this::say);
+    }
+
+    void object(Map<String, Object> object) {
+        if (json) {
+            out.println(Json.write(object));
+        }
+    }
+}

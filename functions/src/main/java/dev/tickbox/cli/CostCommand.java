@@ -1,0 +1,61 @@
+package dev.tickbox.cli;
+
+import dev.tickbox.content.Budget;
+import dev.tickbox.content.Definition;
+import dev.tickbox.view.CostReport;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "cost",
+        description = {
+            "Adds up what was paid, at risk, wasted, saved and protected, by day, job, site or model.",
+            "At risk: what the vendor may have charged, or may yet charge, beyond what is known to be paid.",
+            "Wasted: paid for what reached no site, whatever the reason.",
+            "Saved by batch: what it would have cost more at the list price.",
+            "Protected: paid for texts that were kept when something failed later (a process died, a step or a",
+            "site failed) and that reached a site all the same: who starts over buys them again.",
+            "Removed runs are counted, too."
+        },
+        footer = {"", "Example: tickbox cost --by job --days 7"})
+final class CostCommand implements Callable<Integer> {
+    private final CliEnvironment here;
+
+    @Mixin
+    private StoreOptions where = new StoreOptions();
+
+    @Option(names = "--by", paramLabel = "day|job|site|model", description = "Add up by this (default: day).")
+    private CostReport.By by = CostReport.By.DAY;
+
+    @Option(names = "--days", paramLabel = "N", description = "The last so many days, today's too (default: 30).")
+    private int days = 30;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    CostCommand(CliEnvironment here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        UsageChecks.unlessAtLeastOne(spec, "--days", days);
+        try (StoreSession session = StoreSession.existing(where, here)) {
+            Budget budget =
+                    session.definitions().current().map(Definition::budget).orElse(Budget.DEFAULT);
+            LocalDate from =
+                    LocalDate.ofInstant(session.clock.now(), budget.zone()).minusDays(Math.min(days, 36_500) - 1L);
+            CostReport costs = CostReport.of(session.store, by, from);
+            Console voice = Console.of(spec, where.json);
+            voice.say(costs.groups().isEmpty() ? List.of("Nothing was bought since " + from + ".") : costs.lines());
+            voice.object(costs.toMap());
+            return 0;
+        }
+    }
+}

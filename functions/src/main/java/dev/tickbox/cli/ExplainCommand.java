@@ -1,0 +1,129 @@
+package dev.tickbox.cli;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.ledger.Control;
+import dev.tickbox.view.Action;
+import dev.tickbox.view.Actions;
+import dev.tickbox.view.Explanation;
+import dev.tickbox.view.ExplanationText;
+import dev.tickbox.view.IdResolver;
+import dev.tickbox.view.JobView;
+import dev.tickbox.view.RunRecords;
+import dev.tickbox.view.SiteView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "explain",
+        description = {
+            "Tells a run in order: what happened and why, what it cost, what comes next, what you can do.",
+            "It only reads."
+        },
+        footer = {
+            "",
+            "Example: tickbox explain garden-daily@2026-11-21T06:00Z",
+            "The beginning of an id is enough, from 6 characters on, if nothing else begins so."
+        })
+final class ExplainCommand implements Callable<Integer> {
+    private final CliEnvironment here;
+
+    @Mixin
+    private StoreOptions where = new StoreOptions();
+
+    @Parameters(
+            paramLabel = "ID",
+            description = "A run, a job, a site; or a reservation, an attempt, an outbox item of the run to explain.")
+    private String id = "";
+
+    @Option(names = "--all", description = "Also every step of the machinery.")
+    private boolean all;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    ExplainCommand(CliEnvironment here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        try (StoreSession session = StoreSession.existing(where, here)) {
+            switch (session.named().find(id)) {
+                case IdResolver.RunId found -> run(session, found.run());
+                case IdResolver.ReservationKey found -> run(session, found.run());
+                case IdResolver.ItemFingerprint found -> run(session, found.run());
+                case IdResolver.JobId found -> job(session, found.job());
+                case IdResolver.SiteId found -> site(session, found.site());
+                case IdResolver.Nothing found -> throw new UserError(found.why());
+            }
+            return 0;
+        }
+    }
+
+    private void run(StoreSession session, String run) {
+        RunRecords story = RunRecords.read(session.store, run)
+                .orElseThrow(() -> new UserError("run " + run + " is being removed; nothing of it is left to tell"));
+        Optional<Definition> definition =
+                Optional.of(session.definitions().load(story.run().definition()));
+        boolean paused = new Control(session.store, session.clock).paused();
+        Explanation explanation = Explanation.of(
+                story,
+                definition,
+                new Actions(session.store, session.estimate(), session.today()),
+                session.waits(),
+                paused ? Optional.of(where.again("resume")) : Optional.empty(),
+                all,
+                session.clock.now());
+        Console voice = Console.of(spec, where.json);
+        if (!run.startsWith(id)) {
+            voice.say(id + " is a part of this run:");
+            voice.say("");
+        }
+        voice.say(new ExplanationText(where::again).lines(explanation));
+        voice.object(explanation.toMap(where::again));
+    }
+
+    private void job(StoreSession session, String job) {
+        Definition definition = session.definitions().current().orElseThrow();
+        JobView told = JobView.of(
+                session.store,
+                definition,
+                Objects.requireNonNull(definition.jobs().get(job)),
+                session.estimate(),
+                session.clock.now());
+        tell(told.lines(), told.ways(), told.toMap(where::again));
+    }
+
+    private void site(StoreSession session, String site) {
+        Definition definition = session.definitions().current().orElseThrow();
+        SiteView told = SiteView.of(
+                session.store,
+                definition,
+                Objects.requireNonNull(definition.sites().get(site)),
+                session.texts(),
+                new Actions(session.store, session.estimate()));
+        tell(told.lines(), told.ways(), told.toMap(where::again));
+    }
+
+    private void tell(List<String> lines, List<Action> ways, Map<String, Object> map) {
+        Console voice = Console.of(spec, where.json);
+        List<String> all = new ArrayList<>(lines);
+        if (!ways.isEmpty()) {
+            all.add("");
+            all.add("What you can do");
+            new ExplanationText(where::again).ways(ways, all, "  ");
+        }
+        voice.say(all);
+        voice.object(map);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tickbox.cli;
+
+import dev.tickbox.tick.housekeeping.RemoveRuns;
+import dev.tickbox.view.IdResolver;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "forget",
+        description = {
+            "Removes a run and all that it holds: its texts and its ledger. What is published stays published.",
+            "What it cost stays in `tickbox cost`, and in the budget of its days.",
+            "Only a run that is done or abandoned can be removed, and only once nothing of it can be billed any more."
+        },
+        footer = {"", "Example: tickbox forget garden-daily@2026-11-21T06:00Z"})
+final class ForgetCommand implements Callable<Integer> {
+    private final CliEnvironment here;
+
+    @Mixin
+    private StoreOptions where = new StoreOptions();
+
+    @Parameters(paramLabel = "RUN", description = "The run; its beginning is enough.")
+    private String id = "";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    ForgetCommand(CliEnvironment here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        try (StoreSession session = StoreSession.existing(where, here)) {
+            String run = switch (session.named().find(id)) {
+                case IdResolver.RunId found -> found.run();
+                case IdResolver.ReservationKey found -> throw isPart(found.run());
+                case IdResolver.ItemFingerprint found -> throw isPart(found.run());
+                case IdResolver.JobId found ->
+                    throw new UserError(found.job() + " is a job, not a run; to see its runs: "
+                            + where.again("list --job " + found.job()));
+                case IdResolver.SiteId found -> throw new UserError(found.site() + " is a site, not a run");
+                case IdResolver.Nothing found -> throw new UserError(found.why());
+            };
+            new RemoveRuns(session.parts(), RetryCommand.ACTOR).forget(run).ifPresent(why -> {
+                throw new UserError("run " + run + " was not removed: " + why);
+            });
+            Console voice = Console.of(spec, where.json);
+            voice.say("removed " + run + " and all that it held");
+            voice.object(Map.of("removed", run));
+            return 0;
+        }
+    }
+
+    private UserError isPart(String run) {
+        return new UserError(
+                id + " is a part of " + run + "; only whole runs are removed: " + where.again("forget " + run));
+    }
+}

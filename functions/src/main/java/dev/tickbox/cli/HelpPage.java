@@ -1,0 +1,65 @@
+package dev.tickbox.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The first page: every word in the order in which a person comes to need it. */
+final class HelpPage {
+    private static final int WIDTH = 110;
+    private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
+
+    static {
+        GROUPS.put("Begin", List.of("demo", "init", "check", "push"));
+        GROUPS.put("Work", List.of("up", "tick", "run"));
+        GROUPS.put("See", List.of("list", "explain", "cost"));
+        GROUPS.put("Decide", List.of("retry", "abandon", "forget", "pause", "resume", "restored"));
+    }
+
+    private HelpPage() {}
+
+    static void addTo(CommandLine root) {
+        root.setUsageHelpWidth(WIDTH);
+        root.getHelpSectionMap()
+                .put(
+                        CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
+                        help -> commands(help.commandSpec().subcommands()));
+        root.getSubcommands().values().forEach(HelpPage::addHelp);
+    }
+
+    /** Every word explains itself. */
+    private static void addHelp(CommandLine command) {
+        if (command.getCommandSpec().findOption("--help") == null) {
+            command.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Show this and do nothing.")
+                            .build());
+        }
+    }
+
+    private static String commands(Map<String, CommandLine> commands) {
+        StringBuilder text = new StringBuilder();
+        GROUPS.forEach((group, names) -> {
+            String title = group;
+            for (String name : names) {
+                Optional<String> first = Optional.ofNullable(commands.get(name))
+                        .map(command -> command.getCommandSpec().usageMessage().description()[0]);
+                if (first.isPresent()) {
+                    text.append(String.format("%-7s %-8s %s%n", title, name, sentence(first.get())));
+                    title = "";
+                }
+            }
+        });
+        return text.toString();
+    }
+
+    /** The first sentence without its stop. */
+    private static String sentence(String description) {
+        String first = description.split("\\.(?= |$)", 2)[0];
+        return first.length() <= WIDTH - 18 ? first : first.substring(0, WIDTH - 19) + "…";
+    }
+}

@@ -1,0 +1,143 @@
+package dev.tickbox.cli;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Suggestion;
+import dev.tickbox.ledger.Control;
+import dev.tickbox.money.Usd;
+import dev.tickbox.view.ExplanationText;
+import dev.tickbox.view.ReadableTime;
+import dev.tickbox.view.RunList;
+import dev.tickbox.view.StuckItem;
+import dev.tickbox.view.TextTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "list",
+        description = {
+            "Shows the runs, the newest first, and what waits for you, with the command for it.",
+            "It only reads."
+        },
+        footer = {"", "Example: tickbox list --state waiting --limit 50"})
+final class ListCommand implements Callable<Integer> {
+    enum State {
+        RUNNABLE,
+        DRIVEN,
+        WAITING,
+        DONE,
+        FAILED,
+        ABANDONED,
+        DELETING
+    }
+
+    private final CliEnvironment here;
+
+    @Mixin
+    private StoreOptions where = new StoreOptions();
+
+    @Option(names = "--job", paramLabel = "JOB", description = "Only this job's.")
+    private @Nullable String job;
+
+    @Option(names = "--state", paramLabel = "STATE", description = "Only in this state: ${COMPLETION-CANDIDATES}.")
+    private @Nullable State state;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many (default: 20).")
+    private int limit = 20;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    ListCommand(CliEnvironment here) {
+        this.here = here;
+    }
+
+    @Override
+    public Integer call() {
+        UsageChecks.unlessAtLeastOne(spec, "--limit", limit);
+        try (StoreSession session = StoreSession.existing(where, here)) {
+            RunList listing = RunList.of(
+                    session.store,
+                    Optional.ofNullable(job),
+                    Optional.ofNullable(state).map(State::name),
+                    limit);
+            if (job != null && listing.rows().isEmpty()) {
+                known(session, job);
+            }
+            List<StuckItem> stuck = new ArrayList<>(session.failing());
+            stuck.addAll(StuckItem.all(session.store, session.estimate(), Optional.ofNullable(job)));
+            Control.State control = new Control(session.store, session.clock).read();
+            Console voice = Console.of(spec, where.json);
+            voice.say(text(listing, stuck, control));
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("paused", control.paused());
+            control.pausedBecause().ifPresent(why -> map.put("pausedBecause", why));
+            map.put("runs", listing.rows().stream().map(RunList.Row::toMap).toList());
+            map.put("more", listing.more());
+            map.put(
+                    "stuck",
+                    stuck.stream().map(each -> each.toMap(where::again)).toList());
+            voice.object(map);
+            return 0;
+        }
+    }
+
+    private static void known(StoreSession session, String job) {
+        Optional<Definition> content = session.definitions().current();
+        if (content.isEmpty() || !content.get().jobs().containsKey(job)) {
+            throw new UserError("there is no job " + job
+                    + content.map(each -> Suggestion.hint(job, each.jobs().keySet()))
+                            .orElse(""));
+        }
+    }
+
+    private List<String> text(RunList listing, List<StuckItem> stuck, Control.State control) {
+        List<String> lines = new ArrayList<>();
+        if (control.paused()) {
+            lines.add("PAUSED" + control.pausedBecause().map(why -> ", " + why).orElse("")
+                    + ": nothing is bought or published until: " + where.again("resume"));
+            lines.add("");
+        }
+        if (listing.rows().isEmpty()) {
+            lines.add(job == null && state == null ? "No runs yet." : "No such runs.");
+            lines.add("One begins when a job's slot is due (" + where.again("check") + " shows when), or at once with: "
+                    + where.again("run JOB"));
+            if (where.besideSimulated()) {
+                lines.add("What was simulated is in a store of its own: " + where.again("list --simulate"));
+            }
+        } else {
+            TextTable table = new TextTable();
+            table.row("RUN", "STATE", "MADE", "PAID", "WHY");
+            listing.rows()
+                    .forEach(row -> table.row(
+                            row.run(),
+                            row.state(),
+                            ReadableTime.UTC.at(row.createdAt()),
+                            Usd.of(row.paidMicroUsd()),
+                            row.why()));
+            lines.addAll(table.lines(""));
+            if (listing.more()) {
+                lines.add("… and older ones: --limit " + limit * 5);
+            }
+        }
+        if (!stuck.isEmpty()) {
+            lines.add("");
+            lines.add(stuck.size() == 1 ? "1 thing waits for you" : stuck.size() + " things wait for you");
+            ExplanationText ways = new ExplanationText(where::again);
+            stuck.forEach(each -> {
+                lines.add("  " + each.what() + ": " + each.why());
+                ways.ways(each.ways(), lines, "    ");
+            });
+        }
+        return lines;
+    }
+}

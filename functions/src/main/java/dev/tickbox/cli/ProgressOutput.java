@@ -1,0 +1,132 @@
+package dev.tickbox.cli;
+
+import dev.tickbox.Json;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.ledger.Definitions;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Query;
+import dev.tickbox.tick.context.TickReport;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What {@code up} shows: each change of state as it is committed, and each new error once. */
+final class ProgressOutput {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final int COUNTED = 1000;
+
+    private final StoreSession session;
+    private final Set<String> shown = ConcurrentHashMap.newKeySet();
+
+    ProgressOutput(StoreSession session) {
+        this.session = session;
+    }
+
+    private static String some(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
+    void begin() {
+        Definition definition =
+                new Definitions(session.store, session.clock).current().orElseThrow();
+        say("ticking for " + some(definition.jobs().size(), "job") + " on "
+                + some(definition.sites().size(), "site") + "; ^C ends it");
+        if (session.where.simulate) {
+            say(session.where.simulatedSays());
+        }
+        MissingForTicks.ofSites(definition, session.where, session.here).text().forEach(this::say);
+        for (Job job : definition.jobs().values()) {
+            job.schedule()
+                    .next(session.clock.now())
+                    .ifPresent(slot -> say("  " + job.id() + " next at "
+                            + local(slot, job.schedule().zone())));
+        }
+    }
+
+    private static String local(Instant slot, ZoneId zone) {
+        return DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm zzz").format(slot.atZone(zone));
+    }
+
+    void changed(String document, String run, String state, String cause) {
+        String what =
+                document.startsWith("runs/") ? "run" : document.startsWith("outbox/") ? "publication" : "generation";
+        if (session.where.json) {
+            System.out.println(Json.write(new TreeMap<>(Map.of(
+                    "at",
+                    session.clock.now().toString(),
+                    "document",
+                    document,
+                    "run",
+                    run,
+                    "state",
+                    state,
+                    "cause",
+                    cause))));
+        } else {
+            say(String.format("%-40s %-11s %-10s %s", run, what, state, cause));
+        }
+    }
+
+    /** The content folder may have changed; while it has mistakes, the last good content stays. */
+    void followed(StoreSession other) {
+        try {
+            other.follow();
+        } catch (UserError e) {
+            once("the content was not taken: " + e.getMessage());
+        }
+    }
+
+    void ticked(TickReport report) {
+        report.errors().forEach(this::once);
+    }
+
+    void once(String message) {
+        if (shown.add(message)) {
+            System.err.println(time() + " " + message);
+        }
+    }
+
+    void end(boolean quiet) {
+        long atVendor = count(ReservationDocument.ALL, "SUBMITTED") + count(ReservationDocument.ALL, "UNCERTAIN");
+        if (session.where.json) {
+            System.out.println(Json.write(Map.of("stopped", true, "quiet", quiet, "atVendor", atVendor)));
+        }
+        say((quiet ? "stopped" : "stopped waiting") + ". What goes on with the next tick: " + atVendor
+                + " at the vendor, "
+                + count(ItemDocument.ALL, "PENDING") + " to publish, " + count(ReservationDocument.ALL, "RESERVED")
+                + " to buy, "
+                + runs("WAITING") + " runs waiting.");
+    }
+
+    private long count(Collection collection, String state) {
+        return session.store
+                .query(Query.of(collection, COUNTED).where("state", state).orderedBy("due"))
+                .documents()
+                .size();
+    }
+
+    private long runs(String state) {
+        return session.store
+                .query(Query.of(RunDocument.ALL, COUNTED).where("state", state).orderedBy("created_at"))
+                .documents()
+                .size();
+    }
+
+    void say(String line) {
+        if (!session.where.json) {
+            System.out.println(time() + " " + line);
+        }
+    }
+
+    private String time() {
+        return CLOCK.format(session.clock.now().atZone(ZoneId.systemDefault()));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tickbox.cli;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.ledger.Change;
+import dev.tickbox.operator.ContentSwitch;
+import dev.tickbox.outbox.Item;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.tick.submit.Lanes;
+import dev.tickbox.view.Action;
+import dev.tickbox.view.ContentChange;
+import dev.tickbox.view.IdResolver;
+import dev.tickbox.view.RunRecords;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** {@code retry --current-content}: lets a run go on with today's content, and tries again what that leaves as it is. */
+final class RetryCurrentContent {
+    private final StoreSession session;
+    private final Console voice;
+
+    RetryCurrentContent(StoreSession session, Console voice) {
+        this.session = session;
+        this.voice = voice;
+    }
+
+    void of(IdResolver.Found found) {
+        switch (found) {
+            case IdResolver.RunId f -> run(f.run());
+            case IdResolver.ReservationKey f -> run(f.run());
+            case IdResolver.ItemFingerprint f -> run(f.run());
+            case IdResolver.JobId f -> throw RetryCommand.isNoRun(session.where, f.job());
+            case IdResolver.SiteId f -> throw RetryCommand.isNoRun(session.where, f.site());
+            case IdResolver.Nothing f -> throw new UserError(f.why());
+        }
+    }
+
+    private void run(String run) {
+        session.follow();
+        Definition today = session.definitions().current().orElseThrow();
+        RunRecords story = RetryCommand.story(session, run);
+        Optional<ContentChange> change = ContentChange.of(session.store, session.estimate(), story, Optional.of(today));
+        OptionalLong cost = change.map(ContentChange::cost).orElse(OptionalLong.of(0));
+        change.ifPresent(each -> voice.say(Action.price(cost, "this buys nothing", "this may cost at most about ")));
+        ContentSwitch.Switched switched = switch (new ContentSwitch(session.parts(), RetryCommand.ACTOR)
+                .to(today, run)) {
+            case Change.Made<ContentSwitch.Switched> made -> made.now();
+            case Change.NotMade<ContentSwitch.Switched> not -> throw refused(run, not.why());
+            case Change.Absent<ContentSwitch.Switched> gone -> throw new UserError("run " + run + " is being removed");
+        };
+        Map<String, Object> map = new LinkedHashMap<>();
+        cost.ifPresent(microUsd -> map.put("mayCostMicroUsd", microUsd));
+        map.put("run", run);
+        map.put("definition", today.sha());
+        map.put("madeWith", switched.run().madeWith().orElse(today.sha()));
+        ActionResults acts = new ActionResults();
+        acts.did("run " + run + " goes on with today's content, " + RunRecords.brief(today.sha()));
+        change.ifPresent(each -> told(each, story, switched.replaced(), acts));
+        tryNow(switched.replaced());
+        rest(story, change, switched.replaced(), acts);
+        acts.tell(voice, map);
+        voice.say("at once with: " + session.where.again("tick"));
+        voice.object(map);
+    }
+
+    private UserError refused(String run, String why) {
+        return new UserError("run " + run + ": " + why + "; see: " + session.where.again("explain " + run));
+    }
+
+    /** Step by step, what takes the new request and what stays. */
+    private static void told(ContentChange change, RunRecords story, List<Reservation> replaced, ActionResults acts) {
+        replaced.forEach(r -> {
+            List<String> fields = change.of(r);
+            acts.did(r.order().step() + " is not bought as it was asked for; "
+                    + (fields.isEmpty()
+                            ? "its class says what is"
+                            : "in today's content: " + String.join(", ", fields)));
+        });
+        for (Reservation r : story.reservations()) {
+            switch (r.state()) {
+                case Reservation.Collected s -> acts.did(r.order().step() + " stays as it is: its text is kept");
+                case Reservation.Submitting s -> acts.did(waitedFor(r));
+                case Reservation.Uncertain s -> acts.did(waitedFor(r));
+                case Reservation.Submitted s -> acts.did(waitedFor(r));
+                case Reservation.Reserved s -> {}
+                case Reservation.Stuck s -> {}
+                case Reservation.Abandoned s -> {}
+            }
+        }
+    }
+
+    private static String waitedFor(Reservation r) {
+        return r.order().step() + " is at the vendor, or may be, as it was asked for: it is waited for and used";
+    }
+
+    private void tryNow(List<Reservation> replaced) {
+        Lanes lanes = new Lanes(session.parts());
+        replaced.stream().map(r -> r.order().lane()).distinct().forEach(lanes::tryNow);
+    }
+
+    /** What today's content asks for in the very same way is tried again as ever. */
+    private void rest(
+            RunRecords story, Optional<ContentChange> change, List<Reservation> replaced, ActionResults acts) {
+        List<String> gone = replaced.stream().map(r -> r.order().key()).toList();
+        List<Reservation> same = story.reservations().stream()
+                .filter(r -> r.state() instanceof Reservation.Stuck || RetryCommand.isPutOff(session, r))
+                .filter(r -> !gone.contains(r.order().key()))
+                .toList();
+        List<Item> items = story.items().stream()
+                .filter(item -> item.state() instanceof Item.Stuck)
+                .filter(item -> change.map(each -> each.publishes(item)).orElse(false))
+                .toList();
+        RetryCommand.again(session, acts, same, items);
+    }
+}

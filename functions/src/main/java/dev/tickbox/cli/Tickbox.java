@@ -1,0 +1,114 @@
+package dev.tickbox.cli;
+
+import dev.tickbox.Json;
+import dev.tickbox.bench.BenchCommand;
+import dev.tickbox.demo.DemoCommand;
+import dev.tickbox.ledger.Control;
+import dev.tickbox.store.Schema;
+import dev.tickbox.store.StoreException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.logging.LogManager;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command's entrance. */
+@Command(
+        name = "tickbox",
+        version = "tickbox 0.1.0",
+        mixinStandardHelpOptions = true,
+        description = "Every paid generation is bought once, kept, and published once.",
+        customSynopsis = "tickbox COMMAND [--content DIR] [--store STORE] [--simulate] [--json] …",
+        commandListHeading = "%n",
+        footer = {
+            "",
+            "See it first:           tickbox demo",
+            "First steps, for free:  tickbox init my-sites && cd my-sites && tickbox up --simulate --every 5",
+            "From a crontab:         */2 * * * * tickbox tick --content /path/to/my-sites",
+            "More on each word:      tickbox COMMAND --help",
+        })
+public final class Tickbox implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    public static void main(String[] arguments) {
+        // What goes wrong is said once, by us, and not by the clients' logs as well.
+        LogManager.getLogManager().reset();
+        System.exit(run(CliEnvironment.system(), utf8(System.out), utf8(System.err), arguments));
+    }
+
+    /** Whatever a crontab's locale is: a wrong dash is better than a question mark. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    static int run(CliEnvironment here, PrintWriter out, PrintWriter err, String... arguments) {
+        int code = commandLine(here).setOut(out).setErr(err).execute(arguments);
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    /** By hand, so that each word gets what it works with. */
+    static CommandLine commandLine(CliEnvironment here) {
+        CommandLine root = new CommandLine(new Tickbox())
+                .addSubcommand(new DemoCommand())
+                .addSubcommand(new InitCommand())
+                .addSubcommand(new CheckCommand(here))
+                .addSubcommand(new PushCommand(here))
+                .addSubcommand(new UpCommand())
+                .addSubcommand(new TickCommand(here))
+                .addSubcommand(new RunCommand(here))
+                .addSubcommand(new ListCommand(here))
+                .addSubcommand(new ExplainCommand(here))
+                .addSubcommand(new CostCommand(here))
+                .addSubcommand(new RetryCommand(here))
+                .addSubcommand(new AbandonCommand(here))
+                .addSubcommand(new ForgetCommand(here))
+                .addSubcommand(new PauseCommands.Pause(here))
+                .addSubcommand(new PauseCommands.Resume(here))
+                .addSubcommand(new RestoredCommand(here))
+                .addSubcommand(new BenchCommand())
+                .addSubcommand(new CommandLine.HelpCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Tickbox::wrong)
+                .setExecutionExceptionHandler(Tickbox::failed);
+        HelpPage.addTo(root);
+        return root;
+    }
+
+    /** One line, what was probably meant, and where to read on. */
+    private static int wrong(CommandLine.ParameterException e, String[] arguments) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println("tickbox: " + e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /** What a person can mend is one message; anything else is a bug, and shows where. */
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        boolean mendable = e instanceof UserError
+                || e instanceof StoreException
+                || e instanceof UncheckedIOException
+                || e instanceof Control.WrongGenerator
+                || e instanceof Schema.Newer;
+        if (!mendable) {
+            throw e;
+        }
+        command.getErr().println("tickbox: " + e.getMessage());
+        if (parsed.subcommand() != null && parsed.subcommand().hasMatchedOption("--json")) {
+            command.getOut().println(Json.write(Map.of("error", String.valueOf(e.getMessage()))));
+        }
+        return 1;
+    }
+}

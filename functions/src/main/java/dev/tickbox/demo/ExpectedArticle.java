@@ -1,0 +1,35 @@
+package dev.tickbox.demo;
+
+import dev.tickbox.Hash;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.content.Step;
+import dev.tickbox.content.Templates;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One article that the week's schedules ask for.
+ *
+ * @param prompt its hash, as the vendor's journal names it
+ */
+record ExpectedArticle(String site, LocalDate date, Instant at, String prompt) {
+    private static final int MORE_THAN_ENOUGH = 1_000;
+
+    static List<ExpectedArticle> due(Definition definition, Instant from, Instant until) {
+        List<ExpectedArticle> slots = new ArrayList<>();
+        for (Job job : definition.jobs().values()) {
+            var step = (Step.Generate) job.steps().getFirst();
+            for (Instant at : job.schedule().all(from, until, MORE_THAN_ENOUGH)) {
+                LocalDate date = LocalDate.ofInstant(at, job.schedule().zone());
+                String prompt =
+                        Templates.render(step.promptText(), Map.of("run.date", date.toString(), "site.id", job.site()));
+                slots.add(new ExpectedArticle(job.site(), date, at, Hash.sha256(prompt)));
+            }
+        }
+        return slots;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.tickbox.functions;
+
+import com.google.cloud.functions.HttpRequest;
+import dev.tickbox.Clock;
+import dev.tickbox.Ids;
+import dev.tickbox.Limits;
+import dev.tickbox.content.Definition;
+import dev.tickbox.generator.Generator;
+import dev.tickbox.generator.UnavailableGenerator;
+import dev.tickbox.ledger.Definitions;
+import dev.tickbox.store.Store;
+import dev.tickbox.store.firestore.FirestoreStore;
+import dev.tickbox.tick.Ticks;
+import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.wake.Wake;
+import dev.tickbox.wake.pubsub.PubSubWake;
+import dev.tickbox.wiring.Wiring;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one deployed function works with, from its environment variables alone. Google's clients are made when they are first used, and
+ * so only where they are: a cold start pays for nothing else.
+ */
+public final class FunctionContext {
+    private static final String FIRESTORE = "firestore:";
+
+    private static @Nullable FunctionContext here;
+
+    private final Wiring wiring;
+    private final Clock clock;
+    private final Map<String, String> environment;
+    private final Limits limits;
+    private final PrintStream out;
+    private final String project;
+    private final Store store;
+    private final Definitions definitions;
+    private final Drain drain = Drain.atExit();
+    private @Nullable PubSubWake pubSub;
+
+    public FunctionContext(Clock clock, Ids ids, Map<String, String> environment, Limits limits, PrintStream out) {
+        this(clock, ids, environment, limits, out, address(environment), Optional.empty());
+    }
+
+    FunctionContext(
+            Clock clock, Ids ids, Map<String, String> environment, Limits limits, PrintStream out, Store store) {
+        this(clock, ids, environment, limits, out, "test", Optional.of(store));
+    }
+
+    private FunctionContext(
+            Clock clock,
+            Ids ids,
+            Map<String, String> environment,
+            Limits limits,
+            PrintStream out,
+            String address,
+            Optional<Store> store) {
+        this.clock = clock;
+        this.environment = environment;
+        this.limits = limits;
+        this.out = out;
+        this.project = address.split("/", 2)[0];
+        this.store = store.orElseGet(() -> FirestoreStore.open(address, find("FIRESTORE_EMULATOR_HOST"), clock, ids));
+        this.definitions = new Definitions(this.store, clock);
+        Path cache = find("TICKBOX_CACHE")
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "tickbox-git"));
+        this.wiring =
+                new Wiring(clock, ids, environment, find("TICKBOX_CONTENT").map(Path::of), cache);
+    }
+
+    private static String address(Map<String, String> environment) {
+        String store = environment.getOrDefault("TICKBOX_STORE", "");
+        if (!store.startsWith(FIRESTORE)) {
+            throw new IllegalArgumentException(
+                    "TICKBOX_STORE is '" + store + "': a function's store is firestore:PROJECT[/DATABASE]");
+        }
+        return store.substring(FIRESTORE.length());
+    }
+
+    /** The one of this process. */
+    static synchronized FunctionContext here() {
+        FunctionContext open = here == null ? ofThisProcess() : here;
+        here = open;
+        return open;
+    }
+
+    private static FunctionContext ofThisProcess() {
+        // Whatever the container's locale is, Cloud Logging reads UTF-8.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        return new FunctionContext(Clock.system(), Ids.system(), System.getenv(), Limits.STANDARD, out);
+    }
+
+    Drain drain() {
+        return drain;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Optional<Definition> content() {
+        return definitions.current();
+    }
+
+    public Log log(HttpRequest request) {
+        return new Log(
+                out,
+                project,
+                Trace.of(request.getFirstHeader("traceparent"), request.getFirstHeader("X-Cloud-Trace-Context")));
+    }
+
+    /** For a tick, which buys and collects. */
+    Ticks ticks(Log log) {
+        return new Ticks(parts(wiring.generator(content(), limits), log), Optional.of(this::wake), drain::stopping);
+    }
+
+    /** For what calls no vendor. */
+    public TickContext parts(Log log) {
+        return parts(UnavailableGenerator.HERE, log);
+    }
+
+    private TickContext parts(Generator generator, Log log) {
+        return wiring.parts(store, generator, log, limits);
+    }
+
+    private void wake(Map<String, List<String>> due) {
+        pubSub().call(due);
+    }
+
+    private synchronized Wake pubSub() {
+        PubSubWake open =
+                pubSub == null ? PubSubWake.open(need("TICKBOX_TOPIC"), find("PUBSUB_EMULATOR_HOST")) : pubSub;
+        pubSub = open;
+        return open;
+    }
+
+    String need(String variable) {
+        return find(variable)
+                .orElseThrow(() -> new IllegalArgumentException("the variable " + variable + " is not set"));
+    }
+
+    Optional<String> find(String variable) {
+        return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
+    }
+}

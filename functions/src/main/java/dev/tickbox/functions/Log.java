@@ -1,0 +1,87 @@
+package dev.tickbox.functions;
+
+import dev.tickbox.Json;
+import dev.tickbox.Shortened;
+import dev.tickbox.ledger.TransitionListener;
+import dev.tickbox.tick.context.TickReport;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One request's log.
+ *
+ * @param project whose traces they are
+ */
+public record Log(PrintStream out, String project, Optional<Trace> trace) implements TransitionListener {
+    /** What a person should look at. */
+    private static final Set<String> WARNINGS = Set.of("STUCK", "UNCERTAIN", "FAILED");
+
+    /** A line that is longer than Cloud Logging takes would be lost whole. */
+    private static final int LONGEST_TEXT = 2000;
+
+    private enum Severity {
+        INFO,
+        WARNING,
+        ERROR
+    }
+
+    @Override
+    public void changed(String document, String run, String state, String cause) {
+        Severity severity = WARNINGS.contains(state) ? Severity.WARNING : Severity.INFO;
+        Map<String, Object> line = line(severity, document + " is " + state + ": " + cause, "transition");
+        line.put("document", document);
+        line.put("run", run);
+        line.put("state", state);
+        line.put("cause", cut(cause));
+        print(line);
+    }
+
+    public void tick(String tick, TickReport report) {
+        long errors = report.counted("errors");
+        String message = report.summary()
+                + (errors > 0 ? "; the first error: " + report.errors().getFirst() : "");
+        Map<String, Object> line = line(errors > 0 ? Severity.ERROR : Severity.INFO, message, "tick");
+        line.put("tick", tick);
+        line.put("report", report.toMap());
+        print(line);
+    }
+
+    /** What was delivered can never be used, however often it is delivered. */
+    public void unusable(String event, String why) {
+        print(line(Severity.ERROR, "not usable, and dropped: " + why, event));
+    }
+
+    public void note(String event, String message) {
+        print(line(Severity.INFO, message, event));
+    }
+
+    public void error(String event, String message) {
+        print(line(Severity.ERROR, message, event));
+    }
+
+    private Map<String, Object> line(Severity severity, String message, String event) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("severity", severity.name());
+        line.put("message", cut(message));
+        line.put("event", event);
+        trace.ifPresent(known -> {
+            line.put("logging.googleapis.com/trace", "projects/" + project + "/traces/" + known.id());
+            known.span().ifPresent(span -> line.put("logging.googleapis.com/spanId", span));
+        });
+        line.put("logging.googleapis.com/labels", Map.of("tickbox", event));
+        return line;
+    }
+
+    private static String cut(String text) {
+        return Shortened.words(text, LONGEST_TEXT);
+    }
+
+    /** One write, so that no other thread's line gets in between. */
+    private void print(Map<String, Object> line) {
+        out.print(Json.write(line) + "\n");
+        out.flush();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tickbox.functions;
+
+import dev.tickbox.Json;
+import dev.tickbox.wake.Notice;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+
+/** What Pub/Sub pushes: a message, its data in Base64. */
+final class PubSubMessage {
+    private static final int LONGEST_BYTES = 1 << 20;
+
+    private PubSubMessage() {}
+
+    /** @throws IllegalArgumentException if it can never be used; the message says why, without quoting it */
+    static Notice read(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(LONGEST_BYTES + 1);
+        if (bytes.length > LONGEST_BYTES) {
+            throw new IllegalArgumentException("an envelope of over " + LONGEST_BYTES + " bytes");
+        }
+        Map<String, Object> envelope = Json.parseObject(new String(bytes, StandardCharsets.UTF_8));
+        if (!(envelope.get("message") instanceof Map<?, ?> message) || !(message.get("data") instanceof String data)) {
+            throw new IllegalArgumentException("an envelope without message.data");
+        }
+        return Notice.parse(new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8));
+    }
+}

@@ -1,5 +1,0 @@
-/** What a developer measures: steps, articles and ticks, beside raw commits of the same store in the same run. */
-@NullMarked
-package dev.tickbox.functions.command.bench;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Processes of ours, for a demo, a desk or a test: whoever starts one ends it, and none outlives who started it. */
-@NullMarked
-package dev.tickbox.functions.process;
-
-import org.jspecify.annotations.NullMarked;

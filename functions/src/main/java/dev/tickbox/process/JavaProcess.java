@@ -1,0 +1,33 @@
+package dev.tickbox.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** This very Java with this very class path, started again for another purpose. */
+public final class JavaProcess {
+    private JavaProcess() {}
+
+    public static ProcessBuilder running(Class<?> main, List<String> arguments) {
+        return running(main.getName(), arguments);
+    }
+
+    public static ProcessBuilder running(String main, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xlog:disable",
+                "-Xlog:all=off",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        String archive = System.getProperty("tickbox.archive", "");
+        if (Files.isRegularFile(Path.of(archive))) {
+            command.add("-XX:SharedArchiveFile=" + archive);
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(arguments);
+        return new ProcessBuilder(command);
+    }
+}

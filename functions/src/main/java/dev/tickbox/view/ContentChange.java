@@ -1,0 +1,102 @@
+package dev.tickbox.view;
+
+import dev.tickbox.Limits;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.generator.Request;
+import dev.tickbox.ledger.Bodies;
+import dev.tickbox.operator.Rehearsal;
+import dev.tickbox.outbox.Item;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.run.Run;
+import dev.tickbox.store.Store;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What would be other than it is if a run went on with today's content.
+ *
+ * @param today its job in today's content
+ * @param rehearsal empty for a class in Java, which decides only while it runs what it asks for
+ */
+public record ContentChange(
+        Store store, Estimate estimate, RunRecords story, Job today, Optional<Rehearsal> rehearsal) {
+
+    /** Empty where today's content has no such job, or where the run has ended. */
+    public static Optional<ContentChange> of(
+            Store store, Estimate estimate, RunRecords story, Optional<Definition> today) {
+        Run run = story.run();
+        boolean open = !(run.state() instanceof Run.Done
+                || run.state() instanceof Run.Abandoned
+                || run.state() instanceof Run.Deleting);
+        return today.filter(content -> open)
+                .flatMap(content -> content.job(run.job())
+                        .map(job -> new ContentChange(store, estimate, story, job, Rehearsal.of(store, run, content))));
+    }
+
+    /** Neither bought nor being sent, and another request, or none, is what today's content has for its step. */
+    public boolean replaces(Reservation r) {
+        return isNotOut(r) && rehearsal.filter(each -> each.asksFor(r.order())).isEmpty();
+    }
+
+    public boolean publishes(Item item) {
+        return rehearsal.isEmpty() || rehearsal.get().publishes(item.parcel());
+    }
+
+    /** Only what can be known before the run goes on. */
+    public List<String> of(Reservation r) {
+        if (!replaces(r) || rehearsal.isEmpty()) {
+            return List.of();
+        }
+        Optional<Request> asked =
+                Optional.ofNullable(rehearsal.get().requests().get(r.order().step()));
+        return asked.map(request -> RequestDifference.between(kept(r), request))
+                .orElse(List.of(
+                        today.steps().stream()
+                                        .anyMatch(step ->
+                                                step.id().equals(r.order().step()))
+                                ? "it needs texts that are not there yet"
+                                : "there is no such step"));
+    }
+
+    /** Whether it would fail at once with today's content, too. */
+    public boolean fails() {
+        return rehearsal.flatMap(Rehearsal::failure).isPresent();
+    }
+
+    private Request kept(Reservation r) {
+        return Request.fromJson(new Bodies(store, Limits.STANDARD.bodyBytes())
+                .load(r.order().run(), r.order().request()));
+    }
+
+    /** All that the run may yet buy with today's content. */
+    public OptionalLong cost() {
+        if (rehearsal.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        List<Reservation> stays = story.reservations().stream()
+                .filter(r -> !replaces(r) && !(r.state() instanceof Reservation.Abandoned))
+                .toList();
+        Set<String> steps = stays.stream().map(r -> r.order().step()).collect(Collectors.toSet());
+        long again = stays.stream()
+                .filter(ContentChange::isNotOut)
+                .mapToLong(r -> estimate.again(store, r))
+                .sum();
+        return OptionalLong.of(again + estimate.steps(today, steps));
+    }
+
+    private static boolean isNotOut(Reservation r) {
+        return switch (r.state()) {
+            case Reservation.Reserved s -> true;
+            case Reservation.Stuck s -> true;
+            case Reservation.Submitting s -> false;
+            case Reservation.Uncertain s -> false;
+            case Reservation.Submitted s -> false;
+            case Reservation.Collected s -> false;
+            case Reservation.Abandoned s -> false;
+        };
+    }
+}

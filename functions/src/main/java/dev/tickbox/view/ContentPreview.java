@@ -1,0 +1,128 @@
+package dev.tickbox.view;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.content.Site;
+import dev.tickbox.content.Step;
+import dev.tickbox.generator.Mode;
+import dev.tickbox.ledger.TextOrigin;
+import dev.tickbox.money.Usd;
+import dev.tickbox.tick.context.SitePublishers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a content will do: its sites, its jobs with their next slot and price, and the bound of a day. */
+public record ContentPreview(Definition definition, Estimate estimate, Instant now) {
+    /** @param texts where they go is another place for simulated ones */
+    public List<String> lines(TextOrigin texts) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                switch (texts) {
+                    case REAL -> "Sites";
+                    case SIMULATED -> "Sites (simulated: a folder stands for each, and the real one is never touched)";
+                });
+        TextTable sites = new TextTable();
+        definition.sites().values().forEach(site -> sites.row(site.id(), publisher(site, texts), place(site, texts)));
+        lines.addAll(sites.lines("  "));
+        lines.add("");
+        lines.add("Jobs");
+        TextTable jobs = new TextTable();
+        definition.jobs().values().forEach(job -> jobs.row(job.id(), "for " + job.site(), next(job), price(job)));
+        lines.addAll(jobs.lines("  "));
+        lines.add("");
+        lines.add("A day costs at most " + Usd.of(definition.budget().dailyMicroUsd())
+                + " (budget.dailyUsd, midnight in " + definition.budget().zone() + ")");
+        lines.addAll(
+                switch (texts) {
+                    case REAL -> new PurchaseTerms(definition.vendor()).lines();
+                    case SIMULATED -> List.of("Simulated: nothing is bought, and nobody is paid");
+                });
+        lines.addAll(warnings());
+        return lines;
+    }
+
+    /** No mistakes, since a person may mean it; but each would stop a job. */
+    private List<String> warnings() {
+        long daily = definition.budget().dailyMicroUsd();
+        return definition.jobs().values().stream()
+                .filter(job -> estimate.dearest(job) > daily)
+                .map(job -> "Warning: " + job.id() + " would wait for you: one generation of it may cost "
+                        + Usd.of(estimate.dearest(job))
+                        + ", more than a whole day; raise budget.dailyUsd or lower maxTokens")
+                .toList();
+    }
+
+    /** By what it is published. */
+    static String publisher(Site site, TextOrigin texts) {
+        return switch (texts) {
+            case REAL -> site.publisher();
+            case SIMULATED -> "folder";
+        };
+    }
+
+    static String place(Site site, TextOrigin texts) {
+        return switch (texts) {
+            case REAL -> place(site);
+            case SIMULATED -> SitePublishers.SIMULATED_FOLDER + "/" + site.id() + "/" + site.setting("file");
+        };
+    }
+
+    private static String place(Site site) {
+        return site.publisher().equals("folder")
+                ? site.setting("path") + "/" + site.setting("file")
+                : site.find("remote").orElse("") + " " + site.find("branch").orElse("") + " " + site.setting("file");
+    }
+
+    private String next(Job job) {
+        ReadableTime when = new ReadableTime(job.schedule().zone());
+        return job.schedule()
+                .next(now)
+                .map(slot -> "next " + when.says(slot) + ", " + ReadableTime.from(now, slot))
+                .orElse("never (" + job.schedule().cron() + ")");
+    }
+
+    String price(Job job) {
+        return job.javaClass()
+                .map(name -> name + " says what it buys only while it runs")
+                .orElseGet(() -> "at most about " + Usd.of(estimate.steps(job, Set.of())) + " a run" + batch(job));
+    }
+
+    private static String batch(Job job) {
+        boolean any = job.steps().stream()
+                .anyMatch(step -> step instanceof Step.Generate generate && generate.mode() == Mode.BATCH);
+        return any ? ", by batch" : "";
+    }
+
+    public Map<String, Object> toMap(TextOrigin texts) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("definition", definition.sha());
+        List<Object> sites = new ArrayList<>();
+        for (Site site : definition.sites().values()) {
+            sites.add(Map.of("id", site.id(), "publisher", publisher(site, texts), "place", place(site, texts)));
+        }
+        map.put("sites", sites);
+        map.put("simulated", texts == TextOrigin.SIMULATED);
+        List<Object> jobs = new ArrayList<>();
+        definition.jobs().values().forEach(job -> jobs.add(job(job)));
+        map.put("jobs", jobs);
+        map.put("vendor", new PurchaseTerms(definition.vendor()).toMap());
+        map.put("dailyMicroUsd", definition.budget().dailyMicroUsd());
+        map.put("warnings", warnings());
+        return map;
+    }
+
+    Map<String, Object> job(Job job) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", job.id());
+        map.put("site", job.site());
+        map.put("schedule", job.schedule().cron());
+        map.put("zone", job.schedule().zone().getId());
+        job.schedule().next(now).ifPresent(slot -> map.put("next", slot.toString()));
+        estimate.job(job).ifPresent(microUsd -> map.put("estimateMicroUsd", microUsd));
+        return map;
+    }
+}

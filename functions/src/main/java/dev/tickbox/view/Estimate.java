@@ -1,0 +1,69 @@
+package dev.tickbox.view;
+
+import dev.tickbox.Limits;
+import dev.tickbox.content.Job;
+import dev.tickbox.content.Step;
+import dev.tickbox.generator.Request;
+import dev.tickbox.ledger.Bodies;
+import dev.tickbox.money.Prices;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.store.Store;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** What something may cost, from above. */
+public record Estimate(Prices prices, LocalDate day) {
+    /** What a text of so many tokens may have in characters, where a later prompt takes it in. */
+    private static final int CHARS_A_TOKEN = 4;
+
+    /** The run's id, its date and the like, where a prompt names them. */
+    private static final int ROOM_FOR_FACTS_CHARS = 300;
+
+    /** A whole run; empty for a job in Java, which says what it buys only while it runs. */
+    public OptionalLong job(Job job) {
+        return job.javaClass().isPresent() ? OptionalLong.empty() : OptionalLong.of(steps(job, Set.of()));
+    }
+
+    /** A run's steps that have not been bought. */
+    public long steps(Job job, Set<String> bought) {
+        return generations(job).stream()
+                .filter(step -> !bought.contains(step.id()))
+                .mapToLong(step -> prices.estimateMicroUsd(request(step, job), day))
+                .sum();
+    }
+
+    /** Its dearest single generation. */
+    public long dearest(Job job) {
+        return generations(job).stream()
+                .mapToLong(step -> prices.estimateMicroUsd(request(step, job), day))
+                .max()
+                .orElse(0);
+    }
+
+    private static List<Step.Generate> generations(Job job) {
+        return job.steps().stream()
+                .filter(Step.Generate.class::isInstance)
+                .map(Step.Generate.class::cast)
+                .toList();
+    }
+
+    /** A variable's name stands for its value, so both are counted; an earlier step's text may be as long as it was allowed to be. */
+    private static Request request(Step.Generate step, Job job) {
+        StringBuilder prompt = new StringBuilder(step.promptText());
+        prompt.repeat("x", ROOM_FOR_FACTS_CHARS);
+        job.vars().values().forEach(prompt::append);
+        generations(job).stream()
+                .filter(earlier -> step.promptText().contains("steps." + earlier.id() + "."))
+                .forEach(earlier -> prompt.repeat("x", earlier.maxTokens() * CHARS_A_TOKEN));
+        return step.request(prompt.toString());
+    }
+
+    /** Sending this one once more: what the request says, exactly as a tick would estimate it. */
+    public long again(Store store, Reservation r) {
+        String request = new Bodies(store, Limits.STANDARD.bodyBytes())
+                .load(r.order().run(), r.order().request());
+        return prices.estimateMicroUsd(Request.fromJson(request).withTokens(r.tokenFactor()), day);
+    }
+}

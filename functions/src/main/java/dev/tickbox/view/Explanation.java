@@ -1,0 +1,135 @@
+package dev.tickbox.view;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.Money;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.RunEnd;
+import dev.tickbox.outbox.Item;
+import dev.tickbox.reservation.Attempt;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.run.Run;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Everything there is to say of one run. */
+public record Explanation(
+        Run run,
+        ReadableTime when,
+        Optional<Instant> endedAt,
+        List<TimelineEntry> story,
+        Map<Attempt, String> attempts,
+        List<Item> items,
+        List<String> next,
+        List<Action> ways) {
+    /**
+     * @param definition the content that the run was made with
+     * @param waits why something reserved is not sent, if it is not
+     * @param resume what ends the pause, if nothing is bought or published
+     * @param all also the steps of the machinery
+     */
+    public static Explanation of(
+            RunRecords story,
+            Optional<Definition> definition,
+            Actions ways,
+            Function<Reservation.Order, Optional<String>> waits,
+            Optional<String> resume,
+            boolean all,
+            Instant now) {
+        Run run = story.run();
+        ReadableTime when = definition
+                .flatMap(each -> each.job(run.job()))
+                .map(job -> new ReadableTime(job.schedule().zone()))
+                .orElse(new ReadableTime(ZoneOffset.UTC));
+        List<String> next = new java.util.ArrayList<>(new NextSteps(story, when, waits, now).lines());
+        resume.filter(command -> run.due().isPresent())
+                .ifPresent(command ->
+                        next.addFirst("the store is paused: nothing is bought or published until: " + command));
+        Map<Attempt, String> attempts = new LinkedHashMap<>();
+        Map<String, String> steps = new LinkedHashMap<>();
+        story.reservations().forEach(r -> steps.put(r.order().key(), r.order().step()));
+        story.attempts().forEach(attempt -> attempts.put(attempt, steps.getOrDefault(attempt.key(), "?")));
+        return new Explanation(
+                run,
+                when,
+                story.runDocument().fields().findTime("ended_at"),
+                Timeline.of(story, all),
+                attempts,
+                story.items(),
+                next,
+                ways.of(story, definition, now));
+    }
+
+    public String state() {
+        return RunDocument.stateName(run.state());
+    }
+
+    public Money money() {
+        return Money.of(List.copyOf(attempts.keySet()), end());
+    }
+
+    RunEnd end() {
+        return RunEnd.of(run, items);
+    }
+
+    public Map<String, Object> toMap(UnaryOperator<String> again) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("run", run.id());
+        map.put("state", state());
+        map.put("job", run.job());
+        map.put("site", run.site());
+        run.slot().ifPresent(slot -> map.put("slot", slot.toString()));
+        map.put("definition", run.definition());
+        run.madeWith().ifPresent(made -> map.put("madeWith", made));
+        map.put("createdAt", run.createdAt().toString());
+        endedAt.ifPresent(at -> map.put("endedAt", at.toString()));
+        if (run.state() instanceof Run.Failed failed) {
+            map.put("failedStep", failed.step());
+            map.put("why", failed.why());
+        }
+        map.put("story", story.stream().map(TimelineEntry::toMap).toList());
+        map.put(
+                "attempts",
+                attempts.entrySet().stream()
+                        .map(each -> attempt(each.getKey(), each.getValue(), end()))
+                        .toList());
+        map.put("money", money().toMap());
+        map.put("items", items.stream().map(Explanation::item).toList());
+        map.put("next", next);
+        map.put("youCan", ways.stream().map(way -> way.toMap(again)).toList());
+        return map;
+    }
+
+    private static Map<String, Object> attempt(Attempt attempt, String step, RunEnd end) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("reservation", attempt.key());
+        map.put("attempt", attempt.number());
+        map.put("step", step);
+        map.put("state", attempt.status().name());
+        map.put("chargeDay", attempt.chargeDay());
+        map.put("estimateMicroUsd", attempt.estimateMicroUsd());
+        map.putAll(Money.of(attempt, end).toMap());
+        map.put("handles", attempt.handles().stream().map(Attempt.Handle::id).toList());
+        return map;
+    }
+
+    private static Map<String, Object> item(Item item) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("fingerprint", item.parcel().fingerprint());
+        map.put("site", item.parcel().site());
+        map.put("step", item.parcel().step());
+        map.put("title", item.parcel().title());
+        map.put("file", item.parcel().file());
+        map.put("state", ItemDocument.stateName(item.state()));
+        if (item.state() instanceof Item.Published published) {
+            map.put("url", published.url());
+        }
+        return map;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tickbox.view;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.content.Step;
+import dev.tickbox.money.Usd;
+import dev.tickbox.store.Store;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** One job: what it makes, when, for how much, and its last runs. */
+public record JobView(Job job, ContentPreview preview, RunList runs) {
+    private static final int RUNS = 5;
+    private static final int SLOTS = 3;
+
+    public static JobView of(Store store, Definition definition, Job job, Estimate estimate, Instant now) {
+        return new JobView(
+                job,
+                new ContentPreview(definition, estimate, now),
+                RunList.of(store, Optional.of(job.id()), Optional.empty(), RUNS));
+    }
+
+    public List<Action> ways() {
+        return List.of(new Action(
+                "run " + job.id(),
+                "makes one now, as a purchase of its own",
+                preview.estimate().job(job)));
+    }
+
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        ReadableTime when = new ReadableTime(job.schedule().zone());
+        lines.add(job.id() + "  a job for site " + job.site());
+        lines.add("schedule " + job.schedule().cron() + " in " + job.schedule().zone() + " · model " + job.model()
+                + " · " + preview.price(job));
+        Instant slot = preview.now();
+        for (int i = 0; i < SLOTS; i++) {
+            Optional<Instant> next = job.schedule().next(slot);
+            if (next.isEmpty()) {
+                break;
+            }
+            slot = next.get();
+            lines.add((i == 0 ? "next  " : "then  ") + when.says(slot));
+        }
+        lines.add("");
+        lines.add("Steps");
+        TextTable steps = new TextTable();
+        job.steps().forEach(step -> {
+            switch (step) {
+                case Step.Generate s -> steps.row(s.id(), "generates from " + s.promptFile(), PurchaseTerms.how(s));
+                case Step.Publish s -> steps.row(s.id(), "publishes " + s.of() + " on " + s.site(), "");
+            }
+        });
+        job.javaClass().ifPresent(name -> steps.row(name, "as the class says", ""));
+        lines.addAll(steps.lines("  "));
+        lines.add("");
+        lines.add(runs.rows().isEmpty() ? "It has not run yet." : "Last runs");
+        TextTable table = new TextTable();
+        runs.rows().forEach(row -> table.row(row.run(), row.state(), Usd.of(row.paidMicroUsd()), row.why()));
+        lines.addAll(table.lines("  "));
+        return lines;
+    }
+
+    public Map<String, Object> toMap(UnaryOperator<String> again) {
+        Map<String, Object> map = new LinkedHashMap<>(preview.job(job));
+        map.put("runs", runs.rows().stream().map(RunList.Row::toMap).toList());
+        map.put("youCan", ways().stream().map(way -> way.toMap(again)).toList());
+        return map;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tickbox.view;
+
+import dev.tickbox.Fields;
+import dev.tickbox.ledger.AttemptDocument;
+import dev.tickbox.ledger.History;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Schema;
+import dev.tickbox.store.Store;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Runs, the newest first. */
+public record RunList(List<Row> rows, boolean more) {
+    private static final int PAGE = 100;
+    private static final Set<String> WAITS = Set.of("RESERVED", "UNCERTAIN", "PENDING");
+
+    /** @param why what it waits for, why it failed, or where it was published */
+    public record Row(String run, String state, Instant createdAt, String why, long paidMicroUsd) {
+        public Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("run", run);
+            map.put("state", state);
+            map.put("createdAt", createdAt.toString());
+            map.put("why", why);
+            map.put("paidMicroUsd", paidMicroUsd);
+            return map;
+        }
+    }
+
+    public static RunList of(Store store, Optional<String> job, Optional<String> state, int limit) {
+        Query all = Query.of(RunDocument.ALL, limit < PAGE ? limit + 1 : PAGE);
+        // One index answers one of them; the other is looked at here.
+        Query query = job.map(id -> all.where("job", id))
+                .or(() -> state.map(name -> all.where("state", name)))
+                .orElse(all)
+                .orderedBy("created_at")
+                .reversed();
+        List<Document> found = new ArrayList<>();
+        Optional<Query.Cursor> next = Optional.empty();
+        do {
+            var page = store.query(next.map(query::after).orElse(query));
+            page.documents().stream()
+                    .filter(document -> state.isEmpty()
+                            || state.get().equals(document.fields().text("state")))
+                    .forEach(found::add);
+            next = page.next();
+        } while (next.isPresent() && found.size() <= limit);
+        return new RunList(
+                found.stream().limit(limit).map(each -> row(store, each)).toList(), found.size() > limit);
+    }
+
+    private static Row row(Store store, Document document) {
+        Fields f = Schema.read(document);
+        String run = document.ref().id();
+        long paid = store.sum(Query.of(AttemptDocument.ALL, 1).where("run", run), "paid_micro_usd");
+        return new Row(run, f.text("state"), f.time("created_at"), why(store, document), paid);
+    }
+
+    private static String why(Store store, Document document) {
+        Fields f = document.fields();
+        return switch (f.text("state")) {
+            case "WAITING" -> waiting(store, f.texts("waiting_for"));
+            case "FAILED" -> f.text("failed_step") + ": " + f.text("why");
+            case "DONE" -> published(store, document);
+            default -> "";
+        };
+    }
+
+    private static String waiting(Store store, List<String> ids) {
+        if (ids.isEmpty()) {
+            return "";
+        }
+        String first = ids.getFirst();
+        String id = first.substring(first.indexOf('/') + 1);
+        boolean generation = first.startsWith("reservations/");
+        String text = store.get(generation ? ReservationDocument.ref(id) : ItemDocument.ref(id))
+                .map(document -> (generation
+                                ? document.fields().text("step")
+                                : document.fields().text("step") + " → "
+                                        + document.fields().text("site"))
+                        + " " + document.fields().text("state")
+                        + reason(document).map(why -> ": " + why).orElse(""))
+                .orElse(first);
+        return ids.size() == 1 ? text : text + " (and " + (ids.size() - 1) + " more)";
+    }
+
+    /** Of what waits without being stuck, its last change is the reason, unless it has only been made. */
+    private static Optional<String> reason(Document document) {
+        List<Fields> history = History.of(document);
+        Optional<String> last = Optional.of(history)
+                .filter(lines ->
+                        lines.size() > 1 && WAITS.contains(document.fields().text("state")))
+                .map(lines -> lines.getLast().text("cause"));
+        return document.fields().findText("why").or(() -> last);
+    }
+
+    private static String published(Store store, Document run) {
+        List<String> urls =
+                store
+                        .query(Query.of(ItemDocument.ALL, PAGE)
+                                .where("run", run.ref().id()))
+                        .documents()
+                        .stream()
+                        .flatMap(document -> document.fields().findText("url").stream())
+                        .toList();
+        return switch (urls.size()) {
+            case 0 ->
+                run.fields().number("publications_abandoned", 0) > 0
+                        ? "nothing was published: its publication was abandoned"
+                        : "";
+            case 1 -> urls.getFirst();
+            default -> urls.getFirst() + " (and " + (urls.size() - 1) + " more)";
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tickbox.view;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Store;
+import dev.tickbox.tick.publish.FailingSite;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Something that waits for a person.
+ *
+ * @param what such as {@code article of garden-daily@2026-11-21T06:00Z}
+ * @param run empty where it is about a whole site, or the vendor
+ */
+public record StuckItem(String what, String run, String why, List<Action> ways) {
+    private static final int SHOWN = 20;
+
+    public static List<StuckItem> all(Store store, Estimate estimate, Optional<String> job) {
+        Actions ways = new Actions(store, estimate);
+        List<StuckItem> all = new ArrayList<>();
+        for (Document document : query(store, Query.of(ReservationDocument.ALL, SHOWN))) {
+            var r = ReservationDocument.read(document);
+            all.add(stuck(document, r.order().step(), ways.stuck(r)));
+        }
+        for (Document document : query(store, Query.of(ItemDocument.ALL, SHOWN))) {
+            var item = ItemDocument.read(document);
+            all.add(stuck(document, item.parcel().step() + " → " + item.parcel().site(), ways.stuck(item)));
+        }
+        Query failed = Query.of(RunDocument.ALL, SHOWN).where("state", "FAILED");
+        for (Document document :
+                store.query(failed.orderedBy("created_at").reversed()).documents()) {
+            all.add(failed(store, document, ways));
+        }
+        return all.stream()
+                .filter(each -> job.isEmpty() || each.run().startsWith(job.get() + "@"))
+                .toList();
+    }
+
+    /** What goes on being tried, and does not work until somebody mends it. */
+    public static List<StuckItem> failing(
+            Store store, Definition content, Map<String, String> refusedLanes, Instant now) {
+        List<StuckItem> all = new ArrayList<>();
+        for (FailingSite site : FailingSite.of(store, content, now)) {
+            Action again = Action.free(
+                    "retry " + RunRecords.brief(site.waiting().getFirst()),
+                    "publishes it with the next reclaim tick, once the site is mended");
+            List<Action> ways = new ArrayList<>(List.of(again));
+            if (!site.buying().isEmpty()) {
+                ways.add(Action.free("pause", "buys and publishes nothing more, for no site, until: resume"));
+            }
+            all.add(new StuckItem("site " + site.site(), "", site.text(), ways));
+        }
+        refusedLanes.forEach((lane, why) -> all.add(new StuckItem(
+                "the vendor, for " + lane,
+                "",
+                why,
+                List.of(Action.free("tick submit", "asks again, once the key or the account is mended")))));
+        return all;
+    }
+
+    private static List<Document> query(Store store, Query query) {
+        return store.query(query.where("state", "STUCK")).documents();
+    }
+
+    private static StuckItem stuck(Document document, String what, List<Action> ways) {
+        String run = document.fields().text("run");
+        return new StuckItem(what + " of " + run, run, document.fields().text("why"), ways);
+    }
+
+    private static StuckItem failed(Store store, Document document, Actions ways) {
+        String run = document.ref().id();
+        String why = "step " + document.fields().text("failed_step") + " failed: "
+                + document.fields().text("why");
+        List<Action> ownWays = RunRecords.read(store, run)
+                .map(story -> ways.of(story, definition(store, document), Instant.MAX))
+                .orElse(List.of());
+        return new StuckItem(
+                run,
+                run,
+                why,
+                ownWays.stream()
+                        .filter(way -> way.words().endsWith(run) || way.words().startsWith("run "))
+                        .toList());
+    }
+
+    private static Optional<Definition> definition(Store store, Document run) {
+        return store.get(Collection.of("definitions").ref(run.fields().text("definition")))
+                .map(document -> Definition.fromJson(document.fields().text("content")));
+    }
+
+    public Map<String, Object> toMap(UnaryOperator<String> again) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("what", what);
+        if (!run.isEmpty()) {
+            map.put("run", run);
+        }
+        map.put("why", why);
+        map.put("youCan", ways.stream().map(way -> way.toMap(again)).toList());
+        return map;
+    }
+}

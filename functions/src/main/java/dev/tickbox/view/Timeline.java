@@ -1,0 +1,81 @@
+package dev.tickbox.view;
+
+import dev.tickbox.Fields;
+import dev.tickbox.ledger.History;
+import dev.tickbox.store.Document;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The histories of all of a run's documents, as one. */
+final class Timeline {
+    private Timeline() {}
+
+    /** @param all also the steps of the machinery: drives, wakes, questions */
+    static List<TimelineEntry> of(RunRecords story, boolean all) {
+        List<TimelineEntry> lines = new ArrayList<>();
+        List<TimelineEntry> run = lines(story.runDocument(), "run");
+        // In one instant the run comes first when it begins, and last after that: it follows from the others.
+        lines.addAll(run.subList(0, Math.min(1, run.size())));
+        List<TimelineEntry> orders = story.reservationDocuments().stream()
+                .flatMap(each -> lines(each, each.fields().text("step")).stream())
+                .toList();
+        lines.addAll(orders);
+        story.attemptDocuments().stream()
+                .flatMap(each -> lines(each, each.fields().text("step")).stream())
+                .filter(line -> orders.stream().noneMatch(order -> same(order, line)))
+                .forEach(lines::add);
+        story.itemDocuments().stream()
+                .flatMap(each -> lines(
+                        each, each.fields().text("step") + " → " + each.fields().text("site"))
+                        .stream())
+                .forEach(lines::add);
+        lines.addAll(run.subList(Math.min(1, run.size()), run.size()));
+        lines.sort(Comparator.comparing(TimelineEntry::at));
+        return all
+                ? lines
+                : lines.stream().filter(line -> !machinery(line.cause())).toList();
+    }
+
+    /** A reservation and its attempt change in one commit, for one cause. */
+    private static boolean same(TimelineEntry order, TimelineEntry attempt) {
+        return order.at().equals(attempt.at())
+                && order.cause().equals(attempt.cause())
+                && order.about().equals(attempt.about());
+    }
+
+    private static boolean machinery(String cause) {
+        return switch (cause) {
+            case "driven",
+                    "woken",
+                    "woken while driven",
+                    "driven to check what it waits for",
+                    "its run was told",
+                    "its publisher was called",
+                    "taken by a publisher",
+                    "the vendor is asked" -> true;
+            default -> cause.matches("waits for \\d+ things?");
+        };
+    }
+
+    private static List<TimelineEntry> lines(Document document, String about) {
+        return History.of(document).stream().map(line -> line(line, about)).toList();
+    }
+
+    private static TimelineEntry line(Fields line, String about) {
+        return new TimelineEntry(line.time("at"), about, line.text("state"), cause(line), line.text("actor"));
+    }
+
+    /** A document that a step makes is told by what it is for. */
+    private static String cause(Fields line) {
+        String cause = line.text("cause");
+        if (!cause.startsWith("step ") || cause.contains(" failed: ")) {
+            return cause;
+        }
+        return switch (line.text("state")) {
+            case "RESERVED" -> "its request is kept; nothing is sent yet";
+            case "PENDING" -> "its text is kept, to be published";
+            default -> cause;
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tickbox.wiring;
+
+import dev.tickbox.Clock;
+import dev.tickbox.Limits;
+import dev.tickbox.content.VendorSettings;
+import dev.tickbox.generator.Generator;
+import dev.tickbox.generator.gemini.Access;
+import dev.tickbox.generator.gemini.Gemini;
+import dev.tickbox.generator.gemini.OnDemand;
+import dev.tickbox.secret.Secrets;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The vendor that the content and the environment name: made once for each key, so that a rotated one is used from the next tick on. */
+final class RealVendor {
+    private static final String KEY = "GEMINI_API_KEY";
+    private static final String BASE_URL = "TICKBOX_GEMINI_BASE_URL";
+    private static final int HIGHEST_PORT = 65_535;
+
+    private final Clock clock;
+    private final Map<String, String> environment;
+    private final Secrets secrets;
+    private @Nullable Terms last;
+    private @Nullable Generator made;
+
+    private record Terms(Access access, Optional<String> webhookUrl) {}
+
+    RealVendor(Clock clock, Map<String, String> environment, Secrets secrets) {
+        this.clock = clock;
+        this.environment = environment;
+        this.secrets = secrets;
+    }
+
+    /** Neither the key is read nor the client made before somebody calls: most ticks have nothing to say to a vendor. */
+    Generator of(VendorSettings content, Limits limits) {
+        String kind = content.vertex().isPresent() ? Access.VERTEX_KIND : Access.KEY_KIND;
+        return new OnDemand(kind, () -> opened(access(content), limits, content.webhookUrl()));
+    }
+
+    /** @throws NoVendor when there is none */
+    void need(VendorSettings content) {
+        access(content);
+    }
+
+    private synchronized Generator opened(Access access, Limits limits, Optional<String> webhookUrl) {
+        Terms terms = new Terms(access, webhookUrl);
+        if (made == null || !terms.equals(last)) {
+            made = Gemini.open(access, clock, limits.callTimeout(), webhookUrl);
+            last = terms;
+        }
+        return made;
+    }
+
+    private Access access(VendorSettings content) {
+        Optional<String> baseUrl = variable(BASE_URL).map(RealVendor::address);
+        return content.vertex()
+                .map(vertex -> Access.vertex(vertex.project(), vertex.location(), baseUrl))
+                .orElseGet(() -> key(content.secret(), baseUrl));
+    }
+
+    /** What the content names is this content's own account: where it is missing, no other is billed. */
+    private Access key(Optional<String> secret, Optional<String> baseUrl) {
+        Optional<String> found = secret.isPresent() ? secret.flatMap(secrets::find) : variable(KEY);
+        String key = found.orElseThrow(() -> new NoVendor(missing(secret)));
+        try {
+            return Access.key(key.strip(), baseUrl);
+        } catch (IllegalArgumentException e) {
+            String from = secret.map(name -> "the secret " + name).orElse(KEY);
+            throw new NoVendor(from + " is not a key of the Gemini API: it has characters in it that no key has");
+        }
+    }
+
+    private String missing(Optional<String> secret) {
+        return secret.map(name -> "there is no vendor to buy from: the content names the secret " + name
+                        + ", and there is none (looked for " + secrets.where(name) + "); make it, or take"
+                        + " the name out of the content and set " + KEY)
+                .orElse("there is no vendor to buy from: set " + KEY);
+    }
+
+    /** Never repeated in the message: an address may carry a password. */
+    private static String address(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            boolean plain = uri.getUserInfo() == null && uri.getQuery() == null && uri.getPort() <= HIGHEST_PORT;
+            if (web && uri.getHost() != null && plain) {
+                return text;
+            }
+        } catch (java.net.URISyntaxException e) {
+            // Said below.
+        }
+        throw new NoVendor(BASE_URL + " must be an address as in https://proxy.example.com");
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+}

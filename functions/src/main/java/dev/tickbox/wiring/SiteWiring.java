@@ -1,0 +1,106 @@
+package dev.tickbox.wiring;
+
+import dev.tickbox.Clock;
+import dev.tickbox.Clock.Deadline;
+import dev.tickbox.content.Site;
+import dev.tickbox.content.Templates;
+import dev.tickbox.ledger.TextOrigin;
+import dev.tickbox.outbox.Delivery;
+import dev.tickbox.publisher.Address;
+import dev.tickbox.publisher.Publisher;
+import dev.tickbox.publisher.folder.FolderPublisher;
+import dev.tickbox.publisher.git.GitPublisher;
+import dev.tickbox.publisher.git.GitSite;
+import dev.tickbox.secret.Secrets;
+import dev.tickbox.tick.context.SitePublishers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes the publishers of a process: real texts go where the content says, simulated ones into a folder that stands for the site.
+ *
+ * @param publishesHere whether the ticks of this process also publish, so that what is missing here is missing for good
+ */
+record SiteWiring(Folders folders, Clock clock, Secrets secrets, boolean publishesHere) implements SitePublishers {
+    @Override
+    public Publisher of(Site site, TextOrigin texts) {
+        return switch (texts) {
+            case REAL -> real(site);
+            case SIMULATED -> simulated(site);
+        };
+    }
+
+    @Override
+    public Optional<String> unusable(Site site, TextOrigin texts) {
+        return publishesHere ? of(site, texts).unusable() : Optional.empty();
+    }
+
+    /** The file is named as on the site, and its address is the file's own: the site's would not show it. */
+    private Publisher simulated(Site site) {
+        return folders.simulated()
+                .<Publisher>map(folder -> new FolderPublisher(folder.resolve(site.id())))
+                .orElseGet(() -> new Closed("the texts of this store are simulated, so they never go to the real site "
+                        + site.id() + ", and this publisher has no folder for them: set TICKBOX_CONTENT to one, or use"
+                        + " another store to buy real ones"));
+    }
+
+    private Publisher real(Site site) {
+        Optional<Address> address = site.find("url").map(template -> delivery -> address(template, delivery));
+        return switch (site.publisher()) {
+            case "folder" -> folder(site, address);
+            case "git" -> {
+                GitSite git = GitSite.of(site.setting("remote"), site.setting("branch"), site.find("secret"));
+                GitSite addressed = new GitSite(
+                        git.remote(),
+                        git.branch(),
+                        git.secret(),
+                        address.orElse(git.address()),
+                        git.authorName(),
+                        git.authorEmail());
+                yield new GitPublisher(addressed, folders.cache().resolve(site.id()), clock, secrets);
+            }
+            default -> new Closed("this Tickbox has no publisher " + site.publisher());
+        };
+    }
+
+    private Publisher folder(Site site, Optional<Address> address) {
+        if (folders.content().isEmpty()) {
+            return new Closed(
+                    "site " + site.id()
+                            + " is a folder, and this publisher has none: give it a git repository in tickbox.yaml, then: tickbox push");
+        }
+        Path root = folders.content().get().resolve(site.setting("path")).normalize();
+        Optional<Path> simulated = folders.simulated().map(Path::normalize).filter(root::startsWith);
+        if (simulated.isPresent()) {
+            return new Closed("the folder " + root + " of site " + site.id() + " is inside " + simulated.get()
+                    + ", which is for simulated texts: give the site another path in tickbox.yaml");
+        }
+        return address.map(own -> new FolderPublisher(root, own)).orElseGet(() -> new FolderPublisher(root));
+    }
+
+    private static String address(String template, Delivery delivery) {
+        return Templates.render(
+                template,
+                Map.of(
+                        "run.id", delivery.run(),
+                        "run.date", delivery.date().toString(),
+                        "site.id", delivery.site(),
+                        "article.title", delivery.article().title(),
+                        "article.slug", delivery.article().slug(),
+                        "article.summary", delivery.article().summary()));
+    }
+
+    /** A site that this process cannot publish on before a person changes something. */
+    private record Closed(String why) implements Publisher {
+        @Override
+        public Result publish(Delivery delivery, Deadline deadline) {
+            return new Refused(why);
+        }
+
+        @Override
+        public Optional<String> unusable() {
+            return Optional.of(why);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.tickbox.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.vendor.TestKey;
+import dev.tickbox.world.ManualClock;
+import dev.tickbox.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A key, and where the vendor is, are all it takes to buy. */
+class BuyingTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final ManualClock clock = new ManualClock(World.START);
+    private final GeminiStandIn shop = new GeminiStandIn(clock);
+    private Path mine = folder;
+
+    @BeforeEach
+    void begin() {
+        mine = folder.resolve("my");
+        desk(Map.of()).type("init", mine.toString()).done();
+    }
+
+    @AfterEach
+    void end() {
+        shop.close();
+    }
+
+    private CommandFixture desk(Map<String, String> environment) {
+        return new CommandFixture(mine, clock, environment);
+    }
+
+    @Test
+    void a_run_is_bought_once_and_published_and_what_was_paid_is_what_was_charged() throws IOException {
+        CommandFixture desk = desk(shop.environment());
+        assertThat(desk.here("run", "garden-daily", "--json").object()).containsEntry("state", "WAITING");
+        assertThat(shop.fake.posts()).isEqualTo(1);
+        for (int i = 0; i < 5; i++) {
+            clock.advance(Duration.ofMinutes(1));
+            desk.here("tick").done();
+        }
+        assertThat(shop.fake.posts()).isEqualTo(1);
+        try (var files = Files.list(mine.resolve("public/garden"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".md"))).hasSize(1);
+        }
+        assertThat(desk.here("cost", "--json").done()).contains("\"paidMicroUsd\":" + shop.vendor.chargedMicroUsd());
+    }
+
+    @Test
+    void the_content_may_name_a_secret_that_holds_the_key() throws IOException {
+        says("gemini: {secret: gemini-key}");
+        Map<String, String> environment = new HashMap<>(shop.environment());
+        environment.put("GEMINI_API_KEY", "another-accounts-key");
+        environment.put("TICKBOX_SECRET_GEMINI_KEY", TestKey.VALUE);
+        desk(environment).here("run", "garden-daily").done();
+        assertThat(shop.fake.seen().getFirst().header("x-goog-api-key")).contains(TestKey.VALUE);
+    }
+
+    @Test
+    void a_secret_that_is_not_there_is_not_replaced_by_another_accounts_key() throws IOException {
+        says("gemini: {secret: gemini-key}");
+        assertThat(desk(shop.environment()).here("run", "garden-daily").complaint())
+                .contains("the content names the secret gemini-key, and there is none");
+        assertThat(shop.fake.posts()).isZero();
+    }
+
+    @Test
+    void what_the_budget_put_off_says_so_and_goes_on_when_a_person_has_raised_it() throws IOException {
+        budget("1.00", "0.04");
+        CommandFixture desk = desk(shop.environment());
+        desk.here("run", "garden-daily").done();
+        Object run = desk.here("run", "garden-daily", "--json").object().get("run");
+        assertThat(shop.fake.posts()).isEqualTo(1);
+        assertThat(desk.here("list").done()).contains("article RESERVED: the budget of $0.0400 for ");
+        assertThat(desk.here("explain", "" + run).done()).contains("tickbox retry ");
+
+        assertThat(desk.here("check").done()).doesNotContain("Warning");
+        budget("0.04", "0.01");
+        assertThat(desk.here("check").done()).contains("Warning: garden-daily would wait for you");
+        budget("0.01", "1.00");
+        desk.here("tick", "submit").done();
+        assertThat(shop.fake.posts()).as("not by itself").isEqualTo(1);
+        assertThat(desk.here("retry", "" + run).done()).contains("is sent by the next submit tick\n");
+        desk.here("tick", "submit").done();
+        assertThat(shop.fake.posts()).isEqualTo(2);
+        assertThat(desk.here("retry", "" + run).complaint()).contains("nothing of " + run + " waits for you");
+    }
+
+    private void budget(String from, String to) throws IOException {
+        Path file = mine.resolve("tickbox.yaml");
+        Files.writeString(file, Files.readString(file).replace("dailyUsd: " + from, "dailyUsd: " + to));
+    }
+
+    @Test
+    void what_is_missing_is_named_with_its_mend_and_no_store_is_made() throws IOException {
+        assertThat(desk(Map.of()).here("tick").complaint()).contains("set GEMINI_API_KEY", "--simulate");
+        says("gemini: {secret: gemini-key}");
+        assertThat(desk(Map.of()).here("run", "garden-daily").complaint())
+                .contains("the secret gemini-key", "TICKBOX_SECRET_GEMINI_KEY", "GEMINI_API_KEY", "--simulate");
+        assertThat(mine.resolve("tickbox.db")).doesNotExist();
+    }
+
+    @Test
+    void what_is_set_wrongly_is_named_and_not_repeated() {
+        assertThat(desk(Map.of("GEMINI_API_KEY", "two words")).here("tick").complaint())
+                .contains("GEMINI_API_KEY")
+                .doesNotContain("two words");
+        Map<String, String> environment = new HashMap<>(shop.environment());
+        environment.put("TICKBOX_GEMINI_BASE_URL", "https://me:password@proxy.example.com");
+        assertThat(desk(environment).here("tick").complaint())
+                .contains("TICKBOX_GEMINI_BASE_URL")
+                .doesNotContain("password");
+    }
+
+    @Test
+    void who_has_played_before_buys_into_another_store() {
+        CommandFixture desk = desk(shop.environment());
+        desk.played("run", "garden-daily").done();
+        assertThat(shop.fake.posts()).isZero();
+        desk.here("run", "garden-daily").done();
+        assertThat(shop.fake.posts()).isEqualTo(1);
+        assertThat(mine.resolve("tickbox.db")).exists();
+        assertThat(mine.resolve("tickbox-simulated.db")).exists();
+    }
+
+    @Test
+    void what_is_given_up_is_cancelled_at_the_vendor() {
+        CommandFixture desk = desk(shop.environment());
+        Object run = desk.here("run", "garden-daily", "--json").object().get("run");
+        desk.here("abandon", String.valueOf(run)).done();
+        assertThat(shop.fake.seen().getLast().path()).endsWith("/cancel");
+    }
+
+    private void says(String line) throws IOException {
+        Path file = mine.resolve("tickbox.yaml");
+        Files.writeString(file, line + "\n" + Files.readString(file));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tickbox.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.Ids;
+import dev.tickbox.Json;
+import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.store.sqlite.SqliteStore;
+import dev.tickbox.world.ManualClock;
+import dev.tickbox.world.SeededIds;
+import dev.tickbox.world.World;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A person at a folder of their own: types words, reads what comes. */
+final class CommandFixture {
+    final Path folder;
+    final ManualClock clock;
+    private final CliEnvironment here;
+
+    CommandFixture(Path folder) {
+        this(folder, new ManualClock(World.START), Map.of());
+    }
+
+    /** With variables set. */
+    CommandFixture(Path folder, ManualClock clock, Map<String, String> environment) {
+        this.folder = folder;
+        this.clock = clock;
+        this.here = new CliEnvironment(clock, new SeededIds(7), environment);
+    }
+
+    record Said(int code, String out, String err) {
+        /** One line, and no stack trace. */
+        String complaint() {
+            assertThat(code).as(out + err).isEqualTo(1);
+            assertThat(err).startsWith("tickbox: ").doesNotContain("\tat ").endsWith("\n");
+            assertThat(err.lines()).hasSize(1);
+            return err.substring("tickbox: ".length()).strip();
+        }
+
+        String done() {
+            assertThat(code).as(out + err).isZero();
+            assertThat(err).isEmpty();
+            return out;
+        }
+
+        Map<String, Object> object() {
+            assertThat(out.lines()).hasSize(1);
+            return Json.parseObject(out);
+        }
+    }
+
+    /** As typed, with nothing said of where. */
+    Said type(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Tickbox.run(here, new PrintWriter(out), new PrintWriter(err), words);
+        return new Said(code, out.toString(), err.toString());
+    }
+
+    /** For this folder. */
+    Said here(String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--content", folder.toString()));
+        return type(all.toArray(String[]::new));
+    }
+
+    /** For this folder's simulated store. */
+    Said played(String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.add("--simulate");
+        return here(all.toArray(String[]::new));
+    }
+
+    /** For the store that {@link #world} was told of. */
+    Said on(Path store, String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--store", "sqlite:" + store));
+        return type(all.toArray(String[]::new));
+    }
+
+    /** A store on disk that ticks brought to some state; the desk's clock then goes on from there. */
+    Path world(Faults faults, Consumer<World> history) {
+        Path file = folder.resolve("world.db");
+        try (SqliteStore store = SqliteStore.open(file, Ids.system())) {
+            World world = new World(store, faults, 1);
+            history.accept(world);
+            clock.advance(java.time.Duration.between(clock.now(), world.clock.now()));
+        }
+        return file;
+    }
+}

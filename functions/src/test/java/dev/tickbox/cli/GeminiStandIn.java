@@ -1,0 +1,32 @@
+package dev.tickbox.cli;
+
+import dev.tickbox.Clock;
+import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.generator.simulated.Journal;
+import dev.tickbox.generator.simulated.SimulatedVendor;
+import dev.tickbox.vendor.FakeGemini;
+import dev.tickbox.vendor.InteractionsRoute;
+import dev.tickbox.vendor.TestKey;
+import java.time.Duration;
+import java.util.Map;
+
+/** The vendor on a socket, and what a person must set to buy there. */
+final class GeminiStandIn implements AutoCloseable {
+    final SimulatedVendor vendor;
+    final FakeGemini fake;
+
+    GeminiStandIn(Clock clock) {
+        Faults none = new Faults("0", Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, 0, 0, false);
+        vendor = new SimulatedVendor(Journal.inMemory(), clock, none);
+        fake = new FakeGemini(0, new InteractionsRoute(vendor));
+    }
+
+    Map<String, String> environment() {
+        return Map.of("GEMINI_API_KEY", TestKey.VALUE, "TICKBOX_GEMINI_BASE_URL", fake.baseUrl());
+    }
+
+    @Override
+    public void close() {
+        fake.close();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tickbox.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.ledger.AttemptDocument;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Store;
+import dev.tickbox.vendor.TestKey;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What the ledger says, beside what the vendor and the sites counted. */
+record Audit(List<Document> runs, List<Document> reservations, List<Document> attempts, List<Document> items) {
+    static Audit of(Store store) {
+        return new Audit(
+                all(store, RunDocument.ALL),
+                all(store, ReservationDocument.ALL),
+                all(store, AttemptDocument.ALL),
+                all(store, ItemDocument.ALL));
+    }
+
+    private static List<Document> all(Store store, Collection collection) {
+        List<Document> found = new ArrayList<>();
+        Query query = Query.of(collection, 300);
+        while (true) {
+            var page = store.query(query);
+            found.addAll(page.documents());
+            Optional<Query.Cursor> next = page.next();
+            if (next.isEmpty()) {
+                return found;
+            }
+            query = query.after(next.get());
+        }
+    }
+
+    /** Nothing is under way any more. */
+    boolean quiet() {
+        return states(runs).keySet().stream().allMatch("DONE"::equals)
+                && reservations.stream()
+                        .noneMatch(each -> each.fields().findTime("due").isPresent())
+                && items.stream()
+                        .noneMatch(each -> each.fields().findTime("due").isPresent());
+    }
+
+    static Map<String, Long> states(List<Document> documents) {
+        return documents.stream()
+                .collect(Collectors.groupingBy(each -> each.fields().text("state"), Collectors.counting()));
+    }
+
+    long sum(String field) {
+        return attempts.stream().mapToLong(each -> each.fields().number(field)).sum();
+    }
+
+    /** Purchases that may have been made, and of which nobody has seen the end. */
+    long atRisk() {
+        return attempts.stream()
+                .filter(each -> each.fields().number("risk_micro_usd") > 0)
+                .count();
+    }
+
+    private long handles() {
+        return attempts.stream()
+                .mapToLong(each -> each.fields().list("handles").size())
+                .sum();
+    }
+
+    /** A vendor that lists its batches is asked before anything is sent again. */
+    long batchesTwice(TestDeployment town) {
+        long bought = town.vendor.jobs().stream()
+                .filter(job -> job.text("mode").equals("batch"))
+                .count();
+        return bought
+                - reservations.stream()
+                        .filter(each -> each.fields().text("mode").equals("batch"))
+                        .count();
+    }
+
+    void nothingIsLost(int ordered) {
+        assertThat(states(runs)).as("runs").isEqualTo(Map.of("DONE", (long) ordered));
+        assertThat(states(reservations)).as("purchases").isEqualTo(Map.of("COLLECTED", (long) ordered));
+        assertThat(states(items)).as("publications").isEqualTo(Map.of("PUBLISHED", (long) ordered));
+    }
+
+    /** Counted in the repositories: each item is one commit of its own site, and nothing else is there. */
+    void nothingIsPublishedTwice(TestDeployment town) throws IOException {
+        for (String site : TestDeployment.SITES) {
+            var own = items.stream()
+                    .filter(each -> each.fields().text("site").equals(site))
+                    .toList();
+            for (Document item : own) {
+                assertThat(town.site(site).commitsWithKey(item.ref().id()))
+                        .as("commits of " + item.ref())
+                        .isEqualTo(1);
+            }
+            assertThat(town.site(site).log()).as("commits in " + site).hasSize(own.size());
+        }
+    }
+
+    void moneyAddsUp(TestDeployment town) {
+        long paid = sum("paid_micro_usd");
+        long charged = town.vendor.chargedMicroUsd();
+        assertThat(charged).as("charged, at least what is paid").isGreaterThanOrEqualTo(paid);
+        assertThat(charged).as("charged, at most paid + at risk").isLessThanOrEqualTo(paid + sum("risk_micro_usd"));
+        assertThat(town.vendor.jobs().size() - handles())
+                .as("bought, and not in the ledger: each is an attempt that is booked as at risk")
+                .isBetween(0L, atRisk());
+    }
+
+    void nobodyToldTheKey(TestDeployment town) {
+        assertThat(town.said.lines()).noneMatch(TestKey::isIn);
+        for (List<Document> documents : List.of(runs, reservations, attempts, items)) {
+            assertThat(documents).noneMatch(TestKey::isIn);
+        }
+    }
+}

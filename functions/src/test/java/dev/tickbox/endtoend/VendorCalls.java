@@ -1,0 +1,52 @@
+package dev.tickbox.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.Clock;
+import dev.tickbox.Fields;
+import dev.tickbox.Json;
+import dev.tickbox.generator.gemini.webhook.Signer;
+import dev.tickbox.process.FunctionProcess;
+import dev.tickbox.store.Document;
+import dev.tickbox.vendor.Reply;
+import dev.tickbox.vendor.Route;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** The vendor calls when a job is done; and so does somebody who is not the vendor. */
+final class VendorCalls {
+    private static final String OURS = "https://hooks.example.com/gemini";
+
+    /** The line of the content file that asks for calls. */
+    static final String WANTED = "webhook: {url: \"" + OURS + "\"}";
+
+    private final Signer vendor = Signer.rsa("vendor-key");
+    private final Signer stranger = Signer.rsa("vendor-key");
+
+    /** Where the vendor's public keys are. */
+    Route keys() {
+        return request -> request.path().endsWith("jwks.json")
+                ? Optional.of(new Reply(200, Map.of(), Signer.set(vendor)))
+                : Optional.empty();
+    }
+
+    /** For each purchase that has a handle. */
+    void of(TestDeployment town, FunctionProcess webhook) throws IOException {
+        for (Document attempt : Audit.of(town.store).attempts()) {
+            Fields f = attempt.fields();
+            Map<String, Object> metadata = Map.of("key", f.text("key"), "attempt", "" + f.number("number"));
+            String handle = f.list("handles").getFirst().text("handle");
+            String event = Json.write(
+                    Map.of("type", "interaction.completed", "data", Map.of("id", handle, "user_metadata", metadata)));
+            long now = Clock.system().now().getEpochSecond();
+            Map<String, Object> claims = Map.of("iat", now, "exp", now + 600, "aud", OURS);
+            assertThat(webhook.post(event, Map.of("Webhook-Signature", stranger.token(claims, event)))
+                            .status())
+                    .isEqualTo(401);
+            assertThat(webhook.post(event, Map.of("Webhook-Signature", vendor.token(claims, event)))
+                            .status())
+                    .isEqualTo(204);
+        }
+    }
+}

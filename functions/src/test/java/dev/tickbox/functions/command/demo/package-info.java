@@ -1,5 +1,0 @@
-/** The demo, run as a person runs it, and its verdict. */
-@NullMarked
-package dev.tickbox.functions.command.demo;
-
-import org.jspecify.annotations.NullMarked;

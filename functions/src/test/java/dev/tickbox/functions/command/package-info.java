@@ -1,5 +1,0 @@
-/** The words of the command, typed as a person would type them, in a folder of their own. */
-@NullMarked
-package dev.tickbox.functions.command;
-
-import org.jspecify.annotations.NullMarked;

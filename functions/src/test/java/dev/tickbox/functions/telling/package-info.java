@@ -1,5 +1,0 @@
-/** What a person is told of each state a run can be in, word for word. */
-@NullMarked
-package dev.tickbox.functions.telling;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The image's own scripts, run as the Dockerfile runs them. */
+@NullMarked
+package dev.tickbox.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package dev.tickbox.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class ActionTest {
+    @Test
+    void what_a_class_decides_is_not_said_to_cost_nothing() {
+        Action unknown = new Action("retry x", "goes on", OptionalLong.empty());
+        assertThat(unknown.price()).contains("its class decides");
+        assertThat(unknown.toMap(words -> "tickbox " + words)).doesNotContainKey("mayCostMicroUsd");
+        assertThat(Action.free("forget x", "removes it").price()).isEqualTo("buys nothing");
+    }
+}

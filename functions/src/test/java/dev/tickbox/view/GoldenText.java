@@ -1,0 +1,25 @@
+package dev.tickbox.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Texts that were read by a person once, and change only on purpose: -Dtickbox.golden=write writes them anew. */
+final class GoldenText {
+    private static final Path FOLDER =
+            Path.of(System.getProperty("tickbox.root", ".."), "functions/src/test/resources/telling");
+
+    private GoldenText() {}
+
+    static void check(String name, List<String> lines) throws IOException {
+        String text = String.join("\n", lines) + "\n";
+        Path file = FOLDER.resolve(name + ".txt");
+        if (System.getProperty("tickbox.golden", "").equals("write")) {
+            Files.writeString(file, text);
+        }
+        assertThat(text).as(name).isEqualTo(Files.readString(file));
+    }
+}

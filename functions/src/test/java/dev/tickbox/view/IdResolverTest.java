@@ -1,0 +1,79 @@
+package dev.tickbox.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.content.OnUncertain;
+import dev.tickbox.generator.Label;
+import dev.tickbox.generator.Mode;
+import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.ledger.Definitions;
+import dev.tickbox.store.MemoryStore;
+import dev.tickbox.view.IdResolver.Found;
+import dev.tickbox.view.IdResolver.ItemFingerprint;
+import dev.tickbox.view.IdResolver.JobId;
+import dev.tickbox.view.IdResolver.Nothing;
+import dev.tickbox.view.IdResolver.ReservationKey;
+import dev.tickbox.view.IdResolver.RunId;
+import dev.tickbox.view.IdResolver.SiteId;
+import dev.tickbox.world.Contents;
+import dev.tickbox.world.World;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class IdResolverTest {
+    private static final String RUN = "daily@2026-11-21T06:00Z";
+
+    private final World world = new World(new MemoryStore(), Faults.NONE, 1);
+
+    @BeforeEach
+    void two_days() {
+        world.push(Contents.twoJobs(OnUncertain.RESUBMIT));
+        world.pass(Duration.ofHours(26));
+    }
+
+    private Found find(String id) {
+        return new IdResolver(world.store, new Definitions(world.store, world.clock).current()).find(id);
+    }
+
+    @Test
+    void jobs_sites_and_runs_go_by_their_names() {
+        assertThat(find("daily")).isEqualTo(new JobId("daily"));
+        assertThat(find("kitchen")).isEqualTo(new SiteId("kitchen"));
+        assertThat(find(RUN)).isEqualTo(new RunId(RUN));
+        assertThat(find("daily@2026-11-21")).isEqualTo(new RunId(RUN));
+    }
+
+    @Test
+    void the_beginning_of_a_key_is_enough_and_so_are_an_attempt_and_the_vendors_label() {
+        RunRecords story = RunRecords.read(world.store, RUN).orElseThrow();
+        String key = story.reservations().getFirst().order().key();
+        String fingerprint = story.items().getFirst().parcel().fingerprint();
+        ReservationKey reservation = new ReservationKey(key, RUN);
+        assertThat(find(key)).isEqualTo(reservation);
+        assertThat(find(key.substring(0, 6))).isEqualTo(reservation);
+        assertThat(find(key + ".1")).isEqualTo(reservation);
+        assertThat(find(new Label(key, 1, Mode.BACKGROUND).text())).isEqualTo(reservation);
+        assertThat(find(fingerprint.substring(0, 8))).isEqualTo(new ItemFingerprint(fingerprint, RUN));
+    }
+
+    @Test
+    void what_begins_more_than_one_names_them() {
+        assertThat(find("daily@2026"))
+                .isInstanceOfSatisfying(
+                        Nothing.class,
+                        nothing -> assertThat(nothing.why())
+                                .contains("more than one", RUN, "daily@2026-11-22T06:00Z", "say more of it"));
+    }
+
+    @Test
+    void what_is_nothing_says_what_was_probably_meant() {
+        assertThat(find("dayly")).isEqualTo(new Nothing("nothing here is called dayly; did you mean daily?"));
+        assertThat(find("daily@2026-11-21T06:01Z"))
+                .isEqualTo(new Nothing(
+                        "nothing here is called daily@2026-11-21T06:01Z; did you mean daily@2026-11-21T06:00Z?"));
+        assertThat(((Nothing) find("zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz")).why())
+                .endsWith("see: tickbox list");
+        assertThat(((Nothing) find("abc")).why()).contains("at least 6 characters");
+    }
+}

@@ -1,0 +1,152 @@
+package dev.tickbox.content.reader;
+
+import dev.tickbox.content.Budget;
+import dev.tickbox.content.ContentLimits;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.content.Site;
+import dev.tickbox.content.TickSchedule;
+import dev.tickbox.content.VendorSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A person's folder with {@code tickbox.yaml} and prompts. */
+public final class ContentFolder {
+    public static final String FILE = "tickbox.yaml";
+
+    private final Problems problems = new Problems();
+    private final ReferencedFiles files;
+    private final Options options;
+
+    private ContentFolder(Path root, Options options) {
+        this.files = new ReferencedFiles(problems, root);
+        this.options = options;
+    }
+
+    /**
+     * What the folder itself cannot know.
+     *
+     * @param firestoreStore whether the content is meant for a Firestore store
+     * @param models every model whose price is known
+     */
+    public record Options(boolean firestoreStore, Set<String> models) {}
+
+    public sealed interface Result {}
+
+    public record Good(Definition definition) implements Result {}
+
+    /** In the order of the files and lines; never empty. */
+    public record Bad(List<Problem> problems) implements Result {}
+
+    public static Result read(Path folder, Options options) {
+        Path root;
+        try {
+            root = folder.toRealPath();
+        } catch (IOException e) {
+            return new Bad(List.of(new Problem(FILE, 0, "there is no folder " + folder)));
+        }
+        if (!Files.isRegularFile(root.resolve(FILE))) {
+            String mend = Files.exists(root.resolve("tickbox.yml"))
+                    ? "rename tickbox.yml to " + FILE
+                    : "`tickbox init DIR` makes a folder to start from";
+            return new Bad(List.of(new Problem(FILE, 0, "there is none in " + folder + "; " + mend)));
+        }
+        ContentFolder reader = new ContentFolder(root, options);
+        Optional<Definition> definition = new TextFile(reader.problems)
+                .read(root.resolve(FILE), FILE)
+                .flatMap(new YamlText(reader.problems, FILE)::compose)
+                .flatMap(node -> new YamlValue(reader.problems, FILE, "", 0, node).section())
+                .flatMap(reader::definition);
+        return definition.isPresent() && reader.problems.isEmpty()
+                ? new Good(definition.get())
+                : new Bad(reader.problems.inOrder());
+    }
+
+    private Optional<Definition> definition(YamlMapping top) {
+        top.only("sites", "jobs", "ticks", "budget", "limits", "vars", "gemini", "vertex", "webhook", "prices");
+        VendorSettings vendor = VendorReader.read(top);
+        SortedMap<String, String> vars = ReaderContext.vars(top.find("vars"));
+        Optional<YamlMapping> siteSection = named(top, "sites");
+        Set<String> siteIds = siteSection.map(s -> s.entries().keySet()).orElse(Set.of());
+        Map<String, Site> sites = new TreeMap<>();
+        SiteReader siteReader = new SiteReader(vars.keySet(), options.firestoreStore());
+        siteSection.ifPresent(section -> section.byId()
+                .forEach(entry -> siteReader
+                        .read(entry.getKey(), entry.getValue())
+                        .ifPresent(site -> {
+                            collision(sites, site).ifPresent(entry.getValue()::problem);
+                            sites.put(site.id(), site);
+                        })));
+        Map<String, Job> jobs = new TreeMap<>();
+        JobReader jobReader = new JobReader(new ReaderContext(
+                problems, files, models(vendor), siteIds, vars, vendor.vertex().isPresent()));
+        named(top, "jobs")
+                .ifPresent(section -> section.byId()
+                        .forEach(entry -> jobReader
+                                .read(entry.getKey(), entry.getValue())
+                                .ifPresent(job -> jobs.put(job.id(), job))));
+        TickSchedule ticks = settings(top, "ticks").map(SettingsReader::ticks).orElse(TickSchedule.DEFAULT);
+        Budget budget = settings(top, "budget").map(SettingsReader::budget).orElse(Budget.DEFAULT);
+        ContentLimits limits =
+                settings(top, "limits").map(SettingsReader::limits).orElse(ContentLimits.DEFAULT);
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        Definition definition = Definition.of(sites, jobs, ticks, budget, limits, vendor);
+        int size = definition.toJson().getBytes(StandardCharsets.UTF_8).length;
+        if (size > Definition.MAX_BYTES) {
+            problems.add(
+                    FILE,
+                    0,
+                    "with its prompts is " + size + " bytes, more than the " + Definition.MAX_BYTES
+                            + " that a store can hold; shorten the prompts or make two folders of it");
+        }
+        return Optional.of(definition);
+    }
+
+    /** One that only the content prices is known, too. */
+    private Set<String> models(VendorSettings vendor) {
+        Set<String> models = new TreeSet<>(options.models());
+        models.addAll(vendor.prices().keySet());
+        return models;
+    }
+
+    private static Optional<YamlMapping> named(YamlMapping top, String key) {
+        Optional<YamlMapping> section = top.need(key).flatMap(YamlValue::section);
+        section.filter(found -> found.entries().isEmpty())
+                .ifPresent(found -> found.value().problem(key + " is empty; it needs at least one"));
+        return section;
+    }
+
+    private static Optional<YamlMapping> settings(YamlMapping top, String key) {
+        return top.find(key).flatMap(YamlValue::section);
+    }
+
+    /** Two sites that write the same files would take turns in each other's articles. */
+    private static Optional<String> collision(Map<String, Site> sites, Site site) {
+        Map<String, String> own = place(site);
+        return sites.values().stream()
+                .filter(other -> other.publisher().equals(site.publisher())
+                        && place(other).equals(own))
+                .findFirst()
+                .map(other -> "sites." + site.id() + " writes the same files as " + other.id() + "; give it another "
+                        + (site.publisher().equals("folder") ? "path" : "remote, branch") + " or file");
+    }
+
+    private static Map<String, String> place(Site site) {
+        Map<String, String> place = new HashMap<>(site.settings());
+        place.keySet().retainAll(Set.of("path", "remote", "branch", "file"));
+        place.computeIfPresent("path", (key, path) -> Path.of(path).normalize().toString());
+        return place;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.tickbox.content.reader;
+
+import dev.tickbox.content.Output;
+import dev.tickbox.content.Step;
+import dev.tickbox.content.Suggestion;
+import dev.tickbox.generator.Mode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the steps of one job, in order: each may use what came before it. */
+final class StepsReader {
+    private static final int MAX_STEPS = 200;
+
+    private final ReaderContext reading;
+    private final Defaults defaults;
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<String, YamlValue> ids = new LinkedHashMap<>();
+
+    /** Generations so far, with their outputs; one that could not be read is here all the same, to report nothing twice. */
+    private final Map<String, Output> outputs = new LinkedHashMap<>();
+
+    private final List<String> later = new ArrayList<>();
+    private TemplateScope scope;
+
+    /** What the job says for all of its steps, or a step for itself. */
+    record Defaults(
+            String job,
+            String site,
+            String model,
+            int maxTokens,
+            Optional<String> system,
+            Optional<String> thinking,
+            Mode mode) {}
+
+    StepsReader(ReaderContext reading, Defaults defaults, TemplateScope scope) {
+        this.reading = reading;
+        this.defaults = defaults;
+        this.scope = scope;
+    }
+
+    /** {@code prompt: file} is one generation and its publication. */
+    List<Step> single(YamlValue prompt, Optional<YamlValue> output) {
+        Output shape = output.flatMap(new OutputReader(reading.files())::read).orElse(new Output.Article());
+        if (!shape.publishable()) {
+            output.orElse(prompt).problem(unpublishable("the prompt", shape));
+        }
+        generate("article", prompt, shape, defaults);
+        steps.add(new Step.Publish("publish", "article", defaults.site()));
+        return steps;
+    }
+
+    List<Step> list(YamlValue value) {
+        List<YamlValue> items = value.items();
+        if (value.node() instanceof org.snakeyaml.engine.v2.nodes.SequenceNode
+                && (items.isEmpty() || items.size() > MAX_STEPS)) {
+            value.problem(value.path() + " must have 1 to " + MAX_STEPS + " steps");
+        }
+        List<YamlMapping> sections =
+                items.stream().flatMap(item -> item.section().stream()).toList();
+        sections.forEach(section -> id(section).ifPresent(later::add));
+        for (YamlMapping section : sections) {
+            step(section);
+        }
+        return steps;
+    }
+
+    private static Optional<String> id(YamlMapping section) {
+        return section.find("id")
+                .filter(value -> value.node() instanceof org.snakeyaml.engine.v2.nodes.ScalarNode)
+                .flatMap(YamlValue::written);
+    }
+
+    private void step(YamlMapping section) {
+        Optional<YamlValue> at = section.need("id");
+        Optional<String> id = at.flatMap(YamlValue::text).filter(text -> YamlMapping.checkId(text, at.orElseThrow()));
+        id.ifPresent(text -> {
+            YamlValue first = ids.putIfAbsent(text, at.orElseThrow());
+            if (first != null) {
+                at.orElseThrow().problem("two steps are called " + text + ", the first on line " + first.line());
+            }
+        });
+        String name = id.orElse("?");
+        boolean generates = section.find("generate").isPresent();
+        if (generates == section.find("publish").isPresent()) {
+            section.value().problem("the step " + name + " must have either generate or publish");
+        } else if (generates) {
+            generate(
+                    name, section.only("id", "generate", "model", "maxTokens", "thinking", "mode", "system", "output"));
+        } else {
+            publish(name, section.only("id", "publish", "site"));
+        }
+        later.remove(name);
+    }
+
+    private void generate(String id, YamlMapping section) {
+        Output output = section.or("output", new Output.Text(), new OutputReader(reading.files())::read);
+        Defaults own = new Defaults(
+                defaults.job(),
+                defaults.site(),
+                section.or("model", defaults.model(), reading::model),
+                section.or("maxTokens", defaults.maxTokens(), ReaderContext::maxTokens),
+                section.find("system").flatMap(ReaderContext::system).or(defaults::system),
+                section.find("thinking").flatMap(ReaderContext::thinking).or(defaults::thinking),
+                section.or("mode", defaults.mode(), reading::mode));
+        generate(id, section.find("generate").orElseThrow(), output, own);
+    }
+
+    private void generate(String id, YamlValue prompt, Output output, Defaults own) {
+        reading.files().read(prompt).ifPresent(file -> {
+            scope.withLater(later).check(reading.problems(), file.name(), 0, "job " + defaults.job(), file.text());
+            steps.add(new Step.Generate(
+                    id,
+                    file.name(),
+                    file.text(),
+                    own.model(),
+                    own.maxTokens(),
+                    own.system(),
+                    output,
+                    own.thinking(),
+                    own.mode()));
+        });
+        outputs.put(id, output);
+        scope = scope.withStep(id, output);
+    }
+
+    private void publish(String id, YamlMapping section) {
+        YamlValue at = section.find("publish").orElseThrow();
+        String site = section.or("site", defaults.site(), reading::site);
+        at.text().ifPresent(of -> {
+            Output output = outputs.get(of);
+            if (output != null) {
+                if (!output.publishable()) {
+                    at.problem(unpublishable("the step " + of, output));
+                }
+                steps.add(new Step.Publish(id, of, site));
+            } else if (of.equals(id) || later.contains(of)) {
+                at.problem("the step " + id + " publishes " + of + ", which does not come before it");
+            } else if (ids.containsKey(of)) {
+                at.problem("the step " + id + " publishes " + of + ", which is no generate step");
+            } else {
+                at.problem("there is no step " + of + " to publish" + Suggestion.hint(of, outputs.keySet()));
+            }
+        });
+    }
+
+    private static String unpublishable(String what, Output output) {
+        return what + " cannot be published: "
+                + (output instanceof Output.Text
+                        ? "its output is text; give it output: article"
+                        : "its schema must require title and markdown, both of type string");
+    }
+}

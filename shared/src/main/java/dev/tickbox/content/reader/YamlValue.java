@@ -1,0 +1,145 @@
+package dev.tickbox.content.reader;
+
+import dev.tickbox.content.Suggestion;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A value of the content file that knows where it stands. Asked for a type that it has not, it reports that and is empty.
+ *
+ * @param path as in {@code jobs.garden.schedule}
+ */
+record YamlValue(Problems problems, String file, String path, int line, Node node) {
+    static YamlValue of(Problems problems, String file, String path, Node node) {
+        return new YamlValue(problems, file, path, line(node), node);
+    }
+
+    static int line(Node node) {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+    }
+
+    void problem(String message) {
+        problems.add(file, line, message);
+    }
+
+    boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
+    Optional<String> text() {
+        if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR)) {
+            if (scalar.getValue().isBlank()) {
+                problem(path + " is empty");
+                return Optional.empty();
+            }
+            return whole(scalar.getValue());
+        }
+        problem(path + " must be text" + quoteIt());
+        return Optional.empty();
+    }
+
+    /** YAML can spell half a character ("\\ud800"), which no hash and no file can hold. */
+    private Optional<String> whole(String text) {
+        if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            problem(path + " has half a character (a lone surrogate) in it");
+            return Optional.empty();
+        }
+        return Optional.of(text);
+    }
+
+    private String quoteIt() {
+        return node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)
+                ? "; put it in quotes: \"" + scalar.getValue() + "\""
+                : ", not " + kind();
+    }
+
+    /** Any scalar, as it is written. */
+    Optional<String> written() {
+        if (node instanceof ScalarNode scalar
+                && Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL).contains(scalar.getTag())) {
+            return whole(scalar.getValue());
+        }
+        problem(path + " must be a text, a number, true or false, not " + kind());
+        return Optional.empty();
+    }
+
+    Optional<String> oneOf(List<String> words) {
+        Optional<String> text = text();
+        if (text.isPresent() && !words.contains(text.get())) {
+            problem(path + " must be " + String.join(" or ", words) + ", not " + text.get()
+                    + Suggestion.hint(text.get(), words));
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    /** The name of something that exists. */
+    Optional<String> known(String what, Collection<String> names) {
+        Optional<String> text = text();
+        if (text.isPresent() && !names.contains(text.get())) {
+            String hint = Suggestion.hint(text.get(), names);
+            problem("unknown " + what + " " + text.get()
+                    + (hint.isEmpty()
+                            ? "; known: "
+                                    + String.join(", ", names.stream().sorted().toList())
+                            : hint));
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    Optional<Integer> integer(int min, int max) {
+        if (node instanceof ScalarNode scalar
+                && scalar.getTag().equals(Tag.INT)
+                && scalar.getValue().matches("-?[0-9]+")) {
+            BigDecimal number = new BigDecimal(scalar.getValue());
+            if (number.compareTo(BigDecimal.valueOf(min)) >= 0 && number.compareTo(BigDecimal.valueOf(max)) <= 0) {
+                return Optional.of(number.intValueExact());
+            }
+        }
+        problem(path + " must be a whole number from " + min + " to " + max + ", not " + kind());
+        return Optional.empty();
+    }
+
+    List<YamlValue> items() {
+        if (!(node instanceof SequenceNode sequence)) {
+            problem(path + " must be a list, not " + kind());
+            return List.of();
+        }
+        List<YamlValue> items = new ArrayList<>();
+        for (Node item : sequence.getValue()) {
+            items.add(of(problems, file, path + "[" + (items.size() + 1) + "]", item));
+        }
+        return items;
+    }
+
+    /** Empty, and reported, where this is no mapping. */
+    Optional<YamlMapping> section() {
+        if (node instanceof MappingNode mapping) {
+            return Optional.of(YamlMapping.of(this, mapping));
+        }
+        problem((path.isEmpty() ? "the file" : path) + " must be a mapping (key: value), not " + kind());
+        return Optional.empty();
+    }
+
+    /** What stands there instead, for a message. */
+    String kind() {
+        return switch (node) {
+            case MappingNode mapping -> "a mapping";
+            case SequenceNode sequence -> "a list";
+            case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> "nothing";
+            case ScalarNode scalar -> scalar.getValue().lines().findFirst().orElse("empty");
+            default -> node.getNodeType().name().toLowerCase(Locale.ROOT);
+        };
+    }
+}

@@ -1,0 +1,156 @@
+package dev.tickbox.ledger;
+
+import dev.tickbox.Clock;
+import dev.tickbox.Fields;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Outcome;
+import dev.tickbox.store.Ref;
+import dev.tickbox.store.Schema;
+import dev.tickbox.store.Store;
+import dev.tickbox.store.StoreException;
+import dev.tickbox.store.Write;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** {@code control/state}: whether the store is paused, what made its texts, which content is current. */
+public final class Control {
+    private static final Ref REF = Collection.of("control").ref("state");
+    private static final int TRIES = 10;
+
+    private final Store store;
+    private final Clock clock;
+
+    public Control(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** The whole document, as it was when it was read. */
+    public record State(Fields fields) {
+        public boolean paused() {
+            return fields.flag("paused");
+        }
+
+        /** Why it is paused, where nobody said {@code pause}. */
+        public Optional<String> pausedBecause() {
+            return fields.findText("paused_because");
+        }
+
+        /** When this store last came out of a backup. */
+        public Optional<Instant> restoredAt() {
+            return fields.findTime("restored_at");
+        }
+
+        public Optional<String> definition() {
+            return fields.findText("definition");
+        }
+
+        public Optional<String> generator() {
+            return fields.findText("generator");
+        }
+
+        /** What its texts are; empty before the first tick, when there are none. */
+        public Optional<TextOrigin> texts() {
+            return generator().map(TextOrigin::madeBy);
+        }
+    }
+
+    public State read() {
+        return read(store);
+    }
+
+    static State read(Store store) {
+        return new State(store.get(REF).map(Schema::read).orElse(Schema.begin()));
+    }
+
+    public boolean paused() {
+        return read().paused();
+    }
+
+    public Optional<String> definition() {
+        return read().definition();
+    }
+
+    public Optional<String> generator() {
+        return read().generator();
+    }
+
+    /** @return whether it changed */
+    public boolean pause(boolean paused) {
+        return change(fields -> fields.flag("paused") == paused
+                ? fields
+                : fields.with("paused", paused)
+                        .with("paused_changed_at", clock.now())
+                        .with("paused_because", null));
+    }
+
+    /** Its past is unknown from the backup on until now: so it begins paused, and what its runs would buy is asked for first. */
+    public void restored() {
+        change(fields -> restored(fields, "the store was restored from a backup"));
+    }
+
+    private Fields restored(Fields fields, String why) {
+        return fields.with("paused", true)
+                .with("paused_changed_at", clock.now())
+                .with("paused_because", why)
+                .with("restored_at", clock.now());
+    }
+
+    /** A backup is restored under another name, so a store that finds another name in itself is one. */
+    private Fields named(Fields fields) {
+        Optional<String> before = fields.findText("name");
+        return store.name()
+                .filter(name -> !before.equals(Optional.of(name)))
+                .map(name -> before.isEmpty()
+                        ? fields.with("name", name)
+                        : restored(fields.with("name", name), "this is a copy of " + before.get()))
+                .orElse(fields);
+    }
+
+    public boolean define(String sha) {
+        return change(fields -> fields.with("definition", sha));
+    }
+
+    /** The first generator that a store meets is the only one, so that a ledger holds either real texts or simulated ones. */
+    public State bind(String kind) {
+        UnaryOperator<Fields> begin =
+                fields -> named(fields.find("generator").isPresent() ? fields : fields.with("generator", kind));
+        State state = read();
+        if (!begin.apply(state.fields()).equals(state.fields())) {
+            change(begin);
+            state = read();
+        }
+        String bound = state.generator().orElse(kind);
+        if (!bound.equals(kind)) {
+            throw new WrongGenerator(bound, kind);
+        }
+        return state;
+    }
+
+    public static final class WrongGenerator extends RuntimeException {
+        WrongGenerator(String bound, String asked) {
+            super("this store was made with the " + bound + " generator and stays with it; for the " + asked
+                    + " one use a store of its own (--store sqlite:OTHER.db)");
+        }
+    }
+
+    private boolean change(UnaryOperator<Fields> change) {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Document> before = store.get(REF);
+            Fields old = before.map(Schema::read).orElse(Schema.begin());
+            Fields next = change.apply(old);
+            if (before.isPresent() && next.equals(old)) {
+                return false;
+            }
+            Outcome outcome = store.commit(before.<Write>map(document -> new Write.Update(document, next))
+                    .orElseGet(() -> new Write.Create(REF, next)));
+            if (outcome == Outcome.APPLIED) {
+                return !next.equals(old);
+            }
+        }
+        throw new StoreException(
+                "control/state could not be changed: others change it all the time, or the store does not answer");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tickbox.ledger;
+
+import dev.tickbox.Clock;
+import dev.tickbox.content.Definition;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Outcome;
+import dev.tickbox.store.Ref;
+import dev.tickbox.store.Schema;
+import dev.tickbox.store.Store;
+import dev.tickbox.store.StoreException;
+import dev.tickbox.store.Write;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** {@code definitions/{sha}}: content as it was, for as long as a run may need it. */
+public final class Definitions {
+    private static final Collection ALL = Collection.of("definitions");
+
+    private final Store store;
+    private final Clock clock;
+    private final Control control;
+    private final Map<String, Definition> read = new ConcurrentHashMap<>();
+
+    public Definitions(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+        this.control = new Control(store, clock);
+    }
+
+    /** Makes it the current one; safe to repeat. @return whether it was not current before */
+    public boolean push(Definition definition) {
+        if (control.definition().filter(definition.sha()::equals).isPresent()) {
+            return false;
+        }
+        Outcome outcome = store.commit(new Write.Create(
+                ALL.ref(definition.sha()),
+                Schema.begin().with("content", definition.toJson()).with("created_at", clock.now())));
+        if (outcome == Outcome.UNKNOWN) {
+            throw new StoreException("the store did not say whether the content was kept; push again");
+        }
+        definition.jobs().keySet().forEach(this::begin);
+        return control.define(definition.sha());
+    }
+
+    /** A job's past begins when it is pushed, so that a slot between the push and the first tick is not missed. */
+    private void begin(String job) {
+        Ref ref = JobDocument.ALL.ref(job);
+        if (store.get(ref).isEmpty()
+                && store.commit(new Write.Create(ref, Schema.begin().with("last_slot", clock.now())))
+                        == Outcome.UNKNOWN) {
+            throw new StoreException("the store did not say whether the job " + job + " was kept; push again");
+        }
+    }
+
+    public Optional<Definition> current() {
+        return control.definition().map(this::load);
+    }
+
+    /** For those who only read. */
+    public static Optional<Definition> current(Store store) {
+        return Control.read(store).definition().map(sha -> load(store, sha));
+    }
+
+    public Definition load(String sha) {
+        return read.computeIfAbsent(sha, each -> load(store, each));
+    }
+
+    private static Definition load(Store store, String sha) {
+        return store.get(ALL.ref(sha))
+                .map(document -> Definition.fromJson(Schema.read(document).text("content")))
+                .orElseThrow(() -> new IllegalStateException("there is no definition " + sha));
+    }
+}

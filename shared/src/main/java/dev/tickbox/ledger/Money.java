@@ -1,0 +1,56 @@
+package dev.tickbox.ledger;
+
+import dev.tickbox.money.Usd;
+import dev.tickbox.reservation.Attempt;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Paid is known; at risk is what the vendor may have charged, or may yet charge, beyond it; wasted is paid for what never reached a site,
+ * whatever the reason; saved is what the same would have cost more at the list price. Protected is paid for texts that were kept when
+ * something failed later, and that reached a site all the same: who starts over buys them again.
+ */
+public record Money(
+        long paidMicroUsd, long riskMicroUsd, long wastedMicroUsd, long savedMicroUsd, long protectedMicroUsd) {
+    public static final Money NONE = new Money(0, 0, 0, 0, 0);
+
+    public static Money of(Attempt attempt, RunEnd end) {
+        long wasted = end.withoutPublication() ? attempt.paidMicroUsd() : attempt.wastedMicroUsd();
+        long kept = end.withoutPublication()
+                ? 0
+                : end.failed().map(attempt::usedBeforeMicroUsd).orElse(0L);
+        return new Money(attempt.paidMicroUsd(), attempt.riskMicroUsd(), wasted, attempt.savedMicroUsd(), kept);
+    }
+
+    public static Money of(List<Attempt> attempts, RunEnd end) {
+        return attempts.stream().map(each -> of(each, end)).reduce(NONE, Money::plus);
+    }
+
+    public Money plus(Money other) {
+        return new Money(
+                Math.addExact(paidMicroUsd, other.paidMicroUsd),
+                Math.addExact(riskMicroUsd, other.riskMicroUsd),
+                Math.addExact(wastedMicroUsd, other.wastedMicroUsd),
+                Math.addExact(savedMicroUsd, other.savedMicroUsd),
+                Math.addExact(protectedMicroUsd, other.protectedMicroUsd));
+    }
+
+    @Override
+    public String toString() {
+        return "paid " + Usd.of(paidMicroUsd) + " · at risk " + Usd.of(riskMicroUsd) + " · wasted "
+                + Usd.of(wastedMicroUsd)
+                + (savedMicroUsd == 0 ? "" : " · saved by batch " + Usd.of(savedMicroUsd))
+                + (protectedMicroUsd == 0 ? "" : " · protected " + Usd.of(protectedMicroUsd));
+    }
+
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("paidMicroUsd", paidMicroUsd);
+        map.put("atRiskMicroUsd", riskMicroUsd);
+        map.put("wastedMicroUsd", wastedMicroUsd);
+        map.put("savedByBatchMicroUsd", savedMicroUsd);
+        map.put("protectedMicroUsd", protectedMicroUsd);
+        return map;
+    }
+}

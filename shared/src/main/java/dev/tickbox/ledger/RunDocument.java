@@ -1,0 +1,115 @@
+package dev.tickbox.ledger;
+
+import dev.tickbox.Fields;
+import dev.tickbox.Shortened;
+import dev.tickbox.run.Publications;
+import dev.tickbox.run.Run;
+import dev.tickbox.run.Run.Abandoned;
+import dev.tickbox.run.Run.Deleting;
+import dev.tickbox.run.Run.Done;
+import dev.tickbox.run.Run.Driven;
+import dev.tickbox.run.Run.Failed;
+import dev.tickbox.run.Run.Runnable;
+import dev.tickbox.run.Run.State;
+import dev.tickbox.run.Run.Waiting;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Ref;
+import dev.tickbox.store.Schema;
+
+/** {@code runs/{run}}, as a person sees it. */
+public final class RunDocument {
+    public static final Collection ALL = Collection.of("runs");
+
+    private RunDocument() {}
+
+    public static Ref ref(String run) {
+        return ALL.ref(run);
+    }
+
+    public static Fields write(Run run) {
+        Fields common = begin(run)
+                .with("state", stateName(run.state()))
+                .with("job", run.job())
+                .with("site", run.site())
+                .with("slot", run.slot())
+                .with("definition", run.definition())
+                .with("made_with", run.madeWith())
+                .with("created_at", run.createdAt())
+                .with("wakes", run.wakes())
+                .with("resumed_at", run.resumedAt())
+                .with("due", run.due());
+        return switch (run.state()) {
+            case Runnable s -> common;
+            case Driven s ->
+                common.with("owner", s.owner())
+                        .with("drivers_lost", (long) s.lost())
+                        .with("in_step", s.step());
+            case Waiting s -> common.with("waiting_for", s.waitingFor());
+            case Done s ->
+                common.with("ended_at", s.at())
+                        .with("published", (long) s.publications().shown())
+                        .with("publications_abandoned", (long) s.publications().abandoned());
+            case Failed s ->
+                common.with("failed_step", s.step())
+                        .with("why", Shortened.why(s.why()))
+                        .with("ended_at", s.at());
+            case Abandoned s -> common.with("ended_at", s.at());
+            case Deleting s -> common;
+        };
+    }
+
+    private static Fields begin(Run run) {
+        return run.madeWith().isEmpty() ? Schema.begin() : Schema.begin().with("schema", Schema.CHANGED_CONTENT);
+    }
+
+    public static Run read(Document document) {
+        Fields f = Schema.read(document);
+        return new Run(
+                document.ref().id(),
+                f.text("job"),
+                f.text("site"),
+                f.findTime("slot"),
+                f.text("definition"),
+                f.findText("made_with"),
+                f.time("created_at"),
+                f.number("wakes"),
+                f.findTime("resumed_at"),
+                state(f));
+    }
+
+    private static State state(Fields f) {
+        return switch (f.text("state")) {
+            case "RUNNABLE" -> new Runnable(f.time("due"));
+            case "DRIVEN" ->
+                new Driven(
+                        f.text("owner"),
+                        f.time("due"),
+                        Math.toIntExact(f.number("drivers_lost", 0)),
+                        f.findText("in_step"));
+            case "WAITING" -> new Waiting(f.texts("waiting_for"), f.time("due"));
+            case "DONE" ->
+                new Done(
+                        f.time("ended_at"),
+                        new Publications(
+                                Math.toIntExact(f.number("published", 0)),
+                                Math.toIntExact(f.number("publications_abandoned", 0))));
+            case "FAILED" -> new Failed(f.text("failed_step"), f.text("why"), f.time("ended_at"));
+            case "ABANDONED" -> new Abandoned(f.time("ended_at"));
+            case "DELETING" -> new Deleting(f.time("due"));
+            default -> throw new IllegalStateException("a run has the state " + f.text("state"));
+        };
+    }
+
+    public static String stateName(State state) {
+        return switch (state) {
+            case Runnable s -> "RUNNABLE";
+            case Driven s -> "DRIVEN";
+            case Waiting s -> "WAITING";
+            case Done s -> "DONE";
+            case Failed s -> "FAILED";
+            case Abandoned s -> "ABANDONED";
+            case Deleting s -> "DELETING";
+        };
+    }
+}

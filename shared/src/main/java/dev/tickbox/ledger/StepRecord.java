@@ -1,0 +1,110 @@
+package dev.tickbox.ledger;
+
+import dev.tickbox.Canonical;
+import dev.tickbox.Fields;
+import dev.tickbox.Hash;
+import dev.tickbox.Shortened;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Ref;
+import dev.tickbox.store.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One recorded step: {@code runs/{run}/steps/{step}~{key}}. Done is final; failed is done again on resuming.
+ *
+ * @param content what the run's program was made of; one content gives a step one input
+ * @param output the output as JSON, or a short note of it
+ * @param outputRef the hash of the kept text, if that is the output
+ * @param refersTo the reservation or the outbox item that a started step waits for
+ */
+public record StepRecord(
+        String step,
+        String key,
+        Kind kind,
+        Status status,
+        String content,
+        Optional<String> output,
+        Optional<String> outputRef,
+        Optional<String> refersTo,
+        Optional<String> error,
+        Instant createdAt) {
+    public enum Kind {
+        STEP,
+        GENERATE,
+        PUBLISH
+    }
+
+    public enum Status {
+        STARTED,
+        DONE,
+        FAILED
+    }
+
+    public static Collection of(String run) {
+        return RunDocument.ref(run).collection("steps");
+    }
+
+    /** The input's hash; the same step with the same input has the same key in every process. */
+    public static String key(Kind kind, String step, String input) {
+        return Hash.of("tickbox/step/1", kind.name(), step, input).substring(0, 24);
+    }
+
+    public static String publishKey(String step, String site, String body) {
+        return key(Kind.PUBLISH, step, Canonical.of(List.of(site, body)));
+    }
+
+    public static Ref ref(String run, String step, String key) {
+        return of(run).ref(step + "~" + key);
+    }
+
+    public static Fields write(StepRecord row) {
+        return Schema.begin()
+                .with("status", row.status().name())
+                .with("kind", row.kind().name())
+                .with("step", row.step())
+                .with("key", row.key())
+                .with("content", row.content())
+                .with("output", row.output())
+                .with("output_ref", row.outputRef())
+                .with("refers_to", row.refersTo())
+                .with("error", row.error())
+                .with("created_at", row.createdAt());
+    }
+
+    public static StepRecord read(Document document) {
+        Fields f = Schema.read(document);
+        return new StepRecord(
+                f.text("step"),
+                f.text("key"),
+                Kind.valueOf(f.text("kind")),
+                Status.valueOf(f.text("status")),
+                f.text("content"),
+                f.findText("output"),
+                f.findText("output_ref"),
+                f.findText("refers_to"),
+                f.findText("error"),
+                f.time("created_at"));
+    }
+
+    public StepRecord done(Optional<String> newOutput, Optional<String> newRef) {
+        return new StepRecord(
+                step, key, kind, Status.DONE, content, newOutput, newRef, refersTo, Optional.empty(), createdAt);
+    }
+
+    public StepRecord failed(String newError) {
+        return new StepRecord(
+                step,
+                key,
+                kind,
+                Status.FAILED,
+                content,
+                Optional.empty(),
+                Optional.empty(),
+                refersTo,
+                Optional.of(Shortened.why(newError)),
+                createdAt);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tickbox.operator;
+
+import dev.tickbox.ledger.Change;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.Items;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.Reservations;
+import dev.tickbox.ledger.Runs;
+import dev.tickbox.outbox.Item;
+import dev.tickbox.outbox.ItemEvent;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.reservation.ReservationEvent;
+import dev.tickbox.run.Run;
+import dev.tickbox.run.RunEvent;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Query;
+import dev.tickbox.tick.context.TickContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Gives a run up: first the run itself, so that its driver can order nothing more, then every part of it that is open. What is being sent
+ * or published in that moment is left to the ticks: its text is kept and priced, and nothing more is bought or published for it.
+ */
+public final class AbandonRun {
+    private static final int PAGE = 200;
+    private static final Set<String> SETTLED = Set.of("COLLECTED", "ABANDONED", "PUBLISHED", "SUPERSEDED");
+
+    /**
+     * @param run what became of the run itself; where that is illegal, nothing else was changed
+     * @param givenUp parts that are given up now
+     * @param inFlight parts that are being sent or published right now
+     */
+    public record Result(Change<Run> run, Orders givenUp, Orders inFlight) {}
+
+    /** What a run has ordered. */
+    public record Orders(List<Reservation> generations, List<Item> publications) {}
+
+    private final TickContext parts;
+    private final String actor;
+
+    public AbandonRun(TickContext parts, String actor) {
+        this.parts = parts;
+        this.actor = actor;
+    }
+
+    /** Safe to repeat: whatever is still open is given up then. */
+    public Result of(String run) {
+        Orders givenUp = new Orders(new ArrayList<>(), new ArrayList<>());
+        Orders inFlight = new Orders(new ArrayList<>(), new ArrayList<>());
+        Change<Run> ended = new Runs(parts, actor).apply(run, new RunEvent.Abandon());
+        if (!isSo(ended)) {
+            return new Result(ended, givenUp, inFlight);
+        }
+        Reservations reservations = new Reservations(parts, actor);
+        for (Document each : open(ReservationDocument.ALL, run)) {
+            boolean done = isSo(reservations.apply(each.ref().id(), new ReservationEvent.Abandon()));
+            (done ? givenUp : inFlight).generations().add(ReservationDocument.read(each));
+        }
+        Items items = new Items(parts, actor);
+        for (Document each : open(ItemDocument.ALL, run)) {
+            boolean done = isSo(items.apply(each.ref().id(), new ItemEvent.Abandon()));
+            (done ? givenUp : inFlight).publications().add(ItemDocument.read(each));
+        }
+        return new Result(ended, givenUp, inFlight);
+    }
+
+    private static boolean isSo(Change<?> change) {
+        return change.made() || (change instanceof Change.NotMade<?> not && !not.illegal());
+    }
+
+    private List<Document> open(Collection collection, String run) {
+        return parts.store().all(Query.of(collection, PAGE).where("run", run)).stream()
+                .filter(each -> !SETTLED.contains(each.fields().text("state")))
+                .toList();
+    }
+}

@@ -1,0 +1,237 @@
+package dev.tickbox.outbox;
+
+import dev.tickbox.Limits;
+import dev.tickbox.outbox.Item.Abandoned;
+import dev.tickbox.outbox.Item.Calls;
+import dev.tickbox.outbox.Item.Claimed;
+import dev.tickbox.outbox.Item.Pending;
+import dev.tickbox.outbox.Item.Published;
+import dev.tickbox.outbox.Item.Reason;
+import dev.tickbox.outbox.Item.State;
+import dev.tickbox.outbox.Item.Stuck;
+import dev.tickbox.outbox.Item.Superseded;
+import dev.tickbox.outbox.ItemDecision.Already;
+import dev.tickbox.outbox.ItemDecision.Conflict;
+import dev.tickbox.outbox.ItemDecision.Illegal;
+import dev.tickbox.outbox.ItemDecision.Moved;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The one transition function of the generation outbox: every state with every event. */
+public final class ItemTransitions {
+    /** How the cause of a failure that is tried again begins. */
+    public static final String TRIED_AGAIN = "not published, tried again: ";
+
+    private final Limits limits;
+
+    public ItemTransitions(Limits limits) {
+        this.limits = limits;
+    }
+
+    public ItemDecision apply(Item item, ItemEvent event, Instant now) {
+        return switch (event) {
+            case ItemEvent.Claim e -> claim(item, e, now);
+            case ItemEvent.Shown e -> shown(item, e, now);
+            case ItemEvent.Failed e -> failed(item, e, now);
+            case ItemEvent.Refused e -> refused(item, e);
+            case ItemEvent.Called e -> called(item, now);
+            case ItemEvent.Released e -> released(item, e, now);
+            case ItemEvent.LeaseOver e -> leaseOver(item, now);
+            case ItemEvent.Supersede e -> supersede(item, now);
+            case ItemEvent.Woken e -> woken(item);
+            case ItemEvent.Retry e -> retry(item, now);
+            case ItemEvent.Abandon e -> abandon(item, now);
+            case ItemEvent.Withdraw e -> withdraw(item, now);
+        };
+    }
+
+    /** A claim whose lease is over may be taken over: a late effect of the old owner loses at the site. */
+    private static ItemDecision claim(Item item, ItemEvent.Claim e, Instant now) {
+        State claimed = new Claimed(e.owner(), e.leaseUntil());
+        // Somebody came, so the wait for a publisher begins anew; and the time before the first try is nobody's outage.
+        Instant since = item.failures() == 0 ? now : item.openSince();
+        Item taken = new Item(item.parcel(), Calls.NONE, since, item.failures(), item.retriedAt(), claimed);
+        Item takenOver =
+                new Item(item.parcel(), Calls.NONE, item.openSince(), item.failures() + 1, Optional.of(now), claimed);
+        return switch (item.state()) {
+            case Pending s when s.due().isAfter(now) -> new Conflict("due");
+            case Pending s -> new Moved(taken, "taken by a publisher");
+            case Claimed s when s.owner().equals(e.owner()) -> new Already();
+            case Claimed s when s.leaseUntil().isAfter(now) -> new Conflict("owner");
+            case Claimed s -> new Moved(takenOver, "taken over: the publisher before did not report");
+            case Published s -> new Conflict("state");
+            case Stuck s -> new Conflict("state");
+            case Superseded s -> new Conflict("state");
+            case Abandoned s -> new Conflict("state");
+        };
+    }
+
+    /** A receipt is evidence: whoever brings it, and whenever, the site shows the item. */
+    private static ItemDecision shown(Item item, ItemEvent.Shown e, Instant now) {
+        Moved moved = new Moved(
+                item.to(new Published(e.url(), e.proof(), Optional.of(now))), "the site shows it: " + e.url());
+        return switch (item.state()) {
+            case Published s -> new Already();
+            case Pending s -> moved;
+            case Claimed s -> moved;
+            case Stuck s -> moved;
+            case Superseded s -> moved;
+            case Abandoned s -> moved;
+        };
+    }
+
+    private ItemDecision failed(Item item, ItemEvent.Failed e, Instant now) {
+        return switch (item.state()) {
+            case Claimed s when !s.owner().equals(e.owner()) -> new Conflict("owner");
+            case Claimed s -> again(item, e.why(), now);
+            case Pending s -> new Conflict("state");
+            case Published s -> new Already();
+            case Stuck s -> new Already();
+            case Superseded s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    private ItemDecision again(Item item, String why, Instant now) {
+        int failures = item.failures() + 1;
+        Item counted =
+                new Item(item.parcel(), item.called(), item.openSince(), failures, Optional.of(now), item.state());
+        if (limits.isPublishOutage(item.openSince(), now, failures)) {
+            return new Moved(
+                    counted.to(new Stuck(Reason.OUTAGE, "failing since " + item.openSince() + "; last: " + why)), why);
+        }
+        Instant due = now.plus(limits.backoff(item.parcel().fingerprint(), item.failures()));
+        return new Moved(counted.to(new Pending(due)), TRIED_AGAIN + why);
+    }
+
+    private static ItemDecision refused(Item item, ItemEvent.Refused e) {
+        return switch (item.state()) {
+            case Claimed s when !s.owner().equals(e.owner()) -> new Conflict("owner");
+            case Claimed s -> new Moved(item.to(new Stuck(Reason.REFUSED, e.why())), e.why());
+            case Pending s -> new Conflict("state");
+            case Published s -> new Already();
+            case Stuck s -> new Already();
+            case Superseded s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    /** Nobody comes for it: after a day of calls a person decides, and only hours in which somebody called make that day. */
+    private ItemDecision called(Item item, Instant now) {
+        return switch (item.state()) {
+            case Pending s when !item.called().countsAt(now) -> new Already();
+            case Pending s -> {
+                Item counted = item.called(now);
+                boolean enough = counted.called().hours() > limits.unclaimed().toHours();
+                String why = "no publisher came in " + limits.unclaimed().toHours() + " hours of calling";
+                yield enough
+                        ? new Moved(counted.to(new Stuck(Reason.NO_PUBLISHER, why)), why)
+                        : new Moved(counted, "its publisher was called");
+            }
+            case Claimed s -> new Already();
+            case Published s -> new Already();
+            case Stuck s -> new Already();
+            case Superseded s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    /** Nothing was begun, so nothing failed. */
+    private static ItemDecision released(Item item, ItemEvent.Released e, Instant now) {
+        return switch (item.state()) {
+            case Claimed s when !s.owner().equals(e.owner()) -> new Conflict("owner");
+            case Claimed s -> new Moved(item.to(new Pending(now)), e.why());
+            case Pending s -> new Already();
+            case Published s -> new Already();
+            case Stuck s -> new Already();
+            case Superseded s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    /** A publisher that dies of what it publishes must not be called for ever: not reporting is a failure like another. */
+    private ItemDecision leaseOver(Item item, Instant now) {
+        return switch (item.state()) {
+            case Claimed s when now.isBefore(s.leaseUntil()) -> new Conflict("lease");
+            case Claimed s -> again(item, "its publisher did not report in time", now);
+            case Pending s -> new Already();
+            case Published s -> new Already();
+            case Stuck s -> new Already();
+            case Superseded s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    private static ItemDecision supersede(Item item, Instant now) {
+        Moved moved = new Moved(item.to(new Superseded(Optional.of(now))), "a newer edition was made");
+        return switch (item.state()) {
+            case Pending s -> moved;
+            case Claimed s -> moved;
+            case Stuck s -> moved;
+            case Published s -> new Already();
+            case Superseded s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    private static ItemDecision woken(Item item) {
+        return switch (item.state()) {
+            case Published s
+            when s.wake().isPresent() ->
+                new Moved(item.to(new Published(s.url(), s.proof(), Optional.empty())), "its run was told");
+            case Superseded s
+            when s.wake().isPresent() -> new Moved(item.to(new Superseded(Optional.empty())), "its run was told");
+            case Abandoned s
+            when s.wake().isPresent() -> new Moved(item.to(new Abandoned(Optional.empty())), "its run was told");
+            case Published s -> new Already();
+            case Superseded s -> new Already();
+            case Abandoned s -> new Already();
+            case Pending s -> new Already();
+            case Claimed s -> new Already();
+            case Stuck s -> new Already();
+        };
+    }
+
+    private static ItemDecision retry(Item item, Instant now) {
+        Item anew = new Item(
+                item.parcel(),
+                Calls.NONE,
+                now,
+                0,
+                item.state() instanceof Stuck ? Optional.of(now) : item.retriedAt(),
+                new Pending(now));
+        return switch (item.state()) {
+            case Stuck s -> new Moved(anew, "a person said: again");
+            case Pending s -> new Moved(anew, "a person said: at once");
+            case Claimed s -> new Illegal("it is being published right now");
+            case Published s -> new Illegal("it is published: " + s.url());
+            case Superseded s -> new Illegal("a newer edition has taken its place");
+            case Abandoned s -> new Illegal("it was abandoned, which is final");
+        };
+    }
+
+    private static ItemDecision abandon(Item item, Instant now) {
+        Moved moved = new Moved(item.to(new Abandoned(Optional.of(now))), "a person said: no more");
+        return switch (item.state()) {
+            case Pending s -> moved;
+            case Stuck s -> moved;
+            case Claimed s -> new Illegal("it is being published right now; try again in a few minutes");
+            case Published s -> new Illegal("it is published: " + s.url());
+            case Superseded s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    /** What is being published right now is waited for. */
+    private static ItemDecision withdraw(Item item, Instant now) {
+        Moved moved = new Moved(item.to(new Abandoned(Optional.of(now))), "its run was given up");
+        return switch (item.state()) {
+            case Pending s -> moved;
+            case Stuck s -> moved;
+            case Claimed s -> new Already();
+            case Published s -> new Already();
+            case Superseded s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+}

@@ -1,0 +1,135 @@
+package dev.tickbox.program;
+
+import dev.tickbox.Json;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.content.Output;
+import dev.tickbox.content.Slug;
+import dev.tickbox.content.Step;
+import dev.tickbox.content.Templates;
+import dev.tickbox.outbox.Article;
+import dev.tickbox.program.Steps.Generation;
+import dev.tickbox.program.Stop.StepFailed;
+import dev.tickbox.program.Stop.Suspended;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The program that the content file's {@code prompt:} or {@code steps:} stands for. */
+public record ContentProgram(Definition definition, Job job) implements Program {
+    @Override
+    public void run(Steps steps) {
+        Map<String, Supplier<String>> texts = new LinkedHashMap<>();
+        Map<String, Output> outputs = new HashMap<>();
+        Suspended first = null;
+        for (Step step : job.steps()) {
+            try {
+                switch (step) {
+                    case Step.Generate generate -> {
+                        outputs.put(generate.id(), generate.output());
+                        Generation generation = generate(steps, generate, texts, outputs);
+                        texts.put(generate.id(), generation::text);
+                    }
+                    case Step.Publish publish ->
+                        steps.publish(publish.id(), publish.site(), article(publish, text(texts, publish.of())));
+                }
+            } catch (Suspended e) {
+                // What comes later may need nothing of this one: it goes out now, too.
+                texts.put(step.id(), () -> {
+                    throw e;
+                });
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private Generation generate(
+            Steps steps, Step.Generate step, Map<String, Supplier<String>> texts, Map<String, Output> outputs) {
+        String prompt = Templates.render(step.promptText(), context(steps.run(), texts, outputs));
+        return steps.generate(step.id(), step.request(prompt));
+    }
+
+    /** Texts are asked for only where the prompt names them. */
+    private Map<String, Object> context(
+            Steps.Facts facts, Map<String, Supplier<String>> texts, Map<String, Output> outputs) {
+        Map<String, Object> names = new HashMap<>(facts(facts, job.site()));
+        names.put("job.id", job.id());
+        job.vars().forEach((name, value) -> names.put("vars." + name, value));
+        texts.forEach((id, text) -> {
+            names.put("steps." + id + ".text", text);
+            Optional.ofNullable(outputs.get(id)).stream()
+                    .flatMap(output -> output.fields().stream())
+                    .forEach(field -> names.put(
+                            "steps." + id + "." + field, (Supplier<String>) () -> field(id, text.get(), field)));
+        });
+        return names;
+    }
+
+    private static Map<String, String> facts(Steps.Facts facts, String site) {
+        return Map.of(
+                "run.id", facts.id(),
+                "run.date", facts.date().toString(),
+                "run.slot", facts.slot().map(Object::toString).orElse("by hand"),
+                "site.id", site);
+    }
+
+    private static String text(Map<String, Supplier<String>> texts, String id) {
+        Supplier<String> text = texts.get(id);
+        if (text == null) {
+            throw new StepFailed(id, "there is no such step");
+        }
+        return text.get();
+    }
+
+    private static String field(String step, String json, String name) {
+        Object value = parsed(step, json).get(name);
+        return value instanceof String text ? text : Json.write(value);
+    }
+
+    private static Article article(Step.Publish step, String json) {
+        Map<String, Object> map = parsed(step.of(), json);
+        String title = required(step, map, "title");
+        return new Article(
+                title,
+                Slug.of(string(map.get("slug")).filter(slug -> !slug.isBlank()).orElse(title)),
+                string(map.get("summary")).orElse(""),
+                required(step, map, "markdown"));
+    }
+
+    private static Map<String, Object> parsed(String step, String json) {
+        try {
+            return Json.parseObject(json);
+        } catch (Json.Malformed e) {
+            throw new StepFailed(step, "its text is not the JSON that was asked for: " + e.getMessage());
+        }
+    }
+
+    private static String required(Step.Publish step, Map<String, Object> map, String name) {
+        return string(map.get(name))
+                .filter(text -> !text.isBlank())
+                .orElseThrow(
+                        () -> new StepFailed(step.of(), "its text has no " + name + ", so it cannot be published"));
+    }
+
+    private static Optional<String> string(@Nullable Object value) {
+        return value instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /** Where a site puts an article: the template of its content as the run knows it. */
+    public static String file(Definition definition, Steps.Facts facts, String site, Article article) {
+        String template = Optional.ofNullable(definition.sites().get(site))
+                .orElseThrow(() -> new StepFailed("publish", "the content has no site " + site))
+                .setting("file");
+        Map<String, Object> names = new HashMap<>(facts(facts, site));
+        names.put("article.title", article.title());
+        names.put("article.slug", article.slug());
+        names.put("article.summary", article.summary());
+        return Templates.render(template, names);
+    }
+}

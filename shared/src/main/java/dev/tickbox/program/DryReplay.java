@@ -1,0 +1,105 @@
+package dev.tickbox.program;
+
+import dev.tickbox.Canonical;
+import dev.tickbox.Hash;
+import dev.tickbox.Limits;
+import dev.tickbox.generator.Request;
+import dev.tickbox.ledger.Bodies;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.StepRecord;
+import dev.tickbox.ledger.StepRecord.Kind;
+import dev.tickbox.ledger.StepRecord.Status;
+import dev.tickbox.outbox.Article;
+import dev.tickbox.program.Stop.StepFailed;
+import dev.tickbox.program.Stop.Suspended;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.reservation.Reservation.Abandoned;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Store;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A replay that writes and orders nothing: it notes what a program asks for. Texts come from where a drive would take them if the run's
+ * content were changed to this program's.
+ */
+public final class DryReplay implements Steps {
+    private final Store store;
+    private final Facts facts;
+    private final Map<String, List<StepRecord>> rows;
+    private final Bodies bodies;
+    private final Map<String, Request> requests = new LinkedHashMap<>();
+    private final Map<String, String> publications = new LinkedHashMap<>();
+
+    public DryReplay(Store store, Limits limits, Facts facts) {
+        this.store = store;
+        this.facts = facts;
+        this.bodies = new Bodies(store, limits.bodyBytes());
+        this.rows = store.all(Query.of(StepRecord.of(facts.id()), 500)).stream()
+                .map(StepRecord::read)
+                .collect(Collectors.groupingBy(StepRecord::step));
+    }
+
+    /** What each generate step would send, in the order of the steps. */
+    public Map<String, Request> requests() {
+        return Collections.unmodifiableMap(requests);
+    }
+
+    /** The key of what each publish step would publish. */
+    public Map<String, String> publications() {
+        return Collections.unmodifiableMap(publications);
+    }
+
+    @Override
+    public Facts run() {
+        return facts;
+    }
+
+    @Override
+    public <T> T step(String id, @Nullable Object input, Body<T> body) {
+        throw new UnsupportedOperationException("a class in Java may do anything in a step");
+    }
+
+    @Override
+    public Generation generate(String id, Request request) {
+        requests.put(id, request);
+        String key = StepRecord.key(Kind.GENERATE, id, Hash.sha256(Canonical.of(request.toMap())));
+        Optional<StepRecord> row = Adoption.generation(rows.getOrDefault(id, List.of()), key, this::reservation);
+        return () -> text(id, row);
+    }
+
+    private String text(String id, Optional<StepRecord> row) {
+        if (row.isEmpty()) {
+            throw new Suspended("step " + id);
+        }
+        if (row.get().status() == Status.DONE) {
+            return bodies.load(facts.id(), row.get().outputRef().orElseThrow());
+        }
+        String reservation = row.get().refersTo().orElseThrow();
+        if (reservation(reservation).state() instanceof Abandoned) {
+            throw new StepFailed(id, "its generation was abandoned");
+        }
+        throw new Suspended("reservations/" + reservation);
+    }
+
+    private Reservation reservation(String key) {
+        return store.get(ReservationDocument.ref(key))
+                .map(ReservationDocument::read)
+                .orElseThrow(() -> new IllegalStateException(
+                        "run " + facts.id() + " refers to the reservation " + key + ", which is gone"));
+    }
+
+    @Override
+    public Publication publish(String id, String site, Article article) {
+        String key = StepRecord.publishKey(id, site, Hash.sha256(article.toJson()));
+        publications.put(id, key);
+        return () -> {
+            throw new Suspended("publication " + id);
+        };
+    }
+}

@@ -1,0 +1,159 @@
+package dev.tickbox.program;
+
+import dev.tickbox.Canonical;
+import dev.tickbox.Hash;
+import dev.tickbox.Json;
+import dev.tickbox.generator.Request;
+import dev.tickbox.ledger.StepRecord;
+import dev.tickbox.ledger.StepRecord.Kind;
+import dev.tickbox.ledger.StepRecord.Status;
+import dev.tickbox.outbox.Article;
+import dev.tickbox.outbox.Item;
+import dev.tickbox.outbox.Item.Published;
+import dev.tickbox.program.RecordedSteps.Entry;
+import dev.tickbox.program.Stop.StepFailed;
+import dev.tickbox.program.Stop.Suspended;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.reservation.Reservation.Abandoned;
+import dev.tickbox.reservation.Reservation.Collected;
+import dev.tickbox.run.Publications;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One drive of a run: the program runs from its start, and what is recorded is read instead of done. */
+public final class Replay implements Steps {
+    /** A longer output of a step is kept as a text of the run, as what a generation gives is: a document holds 1 MiB. */
+    private static final int OUTPUT_CHARACTERS = 200_000;
+
+    private final Facts facts;
+    private final RecordedSteps recorded;
+    private final StepOrders ordering;
+
+    public Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) {
+        this.facts = facts;
+        this.recorded = recorded;
+        this.ordering = ordering;
+    }
+
+    @Override
+    public Facts run() {
+        return facts;
+    }
+
+    @Override
+    @SuppressWarnings(
+            "unchecked") // what a body gave is read back equal, so it has the type that the same program gave it
+    public <T> T step(String id, @Nullable Object input, Body<T> body) {
+        String key = StepRecord.key(Kind.STEP, id, Canonical.of(input));
+        Optional<Entry> found = recorded.find(id, key);
+        Entry entry = found.filter(each -> each.row().status() == Status.DONE)
+                .orElseGet(() -> recorded.put(found, done(id, key, body, found)));
+        if (entry.row().status() == Status.FAILED) {
+            throw new StepFailed(id, entry.row().error().orElseThrow());
+        }
+        String output = entry.row()
+                .output()
+                .orElseGet(() -> recorded.body(entry.row().outputRef().orElseThrow()));
+        return (T) Objects.requireNonNull(Json.parse(output));
+    }
+
+    private StepRecord done(String id, String key, Body<?> body, Optional<Entry> found) {
+        StepRecord row = recorded.row(Kind.STEP, id, key, Optional.empty());
+        String output;
+        try {
+            Object given = Objects.requireNonNull(recorded.inStep(id, body), "a step's output may not be null");
+            output = recorded.fit(Json.write(given));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StepFailed(id, "interrupted");
+        } catch (Stop e) {
+            throw e;
+        } catch (Exception e) {
+            throw failed(row, found, e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (Error e) {
+            throw failed(row, found, e.toString());
+        }
+        return output.length() <= OUTPUT_CHARACTERS
+                ? row.done(Optional.of(output), Optional.empty())
+                : row.done(Optional.empty(), Optional.of(recorded.keepBody(output)));
+    }
+
+    private StepFailed failed(StepRecord row, Optional<Entry> found, String error) {
+        recorded.put(found, row.failed(error));
+        return new StepFailed(row.step(), error);
+    }
+
+    @Override
+    public Generation generate(String id, Request request) {
+        String json = Canonical.of(request.toMap());
+        String key = StepRecord.key(Kind.GENERATE, id, Hash.sha256(json));
+        Optional<Entry> own = recorded.find(id, key);
+        StepRecord row = ordering.generation(id, key, own)
+                .orElseGet(() -> ordering.reserve(id, key, request, json, own).row());
+        return () -> text(row);
+    }
+
+    private String text(StepRecord row) {
+        if (row.status() == Status.DONE) {
+            return recorded.body(row.outputRef().orElseThrow());
+        }
+        String key = row.refersTo().orElseThrow();
+        Reservation reservation = ordering.reservation(key);
+        if (reservation.state() instanceof Collected collected) {
+            return recorded.body(collected.body());
+        }
+        if (reservation.state() instanceof Abandoned) {
+            throw new StepFailed(row.step(), "its generation was abandoned");
+        }
+        throw new Suspended("reservations/" + key);
+    }
+
+    @Override
+    public Publication publish(String id, String site, Article article) {
+        String json = article.toJson();
+        String key = StepRecord.publishKey(id, site, Hash.sha256(json));
+        StepRecord row = ordering.publication(id, key, recorded.find(id, key))
+                .orElseGet(() -> ordering.queue(id, key, site, article, json).row());
+        return () -> url(row);
+    }
+
+    private String url(StepRecord row) {
+        if (row.status() == Status.DONE) {
+            return row.output().orElseThrow();
+        }
+        String fingerprint = row.refersTo().orElseThrow();
+        Item item = ordering.item(fingerprint);
+        if (item.state() instanceof Published published) {
+            return published.url();
+        }
+        if (item.settled()) {
+            throw new StepFailed(row.step(), "its publication was given up");
+        }
+        throw new Suspended("outbox/" + fingerprint);
+    }
+
+    /** What was begun and is not settled, whether the program asked for it or not: with any of it a run is not done. */
+    public List<String> outstanding() {
+        return recorded.started().stream()
+                .filter(row -> !ordering.settled(row))
+                .map(row -> (row.kind() == Kind.GENERATE ? "reservations/" : "outbox/")
+                        + row.refersTo().orElseThrow())
+                .toList();
+    }
+
+    /** What has become of the run's publications, those of earlier contents too. */
+    public Publications publications() {
+        int shown = 0;
+        int abandoned = 0;
+        for (StepRecord row : recorded.ofKind(Kind.PUBLISH)) {
+            if (row.status() == Status.DONE) {
+                shown++;
+            } else if (ordering.item(row.refersTo().orElseThrow()).state() instanceof Item.Abandoned) {
+                abandoned++;
+            }
+        }
+        return new Publications(shown, abandoned);
+    }
+}

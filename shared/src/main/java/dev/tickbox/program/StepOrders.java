@@ -1,0 +1,205 @@
+package dev.tickbox.program;
+
+import dev.tickbox.Clock;
+import dev.tickbox.Hash;
+import dev.tickbox.Limits;
+import dev.tickbox.generator.Request;
+import dev.tickbox.ledger.History;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.StepRecord;
+import dev.tickbox.ledger.StepRecord.Kind;
+import dev.tickbox.outbox.Article;
+import dev.tickbox.outbox.Item;
+import dev.tickbox.outbox.Item.Published;
+import dev.tickbox.outbox.ItemDecision.Moved;
+import dev.tickbox.outbox.ItemEvent.Supersede;
+import dev.tickbox.outbox.ItemTransitions;
+import dev.tickbox.outbox.Parcel;
+import dev.tickbox.program.RecordedSteps.Entry;
+import dev.tickbox.program.Steps.Facts;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.reservation.Reservation.OnIncomplete;
+import dev.tickbox.reservation.Reservation.Order;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Ref;
+import dev.tickbox.store.Store;
+import dev.tickbox.store.Write;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** How a step asks for something of the outside: the row and the reservation, or the row and the outbox item, in one commit. */
+public final class StepOrders {
+    /**
+     * What the content says of a run's orders.
+     *
+     * @param files where a site puts an article
+     * @param changed a person has changed the run's content since it was made
+     */
+    public record Terms(
+            boolean holdUncertain,
+            OnIncomplete onIncomplete,
+            BiFunction<String, Article, String> files,
+            boolean changed) {
+        public Terms(boolean holdUncertain, OnIncomplete onIncomplete, BiFunction<String, Article, String> files) {
+            this(holdUncertain, onIncomplete, files, false);
+        }
+    }
+
+    private final Store store;
+    private final Clock clock;
+    private final Limits limits;
+    private final Facts facts;
+    private final Terms terms;
+    private final RecordedSteps recorded;
+
+    public StepOrders(Store store, Clock clock, Limits limits, Facts facts, Terms terms, RecordedSteps recorded) {
+        this.store = store;
+        this.clock = clock;
+        this.limits = limits;
+        this.facts = facts;
+        this.terms = terms;
+        this.recorded = recorded;
+    }
+
+    /** What was recorded of this step before, which its input may take no notice of where the content was changed. */
+    Optional<StepRecord> generation(String step, String key, Optional<Entry> own) {
+        return terms.changed() ? Adoption.generation(recorded.of(step), key, this::reservation) : own.map(Entry::row);
+    }
+
+    Optional<StepRecord> publication(String step, String key, Optional<Entry> own) {
+        return terms.changed() ? Adoption.publication(recorded.of(step), key) : own.map(Entry::row);
+    }
+
+    /** @param withdrawn the row of the same request, where that was withdrawn for another content before it was bought */
+    Entry reserve(String step, String key, Request asked, String requestJson, Optional<Entry> withdrawn) {
+        // The request first: whoever finds the reservation can send it.
+        String request = recorded.keepBody(requestJson);
+        String reservation = withdrawn
+                .map(before ->
+                        Hash.of("tickbox/reservation/2", before.row().refersTo().orElseThrow()))
+                .orElseGet(() -> Hash.of("tickbox/reservation/1", facts.id(), step, requestJson));
+        Instant now = clock.now();
+        Order order = new Order(
+                reservation,
+                facts.id(),
+                step,
+                facts.job(),
+                facts.site(),
+                asked.model(),
+                asked.mode(),
+                request,
+                terms.holdUncertain(),
+                terms.onIncomplete(),
+                now);
+        StepRecord row = recorded.row(Kind.GENERATE, step, key, Optional.of(reservation));
+        var fields = ReservationDocument.write(Reservation.open(order, now));
+        List<Write> writes = List.of(
+                recorded.write(withdrawn, row),
+                new Write.Create(
+                        ReservationDocument.ref(reservation),
+                        History.add(fields, now, "RESERVED", "step " + step, facts.id())));
+        for (int i = 0; i < RecordedSteps.TRIES; i++) {
+            Optional<Entry> entry = recorded.order(row, writes);
+            if (entry.isPresent()) {
+                return entry.get();
+            }
+        }
+        throw recorded.crowded(row);
+    }
+
+    Entry queue(String step, String key, String site, Article article, String articleJson) {
+        String body = recorded.keepBody(articleJson);
+        String fingerprint = Hash.of("tickbox/item/1", site, facts.id(), step, body);
+        String file = terms.files().apply(site, article);
+        StepRecord row = recorded.row(Kind.PUBLISH, step, key, Optional.of(fingerprint));
+        for (int i = 0; i < RecordedSteps.TRIES; i++) {
+            Instant now = clock.now();
+            List<Document> all = older(step, key);
+            Optional<Entry> published = published(all);
+            if (published.isPresent()) {
+                return published.get();
+            }
+            List<Document> older = all.stream()
+                    .filter(document -> document.fields().text("site").equals(site))
+                    .toList();
+            Parcel parcel = new Parcel(
+                    fingerprint,
+                    site,
+                    facts.id(),
+                    step,
+                    older.size() + 1,
+                    file,
+                    facts.date(),
+                    now,
+                    article.title(),
+                    body);
+            List<Write> writes = new ArrayList<>();
+            writes.add(new Write.Create(StepRecord.ref(facts.id(), step, key), StepRecord.write(row)));
+            var fields = ItemDocument.write(Item.open(parcel, now));
+            writes.add(new Write.Create(
+                    ItemDocument.ref(fingerprint), History.add(fields, now, "PENDING", "step " + step, facts.id())));
+            (terms.changed() ? all : older)
+                    .forEach(document -> supersede(document, now).ifPresent(writes::add));
+            Optional<Entry> entry = recorded.order(row, writes);
+            if (entry.isPresent()) {
+                return entry.get();
+            }
+            // An older item moved meanwhile: look at it again.
+        }
+        throw recorded.crowded(row);
+    }
+
+    private List<Document> older(String step, String key) {
+        return recorded.othersOf(step, key).stream()
+                .map(row -> get(ItemDocument.ref(row.refersTo().orElseThrow())))
+                .toList();
+    }
+
+    /** Where the content was changed, what a site shows of this step by now, though this drive began before that. */
+    private Optional<Entry> published(List<Document> older) {
+        return older.stream()
+                .filter(document -> terms.changed())
+                .map(ItemDocument::read)
+                .filter(item -> item.state() instanceof Published)
+                .map(item -> recorded.again(
+                        item.parcel().step(),
+                        StepRecord.publishKey(
+                                item.parcel().step(),
+                                item.parcel().site(),
+                                item.parcel().body())))
+                .findFirst();
+    }
+
+    private Optional<Write> supersede(Document older, Instant now) {
+        var machine = new ItemTransitions(limits);
+        return machine.apply(ItemDocument.read(older), new Supersede(), now) instanceof Moved moved
+                ? Optional.of(new Write.Update(
+                        older, History.next(older, ItemDocument.write(moved.item()), now, moved.cause(), facts.id())))
+                : Optional.empty();
+    }
+
+    Reservation reservation(String key) {
+        return ReservationDocument.read(get(ReservationDocument.ref(key)));
+    }
+
+    Item item(String fingerprint) {
+        return ItemDocument.read(get(ItemDocument.ref(fingerprint)));
+    }
+
+    boolean settled(StepRecord row) {
+        String id = row.refersTo().orElseThrow();
+        return row.kind() == Kind.GENERATE ? reservation(id).settled() : item(id).settled();
+    }
+
+    private Document get(Ref ref) {
+        return store.get(ref).orElseThrow(() -> {
+            // A run that was removed while its driver slept has nothing any more.
+            recorded.checkLease();
+            return new IllegalStateException("run " + facts.id() + " refers to " + ref + ", which is gone");
+        });
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tickbox.program;
+
+import dev.tickbox.generator.Request;
+import dev.tickbox.outbox.Article;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a program may do. Each step has an id that comes from its input, never from a counter or a clock. A step that is recorded
+ * is not done again: its output is read. All methods may be called from several threads.
+ */
+public interface Steps {
+    Facts run();
+
+    /** @param date of the slot, in the job's zone */
+    record Facts(String id, String job, String site, Optional<Instant> slot, LocalDate date) {}
+
+    /**
+     * Does the body once and records its output. It may run twice if the process dies in it, so it must not have effects of its
+     * own: those are what {@link #generate} and {@link #publish} are for.
+     *
+     * @param input what the output depends on: a JSON value (string, long, double, boolean, list, map, null)
+     * @param <T> a JSON value too, not null
+     */
+    <T> T step(String id, @Nullable Object input, Body<T> body);
+
+    /** Reserves now; the run is suspended only when its text is asked for, so that several can be out at once. */
+    Generation generate(String id, Request request);
+
+    /** Queues now. The same article for the same site is the same publication. */
+    Publication publish(String id, String site, Article article);
+
+    @FunctionalInterface
+    interface Body<T> {
+        T run() throws Exception;
+    }
+
+    interface Generation {
+        /** The text, once it is kept; until then this ends the drive, and the run goes on here in a later one. */
+        String text();
+    }
+
+    interface Publication {
+        /** Where a person finds it, once the site shows it; until then this ends the drive. */
+        String url();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tickbox.publisher;
+
+import dev.tickbox.outbox.Delivery;
+import java.util.Optional;
+
+/** What stands at a delivery's path, and so what a publisher may do there. The same answer for every kind of site. */
+public sealed interface ExistingFile {
+    /** Longer than any file that we write, and its like made longer by a person: more than this is not ours, and is not read further. */
+    int MAX_BYTES = 16 << 20;
+
+    /** Nothing stands there, or an earlier edition that nobody touched. */
+    record Free() implements ExistingFile {}
+
+    /** This very delivery, perhaps edited by a person since: their work stays. */
+    record Ours() implements ExistingFile {}
+
+    record Taken(String why) implements ExistingFile {}
+
+    static ExistingFile of(Optional<byte[]> there, Delivery delivery) {
+        if (there.isEmpty()) {
+            return new Free();
+        }
+        Optional<Stamp> found = there.filter(bytes -> bytes.length <= MAX_BYTES).flatMap(FrontMatter::stamp);
+        if (found.isEmpty()) {
+            return taken(delivery, "a file that Tickbox did not write is in the way");
+        }
+        Stamp stamp = found.get();
+        if (stamp.key().equals(delivery.fingerprint())) {
+            return new Ours();
+        }
+        if (!stamp.sameItem(delivery)) {
+            return taken(delivery, "the article of run " + stamp.run() + ", step " + stamp.step() + " is in the way");
+        }
+        if (stamp.edition() > delivery.edition()) {
+            return new Taken(superseded(delivery, stamp.edition()));
+        }
+        if (stamp.edition() == delivery.edition()) {
+            return taken(delivery, "edition " + stamp.edition() + " is there already, with another text");
+        }
+        return stamp.untouched()
+                ? new Free()
+                : taken(delivery, "somebody edited edition " + stamp.edition() + ", which this one would replace");
+    }
+
+    /** A later edition is never taken back by an earlier one that comes late. */
+    static String superseded(Delivery delivery, int by) {
+        return "superseded: edition " + by + " of " + delivery.run() + " is published, this is edition "
+                + delivery.edition();
+    }
+
+    private static Taken taken(Delivery delivery, String what) {
+        return new Taken(
+                delivery.file() + ": " + what + "; move it away, then: tickbox retry " + delivery.fingerprint());
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tickbox.publisher.git;
+
+import dev.tickbox.outbox.Delivery;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/**
+ * What the branch's commits say about a delivery.
+ *
+ * @param published the commit that carries its key; the first one, if somebody copied it
+ * @param laterEdition the highest edition of the same run, step and site that was ever published, if it is a later one
+ * @param complete the search reached back to where the delivery did not exist yet
+ */
+record RemoteHistory(Optional<ObjectId> published, Optional<Integer> laterEdition, boolean complete) {
+    static final String KEY = "Tickbox-Key";
+    static final String SITE = "Tickbox-Site";
+    static final String RUN = "Tickbox-Run";
+    static final String STEP = "Tickbox-Step";
+    static final String EDITION = "Tickbox-Edition";
+
+    /** The makers' clocks are not ours, so a few commits that look too old do not end the search. */
+    private static final int OLD_ENOUGH = 32;
+
+    private static final Duration SLACK = Duration.ofDays(1);
+    private static final int SUBJECT_CHARS = 200;
+
+    static RemoteHistory read(Repository repository, ObjectId tip, Delivery delivery) throws IOException {
+        long cutoff = delivery.createdAt().minus(SLACK).getEpochSecond();
+        Set<ObjectId> shallow = repository.getObjectDatabase().getShallowCommits();
+        ObjectId published = null;
+        int edition = delivery.edition();
+        boolean cutShort = false;
+        int old = 0;
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.markStart(walk.parseCommit(tip));
+            for (RevCommit commit : walk) {
+                if (says(commit, KEY, delivery.fingerprint())) {
+                    published = commit.copy();
+                }
+                if (says(commit, RUN, delivery.run())
+                        && says(commit, STEP, delivery.step())
+                        && says(commit, SITE, delivery.site())) {
+                    edition = Math.max(edition, edition(commit));
+                }
+                boolean isOld = commit.getCommitTime() < cutoff;
+                cutShort |= shallow.contains(commit);
+                old += isOld ? 1 : 0;
+                if (old == OLD_ENOUGH) {
+                    break;
+                }
+            }
+        }
+        return new RemoteHistory(
+                Optional.ofNullable(published),
+                edition > delivery.edition() ? Optional.of(edition) : Optional.empty(),
+                !cutShort || old == OLD_ENOUGH);
+    }
+
+    /** More of the past would not change the answer. */
+    boolean isSettled() {
+        return published.isPresent() || complete;
+    }
+
+    private static boolean says(RevCommit commit, String trailer, String value) {
+        return commit.getFooterLines(trailer).contains(oneLine(value));
+    }
+
+    private static int edition(RevCommit commit) {
+        return commit.getFooterLines(EDITION).stream()
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
+    }
+
+    /** The message that this class can read back. */
+    static String message(Delivery delivery) {
+        String title = oneLine(delivery.article().title());
+        String subject = title.length() > SUBJECT_CHARS
+                ? title.substring(0, title.offsetByCodePoints(0, title.codePointCount(0, SUBJECT_CHARS))) + "…"
+                : title;
+        return "Publish " + (subject.isEmpty() ? delivery.file() : subject) + "\n\n"
+                + trailer(KEY, delivery.fingerprint())
+                + trailer(SITE, delivery.site())
+                + trailer(RUN, delivery.run())
+                + trailer(STEP, delivery.step())
+                + trailer(EDITION, Integer.toString(delivery.edition()));
+    }
+
+    private static String trailer(String name, String value) {
+        return name + ": " + oneLine(value) + "\n";
+    }
+
+    /** A trailer ends with its line. */
+    private static String oneLine(String value) {
+        return value.codePoints()
+                .map(c -> Character.isISOControl(c) || Character.isWhitespace(c) ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
+    }
+}

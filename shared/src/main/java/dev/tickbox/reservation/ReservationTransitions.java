@@ -1,0 +1,223 @@
+package dev.tickbox.reservation;
+
+import dev.tickbox.Limits;
+import dev.tickbox.reservation.Attempt.Status;
+import dev.tickbox.reservation.Reservation.Abandoned;
+import dev.tickbox.reservation.Reservation.Collected;
+import dev.tickbox.reservation.Reservation.Reason;
+import dev.tickbox.reservation.Reservation.Reserved;
+import dev.tickbox.reservation.Reservation.Stuck;
+import dev.tickbox.reservation.Reservation.Submitted;
+import dev.tickbox.reservation.Reservation.Submitting;
+import dev.tickbox.reservation.Reservation.Uncertain;
+import dev.tickbox.reservation.ReservationDecision.Already;
+import dev.tickbox.reservation.ReservationDecision.Conflict;
+import dev.tickbox.reservation.ReservationDecision.Illegal;
+import dev.tickbox.reservation.ReservationDecision.Moved;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The one transition function of the submission ledger: every state with every event. What news does is in {@link AttemptEvents}. */
+public final class ReservationTransitions {
+    private final Limits limits;
+
+    public ReservationTransitions(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** @param attempt the attempt that the event names, or for the others the current one, if there is one */
+    public ReservationDecision apply(Reservation r, Optional<Attempt> attempt, ReservationEvent event, Instant now) {
+        return switch (event) {
+            case ReservationEvent.Submit e -> submit(r, e, now);
+            case ReservationEvent.Postpone e -> postpone(r, e);
+            case ReservationEvent.Reject e -> reject(r, e);
+            case ReservationEvent.LostPast e -> lostPast(r, e, now);
+            case ReservationEvent.News e when attempt.isEmpty() -> new Illegal("there is no attempt " + e.attempt());
+            case ReservationEvent.News e -> new AttemptEvents(limits, r, attempt.get(), now).apply(e);
+            case ReservationEvent.LeaseOver e -> leaseOver(r, attempt, now);
+            case ReservationEvent.Overdue e -> overdue(r, now);
+            case ReservationEvent.Woken e -> woken(r);
+            case ReservationEvent.Retry e -> retry(r, now);
+            case ReservationEvent.Abandon e -> abandon(r, now);
+            case ReservationEvent.Withdraw e -> withdraw(r, e, now);
+        };
+    }
+
+    private ReservationDecision submit(Reservation r, ReservationEvent.Submit e, Instant now) {
+        return switch (r.state()) {
+            case Reserved s when s.due().isAfter(now) -> new Conflict("due");
+            case Reserved s -> {
+                int number = r.attempt() + 1;
+                // The time before the first call is nobody's outage.
+                Reservation open = number == 1 && s.refusals() == 0 ? r.since(now) : r;
+                yield new Moved(
+                        open.attempt(number).to(new Submitting(e.owner(), e.leaseUntil(), s.refusals())),
+                        Optional.of(Attempt.sending(r.order().key(), number, e)),
+                        "attempt " + number + " is being sent");
+            }
+            case Submitting s when s.owner().equals(e.owner()) -> new Already();
+            case Submitting s -> new Conflict("owner");
+            case Uncertain s -> new Conflict("state");
+            case Submitted s -> new Conflict("state");
+            case Collected s -> new Conflict("state");
+            case Stuck s -> new Conflict("state");
+            case Abandoned s -> new Conflict("state");
+        };
+    }
+
+    /** What the vendor refused before stays counted, so that waiting for a budget never makes an outage look short. */
+    private static ReservationDecision postpone(Reservation r, ReservationEvent.Postpone e) {
+        return switch (r.state()) {
+            case Reserved s when s.due().equals(e.until()) -> new Already();
+            case Reserved s -> new Moved(r.to(new Reserved(e.until(), s.refusals())), Optional.empty(), e.why());
+            case Submitting s -> new Conflict("state");
+            case Uncertain s -> new Conflict("state");
+            case Submitted s -> new Conflict("state");
+            case Collected s -> new Conflict("state");
+            case Stuck s -> new Conflict("state");
+            case Abandoned s -> new Conflict("state");
+        };
+    }
+
+    private static ReservationDecision reject(Reservation r, ReservationEvent.Reject e) {
+        return switch (r.state()) {
+            case Reserved s -> new Moved(r.to(new Stuck(Reason.BUDGET, e.why())), Optional.empty(), e.why());
+            case Submitting s -> new Conflict("state");
+            case Uncertain s -> new Conflict("state");
+            case Submitted s -> new Conflict("state");
+            case Collected s -> new Conflict("state");
+            case Stuck s -> new Conflict("state");
+            case Abandoned s -> new Conflict("state");
+        };
+    }
+
+    /** As if it had been sent and nobody had reported: so it is asked for before anything is bought. */
+    private static ReservationDecision lostPast(Reservation r, ReservationEvent.LostPast e, Instant now) {
+        boolean recalled = r.recalledTo().filter(to -> !to.isBefore(e.until())).isPresent();
+        return switch (r.state()) {
+            case Reserved s when recalled -> new Already();
+            case Reserved s -> {
+                int number = r.attempt() + 1;
+                yield new Moved(
+                        r.recalled(e.until()).attempt(number).to(Uncertain.since(e.until(), now)),
+                        Optional.of(Attempt.unknown(r.order().key(), number, e, now)),
+                        "the store is a restored backup: attempt " + number + " may have been sent before");
+            }
+            case Submitting s -> new Conflict("state");
+            case Uncertain s -> new Conflict("state");
+            case Submitted s -> new Conflict("state");
+            case Collected s -> new Conflict("state");
+            case Stuck s -> new Conflict("state");
+            case Abandoned s -> new Conflict("state");
+        };
+    }
+
+    /** The attempt becomes uncertain with its reservation: from here on its risk is on the books, whatever happens. */
+    private static ReservationDecision leaseOver(Reservation r, Optional<Attempt> attempt, Instant now) {
+        return switch (r.state()) {
+            case Submitting s when now.isBefore(s.leaseUntil()) -> new Conflict("lease");
+            case Submitting s ->
+                new Moved(
+                        r.to(Uncertain.since(s.leaseUntil(), now)),
+                        attempt.map(a -> a.with(Status.UNCERTAIN)),
+                        "the sender of attempt " + r.attempt() + " did not report; the vendor may have it");
+            case Reserved s -> new Already();
+            case Uncertain s -> new Already();
+            case Submitted s -> new Already();
+            case Collected s -> new Already();
+            case Stuck s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    private static ReservationDecision overdue(Reservation r, Instant now) {
+        return switch (r.state()) {
+            case Submitted s when now.isBefore(s.overdueAt()) -> new Conflict("due");
+            case Submitted s ->
+                new Moved(
+                        r.to(new Stuck(Reason.OVERDUE, "not finished in time; it is still looked at daily")),
+                        Optional.empty(),
+                        "overdue");
+            case Reserved s -> new Already();
+            case Submitting s -> new Already();
+            case Uncertain s -> new Already();
+            case Collected s -> new Already();
+            case Stuck s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    private static ReservationDecision woken(Reservation r) {
+        return switch (r.state()) {
+            case Collected s
+            when s.wake().isPresent() ->
+                new Moved(
+                        r.to(new Collected(s.fromAttempt(), s.body(), Optional.empty())),
+                        Optional.empty(),
+                        "its run was told");
+            case Abandoned s
+            when s.wake().isPresent() ->
+                new Moved(r.to(new Abandoned(Optional.empty())), Optional.empty(), "its run was told");
+            case Collected s -> new Already();
+            case Abandoned s -> new Already();
+            case Reserved s -> new Already();
+            case Submitting s -> new Already();
+            case Uncertain s -> new Already();
+            case Submitted s -> new Already();
+            case Stuck s -> new Already();
+        };
+    }
+
+    /** A person who says "again" accepts what it may cost, so the count starts anew; the attempts keep their numbers. */
+    private ReservationDecision retry(Reservation r, Instant now) {
+        return switch (r.state()) {
+            case Stuck s -> new Moved(r.again(now), Optional.empty(), "a person said: again");
+            // Put off for a budget or after a refusal, and a person knows that it may be tried now.
+            case Reserved s
+            when s.due().isAfter(now) ->
+                new Moved(r.to(new Reserved(now, s.refusals())), Optional.empty(), "a person said: now");
+            case Reserved s -> new Already();
+            case Submitting s -> new Illegal("it is being sent right now");
+            case Uncertain s
+            when now.isBefore(s.leaseEnded().plus(limits.missingGrace())) ->
+                new Illegal("it is not known yet whether the vendor has it, and the next ticks ask; from "
+                        + s.leaseEnded().plus(limits.missingGrace()) + " on a retry buys it again");
+            case Uncertain s ->
+                new Moved(
+                        r.again(now), Optional.empty(), "a person said: again, though the vendor may have it already");
+            case Submitted s -> new Illegal("it is at the vendor, unfinished");
+            case Collected s -> new Illegal("its text is kept; to buy another, start a new run");
+            case Abandoned s -> new Illegal("it was abandoned, which is final; start a new run");
+        };
+    }
+
+    private static ReservationDecision abandon(Reservation r, Instant now) {
+        return switch (r.state()) {
+            case Reserved s -> abandoned(r, now);
+            case Uncertain s -> abandoned(r, now);
+            case Submitted s -> abandoned(r, now);
+            case Stuck s -> abandoned(r, now);
+            case Submitting s -> new Illegal("it is being sent right now; try again in a few minutes");
+            case Collected s -> new Illegal("its text is kept already");
+            case Abandoned s -> new Already();
+        };
+    }
+
+    /** What the vendor has, or may have, is waited for: it is priced, and its text is kept. */
+    private static ReservationDecision withdraw(Reservation r, ReservationEvent.Withdraw e, Instant now) {
+        Moved moved = new Moved(r.to(new Abandoned(Optional.of(now))), Optional.empty(), e.why());
+        return switch (r.state()) {
+            case Reserved s -> moved;
+            case Stuck s -> moved;
+            case Submitting s -> new Already();
+            case Uncertain s -> new Already();
+            case Submitted s -> new Already();
+            case Collected s -> new Already();
+            case Abandoned s -> new Already();
+        };
+    }
+
+    private static ReservationDecision abandoned(Reservation r, Instant now) {
+        return new Moved(r.to(new Abandoned(Optional.of(now))), Optional.empty(), "a person said: no more");
+    }
+}

@@ -1,7 +1,0 @@
-package dev.tickbox.run;
-
-/** A job in Java: name its class in the content file ({@code java: com.example.Nightly}). It is replayed, so it must be repeatable. */
-@FunctionalInterface
-public interface Program {
-    void run(Steps steps) throws Exception;
-}

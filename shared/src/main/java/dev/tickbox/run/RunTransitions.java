@@ -1,0 +1,208 @@
+package dev.tickbox.run;
+
+import dev.tickbox.Limits;
+import dev.tickbox.run.Run.Abandoned;
+import dev.tickbox.run.Run.Deleting;
+import dev.tickbox.run.Run.Done;
+import dev.tickbox.run.Run.Driven;
+import dev.tickbox.run.Run.Failed;
+import dev.tickbox.run.Run.Runnable;
+import dev.tickbox.run.Run.State;
+import dev.tickbox.run.Run.Waiting;
+import dev.tickbox.run.RunDecision.Already;
+import dev.tickbox.run.RunDecision.Conflict;
+import dev.tickbox.run.RunDecision.Illegal;
+import dev.tickbox.run.RunDecision.Moved;
+import java.time.Instant;
+
+/** The one transition function of a run: every state with every event. */
+public final class RunTransitions {
+    /** A renewal changes nothing that a reader of the history wants to know. */
+    public static final String RENEWED = "its driver goes on";
+
+    private final Limits limits;
+
+    public RunTransitions(Limits limits) {
+        this.limits = limits;
+    }
+
+    public RunDecision apply(Run run, RunEvent event, Instant now) {
+        return switch (event) {
+            case RunEvent.Claim e -> claim(run, e, now);
+            case RunEvent.Renew e -> renew(run, e);
+            case RunEvent.Suspend e ->
+                released(
+                        run,
+                        e.owner(),
+                        suspended(run, e, now),
+                        "waits for " + e.waitingFor().size() + (e.waitingFor().size() == 1 ? " thing" : " things"));
+            case RunEvent.Yield e -> released(run, e.owner(), new Runnable(now), "its driver ran out of time");
+            case RunEvent.Finish e ->
+                released(
+                        run,
+                        e.owner(),
+                        new Done(now, e.publications()),
+                        e.publications().text());
+            case RunEvent.Fail e ->
+                released(
+                        run, e.owner(), new Failed(e.step(), e.why(), now), "step " + e.step() + " failed: " + e.why());
+            case RunEvent.Wake e -> wake(run, now);
+            case RunEvent.Resume e -> resume(run, now);
+            case RunEvent.Redefine e -> redefine(run, e, now);
+            case RunEvent.Abandon e -> abandon(run, now);
+            case RunEvent.Delete e -> delete(run, now);
+        };
+    }
+
+    private RunDecision claim(Run run, RunEvent.Claim e, Instant now) {
+        State driven = new Driven(e.owner(), e.leaseUntil());
+        return switch (run.state()) {
+            case Runnable s when s.due().isAfter(now) -> new Conflict("due");
+            case Runnable s -> new Moved(run.to(driven), "driven");
+            case Driven s when s.owner().equals(e.owner()) -> new Already();
+            case Driven s when s.leaseUntil().isAfter(now) -> new Conflict("owner");
+            case Driven s -> takenOver(run, s, e, now);
+            case Waiting s when s.due().isAfter(now) -> new Conflict("due");
+            case Waiting s -> new Moved(run.to(driven), "driven to check what it waits for");
+            case Done s -> new Conflict("state");
+            case Failed s -> new Conflict("state");
+            case Abandoned s -> new Conflict("state");
+            case Deleting s -> new Conflict("state");
+        };
+    }
+
+    /** A step that kills whoever does it must not do so for ever. */
+    private RunDecision takenOver(Run run, Driven before, RunEvent.Claim e, Instant now) {
+        int lost = before.lost() + 1;
+        if (lost >= limits.lostDrivers()) {
+            String why = lost + " drivers in a row did not report: a step may kill its process, or its machine stops it"
+                    + " before it is done";
+            return new Moved(run.to(new Failed(before.step().orElse("(driving)"), why, now)), why);
+        }
+        return new Moved(
+                run.resumed(now).to(new Driven(e.owner(), e.leaseUntil(), lost, before.step())),
+                "taken over: the driver before did not report");
+    }
+
+    /** Also after the lease was over, as long as nobody else took it. */
+    private static RunDecision renew(Run run, RunEvent.Renew e) {
+        return switch (run.state()) {
+            case Driven s
+            when s.owner().equals(e.owner()) ->
+                new Moved(
+                        run.to(new Driven(
+                                s.owner(), e.leaseUntil(), s.lost(), e.step().or(s::step))),
+                        RENEWED);
+            case Driven s -> new Conflict("owner");
+            case Runnable s -> new Conflict("state");
+            case Waiting s -> new Conflict("state");
+            case Done s -> new Conflict("state");
+            case Failed s -> new Conflict("state");
+            case Abandoned s -> new Conflict("state");
+            case Deleting s -> new Conflict("state");
+        };
+    }
+
+    /** A wake that came while it was driven may be about what the driver had already looked at: so once more. */
+    private State suspended(Run run, RunEvent.Suspend e, Instant now) {
+        return run.wakes() == e.wakesSeen()
+                ? new Waiting(e.waitingFor(), now.plus(limits.recheck()))
+                : new Runnable(now);
+    }
+
+    private static RunDecision released(Run run, String owner, State next, String cause) {
+        return switch (run.state()) {
+            case Driven s when s.owner().equals(owner) -> new Moved(run.to(next), cause);
+            case Driven s -> new Conflict("owner");
+            case Runnable s -> new Conflict("state");
+            case Waiting s -> new Conflict("state");
+            case Done s -> new Conflict("state");
+            case Failed s -> new Conflict("state");
+            case Abandoned s -> new Conflict("state");
+            case Deleting s -> new Conflict("state");
+        };
+    }
+
+    private static RunDecision wake(Run run, Instant now) {
+        return switch (run.state()) {
+            // Many wakes must not push a run back behind others that wait less long.
+            case Runnable s -> new Moved(run.woken().to(new Runnable(s.due().isBefore(now) ? s.due() : now)), "woken");
+            case Driven s -> new Moved(run.woken(), "woken while driven");
+            case Waiting s -> new Moved(run.woken().to(new Runnable(now)), "woken");
+            // Nothing that is settled now can change how these ended.
+            case Done s -> new Already();
+            case Failed s -> new Already();
+            case Abandoned s -> new Already();
+            case Deleting s -> new Already();
+        };
+    }
+
+    private static RunDecision resume(Run run, Instant now) {
+        return switch (run.state()) {
+            case Failed s ->
+                new Moved(run.resumed(now).to(new Runnable(now)), "a person said: go on from step " + s.step());
+            case Runnable s -> new Already();
+            case Driven s -> new Already();
+            case Waiting s -> new Moved(run.to(new Runnable(now)), "a person said: look again");
+            case Done s -> new Illegal("it is done; to make it again (and pay again), start the job anew");
+            case Abandoned s -> new Illegal("it was abandoned, which is final");
+            case Deleting s -> new Illegal("it is being removed");
+        };
+    }
+
+    /** Never under a driver that may yet order something: it would be of the content before. */
+    private static RunDecision redefine(Run run, RunEvent.Redefine e, Instant now) {
+        String cause =
+                "a person said: go on with content " + brief(e.definition()) + ", not " + brief(run.definition());
+        Run next = run.redefined(e.definition()).to(new Runnable(now));
+        return switch (run.state()) {
+            case Failed s -> new Moved(next.resumed(now), cause);
+            case Runnable s -> new Moved(next, cause);
+            case Waiting s -> new Moved(next, cause);
+            case Driven s
+            when s.leaseUntil().isAfter(now) -> new Illegal("it is being driven right now; try again in a few minutes");
+            case Driven s -> new Moved(next.resumed(now), cause);
+            case Done s -> new Illegal("it is done; to make it again (and pay again), start the job anew");
+            case Abandoned s -> new Illegal("it was abandoned, which is final; start the job anew");
+            case Deleting s -> new Illegal("it is being removed");
+        };
+    }
+
+    private static String brief(String definition) {
+        return definition.substring(0, Math.min(12, definition.length()));
+    }
+
+    private static RunDecision abandon(Run run, Instant now) {
+        Moved moved = new Moved(run.to(new Abandoned(now)), "a person said: no more");
+        return switch (run.state()) {
+            case Runnable s -> moved;
+            case Waiting s -> moved;
+            case Failed s -> moved;
+            // Its driver finds out at its next commit: each that orders something is made with the run, if unchanged.
+            case Driven s -> moved;
+            case Done s -> new Illegal("it is done");
+            case Abandoned s -> new Already();
+            case Deleting s -> new Illegal("it is being removed");
+        };
+    }
+
+    /** A driver that slept since before the end may still wake; it has given up for certain when its lease is over. */
+    private RunDecision delete(Run run, Instant now) {
+        return switch (run.state()) {
+            case Done s -> delete(run, s.at(), now);
+            case Abandoned s -> delete(run, s.at(), now);
+            case Deleting s -> new Already();
+            case Failed s -> new Illegal("it failed and can be resumed: abandon it first");
+            case Runnable s -> new Illegal("it is not done: abandon it first");
+            case Driven s -> new Illegal("it is being driven right now");
+            case Waiting s -> new Illegal("it waits for something: abandon it first");
+        };
+    }
+
+    private RunDecision delete(Run run, Instant endedAt, Instant now) {
+        Instant earliest = endedAt.plus(limits.driveLease()).plus(limits.skew());
+        return now.isBefore(earliest)
+                ? new Illegal("it ended only at " + endedAt + "; it can be removed from " + earliest)
+                : new Moved(run.to(new Deleting(now)), "to be removed");
+    }
+}

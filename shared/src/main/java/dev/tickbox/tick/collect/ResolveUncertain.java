@@ -1,0 +1,81 @@
+package dev.tickbox.tick.collect;
+
+import dev.tickbox.generator.Generator.CannotBeAsked;
+import dev.tickbox.generator.Generator.Complete;
+import dev.tickbox.generator.Generator.NoAnswer;
+import dev.tickbox.generator.Generator.Partial;
+import dev.tickbox.generator.Label;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.Reservations;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.reservation.ReservationEvent;
+import dev.tickbox.store.Query;
+import dev.tickbox.tick.context.DuePages;
+import dev.tickbox.tick.context.StopSignal;
+import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.tick.context.TickReport;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Finds out what became of attempts whose sender did not report, and tells a person of what is out for too long. */
+public final class ResolveUncertain {
+    private final TickContext parts;
+    private final Reservations reservations;
+    private final Listings listings;
+
+    public ResolveUncertain(TickContext parts, Listings listings, String actor) {
+        this.parts = parts;
+        this.listings = listings;
+        this.reservations = new Reservations(parts, actor);
+    }
+
+    public void due(StopSignal until, TickReport report) {
+        each("SUBMITTING", until, report, r -> {
+            if (reservations
+                    .apply(r.order().key(), new ReservationEvent.LeaseOver())
+                    .made()) {
+                report.count("leasesOver");
+            }
+        });
+        each("UNCERTAIN", until, report, r -> ask(r, report));
+        each("SUBMITTED", until, report, r -> reservations.apply(r.order().key(), new ReservationEvent.Overdue()));
+    }
+
+    private void each(String state, StopSignal until, TickReport report, Consumer<Reservation> work) {
+        Query due = Query.of(ReservationDocument.ALL, parts.limits().batch())
+                .where("state", state)
+                .before("due", parts.clock().now().plusMillis(1));
+        parts.workers()
+                .each(
+                        new DuePages(parts.store(), List.of(due), until),
+                        document -> report.guard(
+                                document.ref().toString(), () -> work.accept(ReservationDocument.read(document))));
+    }
+
+    private void ask(Reservation r, TickReport report) {
+        String key = r.order().key();
+        int attempt = r.attempt();
+        if (!reservations.apply(key, new ReservationEvent.Asking(attempt)).made()) {
+            return;
+        }
+        report.count("asked");
+        Listings.Taken taken = listings.of(r.order().mode());
+        Label label = new Label(key, attempt, r.order().mode());
+        List<String> handles = taken.listing().handles(label);
+        handles.forEach(handle -> reservations.apply(key, new ReservationEvent.Accepted(attempt, handle)));
+        if (!handles.isEmpty()) {
+            report.count("found");
+            return;
+        }
+        switch (taken.listing()) {
+            case Complete all -> {
+                if (all.lacks(label)) {
+                    reservations.apply(key, new ReservationEvent.NothingFound(attempt, taken.at()));
+                }
+            }
+            case Partial some -> reservations.apply(key, new ReservationEvent.CannotAsk(attempt));
+            case CannotBeAsked none -> reservations.apply(key, new ReservationEvent.CannotAsk(attempt));
+            case NoAnswer none -> reservations.apply(key, new ReservationEvent.NoListing(attempt));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tickbox.tick.context;
+
+import dev.tickbox.ledger.Control;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.run.Run;
+
+/**
+ * Whether something may still be bought or published. Asked after the commit that claims it and before the effect: so whoever pauses the
+ * store or gives the run up either is seen here, or comes after the claim, which shows.
+ */
+public record Permit(TickContext parts) {
+    public enum Answer {
+        GRANTED(""),
+        PAUSED("the store was paused"),
+        RUN_OVER("its run was given up");
+
+        private final String why;
+
+        Answer(String why) {
+            this.why = why;
+        }
+
+        public String why() {
+            return why;
+        }
+    }
+
+    public Answer of(String run) {
+        if (new Control(parts.store(), parts.clock()).paused()) {
+            return Answer.PAUSED;
+        }
+        boolean over = parts.store()
+                .get(RunDocument.ref(run))
+                .map(document -> switch (RunDocument.read(document).state()) {
+                    case Run.Abandoned s -> true;
+                    case Run.Deleting s -> true;
+                    case Run.Runnable s -> false;
+                    case Run.Driven s -> false;
+                    case Run.Waiting s -> false;
+                    case Run.Failed s -> false;
+                    case Run.Done s -> false;
+                })
+                .orElse(true);
+        return over ? Answer.RUN_OVER : Answer.GRANTED;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tickbox.tick.housekeeping;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Query;
+import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.tick.context.TickReport;
+import dev.tickbox.tick.publish.FailingSite;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a person should know at the end of a tick: what waits longest, and what waits for the person. */
+public final class Backlog {
+    private static final int SHOWN = 20;
+
+    private Backlog() {}
+
+    public static void add(TickContext parts, Optional<Definition> content, TickReport report) {
+        var oldest = parts.store()
+                .query(Query.of(RunDocument.ALL, 1).where("state", "WAITING").orderedBy("created_at"))
+                .documents();
+        for (Document run : oldest) {
+            Duration waited = Duration.between(
+                    run.fields().time("created_at"), parts.clock().now());
+            report.fact("oldestWaiting", run.ref().id());
+            report.fact("oldestWaitingSeconds", waited.toSeconds());
+        }
+        // Those that go on by themselves: the stuck ones are listed.
+        Query unsettled = Query.of(ReservationDocument.ALL, 1).orderedBy("waiting_since");
+        for (Document reservation : parts.store().query(unsettled).documents()) {
+            Duration waited = Duration.between(
+                    reservation.fields().time("waiting_since"), parts.clock().now());
+            report.fact("oldestReservationSeconds", waited.toSeconds());
+        }
+        List<Object> stuck = new ArrayList<>();
+        stuck.addAll(in(parts, ReservationDocument.ALL, "STUCK"));
+        stuck.addAll(in(parts, ItemDocument.ALL, "STUCK"));
+        var failed = Query.of(RunDocument.ALL, SHOWN)
+                .where("state", "FAILED")
+                .orderedBy("created_at")
+                .reversed();
+        parts.store()
+                .query(failed)
+                .documents()
+                .forEach(document -> stuck.add(document.ref() + ": "
+                        + document.fields().findText("failed_step").orElse("") + ": "
+                        + document.fields().findText("why").orElse("")));
+        if (!stuck.isEmpty()) {
+            report.fact("stuck", stuck);
+        }
+        List<String> failing = content.stream()
+                .flatMap(each ->
+                        FailingSite.of(parts.store(), each, parts.clock().now()).stream())
+                .map(FailingSite::text)
+                .toList();
+        if (!failing.isEmpty()) {
+            report.fact("failing", failing);
+        }
+    }
+
+    private static List<String> in(TickContext parts, Collection collection, String state) {
+        return parts.store().query(Query.of(collection, SHOWN).where("state", state)).documents().stream()
+                .map(document -> document.ref() + " (" + document.fields().text("run") + "): "
+                        + document.fields().text("why"))
+                .toList();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.tickbox.tick.housekeeping;
+
+import dev.tickbox.ledger.AttemptDocument;
+import dev.tickbox.ledger.Bodies;
+import dev.tickbox.ledger.Change;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.RunEnd;
+import dev.tickbox.ledger.Runs;
+import dev.tickbox.ledger.SpentLedger;
+import dev.tickbox.ledger.StepRecord;
+import dev.tickbox.run.Run;
+import dev.tickbox.run.RunEvent;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Store;
+import dev.tickbox.store.StoreException;
+import dev.tickbox.store.Write;
+import dev.tickbox.tick.context.DuePages;
+import dev.tickbox.tick.context.StopSignal;
+import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.tick.context.TickReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Removes whole runs: first the mark, then everything that is theirs, then themselves; a tick that dies in between is gone on with. */
+public final class RemoveRuns {
+    private static final int AT_ONCE = 100;
+    private static final int TRIES = 10;
+
+    private final TickContext parts;
+    private final Store store;
+    private final Runs runs;
+
+    public RemoveRuns(TickContext parts, String actor) {
+        this.parts = parts;
+        this.store = parts.store();
+        this.runs = new Runs(parts, actor);
+    }
+
+    /** What cannot go yet is passed over, so that it holds up nothing that can. */
+    public void due(StopSignal until, TickReport report) {
+        Instant before =
+                parts.clock().now().minus(Duration.ofDays(parts.limits().keepDays()));
+        Query ended = Query.of(RunDocument.ALL, parts.limits().batch());
+        List<Query> old = List.of("DONE", "ABANDONED").stream()
+                .map(state -> ended.where("state", state).before("ended_at", before))
+                .toList();
+        for (Document run : new DuePages(store, old, until)) {
+            report.guard(run.ref().toString(), () -> mark(run.ref().id()));
+        }
+        Query marked = ended.where("state", "DELETING")
+                .before("due", parts.clock().now().plusMillis(1));
+        for (Document run : new DuePages(store, List.of(marked), until)) {
+            report.guard(run.ref().toString(), () -> {
+                if (sweep(run.ref().id())) {
+                    report.count("removed");
+                }
+            });
+        }
+    }
+
+    /** By a person's word. @return why it may not be removed, if so */
+    public Optional<String> forget(String run) {
+        Optional<String> refused = mark(run);
+        return refused.isEmpty() && !sweep(run) ? outstanding(run) : refused;
+    }
+
+    private Optional<String> mark(String run) {
+        Optional<String> out = outstanding(run);
+        if (out.isPresent()) {
+            return out;
+        }
+        return switch (runs.apply(run, new RunEvent.Delete())) {
+            case Change.Made<Run> made -> Optional.empty();
+            case Change.NotMade<Run> not -> not.illegal() ? Optional.of(not.why()) : Optional.empty();
+            case Change.Absent<Run> absent -> Optional.of("there is no such run");
+        };
+    }
+
+    /** A job that is still at the vendor may still be billed, and its bill must find its book. */
+    private Optional<String> outstanding(String run) {
+        return store.all(Query.of(AttemptDocument.ALL, AT_ONCE).where("run", run)).stream()
+                .map(AttemptDocument::read)
+                .filter(attempt -> attempt.due().isPresent())
+                .map(attempt -> "attempt " + attempt.number() + " of " + attempt.key() + " may still be at the vendor")
+                .findFirst();
+    }
+
+    /** Its money first, while what became of it can be read. @return whether all of it is gone */
+    private boolean sweep(String run) {
+        if (!bookAttempts(run)) {
+            return false;
+        }
+        delete(Query.of(StepRecord.of(run), AT_ONCE));
+        delete(Query.of(Bodies.of(run), AT_ONCE));
+        delete(Query.of(ItemDocument.ALL, AT_ONCE).where("run", run));
+        delete(Query.of(ReservationDocument.ALL, AT_ONCE).where("run", run));
+        commit(List.of(new Write.Delete(RunDocument.ref(run))));
+        return true;
+    }
+
+    /** News of an attempt may come at any time until it is gone: so each goes only if unchanged, and with nothing outstanding. */
+    private boolean bookAttempts(String run) {
+        Query attempts = Query.of(AttemptDocument.ALL, AT_ONCE).where("run", run);
+        for (int i = 0; i < TRIES; ) {
+            List<Document> page = store.query(attempts).documents();
+            if (page.isEmpty()) {
+                return true;
+            }
+            if (page.stream()
+                    .map(AttemptDocument::read)
+                    .anyMatch(attempt -> attempt.due().isPresent())) {
+                return false;
+            }
+            switch (store.commit(SpentLedger.instead(store, page, RunEnd.read(store, run)))) {
+                case APPLIED -> i = 0;
+                case CONFLICT -> i++;
+                case UNKNOWN -> throw unanswered();
+            }
+        }
+        throw new StoreException("what " + run + " cost changed " + TRIES + " times while it was booked");
+    }
+
+    private void delete(Query query) {
+        List<Document> page = store.query(query).documents();
+        while (!page.isEmpty()) {
+            List<Write> writes = new ArrayList<>();
+            page.forEach(document -> writes.add(new Write.Delete(document.ref())));
+            commit(writes);
+            page = store.query(query).documents();
+        }
+    }
+
+    private void commit(List<Write> writes) {
+        switch (store.commit(writes)) {
+            case APPLIED -> {}
+            case CONFLICT, UNKNOWN -> throw unanswered();
+        }
+    }
+
+    private static StoreException unanswered() {
+        return new StoreException("a removal was not answered; the next tick goes on with it");
+    }
+}

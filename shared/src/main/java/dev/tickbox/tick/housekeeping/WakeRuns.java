@@ -1,0 +1,139 @@
+package dev.tickbox.tick.housekeeping;
+
+import dev.tickbox.Fields;
+import dev.tickbox.ledger.Change;
+import dev.tickbox.ledger.History;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.Runs;
+import dev.tickbox.outbox.Item;
+import dev.tickbox.outbox.ItemDecision;
+import dev.tickbox.outbox.ItemEvent;
+import dev.tickbox.outbox.ItemTransitions;
+import dev.tickbox.reservation.Reservation;
+import dev.tickbox.reservation.ReservationDecision;
+import dev.tickbox.reservation.ReservationEvent;
+import dev.tickbox.reservation.ReservationTransitions;
+import dev.tickbox.run.RunEvent;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Write;
+import dev.tickbox.tick.context.StopSignal;
+import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.tick.context.TickReport;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells runs what is settled: one commit a run wakes it and clears the wakes of everything that it was told of, so that a run with
+ * twenty results is written once. Where that commit conflicts, nothing is cleared: a wake that is cleared alone is a lost one, unless
+ * the run has ended.
+ */
+public final class WakeRuns {
+    private static final int AT_ONCE = 100;
+    private static final int TRIES = 20;
+
+    private final TickContext parts;
+    private final Runs runs;
+    private final String actor;
+
+    public WakeRuns(TickContext parts, String actor) {
+        this.parts = parts;
+        this.runs = new Runs(parts, actor);
+        this.actor = actor;
+    }
+
+    /** @return how many runs were told */
+    public long due(StopSignal until, TickReport report) {
+        long before = report.counted("told");
+        Map<String, List<Document>> byRun = new LinkedHashMap<>();
+        for (String state : List.of("COLLECTED", "ABANDONED")) {
+            settled(ReservationDocument.ALL, state, byRun);
+        }
+        for (String state : List.of("PUBLISHED", "SUPERSEDED", "ABANDONED")) {
+            settled(ItemDocument.ALL, state, byRun);
+        }
+        parts.workers().each(byRun.entrySet(), each -> {
+            if (!until.passed()) {
+                report.guard("runs/" + each.getKey(), () -> tell(each.getKey(), each.getValue(), report));
+            }
+        });
+        return report.counted("told") - before;
+    }
+
+    private void settled(Collection collection, String state, Map<String, List<Document>> byRun) {
+        Query query = Query.of(collection, parts.limits().batch())
+                .where("state", state)
+                .before("due", parts.clock().now().plusMillis(1));
+        for (Document document : parts.store().query(query).documents()) {
+            List<Document> ofRun = byRun.computeIfAbsent(document.fields().text("run"), run -> new ArrayList<>());
+            if (ofRun.size() < AT_ONCE) {
+                ofRun.add(document);
+            }
+        }
+    }
+
+    private void tell(String run, List<Document> settled, TickReport report) {
+        List<Document> current = settled;
+        for (int i = 0; i < TRIES; i++) {
+            List<Write> told = told(current, report);
+            if (told.isEmpty()) {
+                return;
+            }
+            switch (runs.apply(run, new RunEvent.Wake(), told)) {
+                case Change.Made<?> made -> {
+                    report.count("told");
+                    return;
+                }
+                case Change.NotMade<?> not
+                when not.reason() == Change.Reason.CONFLICT ->
+                    current = current.stream()
+                            .flatMap(document -> parts.store().get(document.ref()).stream())
+                            .toList();
+                // The run has ended or is gone: nobody will ask for it.
+                case Change.NotMade<?> ended -> {
+                    parts.store().commit(told);
+                    return;
+                }
+                case Change.Absent<?> gone -> {
+                    parts.store().commit(told);
+                    return;
+                }
+            }
+        }
+    }
+
+    private List<Write> told(List<Document> settled, TickReport report) {
+        List<Write> writes = new ArrayList<>();
+        Instant now = parts.clock().now();
+        for (Document document : settled) {
+            report.guard(document.ref().toString(), () -> told(document, now).ifPresent(writes::add));
+        }
+        return writes;
+    }
+
+    private Optional<Write> told(Document document, Instant now) {
+        if (document.ref().in().equals(ItemDocument.ALL)) {
+            Item item = ItemDocument.read(document);
+            return new ItemTransitions(parts.limits()).apply(item, new ItemEvent.Woken(), now)
+                            instanceof ItemDecision.Moved moved
+                    ? Optional.of(update(document, ItemDocument.write(moved.item()), now, moved.cause()))
+                    : Optional.empty();
+        }
+        Reservation reservation = ReservationDocument.read(document);
+        return new ReservationTransitions(parts.limits())
+                                .apply(reservation, Optional.empty(), new ReservationEvent.Woken(), now)
+                        instanceof ReservationDecision.Moved moved
+                ? Optional.of(update(document, ReservationDocument.write(moved.reservation()), now, moved.cause()))
+                : Optional.empty();
+    }
+
+    private Write update(Document document, Fields next, Instant now, String cause) {
+        return new Write.Update(document, History.next(document, next, now, cause, actor));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tickbox.tick.publish;
+
+import dev.tickbox.Clock.Deadline;
+import dev.tickbox.content.Site;
+import dev.tickbox.ledger.Bodies;
+import dev.tickbox.ledger.Change;
+import dev.tickbox.ledger.Control;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.Items;
+import dev.tickbox.ledger.TextOrigin;
+import dev.tickbox.outbox.Article;
+import dev.tickbox.outbox.Item;
+import dev.tickbox.outbox.ItemEvent;
+import dev.tickbox.publisher.Publisher.Published;
+import dev.tickbox.publisher.Publisher.Refused;
+import dev.tickbox.publisher.Publisher.Result;
+import dev.tickbox.publisher.Publisher.Retry;
+import dev.tickbox.tick.context.Permit;
+import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.tick.context.TickReport;
+import java.util.Map;
+import java.util.Optional;
+
+/** Publishes one item, if it is due and nobody else does: one commit that claims, one effect, one commit that says what came of it. */
+public final class PublishItem {
+    private final TickContext parts;
+    private final Items items;
+    private final Bodies bodies;
+    private final String actor;
+
+    public PublishItem(TickContext parts, String actor) {
+        this.parts = parts;
+        this.items = new Items(parts, actor);
+        this.bodies = new Bodies(parts.store(), parts.limits().bodyBytes());
+        this.actor = actor;
+    }
+
+    /**
+     * @param sites whose publisher this is, as the current content says, so that a wrong address can be mended; what is published was
+     *     fixed when it was queued
+     */
+    public void one(Map<String, Site> sites, String fingerprint, TickReport report) {
+        Control.State control = new Control(parts.store(), parts.clock()).read();
+        Optional<TextOrigin> texts = control.texts();
+        if (control.paused() || texts.isEmpty()) {
+            return; // A message may come at any time, long after the tick that sent it.
+        }
+        Optional<Item> waiting =
+                parts.store().get(ItemDocument.ref(fingerprint)).map(ItemDocument::read);
+        Optional<Site> site = waiting.flatMap(
+                item -> Optional.ofNullable(sites.get(item.parcel().site())));
+        if (site.isEmpty()) {
+            report.count("notOurs");
+            return; // Removed, another publisher's, or of a site that nobody has: after a day it is a person's.
+        }
+        String owner = actor + "/" + parts.ids().next();
+        Deadline deadline = parts.clock().deadline(parts.limits().publishTimeout());
+        var claim = new ItemEvent.Claim(
+                owner, parts.clock().now().plus(parts.limits().publishLease()));
+        if (!(items.apply(fingerprint, claim) instanceof Change.Made<Item> claimed)) {
+            return;
+        }
+        var parcel = claimed.now().parcel();
+        Permit.Answer permit = new Permit(parts).of(parcel.run());
+        if (permit != Permit.Answer.GRANTED) {
+            items.apply(fingerprint, new ItemEvent.Released(owner, "not published: " + permit.why()));
+            if (permit == Permit.Answer.RUN_OVER) {
+                items.apply(fingerprint, new ItemEvent.Withdraw());
+            }
+            return;
+        }
+        Article article = Article.fromJson(bodies.load(parcel.run(), parcel.body()));
+        // The store says what its texts are: simulated ones reach no real site, however this process was started.
+        Result result = parts.publishers().of(site.get(), texts.get()).publish(parcel.delivery(article), deadline);
+        items.apply(fingerprint, event(owner, result));
+        why(result).ifPresent(why -> report.waits("site " + parcel.site(), why));
+        report.count(
+                switch (result) {
+                    case Published r -> "published";
+                    case Retry r -> "publishFailed";
+                    case Refused r -> "publishRefused";
+                });
+    }
+
+    private static Optional<String> why(Result result) {
+        return switch (result) {
+            case Published r -> Optional.empty();
+            case Retry r -> Optional.of("not published now: " + r.why());
+            case Refused r -> Optional.of("refused: " + r.why());
+        };
+    }
+
+    private static ItemEvent event(String owner, Result result) {
+        return switch (result) {
+            case Published r -> new ItemEvent.Shown(r.url(), r.proof());
+            case Retry r -> new ItemEvent.Failed(owner, r.why());
+            case Refused r -> new ItemEvent.Refused(owner, r.why());
+        };
+    }
+}

@@ -1,0 +1,175 @@
+package dev.tickbox.tick.start;
+
+import dev.tickbox.Clock.Deadline;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.content.OnUncertain;
+import dev.tickbox.ledger.Change;
+import dev.tickbox.ledger.Definitions;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.Runs;
+import dev.tickbox.program.ContentProgram;
+import dev.tickbox.program.DriverLease;
+import dev.tickbox.program.Program;
+import dev.tickbox.program.RecordedSteps;
+import dev.tickbox.program.Replay;
+import dev.tickbox.program.StepOrders;
+import dev.tickbox.program.Steps.Facts;
+import dev.tickbox.program.Stop;
+import dev.tickbox.program.Stop.OutOfTime;
+import dev.tickbox.program.Stop.StepFailed;
+import dev.tickbox.program.Stop.Suspended;
+import dev.tickbox.reservation.Reservation.OnIncomplete;
+import dev.tickbox.run.Run;
+import dev.tickbox.run.RunEvent;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.StoreException;
+import dev.tickbox.tick.context.DuePages;
+import dev.tickbox.tick.context.StopSignal;
+import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.tick.context.TickReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Drives the runs that can go on: from their first step, over what is recorded, as far as they get. */
+public final class DriveRuns {
+    private final TickContext parts;
+    private final Definitions definitions;
+    private final Runs runs;
+
+    public DriveRuns(TickContext parts, Definitions definitions, String actor) {
+        this.parts = parts;
+        this.definitions = definitions;
+        this.runs = new Runs(parts, actor);
+    }
+
+    public void due(StopSignal until, TickReport report) {
+        Query all = Query.of(RunDocument.ALL, parts.limits().batch())
+                .before("due", parts.clock().now().plusMillis(1));
+        List<Query> due = List.of("RUNNABLE", "DRIVEN", "WAITING").stream()
+                .map(state -> all.where("state", state))
+                .toList();
+        parts.workers()
+                .each(
+                        new DuePages(parts.store(), due, until),
+                        document -> report.guard(
+                                document.ref().toString(),
+                                () -> one(document.ref().id(), report)));
+    }
+
+    public void one(String id, TickReport report) {
+        String owner = parts.ids().next();
+        Deadline deadline = DriverLease.deadline(parts.clock(), parts.limits());
+        Instant until = parts.clock().now().plus(parts.limits().driveLease());
+        if (!(runs.apply(id, new RunEvent.Claim(owner, until)) instanceof Change.Made<Run> claimed)) {
+            return;
+        }
+        Run run = claimed.now();
+        if (!(run.state() instanceof Run.Driven)) {
+            return; // Too many drivers have died of it: it is a person's now.
+        }
+        report.count("driven");
+        DriverLease lease = new DriverLease(parts.store(), parts.clock(), parts.limits(), id, owner, deadline);
+        Thread driver = Thread.currentThread();
+        Duration often = parts.limits().driveLease().dividedBy(3);
+        parts.workers().meanwhile(often, () -> keepUp(id, owner, lease, driver), () -> {
+            try {
+                runs.apply(id, drive(run, owner, lease));
+            } catch (OutOfTime e) {
+                runs.apply(id, new RunEvent.Yield(owner));
+            }
+        });
+        var _ = Thread.interrupted(); // Meant for the step alone, which has ended.
+    }
+
+    /** A driver that lives keeps its run, but no step may take for ever. */
+    private void keepUp(String id, String owner, DriverLease lease, Thread driver) {
+        try {
+            Optional<String> overlong = lease.overlongStep();
+            if (overlong.isEmpty()) {
+                lease.renew();
+                return;
+            }
+            String why = "it takes longer than the " + parts.limits().stepTime().toMinutes()
+                    + " minutes that a step may take; make it shorter, or several steps of it";
+            runs.apply(id, new RunEvent.Fail(owner, overlong.get(), why));
+            driver.interrupt();
+        } catch (RuntimeException | Error e) {
+            // Tried again a little later; a driver that has lost its run finds out at its next commit.
+        }
+    }
+
+    private RunEvent drive(Run run, String owner, DriverLease lease) {
+        try {
+            Definition definition = definitions.load(run.definition());
+            Job job = Optional.ofNullable(definition.jobs().get(run.job()))
+                    .orElseThrow(() -> new StepFailed("start", "its content has no job " + run.job()));
+            Replay replay = replay(run, definition, job, lease);
+            Optional<List<String>> suspended = suspended(program(definition, job), replay);
+            List<String> waitingFor = replay.outstanding();
+            if (suspended.isEmpty() && waitingFor.isEmpty()) {
+                return new RunEvent.Finish(owner, replay.publications());
+            }
+            return new RunEvent.Suspend(
+                    owner, run.wakes(), waitingFor.isEmpty() ? suspended.orElseThrow() : waitingFor);
+        } catch (StepFailed e) {
+            return new RunEvent.Fail(owner, e.step(), e.why());
+        }
+    }
+
+    private Optional<List<String>> suspended(Program program, Replay replay) {
+        try {
+            program.run(replay);
+            return Optional.empty();
+        } catch (Suspended e) {
+            return Optional.of(e.waitingFor());
+        } catch (Stop | StoreException e) {
+            throw e; // The store's trouble is not the program's: the run is driven again when its lease is over.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StepFailed("(between steps)", "interrupted");
+        } catch (Exception e) {
+            throw new StepFailed("(between steps)", Objects.requireNonNullElse(e.getMessage(), e.toString()));
+        } catch (Error e) {
+            throw new StepFailed("(between steps)", e.toString());
+        }
+    }
+
+    private Program program(Definition definition, Job job) {
+        return job.javaClass().map(name -> code(name).program()).orElseGet(() -> new ContentProgram(definition, job));
+    }
+
+    private TickContext.Code code(String name) {
+        try {
+            return parts.programs().apply(name);
+        } catch (IllegalArgumentException e) {
+            throw new StepFailed("start", Objects.requireNonNullElse(e.getMessage(), e.toString()));
+        } catch (RuntimeException | Error e) {
+            throw new StepFailed("start", "the class " + name + " cannot be used: " + e);
+        }
+    }
+
+    public static Facts facts(Run run, Job job) {
+        LocalDate date = LocalDate.ofInstant(
+                run.slot().orElse(run.createdAt()), job.schedule().zone());
+        return new Facts(run.id(), run.job(), run.site(), run.slot(), date);
+    }
+
+    private Replay replay(Run run, Definition definition, Job job, DriverLease lease) {
+        String code = job.javaClass().map(name -> "+" + code(name).hash()).orElse("");
+        Facts facts = facts(run, job);
+        RecordedSteps recorded = new RecordedSteps(
+                parts.store(), parts.clock(), parts.limits(), run.id(), definition.sha() + code, lease);
+        var terms = new StepOrders.Terms(
+                job.onUncertain() == OnUncertain.HOLD,
+                OnIncomplete.valueOf(job.onIncomplete().name()),
+                (site, article) -> ContentProgram.file(definition, facts, site, article),
+                run.madeWith().isPresent());
+        return new Replay(
+                facts, recorded, new StepOrders(parts.store(), parts.clock(), parts.limits(), facts, terms, recorded));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tickbox.tick.submit;
+
+import dev.tickbox.content.Budget;
+import dev.tickbox.ledger.SpentLedger;
+import dev.tickbox.money.Usd;
+import dev.tickbox.reservation.ReservationEvent;
+import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.tick.context.TickReport;
+import java.time.LocalDate;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What a day has cost and may yet cost, as the ledger knew it when the tick began, plus what this tick adds. One tick never goes over
+ * the budget, however many of its workers ask at once. Ticks that overlap do not see what the others add: together they go over it by
+ * at most what the others had in flight.
+ */
+public final class DailyBudget {
+    private final Budget budget;
+    private final LocalDate day;
+    private final AtomicLong microUsd;
+
+    public DailyBudget(TickContext parts, Budget budget) {
+        this.budget = budget;
+        this.day = LocalDate.ofInstant(parts.clock().now(), budget.zone());
+        this.microUsd = new AtomicLong(SpentLedger.ofDay(parts.store(), day.toString()));
+    }
+
+    public LocalDate day() {
+        return day;
+    }
+
+    /** Takes it from the day's budget, if it fits: asking and taking is one act. */
+    boolean take(long estimateMicroUsd) {
+        long before = microUsd.getAndUpdate(spent -> fits(spent, estimateMicroUsd) ? spent + estimateMicroUsd : spent);
+        return fits(before, estimateMicroUsd);
+    }
+
+    private boolean fits(long spent, long estimateMicroUsd) {
+        return spent + estimateMicroUsd <= budget.dailyMicroUsd();
+    }
+
+    /** What was taken and then not bought. */
+    void giveBack(long estimateMicroUsd) {
+        microUsd.addAndGet(-estimateMicroUsd);
+    }
+
+    /** What fits no day is for a person; what does not fit today waits for tomorrow. */
+    ReservationEvent refusal(long estimateMicroUsd) {
+        if (estimateMicroUsd > budget.dailyMicroUsd()) {
+            return new ReservationEvent.Reject(
+                    "it may cost " + Usd.of(estimateMicroUsd) + ", more than a whole day's budget of "
+                            + Usd.of(budget.dailyMicroUsd()) + "; raise budget.dailyUsd or lower maxTokens");
+        }
+        return new ReservationEvent.Postpone(
+                day.plusDays(1).atStartOfDay(budget.zone()).toInstant(),
+                "the budget of " + Usd.of(budget.dailyMicroUsd()) + " for " + day + " is used up ("
+                        + Usd.of(microUsd.get())
+                        + " spent or outstanding); this may cost " + Usd.of(estimateMicroUsd)
+                        + "; the next day buys it, or a retry");
+    }
+
+    void tell(TickReport report) {
+        long spent = microUsd.get();
+        report.fact("spentTodayMicroUsd", spent);
+        report.fact("budgetMicroUsd", budget.dailyMicroUsd());
+        report.fact("budgetUsedPercent", percent(spent));
+    }
+
+    /** Of a budget of nothing, everything is used. */
+    private long percent(long spent) {
+        return budget.dailyMicroUsd() == 0 ? 100 : Math.ceilDiv(spent * 100, budget.dailyMicroUsd());
+    }
+}

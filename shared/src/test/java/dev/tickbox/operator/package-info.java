@@ -1,0 +1,5 @@
+/** What a person changes in a run, at any moment, while ticks go on. */
+@NullMarked
+package dev.tickbox.operator;
+
+import org.jspecify.annotations.NullMarked;

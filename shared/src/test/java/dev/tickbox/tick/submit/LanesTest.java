@@ -1,0 +1,142 @@
+package dev.tickbox.tick.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.content.ContentLimits;
+import dev.tickbox.content.Definition;
+import dev.tickbox.generator.Mode;
+import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.ledger.Definitions;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.MemoryStore;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Schema;
+import dev.tickbox.store.Write;
+import dev.tickbox.tick.context.TickReport;
+import dev.tickbox.tick.start.DriveRuns;
+import dev.tickbox.tick.start.StartRuns;
+import dev.tickbox.world.Contents;
+import dev.tickbox.world.Gate;
+import dev.tickbox.world.World;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LanesTest {
+    private static final String OTHER = "gemini-3.5-flash-lite";
+
+    /** Room for one of each model and for two batch jobs. */
+    private static final Definition CONTENT = Contents.with(
+            Contents.of(
+                    Contents.buying("a-flash", Contents.MODEL, Mode.BACKGROUND),
+                    Contents.buying("b-lite", OTHER, Mode.BACKGROUND),
+                    Contents.buying("c-flash-batch", Contents.MODEL, Mode.BATCH),
+                    Contents.buying("d-lite-batch", OTHER, Mode.BATCH)),
+            new ContentLimits(5, 1, 2, 48, 90));
+
+    private static World world(int runs) {
+        World world = new World(new MemoryStore(), Faults.NONE, 1);
+        world.push(CONTENT);
+        world.start(CONTENT, runs);
+        return world;
+    }
+
+    @Test
+    void a_lane_that_is_full_is_a_named_wait_and_holds_up_no_other() {
+        World world = world(3);
+        Gate gate = new Gate(world);
+        TickReport report = world.process(gate).submit();
+
+        assertThat(gate.asked())
+                .extracting(request -> request.model() + " " + request.mode().word())
+                .containsExactlyInAnyOrder(
+                        Contents.MODEL + " background",
+                        OTHER + " background",
+                        Contents.MODEL + " batch",
+                        OTHER + " batch");
+        assertThat(report.toMap())
+                .containsEntry(
+                        "waits",
+                        Map.of(
+                                "batch",
+                                "limits.batchJobs: 2 batch jobs are at the vendor",
+                                Contents.MODEL,
+                                "limits.outstanding: 1 of " + Contents.MODEL + " are at the vendor",
+                                OTHER,
+                                "limits.outstanding: 1 of " + OTHER + " are at the vendor"));
+        assertThat(report.errors()).isEmpty();
+        assertThat(new Lanes(world.parts().with(CONTENT)).waits(OTHER))
+                .contains("limits.outstanding: 1 of " + OTHER + " are at the vendor");
+
+        world.process(gate).submit();
+        assertThat(gate.asked()).as("while they are full").isEmpty();
+        world.pass(Duration.ofMinutes(30));
+        assertThat(world.vendor.jobs()).as("each in its turn").hasSize(12);
+    }
+
+    /** More than one query takes of what is due. */
+    @Test
+    void a_long_queue_does_not_hide_a_short_one() {
+        World world = world(0);
+        for (int i = 0; i < world.parts().limits().batch() + 10; i++) {
+            start(world, "a-flash");
+        }
+        world.process().submit();
+        world.process().submit();
+        assertThat(world.vendor.jobs()).as("of one model, one at a time").hasSize(1);
+        world.clock.advance(Duration.ofSeconds(10));
+        start(world, "b-lite");
+        world.process().submit();
+
+        assertThat(world.vendor.jobs())
+                .extracting(job -> job.text("model"))
+                .containsExactlyInAnyOrder(Contents.MODEL, OTHER);
+    }
+
+    private static void start(World world, String job) {
+        new StartRuns(world.parts(), "a person")
+                .byHand(CONTENT, CONTENT.job(job).orElseThrow());
+    }
+
+    @Test
+    void a_reservation_from_before_there_were_lanes_is_given_its_own_and_sent() {
+        World world = world(0);
+        start(world, "a-flash");
+        Definitions definitions = new Definitions(world.store, world.clock);
+        new DriveRuns(world.parts(), definitions, "driver")
+                .due(() -> false, new TickReport("drive", world.clock.now()));
+        Document reserved = reserved(world);
+        world.store.commit(new Write.Update(
+                reserved,
+                reserved.fields()
+                        .with("schema", Schema.BEFORE_LANES)
+                        .with("lane", null)
+                        .with("mode", null)
+                        .with("waiting_since", null)));
+        int told = reserved.fields().list("history").size();
+
+        assertThat(new Lanes(world.parts()).reserved()).containsExactly(Contents.MODEL);
+        assertThat(reserved(world).fields().list("history")).hasSize(told);
+        world.process().submit();
+        assertThat(world.vendor.jobs()).hasSize(1);
+    }
+
+    private static Document reserved(World world) {
+        return world.store
+                .query(Query.of(ReservationDocument.ALL, 1).where("state", "RESERVED"))
+                .documents()
+                .getFirst();
+    }
+
+    @Test
+    void the_longest_wait_is_in_every_report_until_it_is_over() {
+        World world = world(1);
+        world.process().submit();
+        world.clock.advance(Duration.ofSeconds(10));
+
+        assertThat(world.process().reclaim().toMap()).containsEntry("oldestReservationSeconds", 10L);
+        world.pass(Duration.ofMinutes(10));
+        assertThat(world.process().submit().toMap()).doesNotContainKey("oldestReservationSeconds");
+    }
+}
