@@ -5,15 +5,19 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.tickbox.transition.Golden;
+import java.io.IOException;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Who may know whom, and who may know the time. */
 class ArchitectureTest {
@@ -23,55 +27,35 @@ class ArchitectureTest {
             .importPackages("dev.tickbox");
     private static final JavaClasses ALL = new ClassFileImporter().importPackages("dev.tickbox");
 
-    /** In the data's order: a package knows those before it, as far as it needs them, and none after it. */
-    @ParameterizedTest(name = "{0} knows only {1}")
-    @CsvSource({
-        "dev.tickbox,",
-        "jsonschema,",
-        "generator,",
-        "content, generator",
-        "content.reader, content generator jsonschema",
-        "run,",
-        "reservation, generator",
-        "outbox,",
-        "store,",
-        "money, content generator",
-        "ledger, content generator money outbox reservation run store",
-        "program, content generator ledger outbox reservation run store",
-        "tick.context, content generator ledger money program publisher run store",
-        "tick.start, content ledger outbox program reservation run store tick.context tick.submit",
-        "tick.submit, content generator ledger money reservation store tick.collect tick.context",
-        "tick.collect, content generator jsonschema ledger money reservation run store tick.context",
-        "tick.publish, content ledger outbox publisher store tick.context wake",
-        "tick.housekeeping, content ledger outbox reservation run store tick.context tick.publish",
-        "tick, content generator ledger store tick.collect tick.context tick.housekeeping tick.publish tick.start tick.submit wake",
-        "operator, content generator ledger outbox program reservation run store tick.context tick.start",
-        "store.sqlite, store",
-        "store.firestore, store",
-        "generator.simulated, generator money",
-        "generator.gemini, generator generator.gemini.webhook",
-        "generator.gemini.webhook,",
-        "publisher, outbox",
-        "publisher.folder, outbox publisher",
-        "publisher.git, outbox publisher secret",
-        "wake,",
-        "wake.pubsub, wake",
-        "secret,",
-        "secret.manager, secret",
-        "emulator,",
-    })
-    void a_package_knows_only_what_it_needs(String name, @org.jspecify.annotations.Nullable String known) {
-        String self = name.equals("dev.tickbox") ? name : "dev.tickbox." + name;
-        DescribedPredicate<JavaClass> allowed = resideInAnyPackage("dev.tickbox", self);
-        for (String other : known == null ? new String[0] : known.split(" ")) {
+    @ParameterizedTest(name = "{0}")
+    @FieldSource("dev.tickbox.house.PackageRule#ALL")
+    void a_package_knows_only_what_it_needs(PackageRule rule) {
+        DescribedPredicate<JavaClass> allowed = resideInAnyPackage("dev.tickbox", rule.fullName());
+        for (String other : rule.knows()) {
             allowed = allowed.or(resideInAPackage("dev.tickbox." + other));
         }
         classes()
-                .that(resideInAPackage(self))
+                .that(resideInAPackage(rule.fullName()))
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAPackage("dev.tickbox..").negate().or(allowed))
                 .check(MAIN);
+    }
+
+    @Test
+    void every_package_has_a_rule() {
+        assertThat(PackageRule.ALL.stream().map(PackageRule::fullName))
+                .containsExactlyInAnyOrderElementsOf(
+                        MAIN.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void the_table_in_the_documentation_is_the_rule() throws IOException {
+        StringBuilder table = new StringBuilder("| package | what it is | may know |\n|---|---|---|\n");
+        for (PackageRule rule : PackageRule.ALL) {
+            table.append(rule.line()).append("\n");
+        }
+        Golden.part("docs/architecture.md", "packages", table.toString(), ArchitectureTest.class);
     }
 
     @Test

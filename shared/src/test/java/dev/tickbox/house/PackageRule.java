@@ -1,0 +1,149 @@
+package dev.tickbox.house;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which packages of the library a package may know, beside {@code dev.tickbox} itself.
+ *
+ * @param name without {@code dev.tickbox.}
+ */
+record PackageRule(String name, List<String> knows) {
+    static final List<PackageRule> ALL = List.of(
+            rule("dev.tickbox"),
+            rule("jsonschema"),
+            rule("content", "generator"),
+            rule("content.reader", "content", "generator", "jsonschema"),
+            rule("run"),
+            rule("reservation", "generator"),
+            rule("outbox"),
+            rule("ledger", "content", "generator", "money", "outbox", "reservation", "run", "store"),
+            rule("program", "content", "generator", "ledger", "outbox", "reservation", "run", "store"),
+            rule(
+                    "tick",
+                    "content",
+                    "generator",
+                    "ledger",
+                    "store",
+                    "tick.collect",
+                    "tick.context",
+                    "tick.housekeeping",
+                    "tick.publish",
+                    "tick.start",
+                    "tick.submit",
+                    "wake"),
+            rule("tick.context", "content", "generator", "ledger", "money", "program", "publisher", "run", "store"),
+            rule(
+                    "tick.start",
+                    "content",
+                    "ledger",
+                    "outbox",
+                    "program",
+                    "reservation",
+                    "run",
+                    "store",
+                    "tick.context",
+                    "tick.submit"),
+            rule(
+                    "tick.submit",
+                    "content",
+                    "generator",
+                    "ledger",
+                    "money",
+                    "reservation",
+                    "store",
+                    "tick.collect",
+                    "tick.context"),
+            rule(
+                    "tick.collect",
+                    "content",
+                    "generator",
+                    "jsonschema",
+                    "ledger",
+                    "money",
+                    "reservation",
+                    "run",
+                    "store",
+                    "tick.context"),
+            rule("tick.publish", "content", "ledger", "outbox", "publisher", "store", "tick.context", "wake"),
+            rule(
+                    "tick.housekeeping",
+                    "content",
+                    "ledger",
+                    "outbox",
+                    "reservation",
+                    "run",
+                    "store",
+                    "tick.context",
+                    "tick.publish"),
+            rule(
+                    "operator",
+                    "content",
+                    "generator",
+                    "ledger",
+                    "outbox",
+                    "program",
+                    "reservation",
+                    "run",
+                    "store",
+                    "tick.context",
+                    "tick.start"),
+            rule("money", "content", "generator"),
+            rule("store"),
+            rule("store.sqlite", "store"),
+            rule("store.firestore", "store"),
+            rule("generator"),
+            rule("generator.simulated", "generator", "money"),
+            rule("generator.gemini", "generator", "generator.gemini.webhook"),
+            rule("generator.gemini.webhook"),
+            rule("publisher", "outbox"),
+            rule("publisher.folder", "outbox", "publisher"),
+            rule("publisher.git", "outbox", "publisher", "secret"),
+            rule("wake"),
+            rule("wake.pubsub", "wake"),
+            rule("secret"),
+            rule("secret.manager", "secret"),
+            rule("emulator"));
+
+    private static final Pattern FIRST_SENTENCE = Pattern.compile("/\\*\\*(.*?[.])(\\s|\\s*\\*/)", Pattern.DOTALL);
+
+    private static PackageRule rule(String name, String... knows) {
+        return new PackageRule(name, List.of(knows));
+    }
+
+    String fullName() {
+        return name.equals("dev.tickbox") ? name : "dev.tickbox." + name;
+    }
+
+    /** As the documentation has it: what a package is, its own page says. */
+    String line() throws IOException {
+        String known = knows.isEmpty()
+                ? "–"
+                : String.join(", ", knows.stream().map(each -> "`" + each + "`").toList());
+        return "| `" + name + "` | " + description() + " | " + known + " |";
+    }
+
+    private String description() throws IOException {
+        Path page = Sources.ROOT
+                .resolve("shared/src/main/java")
+                .resolve(fullName().replace('.', '/'))
+                .resolve("package-info.java");
+        Matcher sentence = FIRST_SENTENCE.matcher(Files.readString(page));
+        if (!sentence.find()) {
+            throw new IllegalStateException(page + " does not begin with a sentence");
+        }
+        return sentence.group(1)
+                .replaceAll("\\s*\\*\\s+", " ")
+                .replaceAll("\\{@(?:link|code) (?:dev\\.tickbox\\.)?([^}]*)\\}", "`$1`")
+                .strip();
+    }
+
+    @Override
+    public String toString() {
+        return name + " knows only " + knows;
+    }
+}
