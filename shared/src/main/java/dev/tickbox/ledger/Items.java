@@ -11,83 +11,64 @@ import dev.tickbox.outbox.ItemTransitions;
 import dev.tickbox.outbox.Parcel;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Ref;
-import dev.tickbox.store.Store;
 import dev.tickbox.store.Write;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The generation outbox on the store: read, decide, commit if unchanged; decide anew if somebody else was faster. */
-public final class Items {
-    private final LedgerContext context;
-    private final Store store;
-    private final String actor;
-
+/** The items of the outbox, as they stand in the store. */
+public final class Items extends Ledger<Item, ItemEvent> {
     public Items(LedgerContext context, String actor) {
-        this.context = context;
-        this.store = context.store();
-        this.actor = actor;
+        super(context, actor);
     }
 
-    public Change<Item> apply(String fingerprint, ItemEvent event) {
-        Ref ref = ItemDocument.ref(fingerprint);
-        for (int i = 0; i < Change.TRIES; i++) {
-            Optional<Document> found = store.get(ref);
-            if (found.isEmpty()) {
-                return new Change.Absent<>();
-            }
-            Item before = ItemDocument.read(found.get());
-            Instant now = context.clock().now();
-            switch (new ItemTransitions(context.limits()).apply(before, event, now)) {
-                case Moved moved -> {
-                    switch (store.commit(writes(found.get(), moved, now))) {
-                        case APPLIED -> {
-                            tell(ref, before, moved);
-                            return new Change.Made<>(moved.item());
-                        }
-                        case CONFLICT -> {}
-                        case UNKNOWN -> throw Change.unknown(ref, event);
-                    }
-                }
-                case Already d -> {
-                    return Change.already();
-                }
-                case Conflict d -> {
-                    return Change.conflict(d.field());
-                }
-                case Illegal d -> {
-                    return Change.illegal(d.why());
-                }
-            }
-        }
-        throw Change.crowded(ref, event);
+    @Override
+    Ref ref(String fingerprint) {
+        return ItemDocument.ref(fingerprint);
     }
 
-    /** One decision, one commit: the item, and the step's row once the site shows it. */
+    @Override
+    Step<Item> decide(Document document, ItemEvent event, Instant now) {
+        Item before = ItemDocument.read(document);
+        return switch (new ItemTransitions(context.limits()).apply(before, event, now)) {
+            case Moved moved ->
+                new Step.Commit<>(moved.item(), writes(document, moved, now), () -> tell(before, moved));
+            case Already d -> new Step.Stay<>(Change.already());
+            case Conflict d -> new Step.Stay<>(Change.conflict(d.field()));
+            case Illegal d -> new Step.Stay<>(Change.illegal(d.why()));
+        };
+    }
+
+    /** One decision, one commit: the item, and the step's record once the site shows it. */
     private List<Write> writes(Document document, Moved moved, Instant now) {
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Update(
                 document, History.next(document, ItemDocument.write(moved.item()), now, moved.cause(), actor)));
         if (moved.item().state() instanceof Published published) {
-            row(moved.item().parcel(), published.url()).ifPresent(writes::add);
+            step(moved.item().parcel(), published.url()).ifPresent(writes::add);
         }
         return writes;
     }
 
-    private Optional<Write> row(Parcel parcel, String url) {
+    private Optional<Write> step(Parcel parcel, String url) {
         String key = StepRecord.publishKey(parcel.step(), parcel.site(), parcel.body());
         return store.get(StepRecord.ref(parcel.run(), parcel.step(), key))
-                .filter(row -> StepRecord.read(row).status() != StepRecord.Status.DONE)
-                .map(row -> new Write.Update(
-                        row, StepRecord.write(StepRecord.read(row).done(Optional.of(url), Optional.empty()))));
+                .filter(document -> StepRecord.read(document).status() != StepRecord.Status.DONE)
+                .map(document -> new Write.Update(
+                        document,
+                        StepRecord.write(StepRecord.read(document).done(Optional.of(url), Optional.empty()))));
     }
 
-    private void tell(Ref ref, Item before, Moved moved) {
+    private void tell(Item before, Moved moved) {
         Item next = moved.item();
         if (!next.state().equals(before.state())) {
             context.listener()
-                    .changed(ref.toString(), next.parcel().run(), ItemDocument.stateName(next.state()), moved.cause());
+                    .changed(
+                            ref(next.parcel().fingerprint()).toString(),
+                            next.parcel().run(),
+                            ItemDocument.stateName(next.state()),
+                            moved.cause());
         }
     }
 }

@@ -12,68 +12,49 @@ import dev.tickbox.reservation.ReservationEvent;
 import dev.tickbox.reservation.ReservationTransitions;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Ref;
-import dev.tickbox.store.Store;
 import dev.tickbox.store.Write;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The submission ledger on the store: read, decide, commit if unchanged; decide anew if somebody else was faster. */
-public final class Reservations {
-    private final LedgerContext context;
-    private final Store store;
-    private final String actor;
-
+/** Reservations and their attempts, as they stand in the store. */
+public final class Reservations extends Ledger<Reservation, ReservationEvent> {
     public Reservations(LedgerContext context, String actor) {
-        this.context = context;
-        this.store = context.store();
-        this.actor = actor;
+        super(context, actor);
     }
 
-    public Change<Reservation> apply(String key, ReservationEvent event) {
-        Ref ref = ReservationDocument.ref(key);
-        for (int i = 0; i < Change.TRIES; i++) {
-            Optional<Document> found = store.get(ref);
-            if (found.isEmpty()) {
-                return new Change.Absent<>();
+    @Override
+    Ref ref(String key) {
+        return ReservationDocument.ref(key);
+    }
+
+    @Override
+    Step<Reservation> decide(Document document, ReservationEvent event, Instant now) {
+        Reservation before = ReservationDocument.read(document);
+        Optional<Document> attempt = touched(before, event)
+                .flatMap(number -> store.get(AttemptDocument.ref(before.order().key(), number)));
+        var machine = new ReservationTransitions(context.limits());
+        return switch (machine.apply(before, attempt.map(AttemptDocument::read), event, now)) {
+            case Moved moved -> {
+                List<Write> writes = writes(document, before, attempt, moved, now);
+                yield writes.isEmpty()
+                        ? new Step.Stay<>(Change.already())
+                        : new Step.Commit<>(moved.reservation(), writes, () -> tell(before, moved));
             }
-            Reservation before = ReservationDocument.read(found.get());
-            int number = event instanceof ReservationEvent.News news ? news.attempt() : before.attempt();
-            // These make the next attempt, whose number an earlier refused one may have left behind.
-            boolean next = event instanceof ReservationEvent.Submit || event instanceof ReservationEvent.LostPast;
-            int touched = next ? number + 1 : number;
-            Optional<Document> attempt = touched == 0 ? Optional.empty() : store.get(AttemptDocument.ref(key, touched));
-            Instant now = context.clock().now();
-            var decision = new ReservationTransitions(context.limits())
-                    .apply(before, attempt.map(AttemptDocument::read), event, now);
-            switch (decision) {
-                case Moved moved -> {
-                    List<Write> writes = writes(found.get(), before, attempt, moved, now);
-                    if (writes.isEmpty()) {
-                        return Change.already();
-                    }
-                    switch (store.commit(writes)) {
-                        case APPLIED -> {
-                            tell(before, moved);
-                            return new Change.Made<>(moved.reservation());
-                        }
-                        case CONFLICT -> {}
-                        case UNKNOWN -> throw Change.unknown(ref, event);
-                    }
-                }
-                case Already d -> {
-                    return Change.already();
-                }
-                case Conflict d -> {
-                    return Change.conflict(d.field());
-                }
-                case Illegal d -> {
-                    return Change.illegal(d.why());
-                }
-            }
-        }
-        throw Change.crowded(ref, event);
+            case Already d -> new Step.Stay<>(Change.already());
+            case Conflict d -> new Step.Stay<>(Change.conflict(d.field()));
+            case Illegal d -> new Step.Stay<>(Change.illegal(d.why()));
+        };
+    }
+
+    /** The number of the attempt that the event is about, if there may be one. */
+    private static Optional<Integer> touched(Reservation before, ReservationEvent event) {
+        int number = event instanceof ReservationEvent.News news ? news.attempt() : before.attempt();
+        // These make the next attempt, whose number an earlier refused one may have left behind.
+        boolean next = event instanceof ReservationEvent.Submit || event instanceof ReservationEvent.LostPast;
+        int touched = next ? number + 1 : number;
+        return touched == 0 ? Optional.empty() : Optional.of(touched);
     }
 
     /** One decision, one commit: the reservation, its attempt, and the step's row once the text is kept. */
