@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /**
  * One way in which a submit can go.
  *
- * @param row the line of the README's table that it belongs to
+ * @param row the line of the table in the documentation that it belongs to
  * @param posts how many requests reach the vendor's socket
  * @param taken how many the vendor charges for
  */

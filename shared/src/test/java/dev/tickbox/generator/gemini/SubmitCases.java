@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Everything that can happen to the one request of a submit, in the order of the README's table. */
+/** Everything that can happen to the one request of a submit, in the order of the table in the documentation. */
 final class SubmitCases {
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 

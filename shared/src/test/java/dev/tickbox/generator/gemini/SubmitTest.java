@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One submit is at most one request, whatever fails; what was counted at the socket is what the README says. */
+/** One submit is at most one request, whatever fails; what was counted at the socket is what the documentation says. */
 class SubmitTest {
     static List<SubmitCase> cases() {
         return SubmitCases.all();
@@ -59,7 +59,7 @@ class SubmitTest {
                     + one(same.stream().map(each -> sent(each) + "").toList()) + " | "
                     + one(same.stream().map(each -> each.says().words).toList()) + " |\n");
         });
-        Golden.part("../README.md", "submit", table.toString(), SubmitTest.class);
+        Golden.part("docs/gemini.md", "submit", table.toString(), SubmitTest.class);
     }
 
     /** Without those that only made ready. */
