@@ -1,0 +1,99 @@
+package dev.tickbox.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.reader.ContentFolder;
+import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.generator.simulated.SimulatedGenerator;
+import dev.tickbox.house.Sources;
+import dev.tickbox.money.Prices;
+import dev.tickbox.store.MemoryStore;
+import dev.tickbox.tick.Ticks;
+import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.world.World;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example in the guide, word for word. */
+class GuideTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private static String example(String language) throws Exception {
+        String guide = Files.readString(Sources.ROOT.resolve("shared/docs/guide.md"));
+        String section = guide.substring(guide.indexOf("## A job in Java"));
+        Matcher block =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(section);
+        assertThat(block.find()).isTrue();
+        return block.group(1);
+    }
+
+    private Program compiled() throws Exception {
+        Path source = Files.writeString(folder.resolve("Nightly.java"), example("java"));
+        int mistakes = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-d",
+                        folder.toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        source.toString());
+        assertThat(mistakes).isZero();
+        try (URLClassLoader classes =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            return (Program) classes.loadClass("com.example.Nightly")
+                    .getDeclaredConstructor()
+                    .newInstance();
+        }
+    }
+
+    @Test
+    void the_job_in_java_publishes_one_article() throws Exception {
+        Files.writeString(folder.resolve("tickbox.yaml"), example("yaml"));
+        Program nightly = compiled();
+        World world = new World(new MemoryStore(), Faults.NONE, 1);
+        ContentFolder.Result read = ContentFolder.read(
+                folder, new ContentFolder.Options(false, Prices.standard().known()));
+        assertThat(read).isInstanceOf(ContentFolder.Good.class);
+        Definition content = ((ContentFolder.Good) read).definition();
+        world.push(content);
+        world.start(content, 1);
+        for (int i = 0; i < 8; i++) {
+            world.clock.advance(Duration.ofMinutes(2));
+            Ticks ticks = new Ticks(parts(world, nightly), Optional.empty());
+            ticks.submit();
+            ticks.reclaim();
+        }
+        assertThat(world.vendor.jobs()).hasSize(2);
+        assertThat(world.site("garden").effects()).hasSize(1);
+    }
+
+    private static TickContext parts(World world, Program program) {
+        TickContext plain =
+                world.parts(world.store, new SimulatedGenerator(world.vendor), site -> world.site(site.id()));
+        return new TickContext(
+                plain.store(),
+                plain.generator(),
+                plain.publishers(),
+                name -> new TickContext.Code(program, name),
+                plain.prices(),
+                plain.clock(),
+                plain.ids(),
+                plain.limits(),
+                plain.workers(),
+                plain.listener());
+    }
+}
