@@ -69,7 +69,8 @@ final class ListCommand implements Callable<Integer> {
                     session.store,
                     Optional.ofNullable(job),
                     Optional.ofNullable(state).map(State::name),
-                    limit);
+                    limit,
+                    session.waits());
             if (job != null && listing.rows().isEmpty()) {
                 known(session, job);
             }

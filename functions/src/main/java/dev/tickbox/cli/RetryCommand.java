@@ -112,9 +112,8 @@ final class RetryCommand implements Callable<Integer> {
                 .filter(item -> item.state() instanceof Item.Stuck)
                 .toList();
         Definition definition = session.definitions().load(story.run().definition());
-        long stuck = cost(session, generations);
         Actions ways = new Actions(session.store, session.estimate());
-        OptionalLong cost = failed ? ways.rest(story, definition.job(story.run().job())) : OptionalLong.of(stuck);
+        OptionalLong cost = failed ? ways.rest(story, definition.job(story.run().job())) : cost(session, generations);
         Console voice = voice(cost);
         ActionResults acts = new ActionResults();
         again(session, acts, generations, items);
@@ -134,18 +133,21 @@ final class RetryCommand implements Callable<Integer> {
                 && reserved.due().isAfter(session.clock.now());
     }
 
-    private static long cost(StoreSession session, List<Reservation> generations) {
-        return generations.stream()
-                .filter(r -> r.state() instanceof Reservation.Stuck || r.state() instanceof Reservation.Reserved)
-                .mapToLong(r -> session.estimate().again(session.store, r))
-                .sum();
+    private static OptionalLong cost(StoreSession session, List<Reservation> generations) {
+        return session.estimate()
+                .again(
+                        session.store,
+                        generations.stream()
+                                .filter(r -> r.state() instanceof Reservation.Stuck
+                                        || r.state() instanceof Reservation.Reserved)
+                                .toList());
     }
 
     private void some(StoreSession session, String run, Predicate<Reservation> generation, Predicate<Item> item) {
         RunRecords story = story(session, run);
         List<Reservation> generations =
                 story.reservations().stream().filter(generation).toList();
-        OptionalLong cost = OptionalLong.of(cost(session, generations));
+        OptionalLong cost = cost(session, generations);
         Console voice = voice(cost);
         ActionResults acts = new ActionResults();
         again(session, acts, generations, story.items().stream().filter(item).toList());

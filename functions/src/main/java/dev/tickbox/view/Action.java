@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  * What a person can do.
  *
  * @param words the command, without the program's name and without where
- * @param mayCostMicroUsd at most; empty where only a class in Java decides it, while it runs
+ * @param mayCostMicroUsd at most; empty where a class in Java decides it while it runs, or no price is known
  */
 public record Action(String words, String effect, OptionalLong mayCostMicroUsd) {
     /** What buys nothing. */
@@ -24,7 +24,7 @@ public record Action(String words, String effect, OptionalLong mayCostMicroUsd) 
 
     public static String price(OptionalLong microUsd, String nothing, String atMost) {
         if (microUsd.isEmpty()) {
-            return "what it costs, its class decides while it runs";
+            return "what it costs is known only while it runs";
         }
         return microUsd.getAsLong() == 0 ? nothing : atMost + Usd.of(microUsd.getAsLong());
     }

@@ -107,20 +107,24 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
         }
         Set<String> ordered =
                 story.reservations().stream().map(r -> r.order().step()).collect(Collectors.toSet());
-        long open = story.reservations().stream().mapToLong(this::open).sum();
-        return OptionalLong.of(
-                open + job.map(each -> estimate.steps(each, ordered)).orElse(0L));
+        OptionalLong open = estimate.again(
+                store, story.reservations().stream().filter(Actions::isNotOut).toList());
+        return open.isEmpty()
+                ? open
+                : OptionalLong.of(open.getAsLong()
+                        + job.map(each -> estimate.steps(each, ordered)).orElse(0L));
     }
 
-    private long open(Reservation r) {
+    /** Nothing of it is at the vendor, and it may yet be sent. */
+    static boolean isNotOut(Reservation r) {
         return switch (r.state()) {
-            case Reservation.Reserved s -> estimate.again(store, r);
-            case Reservation.Stuck s -> estimate.again(store, r);
-            case Reservation.Submitting s -> 0;
-            case Reservation.Uncertain s -> 0;
-            case Reservation.Submitted s -> 0;
-            case Reservation.Collected s -> 0;
-            case Reservation.Abandoned s -> 0;
+            case Reservation.Reserved s -> true;
+            case Reservation.Stuck s -> true;
+            case Reservation.Submitting s -> false;
+            case Reservation.Uncertain s -> false;
+            case Reservation.Submitted s -> false;
+            case Reservation.Collected s -> false;
+            case Reservation.Abandoned s -> false;
         };
     }
 
@@ -130,7 +134,7 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
                 ? Optional.of(new Action(
                         "retry " + RunRecords.brief(r.order().key()),
                         "tries " + r.order().step() + " with the next submit tick, not only then",
-                        OptionalLong.of(estimate.again(store, r))))
+                        estimate.again(store, r)))
                 : Optional.empty();
     }
 
@@ -146,14 +150,20 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
         ways.add(new Action(
                 "retry " + id,
                 change.isEmpty()
-                        ? "sends " + r.order().step() + " to the vendor again"
+                        ? effectOfRetry(r, stuck.reason())
                         : "sends the same request for " + r.order().step()
                                 + " again, though today's content asks for something else",
-                OptionalLong.of(estimate.again(store, r))));
+                estimate.again(store, r)));
         change.map(each -> currentContent(r.order().run(), each))
                 .ifPresent(way -> ways.add(isOfTheRequest(stuck.reason()) ? 0 : 1, way));
         ways.add(Action.free("abandon " + id, "gives " + r.order().step() + " up, for good"));
         return ways;
+    }
+
+    private static String effectOfRetry(Reservation r, Reservation.Reason reason) {
+        return reason == Reservation.Reason.BUDGET
+                ? "sends " + r.order().step() + " to the vendor, once the content allows it: change that first"
+                : "sends " + r.order().step() + " to the vendor again";
     }
 
     /** The same request would hardly fare better. */

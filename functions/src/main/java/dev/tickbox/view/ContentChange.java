@@ -39,7 +39,8 @@ public record ContentChange(
 
     /** Neither bought nor being sent, and another request, or none, is what today's content has for its step. */
     public boolean replaces(Reservation r) {
-        return isNotOut(r) && rehearsal.filter(each -> each.asksFor(r.order())).isEmpty();
+        return Actions.isNotOut(r)
+                && rehearsal.filter(each -> each.asksFor(r.order())).isEmpty();
     }
 
     public boolean publishes(Item item) {
@@ -81,22 +82,8 @@ public record ContentChange(
                 .filter(r -> !replaces(r) && !(r.state() instanceof Reservation.Abandoned))
                 .toList();
         Set<String> steps = stays.stream().map(r -> r.order().step()).collect(Collectors.toSet());
-        long again = stays.stream()
-                .filter(ContentChange::isNotOut)
-                .mapToLong(r -> estimate.again(store, r))
-                .sum();
-        return OptionalLong.of(again + estimate.steps(today, steps));
-    }
-
-    private static boolean isNotOut(Reservation r) {
-        return switch (r.state()) {
-            case Reservation.Reserved s -> true;
-            case Reservation.Stuck s -> true;
-            case Reservation.Submitting s -> false;
-            case Reservation.Uncertain s -> false;
-            case Reservation.Submitted s -> false;
-            case Reservation.Collected s -> false;
-            case Reservation.Abandoned s -> false;
-        };
+        OptionalLong again =
+                estimate.again(store, stays.stream().filter(Actions::isNotOut).toList());
+        return again.isEmpty() ? again : OptionalLong.of(again.getAsLong() + estimate.steps(today, steps));
     }
 }

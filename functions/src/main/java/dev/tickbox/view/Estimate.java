@@ -60,10 +60,22 @@ public record Estimate(Prices prices, LocalDate day) {
         return step.request(prompt.toString());
     }
 
-    /** Sending this one once more: what the request says, exactly as a tick would estimate it. */
-    public long again(Store store, Reservation r) {
-        String request = new Bodies(store, Limits.STANDARD.bodyBytes())
-                .load(r.order().run(), r.order().request());
-        return prices.estimateMicroUsd(Request.fromJson(request).withTokens(r.tokenFactor()), day);
+    /** Sending this one once more, exactly as a tick would estimate it; empty where no price is known for its model. */
+    public OptionalLong again(Store store, Reservation r) {
+        Request request = Request.fromJson(new Bodies(store, Limits.STANDARD.bodyBytes())
+                        .load(r.order().run(), r.order().request()))
+                .withTokens(r.tokenFactor());
+        return prices.known().contains(request.model())
+                ? OptionalLong.of(prices.estimateMicroUsd(request, day))
+                : OptionalLong.empty();
+    }
+
+    /** Sending all of them once more; empty where one of them has no price. */
+    public OptionalLong again(Store store, List<Reservation> all) {
+        List<OptionalLong> each = all.stream().map(r -> again(store, r)).toList();
+        return each.stream().allMatch(OptionalLong::isPresent)
+                ? OptionalLong.of(
+                        each.stream().mapToLong(OptionalLong::getAsLong).sum())
+                : OptionalLong.empty();
     }
 }

@@ -22,7 +22,7 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
         return new JobView(
                 job,
                 new ContentPreview(definition, estimate, now),
-                RunList.of(store, Optional.of(job.id()), Optional.empty(), RUNS));
+                RunList.of(store, Optional.of(job.id()), Optional.empty(), RUNS, order -> Optional.empty()));
     }
 
     public List<Action> ways() {

@@ -6,6 +6,7 @@ import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.reservation.Reservation;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Schema;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Runs, the newest first. */
 public record RunList(List<Row> rows, boolean more) {
@@ -36,7 +38,13 @@ public record RunList(List<Row> rows, boolean more) {
         }
     }
 
-    public static RunList of(Store store, Optional<String> job, Optional<String> state, int limit) {
+    /** @param waits why what is due is not sent */
+    public static RunList of(
+            Store store,
+            Optional<String> job,
+            Optional<String> state,
+            int limit,
+            Function<Reservation.Order, Optional<String>> waits) {
         Query all = Query.of(RunDocument.ALL, limit < PAGE ? limit + 1 : PAGE);
         // One index answers one of them; the other is looked at here.
         Query query = job.map(id -> all.where("job", id))
@@ -55,27 +63,27 @@ public record RunList(List<Row> rows, boolean more) {
             next = page.next();
         } while (next.isPresent() && found.size() <= limit);
         return new RunList(
-                found.stream().limit(limit).map(each -> row(store, each)).toList(), found.size() > limit);
+                found.stream().limit(limit).map(each -> row(store, each, waits)).toList(), found.size() > limit);
     }
 
-    private static Row row(Store store, Document document) {
+    private static Row row(Store store, Document document, Function<Reservation.Order, Optional<String>> waits) {
         Fields f = Schema.read(document);
         String run = document.ref().id();
         long paid = store.sum(Query.of(AttemptDocument.ALL, 1).where("run", run), "paid_micro_usd");
-        return new Row(run, f.text("state"), f.time("created_at"), why(store, document), paid);
+        return new Row(run, f.text("state"), f.time("created_at"), why(store, document, waits), paid);
     }
 
-    private static String why(Store store, Document document) {
+    private static String why(Store store, Document document, Function<Reservation.Order, Optional<String>> waits) {
         Fields f = document.fields();
         return switch (f.text("state")) {
-            case "WAITING" -> waiting(store, f.texts("waiting_for"));
+            case "WAITING" -> waiting(store, f.texts("waiting_for"), waits);
             case "FAILED" -> f.text("failed_step") + ": " + f.text("why");
             case "DONE" -> published(store, document);
             default -> "";
         };
     }
 
-    private static String waiting(Store store, List<String> ids) {
+    private static String waiting(Store store, List<String> ids, Function<Reservation.Order, Optional<String>> waits) {
         if (ids.isEmpty()) {
             return "";
         }
@@ -88,7 +96,10 @@ public record RunList(List<Row> rows, boolean more) {
                                 : document.fields().text("step") + " → "
                                         + document.fields().text("site"))
                         + " " + document.fields().text("state")
-                        + reason(document).map(why -> ": " + why).orElse(""))
+                        + reason(document)
+                                .or(() -> generation ? held(document, waits) : Optional.empty())
+                                .map(why -> ": " + why)
+                                .orElse(""))
                 .orElse(first);
         return ids.size() == 1 ? text : text + " (and " + (ids.size() - 1) + " more)";
     }
@@ -101,6 +112,13 @@ public record RunList(List<Row> rows, boolean more) {
                         lines.size() > 1 && WAITS.contains(document.fields().text("state")))
                 .map(lines -> lines.getLast().text("cause"));
         return document.fields().findText("why").or(() -> last);
+    }
+
+    /** Reserved, and nothing has come of it yet. */
+    private static Optional<String> held(Document document, Function<Reservation.Order, Optional<String>> waits) {
+        return document.fields().text("state").equals("RESERVED")
+                ? waits.apply(ReservationDocument.read(document).order())
+                : Optional.empty();
     }
 
     private static String published(Store store, Document run) {

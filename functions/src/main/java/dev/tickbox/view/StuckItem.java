@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
@@ -65,7 +66,10 @@ public record StuckItem(String what, String run, String why, List<Action> ways) 
                 "the vendor, for " + lane,
                 "",
                 why,
-                List.of(Action.free("tick submit", "asks again, once the key or the account is mended")))));
+                List.of(new Action(
+                        "tick submit",
+                        "sends what is due, once the key or the account is in order",
+                        OptionalLong.empty())))));
         return all;
     }
 

@@ -127,11 +127,11 @@ public final class Wiring {
                 throw new IllegalArgumentException(name + " does not implement " + Program.class.getName());
             }
             return new TickContext.Code(program, code(found));
-        } catch (ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException | LinkageError e) {
             throw new IllegalArgumentException(
                     name
-                            + " cannot be made (is its jar in TICKBOX_CLASSPATH, has it a constructor without parameters?): "
-                            + e,
+                            + " cannot be created (is its jar in TICKBOX_CLASSPATH, has it a constructor without parameters?): "
+                            + (e.getCause() == null ? e : e.getCause()),
                     e);
         }
     }

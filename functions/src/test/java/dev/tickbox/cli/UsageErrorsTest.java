@@ -118,7 +118,9 @@ class UsageErrorsTest {
         CommandFixture.Said said = desk.here("check");
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.err())
-                .contains("jobs.one.java: com.nope.One cannot be made", "jobs.two.java: com.nope.Two cannot be made");
+                .contains(
+                        "jobs.one.java: com.nope.One cannot be created",
+                        "jobs.two.java: com.nope.Two cannot be created");
     }
 
     @Test

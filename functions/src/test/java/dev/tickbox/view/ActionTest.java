@@ -9,7 +9,7 @@ class ActionTest {
     @Test
     void what_a_class_decides_is_not_said_to_cost_nothing() {
         Action unknown = new Action("retry x", "goes on", OptionalLong.empty());
-        assertThat(unknown.price()).contains("its class decides");
+        assertThat(unknown.price()).contains("known only while it runs");
         assertThat(unknown.toMap(words -> "tickbox " + words)).doesNotContainKey("mayCostMicroUsd");
         assertThat(Action.free("forget x", "removes it").price()).isEqualTo("buys nothing");
     }

@@ -115,6 +115,24 @@ class AbandonedRunTest {
     }
 
     @Test
+    void a_run_is_not_forgotten_while_a_publisher_is_at_work_on_it() {
+        untilTheSlot();
+        tick(world.store).submit();
+        world.clock.advance(Duration.ofMinutes(10));
+        Interruption store = Interruption.after(world.store, Interruption.into("outbox", "CLAIMED"), () -> {
+            abandon();
+            assertThat(new RemoveRuns(world.parts(), "a person").forget(run()))
+                    .hasValueSatisfying(why -> assertThat(why).contains("is not settled yet"));
+        });
+        tick(store).reclaim();
+
+        assertThat(store.happened()).isTrue();
+        world.clock.advance(Duration.ofMinutes(15));
+        assertThat(new RemoveRuns(world.parts(), "a person").forget(run())).isEmpty();
+        assertThat(world.store.all(Query.of(RunDocument.ALL, 2))).isEmpty();
+    }
+
+    @Test
     void what_is_at_the_vendor_when_its_run_is_given_up_is_priced_and_not_published() {
         untilTheSlot();
         tick(world.store).submit();

@@ -113,8 +113,12 @@ final class DueWork {
     }
 
     private boolean isIn(String run) {
-        return store.all(Query.of(AttemptDocument.ALL, 500).where("run", run)).stream()
-                .allMatch(each -> each.fields().findTime("due").isEmpty());
+        boolean nothingIsPublished = store.all(Query.of(ItemDocument.ALL, 500).where("run", run)).stream()
+                .noneMatch(each ->
+                        Set.of("PENDING", "CLAIMED").contains(each.fields().text("state")));
+        return nothingIsPublished
+                && store.all(Query.of(AttemptDocument.ALL, 500).where("run", run)).stream()
+                        .allMatch(each -> each.fields().findTime("due").isEmpty());
     }
 
     /** @return the due that a process has neither read nor written */

@@ -10,6 +10,7 @@ import dev.tickbox.ledger.RunEnd;
 import dev.tickbox.ledger.Runs;
 import dev.tickbox.ledger.SpentLedger;
 import dev.tickbox.ledger.StepRecord;
+import dev.tickbox.outbox.Item;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.RunEvent;
 import dev.tickbox.store.Document;
@@ -82,8 +83,29 @@ public final class RemoveRuns {
         };
     }
 
-    /** A job that is still at the vendor may still be billed, and its bill must find its book. */
     private Optional<String> outstanding(String run) {
+        return atVendor(run).or(() -> underWay(run));
+    }
+
+    /** A publisher that sleeps may yet report, and what it reports must find its item. */
+    private Optional<String> underWay(String run) {
+        return store.all(Query.of(ItemDocument.ALL, AT_ONCE).where("run", run)).stream()
+                .map(ItemDocument::read)
+                .filter(item -> switch (item.state()) {
+                    case Item.Pending s -> true;
+                    case Item.Claimed s -> true;
+                    case Item.Published s -> false;
+                    case Item.Stuck s -> false;
+                    case Item.Superseded s -> false;
+                    case Item.Abandoned s -> false;
+                })
+                .map(item -> "its publication on " + item.parcel().site()
+                        + " is not settled yet; a reclaim tick settles it within minutes")
+                .findFirst();
+    }
+
+    /** A job that is still at the vendor may still be billed, and its bill must find its book. */
+    private Optional<String> atVendor(String run) {
         return store.all(Query.of(AttemptDocument.ALL, AT_ONCE).where("run", run)).stream()
                 .map(AttemptDocument::read)
                 .filter(attempt -> attempt.due().isPresent())
