@@ -74,6 +74,7 @@ record PackageRule(String name, List<String> knows) {
                     "tick.housekeeping",
                     "content",
                     "ledger",
+                    "operator",
                     "outbox",
                     "reservation",
                     "run",

@@ -2,13 +2,16 @@ package dev.tickbox.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.Limits;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.OnUncertain;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.Runs;
 import dev.tickbox.ledger.SpentLedger;
+import dev.tickbox.run.RunEvent;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
@@ -21,13 +24,17 @@ import dev.tickbox.world.Contents;
 import dev.tickbox.world.Interruption;
 import dev.tickbox.world.World;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A person gives a run up between any two calls of a tick: nothing is bought or published for it after that. */
 class AbandonedRunTest {
-    private final World world = new World(new MemoryStore(), Faults.NONE, 1);
+    private static final Faults BLOCKED =
+            new Faults("0", Duration.ofSeconds(15), Duration.ofSeconds(45), 0, 0, 0, 0, 0, 1000, true);
+
+    private World world = new World(new MemoryStore(), Faults.NONE, 1);
     private final Definition content = Contents.of(
             Contents.job("daily", "garden", "0 6 * * *", OnUncertain.RESUBMIT, Contents.single("garden", "Write.")));
 
@@ -129,6 +136,26 @@ class AbandonedRunTest {
         assertThat(store.happened()).isTrue();
         world.clock.advance(Duration.ofMinutes(15));
         assertThat(new RemoveRuns(world.parts(), "a person").forget(run())).isEmpty();
+        assertThat(world.store.all(Query.of(RunDocument.ALL, 2))).isEmpty();
+    }
+
+    @Test
+    void what_a_killed_abandon_left_open_is_given_up_before_its_run_is_removed() {
+        world = new World(new MemoryStore(), BLOCKED, 1);
+        untilTheSlot();
+        world.pass(Duration.ofHours(1));
+        assertThat(states(ReservationDocument.ALL)).containsExactly("STUCK");
+        new Runs(world.parts(), "a person").apply(run(), new RunEvent.Abandon());
+        world.clock.advance(Duration.ofDays(Limits.STANDARD.keepDays() + 1L));
+
+        List<String> before = new ArrayList<>();
+        tick(Interruption.before(
+                        world.store,
+                        Interruption.into("runs", "DELETING"),
+                        () -> before.addAll(states(ReservationDocument.ALL))))
+                .reclaim();
+
+        assertThat(before).containsExactly("ABANDONED");
         assertThat(world.store.all(Query.of(RunDocument.ALL, 2))).isEmpty();
     }
 

@@ -83,7 +83,7 @@ final class Evidence implements Watch.Rule {
     }
 
     private void readable(Change change) {
-        if (change.in("reservations")) {
+        if (change.in("reservations") && !isBeingRemoved(change.now().text("run"))) {
             String run = change.now().text("run");
             has(change, run, change.now().text("request"));
             if (change.is().equals("COLLECTED")) {
@@ -97,6 +97,13 @@ final class Evidence implements Watch.Rule {
                     .forEach(handle -> handle.findText("body")
                             .ifPresent(body -> has(change, change.now().text("run"), body)));
         }
+    }
+
+    /** Its texts go before its reservations, whose wakes may be cleared in between. */
+    private boolean isBeingRemoved(String run) {
+        return watch.get(RunDocument.ref(run))
+                .filter(each -> each.fields().text("state").equals("DELETING"))
+                .isPresent();
     }
 
     private void has(Change change, String run, String body) {

@@ -1,12 +1,15 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.generator.Generator.Ending;
+import dev.tickbox.generator.Label;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.simulation.Watch.Change;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The plain model of what may be bought: one job for each generation, one more for each that ended without a usable text, one for each
@@ -19,7 +22,7 @@ final class Purchases implements Watch.Rule {
         int sinceRetry;
         int uncertain;
         int retries;
-        int denied;
+        final Set<String> denied = new HashSet<>();
     }
 
     private final Watch watch;
@@ -64,7 +67,7 @@ final class Purchases implements Watch.Rule {
                 .filter(document -> document.fields().text("on_incomplete").equals("PUBLISH"))
                 .isPresent();
         boolean usable = ending == Ending.COMPLETED || (ending == Ending.INCOMPLETE && takesIncomplete);
-        int allowed = 1 + count.unusable + count.uncertain + count.retries + count.denied;
+        int allowed = 1 + count.unusable + count.uncertain + count.retries + count.denied.size();
         count.jobs++;
         count.sinceRetry++;
         count.unusable += usable ? 0 : 1;
@@ -72,15 +75,15 @@ final class Purchases implements Watch.Rule {
                 count.jobs <= allowed,
                 key + " was bought " + count.jobs + " times, of which " + allowed + " are accounted for");
         Check.BOUGHT_ONCE.unless(
-                count.sinceRetry <= attempts,
+                count.sinceRetry <= attempts + count.denied.size(),
                 key + " was bought " + count.sinceRetry + " times without asking a person");
         Check.BOUGHT_ONCE.unless(
                 byLabel.merge(key + "." + attempt, 1, Integer::sum) == 1, key + "." + attempt + " was bought twice");
     }
 
     /** The vendor's listing did not show what it had: that is bought again. */
-    void denied(String key) {
-        of(key).denied++;
+    void denied(Label label) {
+        of(label.key()).denied.add(label.text());
     }
 
     int jobs(String key) {

@@ -74,22 +74,25 @@ final class Recovery {
 
     /** What is put off is tried at once if a person says so, unless the day's budget or its lane has no room. */
     private void retried() {
+        Instant now = universe.outside.now();
         List<Document> waiting = all(ReservationDocument.ALL).stream()
                 .filter(each -> each.fields().text("state").equals("RESERVED"))
                 .filter(each -> !Reasons.hasNoMoney(each))
-                .filter(each -> Reasons.putOff(each, universe.outside.now()).isPresent()
-                        || rests(each, universe.outside.now()).isPresent())
+                .filter(each -> Reasons.putOff(each, now).isPresent()
+                        || rests(each, now).isPresent())
                 .limit(FEW)
                 .toList();
         // A restored store asks for each before it sends any, a few a tick.
         boolean asks = !asksFirst().isZero();
-        if (asks || waiting.isEmpty() || waiting.stream().anyMatch(this::laneIsFull)) {
+        if (asks
+                || waiting.isEmpty()
+                || waiting.stream().anyMatch(each -> laneIsFull(each) || isBehindOthers(each, now))) {
             return;
         }
         waiting.forEach(each -> universe.people.retry(each.ref().id()));
         for (int i = 0; i < AFTER_RETRY; i++) {
             round();
-            if (waiting.stream().anyMatch(this::laneIsFull)) {
+            if (waiting.stream().anyMatch(each -> laneIsFull(each) || isBehindOthers(each, universe.outside.now()))) {
                 return;
             }
         }
@@ -142,6 +145,7 @@ final class Recovery {
         String state = each.fields().text("state");
         if (each.ref().in().equals(ReservationDocument.ALL) && state.equals("RESERVED")) {
             return Reasons.putOff(each, now)
+                    .or(() -> isBehindOthers(each, now) ? Optional.of("the day's budget is spent") : Optional.empty())
                     .or(() -> rests(each, now))
                     .or(() -> laneIsFull(each) ? Optional.of("its lane is full") : Optional.empty());
         }
@@ -170,6 +174,16 @@ final class Recovery {
         return each.ref().in().equals(ReservationDocument.ALL)
                 && each.fields().text("state").equals("SUBMITTED")
                 && universe.shop.isAtWork(each.ref().id());
+    }
+
+    /** Others of its queue were put off to another day, and its turn comes after theirs. */
+    private boolean isBehindOthers(Document reservation, Instant now) {
+        return all(ReservationDocument.ALL).stream()
+                .filter(each -> each.fields().text("state").equals("RESERVED"))
+                .filter(each ->
+                        each.fields().text("lane").equals(reservation.fields().text("lane")))
+                .anyMatch(each ->
+                        Reasons.hasNoMoney(each) && Reasons.putOff(each, now).isPresent());
     }
 
     /** The vendor asked to be left alone. */

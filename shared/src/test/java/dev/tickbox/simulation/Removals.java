@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** A tick removes a run only when it ended {@code keepDays} ago; sooner only a person does. */
 final class Removals implements Watch.Rule {
-    private static final Duration SKEW = Duration.ofSeconds(30);
+    /** The clocks of two processes differ, and a commit may come as late as its driver's lease allows. */
+    private static final Duration LATE = Duration.ofMinutes(11);
 
     private final OutsideWorld outside;
     private final Duration kept;
@@ -18,7 +19,7 @@ final class Removals implements Watch.Rule {
 
     Removals(OutsideWorld outside, int keepDays) {
         this.outside = outside;
-        this.kept = Duration.ofDays(keepDays).minus(SKEW);
+        this.kept = Duration.ofDays(keepDays).minus(LATE);
     }
 
     @Override

@@ -64,7 +64,7 @@ record SickVendor(Universe universe, Proc process, Generator vendor) implements 
         if (has(Sickness.LISTING_BLIND) && listing instanceof Complete all) {
             open.stream().filter(label -> !all.lacks(label)).forEach(label -> {
                 universe.money.denied(label.text());
-                universe.purchases.denied(label.key());
+                universe.purchases.denied(label);
             });
             return new Complete(Map.of());
         }

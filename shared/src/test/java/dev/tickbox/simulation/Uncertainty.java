@@ -40,6 +40,7 @@ final class Uncertainty implements Watch.Rule {
     private final Set<String> asking = new HashSet<>();
 
     private final Map<String, Instant> sentAt = new HashMap<>();
+    private final Set<String> triedAtOnce = new HashSet<>();
 
     Uncertainty(Watch watch, OutsideWorld outside, int attempts) {
         this.watch = watch;
@@ -67,7 +68,12 @@ final class Uncertainty implements Watch.Rule {
                     asking.add(change.ref().id());
                 }
             }
+            if (change.in("reservations") && by.startsWith("person")) {
+                // Who says that it is to be tried now shortens the pauses.
+                triedAtOnce.add(change.ref().id());
+            }
             if (change.in("reservations")
+                    && !triedAtOnce.contains(change.ref().id())
                     && change.becomes("STUCK")
                     && change.now().text("reason").equals("ATTEMPTS")) {
                 usedUp(change.ref().id(), Math.toIntExact(change.now().number("attempt")));

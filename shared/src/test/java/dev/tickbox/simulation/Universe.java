@@ -58,7 +58,7 @@ final class Universe {
     final List<String> messages = new ArrayList<>();
     final List<String> fingerprints = new ArrayList<>();
     final List<String> runs = new ArrayList<>();
-    /** Texts that a process kept when it thawed, too late: nobody reads them, nothing refers to them, and they cost nothing. */
+    /** Texts and results of steps that a process kept when it thawed, too late: nothing refers to them, and they cost nothing. */
     final Set<Ref> keptInSleep = new HashSet<>();
 
     final Map<String, SiteModel> shelves = new TreeMap<>();
@@ -118,7 +118,7 @@ final class Universe {
                 fingerprints.add(change.ref().id());
             } else if (change.in("runs") && change.before().isEmpty()) {
                 runs.add(change.ref().id());
-            } else if (change.under("bodies") && processes.haveSlept(by)) {
+            } else if ((change.under("bodies") || change.under("steps")) && processes.haveSlept(by)) {
                 keptInSleep.add(change.ref());
             }
         }

@@ -10,6 +10,7 @@ import dev.tickbox.ledger.RunEnd;
 import dev.tickbox.ledger.Runs;
 import dev.tickbox.ledger.SpentLedger;
 import dev.tickbox.ledger.StepRecord;
+import dev.tickbox.operator.AbandonRun;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.RunEvent;
@@ -36,11 +37,13 @@ public final class RemoveRuns {
     private final TickContext parts;
     private final Store store;
     private final Runs runs;
+    private final AbandonRun abandonRun;
 
     public RemoveRuns(TickContext parts, String actor) {
         this.parts = parts;
         this.store = parts.store();
         this.runs = new Runs(parts, actor);
+        this.abandonRun = new AbandonRun(parts, actor);
     }
 
     /** What cannot go yet is passed over, so that it holds up nothing that can. */
@@ -72,6 +75,7 @@ public final class RemoveRuns {
     }
 
     private Optional<String> mark(String run) {
+        giveUpTheRest(run);
         Optional<String> out = outstanding(run);
         if (out.isPresent()) {
             return out;
@@ -81,6 +85,13 @@ public final class RemoveRuns {
             case Change.NotMade<Run> not -> not.illegal() ? Optional.of(not.why()) : Optional.empty();
             case Change.Absent<Run> absent -> Optional.of("there is no such run");
         };
+    }
+
+    /** Whoever abandoned the run may have died before the last of its orders was given up. */
+    private void giveUpTheRest(String run) {
+        store.get(RunDocument.ref(run))
+                .filter(found -> RunDocument.read(found).state() instanceof Run.Abandoned)
+                .ifPresent(found -> abandonRun.of(run));
     }
 
     private Optional<String> outstanding(String run) {
