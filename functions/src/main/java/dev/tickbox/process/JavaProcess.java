@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** This very Java with this very class path, started again for another purpose. */
+/**
+ * This Java with this class path, started again for another purpose. {@code tickbox.classpath} names another class path, and
+ * {@code tickbox.archive} the archive of its classes that makes each start quicker.
+ */
 public final class JavaProcess {
     private JavaProcess() {}
 
@@ -26,8 +29,12 @@ public final class JavaProcess {
         if (Files.isRegularFile(Path.of(archive))) {
             command.add("-XX:SharedArchiveFile=" + archive);
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(List.of("-cp", classPath(), main));
         command.addAll(arguments);
         return new ProcessBuilder(command);
+    }
+
+    private static String classPath() {
+        return System.getProperty("tickbox.classpath", System.getProperty("java.class.path"));
     }
 }

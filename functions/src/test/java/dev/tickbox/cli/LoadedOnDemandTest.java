@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Most ticks have nothing to say to the vendor, and start without its SDK. */
+@Tag("long")
 class LoadedOnDemandTest {
     @TempDir
     private Path folder = Path.of("");

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Clock;
-import dev.tickbox.process.JavaProcess;
+import dev.tickbox.process.PackagedProcess;
 import dev.tickbox.vendor.Reply;
 import dev.tickbox.vendor.Seen;
 import dev.tickbox.vendor.TestKey;
@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes against a vendor that repeats the key wherever it can: nothing they print or store has it. */
+@Tag("long")
 class NoKeyLeaksTest {
     private static final Reply PAGE =
             new Reply(502, Map.of("Content-Type", "text/html"), "<p>" + TestKey.TOLD + "</p>");
@@ -96,7 +98,7 @@ class NoKeyLeaksTest {
 
     private void process(Map<String, String> environment, String... words) throws IOException, InterruptedException {
         Path out = folder.resolve("said-" + processes++ + ".txt");
-        ProcessBuilder builder = JavaProcess.running(Tickbox.class, new ArrayList<>(Arrays.asList(words)));
+        ProcessBuilder builder = PackagedProcess.running(Tickbox.class, new ArrayList<>(Arrays.asList(words)));
         builder.environment().putAll(environment);
         Process process =
                 builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();

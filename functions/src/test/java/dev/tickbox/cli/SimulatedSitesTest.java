@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Clock;
-import dev.tickbox.process.JavaProcess;
+import dev.tickbox.process.PackagedProcess;
 import dev.tickbox.publisher.git.BareSite;
 import dev.tickbox.world.ManualClock;
 import dev.tickbox.world.World;
@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With the simulated vendor no real site is touched: a folder stands for it. */
+@Tag("long")
 class SimulatedSitesTest {
     @TempDir
     private Path folder = Path.of("");
@@ -77,7 +79,7 @@ class SimulatedSitesTest {
         new CommandFixture(mine, yesterday, Map.of())
                 .played("run", "garden-daily")
                 .done();
-        ProcessBuilder builder = JavaProcess.running(
+        ProcessBuilder builder = PackagedProcess.running(
                         Tickbox.class, List.of("up", "--simulate", "--every", "1", "--content", mine.toString()))
                 .redirectErrorStream(true);
         Process up = builder.start();

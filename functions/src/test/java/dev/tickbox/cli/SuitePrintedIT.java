@@ -7,10 +7,12 @@ import dev.tickbox.vendor.TestKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** After all other tests: what both modules' suites said, with every error that they provoked. */
+@Tag("printed")
 class SuitePrintedIT {
     private static final Path ROOT = Path.of(System.getProperty("tickbox.root", ".."));
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.emulator.FirestoreEmulator;
-import dev.tickbox.process.JavaProcess;
+import dev.tickbox.process.PackagedProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("long")
 @Timeout(180)
 class UpEmulatorsTest {
     private static final String YAML = """
@@ -87,7 +89,7 @@ class UpEmulatorsTest {
     private Process start(Map<String, String> environment, String... words) throws Exception {
         Files.writeString(folder.resolve("tickbox.yaml"), YAML);
         Files.writeString(folder.resolve("prompt.md"), "Write.");
-        ProcessBuilder builder = JavaProcess.running(Tickbox.class, List.of(words))
+        ProcessBuilder builder = PackagedProcess.running(Tickbox.class, List.of(words))
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
         builder.environment().putAll(environment);

@@ -6,15 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.Fields;
 import dev.tickbox.Json;
 import dev.tickbox.cli.Tickbox;
-import dev.tickbox.process.JavaProcess;
+import dev.tickbox.process.PackagedProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("long")
 @Timeout(300)
 class DemoTest {
     @Test
@@ -64,7 +66,7 @@ class DemoTest {
     private static Process demo(String... options) throws Exception {
         List<String> words = new ArrayList<>(List.of("demo"));
         words.addAll(List.of(options));
-        return JavaProcess.running(Tickbox.class, words)
+        return PackagedProcess.running(Tickbox.class, words)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

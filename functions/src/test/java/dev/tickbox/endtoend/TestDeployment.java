@@ -14,6 +14,7 @@ import dev.tickbox.ledger.Definitions;
 import dev.tickbox.localcloud.EmulatedCloud;
 import dev.tickbox.money.Prices;
 import dev.tickbox.process.FunctionProcess;
+import dev.tickbox.process.PackagedProcess;
 import dev.tickbox.publisher.git.BareSite;
 import dev.tickbox.run.Run;
 import dev.tickbox.store.Store;
@@ -65,6 +66,7 @@ final class TestDeployment implements AutoCloseable {
      */
     TestDeployment(Path folder, SimulatedVendor vendor, String kitchenMode, String extra, Route... routes)
             throws Exception {
+        PackagedProcess.prepare();
         this.folder = folder;
         this.vendor = vendor;
         List<Route> all = new ArrayList<>(List.of(routes));

@@ -97,7 +97,7 @@ public final class Ticks {
                 return;
             }
             ResolveUncertain resolve = new ResolveUncertain(limited, listings, tick.actor());
-            tick.part("resolving", () -> resolve.due(tick.upTo(1, 2), report));
+            tick.part("resolving", () -> resolve.due(tick.upTo(5, 6), report));
             goOn(tick);
             RemoveRuns remove = new RemoveRuns(limited, tick.actor());
             tick.part("removing", () -> remove.due(tick.until(), report));
@@ -147,7 +147,10 @@ public final class Ticks {
             }
         }
 
-        /** A share of the tick's time, from its start: vendors and programs that hang must not starve what comes after them. */
+        /**
+         * A share of the tick's time, from its start: vendors and programs that hang must not starve what comes after them. The next
+         * share ends more than a call's timeout later, since the last call of a part may end that long after the part's time.
+         */
         StopSignal upTo(int share, int of) {
             Duration time = parts.limits().tickBudget().multipliedBy(share).dividedBy(of);
             Deadline deadline = parts.clock()

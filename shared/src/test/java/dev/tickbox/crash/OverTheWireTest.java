@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A sample of the matrix, bought with the real SDK over a socket that breaks. */
+@Tag("long")
 class OverTheWireTest {
     private static final Table TABLE = new Table();
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * {@code -Dtickbox.interleaving='LINE'} replays one schedule and tells all of it, {@code -Dtickbox.interleavings=all} plays every role in
  * every phase, {@code -Dtickbox.interleavingSeeds=N} more random ones.
  */
+@Tag("long")
 class InterleavingTest {
     private static final boolean ALL =
             System.getProperty("tickbox.interleavings", "").equals("all");

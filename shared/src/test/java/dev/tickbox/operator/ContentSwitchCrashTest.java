@@ -26,10 +26,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The process of the person or of a tick dies before or after each of its calls; afterwards the person says it again. */
+@Tag("long")
 class ContentSwitchCrashTest {
     /** From the effect with this number on nothing works any more; between two effects it makes no difference where it dies. */
     private static final class Dying implements Boundary {

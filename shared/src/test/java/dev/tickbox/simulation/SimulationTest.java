@@ -11,14 +11,25 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code -Dtickbox.seeds=N} for more histories, {@code -Dtickbox.seed=S} to replay one and read it whole. */
 class SimulationTest {
     private static final int SHOWN_LINES = 60;
     private static final int SIDE_BY_SIDE = 2;
+    private static final int FEW = 100;
+
+    /** In a few seconds, while one works. */
+    @Test
+    void the_first_hundred_histories_keep_every_promise() throws Exception {
+        if (System.getProperty("tickbox.seed", "").isEmpty()) {
+            check(tell(FEW, false), "");
+        }
+    }
 
     @Test
+    @Tag("long")
     void every_history_keeps_every_promise() throws Exception {
         String one = System.getProperty("tickbox.seed", "");
         if (!one.isEmpty()) {
@@ -32,6 +43,7 @@ class SimulationTest {
 
     /** The same, bought with the real SDK over a socket that breaks. */
     @Test
+    @Tag("long")
     void so_does_every_history_over_a_socket() throws Exception {
         if (System.getProperty("tickbox.seed", "").isEmpty()) {
             check(tell(Long.getLong("tickbox.wiredSeeds", 60), true), " -Dtickbox.wired=true");

@@ -17,9 +17,11 @@ import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The drill of terraform/README.md: Firestore restores a backup under another name, and nobody has to say so. */
+@Tag("long")
 class RestoredDatabaseTest {
     @Test
     void a_database_that_finds_another_name_in_itself_begins_paused_and_asks_before_it_buys() {

@@ -217,4 +217,27 @@ class SickVendorTest {
         assertThat(world.site("garden").effects()).hasSize(1);
         gate.seen(look -> new Pending());
     }
+
+    /** The looks begin in their third of the time, and the last of them may end a minute after it. */
+    @Test
+    void looks_that_hang_do_not_starve_what_is_uncertain() {
+        World world = world(ASKED, content(Mode.BATCH, false), 1);
+        Gate gate = counting(world);
+        gate.answer(request -> Optional.of(new Unsure("500 internal error")));
+        pass(world, gate, Duration.ofMinutes(6));
+        assertThat(in(world, "UNCERTAIN")).hasSize(1);
+        gate.open();
+        world.start(content(Mode.BATCH, false), 20);
+        world.process().submit();
+        gate.seen(look -> {
+            world.clock.advance(Duration.ofMinutes(1));
+            return new Unreachable("no answer");
+        });
+        Ticks ticks = new Ticks(world.parts(world.store, gate, site -> world.site(site.id())), Optional.empty());
+        for (int i = 0; i < 9; i++) {
+            world.clock.advance(Duration.ofMinutes(2));
+            ticks.reclaim();
+        }
+        assertThat(in(world, "UNCERTAIN")).isEmpty();
+    }
 }

@@ -19,9 +19,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Random walks: whatever is heard, and whenever, the books bound what the vendor charges. */
+@Tag("long")
 class BooksTest {
     private static final int SEEDS = 3000;
     private static final int STEPS = 120;

@@ -1,6 +1,7 @@
 package dev.tickbox.tick.context;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -51,8 +52,11 @@ public interface Workers {
                 Semaphore room = new Semaphore(atOnce);
                 Queue<Throwable> failed = new ConcurrentLinkedQueue<>();
                 try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                    for (T item : items) {
-                        room.acquire();
+                    Iterator<T> next = items.iterator();
+                    room.acquire();
+                    // Asked only once there is room: what was taken before would be done after the time for it is over.
+                    while (next.hasNext()) {
+                        T item = next.next();
                         threads.execute(() -> {
                             try {
                                 work.accept(item);
@@ -62,6 +66,7 @@ public interface Workers {
                                 room.release();
                             }
                         });
+                        room.acquire();
                     }
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();

@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A branch is made only in a repository that has nothing. */
+@Tag("long")
 class GitBranchTest {
     @TempDir
     Path folder;

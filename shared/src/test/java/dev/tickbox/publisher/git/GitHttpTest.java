@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same rules over HTTP, with git's own server and everything that a network does. */
+@Tag("long")
 class GitHttpTest {
     @TempDir
     Path folder;

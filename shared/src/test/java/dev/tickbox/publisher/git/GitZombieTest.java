@@ -21,10 +21,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Publishers that are overtaken, frozen or cut off in the middle of a push, over git's own HTTP server. */
+@Tag("long")
 class GitZombieTest {
     @TempDir
     Path folder;

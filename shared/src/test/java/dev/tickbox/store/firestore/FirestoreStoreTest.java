@@ -10,7 +10,9 @@ import dev.tickbox.store.Store;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
+@Tag("long")
 class FirestoreStoreTest implements StoreContract, LostReplyContract {
     private LossyProxy proxy;
     private FirestoreStore store;

@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several real processes on one file. */
+@Tag("long")
 class ProcessesTest {
     private static final int DOCUMENTS = 120;
 

@@ -22,11 +22,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the Dockerfile would make, made without Docker and started. After packaging, since it is made of packages. */
-class ImageIT {
+@Tag("long")
+class ImageTest {
     private static final Path ROOT = Path.of(System.getProperty("tickbox.root", ".."));
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
 
