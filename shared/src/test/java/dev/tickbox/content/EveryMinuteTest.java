@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The schedule against its plain definition: walk through a year minute by minute as a person with a wall clock would. A minute that the
  * clock shows for the first time counts now; minutes that it jumped over count now too; minutes that it shows again don't count.
  */
+@Tag("long")
 class EveryMinuteTest {
     private static final Map<String, Predicate<LocalDateTime>> CRONS = Map.of(
             "*/13 1-3 * * *", t -> t.getMinute() % 13 == 0 && t.getHour() >= 1 && t.getHour() <= 3,

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -92,6 +93,7 @@ class FrontMatterTest {
                 .contains(true);
     }
 
+    @Tag("long")
     @Test
     void a_strangers_file_is_a_strangers_however_odd() {
         for (String odd : List.of(
@@ -120,6 +122,7 @@ class FrontMatterTest {
     }
 
     /** A model may write any length, and a person's formatter may move our lines behind the long ones or fold them. */
+    @Tag("long")
     @Test
     void our_own_file_is_known_again_whatever_its_length_and_order() {
         String words = "word ".repeat(400_000);

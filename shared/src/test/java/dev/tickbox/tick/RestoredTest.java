@@ -19,9 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A backup taken at any minute of a busy hour; the world goes on, the store is lost, the backup comes back. */
+@Tag("long")
 class RestoredTest {
     private static final int MINUTES = 120;
 

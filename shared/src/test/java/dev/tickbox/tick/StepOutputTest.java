@@ -26,9 +26,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a step of one's own gives, or fails with, is kept whatever its size. */
+@Tag("long")
 class StepOutputTest {
     private static final Instant NOW = Instant.parse("2026-11-21T06:00:00Z");
 

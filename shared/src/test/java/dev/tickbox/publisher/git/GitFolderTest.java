@@ -18,10 +18,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A remote that is a folder: what its own hooks and settings say holds, as behind any server. */
+@Tag("long")
 class GitFolderTest {
     @TempDir
     Path folder;
