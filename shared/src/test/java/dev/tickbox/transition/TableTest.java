@@ -38,7 +38,8 @@ class TableTest {
     /** A row for each combination of the choices without which the result would not be known. */
     private static void pair(StringBuilder table, String event, List<Machine.Try> tries) {
         assertThat(tries).as(event).isNotEmpty();
-        List<String> deciding = new ArrayList<>(tries.getFirst().facets().chosen().keySet());
+        List<String> deciding =
+                new ArrayList<>(tries.getFirst().facets().chosen().keySet());
         for (String choice : List.copyOf(deciding).reversed()) {
             List<String> others =
                     deciding.stream().filter(each -> !each.equals(choice)).toList();
