@@ -2,10 +2,9 @@ package dev.tickbox.cli;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.ledger.Control;
-import dev.tickbox.view.Action;
 import dev.tickbox.view.Actions;
+import dev.tickbox.view.Actions.Action;
 import dev.tickbox.view.Explanation;
-import dev.tickbox.view.ExplanationText;
 import dev.tickbox.view.IdResolver;
 import dev.tickbox.view.JobView;
 import dev.tickbox.view.RunRecords;
@@ -89,7 +88,7 @@ final class ExplainCommand implements Callable<Integer> {
             voice.say(id + " is a part of this run:");
             voice.say("");
         }
-        voice.say(new ExplanationText(where::again).lines(explanation));
+        voice.say(explanation.lines(where::again));
         voice.object(explanation.toMap(where::again));
     }
 
@@ -121,7 +120,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (!ways.isEmpty()) {
             all.add("");
             all.add("What you can do");
-            new ExplanationText(where::again).ways(ways, all, "  ");
+            all.addAll(Actions.lines(ways, where::again, "  "));
         }
         voice.say(all);
         voice.object(map);

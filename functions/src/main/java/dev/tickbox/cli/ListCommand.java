@@ -4,7 +4,7 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.Suggestion;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.money.Usd;
-import dev.tickbox.view.ExplanationText;
+import dev.tickbox.view.Actions;
 import dev.tickbox.view.ReadableTime;
 import dev.tickbox.view.RunList;
 import dev.tickbox.view.StuckItem;
@@ -133,10 +133,9 @@ final class ListCommand implements Callable<Integer> {
         if (!stuck.isEmpty()) {
             lines.add("");
             lines.add(stuck.size() == 1 ? "1 thing waits for you" : stuck.size() + " things wait for you");
-            ExplanationText ways = new ExplanationText(where::again);
             stuck.forEach(each -> {
                 lines.add("  " + each.what() + ": " + each.why());
-                ways.ways(each.ways(), lines, "    ");
+                lines.addAll(Actions.lines(each.ways(), where::again, "    "));
             });
         }
         return lines;

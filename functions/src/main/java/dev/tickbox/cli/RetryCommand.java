@@ -11,24 +11,18 @@ import dev.tickbox.reservation.ReservationEvent;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.RunEvent;
 import dev.tickbox.tick.submit.Lanes;
-import dev.tickbox.view.Action;
 import dev.tickbox.view.Actions;
-import dev.tickbox.view.IdResolver;
+import dev.tickbox.view.Actions.Action;
 import dev.tickbox.view.RunRecords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "retry",
@@ -46,17 +40,7 @@ import picocli.CommandLine.Spec;
             "Example: tickbox retry garden-daily@2026-11-21T06:00Z",
             "After a mistake in the content was mended: tickbox retry --current-content garden-daily@2026-11-21T06:00Z"
         })
-final class RetryCommand implements Callable<Integer> {
-    static final String ACTOR = "a person";
-
-    private final CliEnvironment here;
-
-    @Mixin
-    private StoreOptions where = new StoreOptions();
-
-    @Parameters(paramLabel = "ID", description = "A run, a reservation or an outbox item; its beginning is enough.")
-    private String id = "";
-
+final class RetryCommand extends ChangeCommand {
     @Option(
             names = "--current-content",
             description = {
@@ -65,41 +49,31 @@ final class RetryCommand implements Callable<Integer> {
             })
     private boolean currentContent;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     RetryCommand(CliEnvironment here) {
-        this.here = here;
+        super(here);
     }
 
     @Override
-    public Integer call() {
-        try (StoreSession session = StoreSession.existing(where, here)) {
-            if (currentContent) {
-                new RetryCurrentContent(session, Console.of(spec, where.json))
-                        .of(session.named().find(id));
-                return 0;
-            }
-            switch (session.named().find(id)) {
-                case IdResolver.RunId found -> all(session, found.run());
-                case IdResolver.ReservationKey found ->
-                    some(session, found.run(), r -> r.order().key().equals(found.key()), item -> false);
-                case IdResolver.ItemFingerprint found ->
-                    some(
-                            session,
-                            found.run(),
-                            r -> false,
-                            item -> item.parcel().fingerprint().equals(found.fingerprint()));
-                case IdResolver.JobId found -> throw isNoRun(where, found.job());
-                case IdResolver.SiteId found -> throw isNoRun(where, found.site());
-                case IdResolver.Nothing found -> throw new UserError(found.why());
-            }
-            return 0;
+    UserError isNoRun(String name) {
+        return new UserError(name + " names no run; to see what is stuck: " + where.again("list"));
+    }
+
+    @Override
+    void run(StoreSession session, String run) {
+        if (currentContent) {
+            new RetryCurrentContent(session, console()).run(run);
+        } else {
+            all(session, run);
         }
     }
 
-    static UserError isNoRun(StoreOptions where, String name) {
-        return new UserError(name + " names no run; to see what is stuck: " + where.again("list"));
+    @Override
+    void part(StoreSession session, String run, Predicate<Reservation> generation, Predicate<Item> publication) {
+        if (currentContent) {
+            new RetryCurrentContent(session, console()).run(run);
+        } else {
+            some(session, run, generation, publication);
+        }
     }
 
     private void all(StoreSession session, String run) {
@@ -154,12 +128,8 @@ final class RetryCommand implements Callable<Integer> {
         tell(voice, acts, cost, UnchangedRequests.of(session, story, generations));
     }
 
-    static RunRecords story(StoreSession session, String run) {
-        return RunRecords.read(session.store, run).orElseThrow(() -> new UserError("run " + run + " is being removed"));
-    }
-
     private Console voice(OptionalLong cost) {
-        Console voice = Console.of(spec, where.json);
+        Console voice = console();
         voice.say(Action.price(cost, "this buys nothing", "this may cost at most about "));
         return voice;
     }

@@ -6,9 +6,8 @@ import dev.tickbox.operator.ContentSwitch;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.tick.submit.Lanes;
-import dev.tickbox.view.Action;
+import dev.tickbox.view.Actions.Action;
 import dev.tickbox.view.ContentChange;
-import dev.tickbox.view.IdResolver;
 import dev.tickbox.view.RunRecords;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,18 +25,7 @@ final class RetryCurrentContent {
         this.voice = voice;
     }
 
-    void of(IdResolver.Found found) {
-        switch (found) {
-            case IdResolver.RunId f -> run(f.run());
-            case IdResolver.ReservationKey f -> run(f.run());
-            case IdResolver.ItemFingerprint f -> run(f.run());
-            case IdResolver.JobId f -> throw RetryCommand.isNoRun(session.where, f.job());
-            case IdResolver.SiteId f -> throw RetryCommand.isNoRun(session.where, f.site());
-            case IdResolver.Nothing f -> throw new UserError(f.why());
-        }
-    }
-
-    private void run(String run) {
+    void run(String run) {
         session.follow();
         Definition today = session.definitions().current().orElseThrow();
         RunRecords story = RetryCommand.story(session, run);

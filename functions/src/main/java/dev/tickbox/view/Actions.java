@@ -3,16 +3,20 @@ package dev.tickbox.view;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.ledger.Definitions;
+import dev.tickbox.money.Usd;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.run.Run;
 import dev.tickbox.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +25,49 @@ import java.util.stream.Collectors;
  * @param today today's content, if there is one
  */
 public record Actions(Store store, Estimate estimate, Optional<Definition> today) {
+    /**
+     * What a person can do.
+     *
+     * @param words the command, without the program's name and without where
+     * @param mayCostMicroUsd at most; empty where a class in Java decides it while it runs, or no price is known
+     */
+    public record Action(String words, String effect, OptionalLong mayCostMicroUsd) {
+        /** What buys nothing. */
+        static Action free(String words, String effect) {
+            return new Action(words, effect, OptionalLong.of(0));
+        }
+
+        public String price() {
+            return price(mayCostMicroUsd, "buys nothing", "at most about ");
+        }
+
+        public static String price(OptionalLong microUsd, String nothing, String atMost) {
+            if (microUsd.isEmpty()) {
+                return "what it costs is known only while it runs";
+            }
+            return microUsd.getAsLong() == 0 ? nothing : atMost + Usd.of(microUsd.getAsLong());
+        }
+
+        /** @param again makes whole commands of words, with the store and the content that they are for */
+        public Map<String, Object> toMap(UnaryOperator<String> again) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("command", again.apply(words));
+            map.put("effect", effect);
+            mayCostMicroUsd.ifPresent(microUsd -> map.put("mayCostMicroUsd", microUsd));
+            return map;
+        }
+    }
+
+    /** Each command on a line that can be copied, and below it what it does. */
+    public static List<String> lines(List<Action> ways, UnaryOperator<String> command, String indent) {
+        List<String> lines = new ArrayList<>();
+        for (Action way : ways) {
+            lines.add(indent + command.apply(way.words()));
+            lines.add(indent + "    " + way.effect() + "; " + way.price());
+        }
+        return lines;
+    }
+
     public Actions(Store store, Estimate estimate) {
         this(store, estimate, Definitions.current(store));
     }

@@ -5,12 +5,14 @@ import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.Money;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.RunEnd;
+import dev.tickbox.money.Usd;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.run.Run;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ public record Explanation(
         Map<Attempt, String> attempts,
         List<Item> items,
         List<String> next,
-        List<Action> ways) {
+        List<Actions.Action> ways) {
     /**
      * @param definition the content that the run was made with
      * @param waits why something reserved is not sent, if it is not
@@ -47,7 +49,7 @@ public record Explanation(
                 .flatMap(each -> each.job(run.job()))
                 .map(job -> new ReadableTime(job.schedule().zone()))
                 .orElse(new ReadableTime(ZoneOffset.UTC));
-        List<String> next = new java.util.ArrayList<>(new NextSteps(story, when, waits, now).lines());
+        List<String> next = new ArrayList<>(new NextSteps(story, when, waits, now).lines());
         resume.filter(command -> run.due().isPresent())
                 .ifPresent(command ->
                         next.addFirst("the store is paused: nothing is bought or published until: " + command));
@@ -131,5 +133,95 @@ public record Explanation(
             map.put("url", published.url());
         }
         return map;
+    }
+
+    /**
+     * A page to read.
+     *
+     * @param command how a command is typed here, with where its store is
+     */
+    public List<String> lines(UnaryOperator<String> command) {
+        List<String> lines = new ArrayList<>();
+        lines.add(run.id() + "  " + state());
+        lines.add("job " + run.job() + " · site " + run.site() + " · "
+                + run.slot().map(slot -> "slot " + when.says(slot)).orElse("started by hand") + " · content "
+                + RunRecords.brief(run.definition())
+                + run.madeWith()
+                        .map(made -> ", made with " + RunRecords.brief(made))
+                        .orElse(""));
+        lines.add("");
+        lines.add("What happened (" + when.legend() + ")");
+        storyLines(lines);
+        if (!attempts.isEmpty()) {
+            lines.add("");
+            lines.add("Money");
+            attemptLines(lines);
+        }
+        if (!items.isEmpty()) {
+            lines.add("");
+            lines.add("Where it goes");
+            items.forEach(item -> lines.add("  " + itemLine(item)));
+        }
+        lines.add("");
+        lines.add("What happens next");
+        next.forEach(text -> lines.add("  " + text));
+        if (!ways.isEmpty()) {
+            lines.add("");
+            lines.add("What you can do");
+            lines.addAll(Actions.lines(ways, command, "  "));
+        }
+        return lines;
+    }
+
+    private void storyLines(List<String> lines) {
+        TextTable table = new TextTable();
+        story.forEach(line -> table.row(when.at(line.at()), line.about(), line.state(), line.cause()));
+        table.lines("  ").forEach(lines::add);
+    }
+
+    private void attemptLines(List<String> lines) {
+        TextTable table = new TextTable();
+        attempts.forEach((attempt, step) -> table.row(
+                step,
+                "attempt " + attempt.number() + " (" + RunRecords.brief(attempt.key()) + "." + attempt.number() + ")",
+                attempt.status().name(),
+                charge(attempt, end())));
+        table.row("together", "", "", money().toString());
+        table.lines("  ").forEach(lines::add);
+    }
+
+    private static String charge(Attempt attempt, RunEnd end) {
+        List<String> parts = new ArrayList<>();
+        Money money = Money.of(attempt, end);
+        parts.add("paid " + Usd.of(money.paidMicroUsd()) + " of at most " + Usd.of(attempt.estimateMicroUsd()));
+        if (money.riskMicroUsd() > 0) {
+            parts.add("at risk " + Usd.of(money.riskMicroUsd()));
+        }
+        if (money.wastedMicroUsd() > 0) {
+            parts.add("wasted " + Usd.of(money.wastedMicroUsd()));
+        }
+        if (money.savedMicroUsd() > 0) {
+            parts.add("saved by batch " + Usd.of(money.savedMicroUsd()));
+        }
+        if (money.protectedMicroUsd() > 0) {
+            parts.add("protected: what failed later did not buy it again");
+        }
+        attempt.handles()
+                .forEach(handle -> parts.add(handle.id()
+                        + handle.result()
+                                .map(result -> result.used()
+                                        ? (end.withoutPublication() ? " (kept, never published)" : " (used)")
+                                        : " (" + result.why() + ", not used)")
+                                .orElse(" (not finished)")));
+        return String.join(" · ", parts);
+    }
+
+    private static String itemLine(Item item) {
+        String about = item.parcel().site() + "  " + ItemDocument.stateName(item.state()) + "  ";
+        return item.state() instanceof Item.Published published
+                ? about + published.url() + "  ("
+                        + RunRecords.brief(item.parcel().fingerprint()) + ")"
+                : about + item.parcel().file() + "  “" + item.parcel().title() + "”  ("
+                        + RunRecords.brief(item.parcel().fingerprint()) + ")";
     }
 }

@@ -25,8 +25,8 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
                 RunList.of(store, Optional.of(job.id()), Optional.empty(), RUNS, order -> Optional.empty()));
     }
 
-    public List<Action> ways() {
-        return List.of(new Action(
+    public List<Actions.Action> ways() {
+        return List.of(new Actions.Action(
                 "run " + job.id(),
                 "makes one now, as a purchase of its own",
                 preview.estimate().job(job)));

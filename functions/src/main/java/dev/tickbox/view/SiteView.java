@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** One site: where it is, what makes something for it, what is on its way to it. */
-public record SiteView(Site site, TextOrigin texts, List<String> jobs, List<Item> waiting, List<Action> ways) {
+public record SiteView(Site site, TextOrigin texts, List<String> jobs, List<Item> waiting, List<Actions.Action> ways) {
     private static final int PAGE = 200;
 
     /** @param texts what the store's texts are: simulated ones are not on the site */

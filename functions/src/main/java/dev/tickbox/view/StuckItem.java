@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
  * @param what such as {@code article of garden-daily@2026-11-21T06:00Z}
  * @param run empty where it is about a whole site, or the vendor
  */
-public record StuckItem(String what, String run, String why, List<Action> ways) {
+public record StuckItem(String what, String run, String why, List<Actions.Action> ways) {
     private static final int SHOWN = 20;
 
     public static List<StuckItem> all(Store store, Estimate estimate, Optional<String> job) {
@@ -53,12 +53,12 @@ public record StuckItem(String what, String run, String why, List<Action> ways) 
             Store store, Definition content, Map<String, String> refusedLanes, Instant now) {
         List<StuckItem> all = new ArrayList<>();
         for (FailingSite site : FailingSite.of(store, content, now)) {
-            Action again = Action.free(
+            Actions.Action again = Actions.Action.free(
                     "retry " + RunRecords.brief(site.waiting().getFirst()),
                     "publishes it with the next reclaim tick, once the site is mended");
-            List<Action> ways = new ArrayList<>(List.of(again));
+            List<Actions.Action> ways = new ArrayList<>(List.of(again));
             if (!site.buying().isEmpty()) {
-                ways.add(Action.free("pause", "buys and publishes nothing more, for no site, until: resume"));
+                ways.add(Actions.Action.free("pause", "buys and publishes nothing more, for no site, until: resume"));
             }
             all.add(new StuckItem("site " + site.site(), "", site.text(), ways));
         }
@@ -66,7 +66,7 @@ public record StuckItem(String what, String run, String why, List<Action> ways) 
                 "the vendor, for " + lane,
                 "",
                 why,
-                List.of(new Action(
+                List.of(new Actions.Action(
                         "tick submit",
                         "sends what is due, once the key or the account is in order",
                         OptionalLong.empty())))));
@@ -77,7 +77,7 @@ public record StuckItem(String what, String run, String why, List<Action> ways) 
         return store.query(query.where("state", "STUCK")).documents();
     }
 
-    private static StuckItem stuck(Document document, String what, List<Action> ways) {
+    private static StuckItem stuck(Document document, String what, List<Actions.Action> ways) {
         String run = document.fields().text("run");
         return new StuckItem(what + " of " + run, run, document.fields().text("why"), ways);
     }
@@ -86,7 +86,7 @@ public record StuckItem(String what, String run, String why, List<Action> ways) 
         String run = document.ref().id();
         String why = "step " + document.fields().text("failed_step") + " failed: "
                 + document.fields().text("why");
-        List<Action> ownWays = RunRecords.read(store, run)
+        List<Actions.Action> ownWays = RunRecords.read(store, run)
                 .map(story -> ways.of(story, definition(store, document), Instant.MAX))
                 .orElse(List.of());
         return new StuckItem(

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 class ActionTest {
     @Test
     void what_a_class_decides_is_not_said_to_cost_nothing() {
-        Action unknown = new Action("retry x", "goes on", OptionalLong.empty());
+        Actions.Action unknown = new Actions.Action("retry x", "goes on", OptionalLong.empty());
         assertThat(unknown.price()).contains("known only while it runs");
         assertThat(unknown.toMap(words -> "tickbox " + words)).doesNotContainKey("mayCostMicroUsd");
-        assertThat(Action.free("forget x", "removes it").price()).isEqualTo("buys nothing");
+        assertThat(Actions.Action.free("forget x", "removes it").price()).isEqualTo("buys nothing");
     }
 }

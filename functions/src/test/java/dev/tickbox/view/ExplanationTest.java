@@ -180,7 +180,7 @@ class ExplanationTest {
     }
 
     private static List<String> told(World world, String run) {
-        return new ExplanationText(words -> "tickbox " + words).lines(explained(world, run, Optional.empty()));
+        return explained(world, run, Optional.empty()).lines(words -> "tickbox " + words);
     }
 
     private static Explanation explained(World world, String run, Optional<String> resume) {

@@ -27,6 +27,7 @@ import dev.tickbox.reservation.Reservation.Order;
 import dev.tickbox.reservation.ReservationEvent;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
+import dev.tickbox.tick.collect.Listings.LateFinds;
 import dev.tickbox.tick.context.DuePages;
 import dev.tickbox.tick.context.Shard;
 import dev.tickbox.tick.context.StopSignal;
@@ -113,8 +114,7 @@ public final class CollectResults {
                     reservations.apply(key, new ReservationEvent.NothingFound(number, taken.at()));
                 }
             }
-            case Partial some -> reservations.apply(key, new ReservationEvent.CannotAsk(number));
-            case CannotBeAsked none -> reservations.apply(key, new ReservationEvent.CannotAsk(number));
+            case Partial _, CannotBeAsked _ -> reservations.apply(key, new ReservationEvent.CannotAsk(number));
             case NoAnswer none -> {} // It is asked again at its next due time.
         }
     }
