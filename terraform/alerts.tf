@@ -50,7 +50,7 @@ locals {
     }
   }
 
-  channels = [for channel in google_monitoring_notification_channel.email : channel.id]
+  channels = concat([for channel in google_monitoring_notification_channel.email : channel.id], var.notification_channels)
 
   # Minutes between two ticks, for the schedules that run all day. One that rests at night has no alert for missing ticks.
   intervals = {
@@ -135,7 +135,8 @@ resource "google_monitoring_alert_policy" "no_tick" {
     mime_type = "text/markdown"
   }
 
-  depends_on = [google_logging_metric.ticks]
+  # Not before there is a schedule: without one this alert is raised at once.
+  depends_on = [google_cloud_scheduler_job.tick, google_logging_metric.ticks]
 }
 
 resource "google_monitoring_alert_policy" "dead_letters" {

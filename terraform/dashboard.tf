@@ -35,9 +35,16 @@ locals {
   service_names      = join("|", [for service in local.services : service.name])
   subscription_names = join("|", concat(values(local.publishers), [google_pubsub_subscription.dead_letters.name]))
 
+  # The API leaves out what is zero. Here it is left out, too, so that a plan without changes shows none.
+  places = [
+    for at in range(length(local.charts)) : {
+      for axis, value in { xPos = at % 2 * 24, yPos = floor(at / 2) * 16 } : axis => value if value != 0
+    }
+  ]
+
   chart_tiles = [
-    for at, chart in local.charts : {
-      xPos = at % 2 * 24, yPos = floor(at / 2) * 16, width = 24, height = 16
+    for at, chart in local.charts : merge(local.places[at], {
+      width = 24, height = 16
       widget = {
         title = chart.title
         xyChart = {
@@ -57,11 +64,11 @@ locals {
           }]
         }
       }
-    }
+    })
   ]
 
   log_tile = {
-    xPos = 0, yPos = 48, width = 48, height = 20
+    yPos = 48, width = 48, height = 20
     widget = {
       title = "What needs a person"
       logsPanel = {

@@ -81,14 +81,20 @@ resource "google_cloud_run_v2_service_iam_member" "webhook" {
   member   = "allUsers"
 }
 
-# Pub/Sub moves dead letters as its own service agent, which needs to be told so. (For the tokens of a push it needs no grant in
-# a project made after April 2021.)
+# Pub/Sub signs its pushes and moves dead letters as its own service agent. The agent gets no role by itself where it was made by
+# `gcloud beta services identity create`, so that both are granted here.
 data "google_project" "this" {
   project_id = var.project
 }
 
 locals {
   pubsub_agent = "serviceAccount:service-${data.google_project.this.number}@gcp-sa-pubsub.iam.gserviceaccount.com"
+}
+
+resource "google_service_account_iam_member" "push_tokens" {
+  service_account_id = google_service_account.push.name
+  role               = "roles/iam.serviceAccountTokenCreator"
+  member             = local.pubsub_agent
 }
 
 resource "google_pubsub_topic_iam_member" "dead_letters" {

@@ -38,7 +38,11 @@ resource "google_pubsub_subscription" "site" {
     max_delivery_attempts = 20
   }
 
-  depends_on = [google_cloud_run_v2_service_iam_member.push, google_pubsub_topic_iam_member.dead_letters]
+  depends_on = [
+    google_cloud_run_v2_service_iam_member.push,
+    google_pubsub_topic_iam_member.dead_letters,
+    google_service_account_iam_member.push_tokens,
+  ]
 }
 
 resource "google_pubsub_topic" "dead_letters" {

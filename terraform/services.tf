@@ -110,6 +110,12 @@ resource "google_cloud_run_v2_service" "function" {
     }
   }
 
-  # The first revision starts only where it may read.
-  depends_on = [google_project_iam_member.ledger, google_secret_manager_secret_iam_member.reader]
+  # A revision starts only where it may read, and where every index that its queries need is ready.
+  depends_on = [
+    google_firestore_field.indexed,
+    google_firestore_field.not_indexed,
+    google_firestore_index.composite,
+    google_project_iam_member.ledger,
+    google_secret_manager_secret_iam_member.reader,
+  ]
 }

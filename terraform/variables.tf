@@ -35,6 +35,11 @@ variable "prefix" {
     condition     = can(regex("^[a-z][a-z0-9]{3,11}$", var.prefix))
     error_message = "prefix must be 4 to 12 small letters and digits, beginning with a letter, as in tickbox or staging."
   }
+
+  validation {
+    condition     = var.prefix != "bootstrap"
+    error_message = "prefix: the state under the prefix bootstrap is that of terraform/bootstrap; an environment of that name would destroy it."
+  }
 }
 
 variable "content_file" {
@@ -149,13 +154,24 @@ variable "ticks_paused" {
 }
 
 variable "alert_email" {
-  description = "Who is told. Empty: alerts are only seen in the console."
+  description = "The address that gets the alerts. Empty: none; see also notification_channels."
   type        = string
   default     = ""
 
   validation {
     condition     = var.alert_email == "" || can(regex("^[^@[:space:]]+@[^@[:space:]]+$", var.alert_email))
     error_message = "alert_email must be one address, as in me@example.com."
+  }
+}
+
+variable "notification_channels" {
+  description = "Channels of Cloud Monitoring that get the alerts, too: Slack, PagerDuty, SMS, a webhook. Each is made by hand, since it holds a secret."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for channel in var.notification_channels : can(regex("^projects/[^/]+/notificationChannels/[0-9]+$", channel))])
+    error_message = "notification_channels: each must look like projects/P/notificationChannels/123; `gcloud beta monitoring channels list --format='value(name)'` shows them."
   }
 }
 

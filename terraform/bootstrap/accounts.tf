@@ -43,6 +43,7 @@ locals {
   # What terraform/iam.tf grants on the project, and nothing beyond it.
   granted_roles = ["roles/datastore.user", "roles/aiplatform.user"]
 
+  vertex_projects  = toset(compact([for environment in values(var.environments) : environment.vertex_project]))
   billing_accounts = toset(compact([for environment in values(var.environments) : environment.billing_account]))
 }
 
@@ -71,6 +72,38 @@ resource "google_project_iam_member" "apply_grants" {
     title      = "only-the-functions-roles"
     expression = "api.getAttribute('iam.googleapis.com/modifiedGrantsByRole', []).hasOnly([${join(", ", [for role in local.granted_roles : "'${role}'"])}])"
   }
+}
+
+# Vertex AI in another project: the plan reads that project's policy, and the apply grants one role in it.
+resource "google_project_iam_member" "build_reads_vertex" {
+  for_each = local.vertex_projects
+
+  project = each.key
+  role    = "roles/iam.securityReviewer"
+  member  = google_service_account.build.member
+}
+
+resource "google_project_iam_member" "apply_grants_vertex" {
+  for_each = local.vertex_projects
+
+  project = each.key
+  role    = "roles/resourcemanager.projectIamAdmin"
+  member  = google_service_account.apply.member
+
+  condition {
+    title      = "only-vertex-users"
+    expression = "api.getAttribute('iam.googleapis.com/modifiedGrantsByRole', []).hasOnly(['roles/aiplatform.user'])"
+  }
+}
+
+# The apply account may use every service account of this project. So none of them may be an editor: the default ones are switched off.
+resource "google_project_default_service_accounts" "off" {
+  count = var.disable_default_accounts ? 1 : 0
+
+  project        = var.project
+  action         = "DISABLE"
+  restore_policy = "REVERT_AND_IGNORE_FAILURE"
+  depends_on     = [google_project_service.api]
 }
 
 resource "google_billing_account_iam_member" "apply" {

@@ -29,6 +29,10 @@ output "next_steps" {
     Push a commit: %{for prefix, environment in var.environments~}${prefix} is planned from ${environment.branch}. %{endfor}
     The plan's build ends with the command that applies it.
     %{endif~}
-    Who may approve: gcloud projects add-iam-policy-binding ${var.project} --member user:ADDRESS --role roles/cloudbuild.builds.approver
+    Each environment's first state, made once by you, since builds that plan may not write it:
+    %{for prefix in keys(var.environments)~}
+      terraform -chdir=terraform init -reconfigure -backend-config=bucket=${google_storage_bucket.state.name} -backend-config=prefix=${prefix}
+    %{endfor~}
+    Who may approve: gcloud projects add-iam-policy-binding ${var.project} --member user:ADDRESS --role roles/cloudbuild.builds.approver --condition=None
   EOT
 }

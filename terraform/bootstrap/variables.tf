@@ -46,12 +46,13 @@ variable "repository_type" {
 }
 
 variable "environments" {
-  description = "By prefix: which branch makes it, from which content file (seen from terraform/), and who is told."
+  description = "By prefix: the branch that makes it, its content file (seen from terraform/), who gets its alerts; the project of its Vertex AI, if that is another one."
   type = map(object({
     branch          = optional(string, "main")
     content_file    = string
     alert_email     = optional(string, "")
     billing_account = optional(string, "")
+    vertex_project  = optional(string, "")
   }))
 
   validation {
@@ -64,10 +65,22 @@ variable "environments" {
     error_message = "environments: a prefix must be 4 to 12 small letters and digits, beginning with a letter, as in tickbox or staging."
   }
 
+  # The state of this folder lies under this prefix.
+  validation {
+    condition     = !contains(keys(var.environments), "bootstrap")
+    error_message = "environments: the prefix bootstrap is taken by this folder's own state; an environment of that name would destroy what is made here."
+  }
+
   validation {
     condition     = length(compact([for environment in values(var.environments) : environment.billing_account])) <= 1
     error_message = "environments: name the billing account in one environment only; its budget watches the whole project."
   }
+}
+
+variable "disable_default_accounts" {
+  description = "Switches the project's default service accounts off. Set it to false only where something else in this project runs as one of them."
+  type        = bool
+  default     = true
 }
 
 variable "rebuild" {

@@ -42,4 +42,32 @@ run "alerts_are_complete_and_reach_somebody" {
     condition     = length(jsondecode(google_monitoring_dashboard.tickbox.dashboard_json).mosaicLayout.tiles) == 7
     error_message = "the dashboard has lost a tile"
   }
+
+  assert {
+    condition     = !can(regex("[xy]Pos\":0", google_monitoring_dashboard.tickbox.dashboard_json))
+    error_message = "every plan would show a change: the API leaves out a position that is zero"
+  }
+}
+
+run "other_channels_get_the_same_alerts" {
+  variables {
+    notification_channels = ["projects/my-sites-123456/notificationChannels/17"]
+  }
+
+  assert {
+    condition = alltrue([for alert in concat(values(google_monitoring_alert_policy.log), values(google_monitoring_alert_policy.no_tick), [google_monitoring_alert_policy.dead_letters]) : (
+      toset(alert.notification_channels) == toset([google_monitoring_notification_channel.email["me@example.com"].id, "projects/my-sites-123456/notificationChannels/17"])
+    )])
+    error_message = "an alert does not reach every channel"
+  }
+}
+
+run "a_channel_by_its_address" {
+  command = plan
+
+  variables {
+    notification_channels = ["#alerts"]
+  }
+
+  expect_failures = [var.notification_channels]
 }

@@ -69,6 +69,18 @@ run "every_call_carries_a_token_for_its_own_audience" {
   }
 }
 
+run "pushes_are_signed_and_dead_letters_moved" {
+  assert {
+    condition = (
+      google_service_account_iam_member.push_tokens.service_account_id == google_service_account.push.name &&
+      google_service_account_iam_member.push_tokens.role == "roles/iam.serviceAccountTokenCreator" &&
+      google_service_account_iam_member.push_tokens.member == "serviceAccount:service-123456789012@gcp-sa-pubsub.iam.gserviceaccount.com" &&
+      google_pubsub_topic_iam_member.dead_letters.member == google_service_account_iam_member.push_tokens.member
+    )
+    error_message = "Pub/Sub cannot sign the token of a push, so that every publisher refuses it"
+  }
+}
+
 run "times_end_in_order" {
   assert {
     condition = alltrue([for tick, job in google_cloud_scheduler_job.tick : (

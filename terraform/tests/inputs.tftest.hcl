@@ -182,3 +182,13 @@ run "a_database_in_capitals" {
 
   expect_failures = [var.database]
 }
+
+run "the_prefix_of_the_foundation" {
+  command = plan
+
+  variables {
+    prefix = "bootstrap"
+  }
+
+  expect_failures = [var.prefix]
+}

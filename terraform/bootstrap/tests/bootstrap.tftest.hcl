@@ -66,6 +66,54 @@ run "a_person_stands_between_plan_and_apply" {
   }
 }
 
+run "nobody_is_an_editor_by_default" {
+  assert {
+    condition     = google_project_default_service_accounts.off[0].action == "DISABLE"
+    error_message = "the account that applies may act as the default account, which may be an editor"
+  }
+}
+
+run "what_bootstrap_needs_is_on" {
+  assert {
+    condition     = length(setsubtract(["cloudbilling.googleapis.com", "containerscanning.googleapis.com"], keys(google_project_service.api))) == 0
+    error_message = "a service is off: every call about billing goes through this project, and images are not scanned"
+  }
+}
+
+run "the_owner_is_told_what_builds_may_not_do" {
+  assert {
+    condition = (
+      strcontains(output.next_steps, "-backend-config=bucket=my-sites-123456-tickbox-state -backend-config=prefix=staging") &&
+      strcontains(output.next_steps, "roles/cloudbuild.builds.approver --condition=None")
+    )
+    error_message = "the first plan would fail without a state, or the approver's command would ask for a condition"
+  }
+}
+
+run "vertex_in_another_project" {
+  variables {
+    environments = { tickbox = { content_file = "../content/tickbox.yaml", vertex_project = "my-models-654321" } }
+  }
+
+  assert {
+    condition = (
+      google_project_iam_member.build_reads_vertex["my-models-654321"].role == "roles/iam.securityReviewer" &&
+      google_project_iam_member.apply_grants_vertex["my-models-654321"].condition[0].expression == "api.getAttribute('iam.googleapis.com/modifiedGrantsByRole', []).hasOnly(['roles/aiplatform.user'])"
+    )
+    error_message = "a plan cannot read that project's policy, or an apply may grant more than the use of its models"
+  }
+}
+
+run "the_prefix_of_this_folder" {
+  command = plan
+
+  variables {
+    environments = { bootstrap = { content_file = "../content/tickbox.yaml" } }
+  }
+
+  expect_failures = [var.environments]
+}
+
 run "environments_build_their_own_branch_and_content" {
   assert {
     condition     = google_cloudbuild_trigger.plan["tickbox"].repository_event_config[0].push[0].branch == "^main$" && google_cloudbuild_trigger.plan["staging"].repository_event_config[0].push[0].branch == "^next$"
@@ -95,6 +143,17 @@ run "patches_of_the_base_image_arrive" {
   assert {
     condition     = google_service_account_iam_member.rebuild_acts_as_build.service_account_id == google_service_account.build.name
     error_message = "the rebuild may act as somebody else"
+  }
+}
+
+run "somebody_hears_of_a_plan_that_waits" {
+  assert {
+    condition = (
+      toset(keys(google_monitoring_alert_policy.build)) == toset(["tickbox"]) &&
+      strcontains(google_monitoring_alert_policy.build["tickbox"].conditions[0].condition_matched_log[0].filter, "^(ERROR: build step|A plan waits)") &&
+      strcontains(file("../../cloudbuild.yaml"), "echo \"A plan waits")
+    )
+    error_message = "the weekly rebuild ends in a plan that nobody hears of"
   }
 }
 
