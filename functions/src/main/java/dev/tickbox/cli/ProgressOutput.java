@@ -3,6 +3,7 @@ package dev.tickbox.cli;
 import dev.tickbox.Json;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
+import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
@@ -10,15 +11,18 @@ import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Query;
 import dev.tickbox.tick.context.TickReport;
+import dev.tickbox.view.FailedStep;
+import dev.tickbox.view.WaitingFor;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What {@code up} shows: each change of state as it is committed, and each new error once. */
+/** The output of {@code up}: each change of state when it is committed, and each new error once. */
 final class ProgressOutput {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final int COUNTED = 1000;
@@ -38,7 +42,7 @@ final class ProgressOutput {
         Definition definition =
                 new Definitions(session.store, session.clock).current().orElseThrow();
         say("ticking for " + some(definition.jobs().size(), "job") + " on "
-                + some(definition.sites().size(), "site") + "; ^C ends it");
+                + some(definition.sites().size(), "site") + "; press ^C to stop");
         if (session.where.simulate) {
             say(session.where.simulatedSays());
         }
@@ -46,7 +50,7 @@ final class ProgressOutput {
         for (Job job : definition.jobs().values()) {
             job.schedule()
                     .next(session.clock.now())
-                    .ifPresent(slot -> say("  " + job.id() + " next at "
+                    .ifPresent(slot -> say("  " + job.id() + " next slot "
                             + local(slot, job.schedule().zone())));
         }
     }
@@ -71,16 +75,20 @@ final class ProgressOutput {
                     "cause",
                     cause))));
         } else {
-            say(String.format("%-40s %-11s %-10s %s", run, what, state, cause));
+            Optional<String> waiting = what.equals("run") && state.equals("WAITING")
+                    ? WaitingFor.text(
+                            session.store, run, new Control(session.store, session.clock).generator())
+                    : Optional.empty();
+            say(String.format("%-40s %-11s %-10s %s", run, what, state, waiting.orElse(FailedStep.readable(cause))));
         }
     }
 
-    /** The content folder may have changed; while it has mistakes, the last good content stays. */
+    /** Takes over changes of the content folder. While the folder has mistakes, the last valid content stays current. */
     void followed(StoreSession other) {
         try {
             other.follow();
         } catch (UserError e) {
-            once("the content was not taken: " + e.getMessage());
+            once("the changed content is not used: " + e.getMessage());
         }
     }
 
@@ -99,8 +107,8 @@ final class ProgressOutput {
         if (session.where.json) {
             System.out.println(Json.write(Map.of("stopped", true, "quiet", quiet, "atVendor", atVendor)));
         }
-        say((quiet ? "stopped" : "stopped waiting") + ". What goes on with the next tick: " + atVendor
-                + " at the vendor, "
+        say((quiet ? "stopped" : "stopped before every tick had ended")
+                + ". The next tick continues with: " + atVendor + " at the vendor, "
                 + count(ItemDocument.ALL, "PENDING") + " to publish, " + count(ReservationDocument.ALL, "RESERVED")
                 + " to buy, "
                 + runs("WAITING") + " runs waiting.");

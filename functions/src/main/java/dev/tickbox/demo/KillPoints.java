@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stops this process dead at one point of one site's work, so that the parent can kill it right there. Tickbox itself knows nothing of
- * it: its ports are wrapped.
+ * Stops this process at one point of the work for one site, so that the parent can kill it there. Done by wrapping the ports of Tickbox,
+ * which is not changed for it.
  */
 record KillPoints(Optional<KillPoint> point, Instant from, String site, Clock clock, Tether leash) {
     void here(KillPoint at, String site) {
@@ -110,7 +110,7 @@ record KillPoints(Optional<KillPoint> point, Instant from, String site, Clock cl
         };
     }
 
-    /** The text is kept; the commit that says so is about to be made. */
+    /** The text is stored, and the commit that makes it COLLECTED is next. */
     private void beforeSettling(Write write) {
         if (write instanceof Write.Update update
                 && update.fields().findText("state").filter("COLLECTED"::equals).isPresent()) {

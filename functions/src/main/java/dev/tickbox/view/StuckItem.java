@@ -19,10 +19,10 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
- * Something that waits for a person.
+ * Something that needs a decision of the operator.
  *
  * @param what such as {@code article of garden-daily@2026-11-21T06:00Z}
- * @param run empty where it is about a whole site, or the vendor
+ * @param run empty if it concerns a whole site, or the vendor
  */
 public record StuckItem(String what, String run, String why, List<Actions.Action> ways) {
     private static final int SHOWN = 20;
@@ -48,27 +48,27 @@ public record StuckItem(String what, String run, String why, List<Actions.Action
                 .toList();
     }
 
-    /** What goes on being tried, and does not work until somebody mends it. */
+    /** What ticks keep trying without success until the cause is fixed. */
     public static List<StuckItem> failing(
             Store store, Definition content, Map<String, String> refusedLanes, Instant now) {
         List<StuckItem> all = new ArrayList<>();
         for (FailingSite site : FailingSite.of(store, content, now)) {
             Actions.Action again = Actions.Action.free(
                     "retry " + RunRecords.brief(site.waiting().getFirst()),
-                    "publishes it with the next reclaim tick, once the site is mended");
+                    "publishes it with the next reclaim tick; fix the site first");
             List<Actions.Action> ways = new ArrayList<>(List.of(again));
             if (!site.buying().isEmpty()) {
-                ways.add(Actions.Action.free("pause", "buys and publishes nothing more, for no site, until: resume"));
+                ways.add(Actions.Action.free("pause", "stops purchases and publications for all sites, until `tickbox resume`"));
             }
             all.add(new StuckItem("site " + site.site(), "", site.text(), ways));
         }
         refusedLanes.forEach((lane, why) -> all.add(new StuckItem(
-                "the vendor, for " + lane,
+                "vendor, model " + lane,
                 "",
                 why,
                 List.of(new Actions.Action(
                         "tick submit",
-                        "sends what is due, once the key or the account is in order",
+                        "sends what is due; fix the key or the account first",
                         OptionalLong.empty())))));
         return all;
     }
@@ -84,7 +84,7 @@ public record StuckItem(String what, String run, String why, List<Actions.Action
 
     private static StuckItem failed(Store store, Document document, Actions ways) {
         String run = document.ref().id();
-        String why = "step " + document.fields().text("failed_step") + " failed: "
+        String why = FailedStep.failed(document.fields().text("failed_step")) + ": "
                 + document.fields().text("why");
         List<Actions.Action> ownWays = RunRecords.read(store, run)
                 .map(story -> ways.of(story, definition(store, document), Instant.MAX))
