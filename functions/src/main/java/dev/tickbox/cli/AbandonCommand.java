@@ -22,9 +22,9 @@ import picocli.CommandLine.Command;
         description = {
             "Abandons a run, a reservation or an outbox item. This is final.",
             "For a run: the run itself, even while a tick is working on it, then everything of it that is still open.",
-            "A request or a publication that is in progress is completed; nothing more is bought or published for the run.",
-            "Jobs at the vendor are cancelled if the vendor can be reached from here. The vendor may bill them all the same;",
-            "ticks check them until the charge is known. What is published stays published."
+            "A request or a publication in progress is completed; nothing more is bought or published for the run.",
+            "Jobs at the vendor are cancelled if the vendor can be reached from here. They may still be billed; ticks check",
+            "them until the charge is known. What is published stays published."
         },
         footer = {"", "Example: tickbox abandon garden-daily@2026-11-21T06:00Z"})
 final class AbandonCommand extends ChangeCommand {

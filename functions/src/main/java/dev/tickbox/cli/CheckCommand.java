@@ -21,14 +21,14 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = {
             "Lists every mistake in the content, or what each job will do, when, and for how much.",
-            "Then it lists what a tick on this machine could not do: no key, a missing secret, a folder that cannot be written.",
+            "Then it lists what a tick on this machine could not do, for want of a key, a secret or a permission.",
             "It buys nothing, writes nothing and needs no store."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the content has no mistakes, and a tick on this machine could buy and publish",
             "1:the content has mistakes",
-            "3:the content has no mistakes, but a tick on this machine could not buy or not publish"
+            "3:the content has no mistakes, but a tick on this machine could not buy or publish"
         },
         footer = {"", "Example: tickbox check --content my-sites"})
 final class CheckCommand implements Callable<Integer> {

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
             "At risk: what the vendor may have charged, or may still charge, beyond what is known to be paid.",
             "Wasted: paid for texts that reached no site, whatever the reason.",
             "Saved by batch: the list price minus what was paid.",
-            "Protected: paid for texts that were stored before something failed (a process died, a step or a site failed)",
-            "and that were published in the end. A script that starts over would have bought them again.",
+            "Protected: paid for texts that were stored before a failure (of a process, a step or a site) and published",
+            "after it. A script that starts over would have bought them again.",
             "Removed runs are included."
         },
         footer = {"", "Example: tickbox cost --by job --days 7"})

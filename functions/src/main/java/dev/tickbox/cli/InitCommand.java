@@ -31,7 +31,7 @@ final class InitCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The folder; it is created if it does not exist.")
     private Path folder = Path.of("");
 
-    @Option(names = "--json", description = "Print one JSON object for programs.")
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
 
     @Spec

@@ -61,7 +61,7 @@ final class ProgressOutput {
 
     void changed(String document, String run, String state, String cause) {
         String what =
-                document.startsWith("runs/") ? "run" : document.startsWith("outbox/") ? "publication" : "generation";
+                document.startsWith("runs/") ? "run" : document.startsWith("outbox/") ? "publication" : "reservation";
         if (session.where.json) {
             System.out.println(Json.write(new TreeMap<>(Map.of(
                     "at",

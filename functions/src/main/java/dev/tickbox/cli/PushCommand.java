@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
         name = "push",
         description = {
             "Checks the content, shows what changes, and makes it the current content of the store.",
-            "Functions read the content from the store, so an edited prompt needs no deployment. On one machine every tick does this.",
+            "Functions read the content from the store, so an edited prompt needs no deployment. On one machine, every",
+            "tick does the same.",
             "Runs that have started continue with the content they started with: an edit buys nothing again."
         },
         footer = {"", "Example: tickbox push --store firestore:my-project"})

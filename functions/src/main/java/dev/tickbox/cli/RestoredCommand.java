@@ -11,11 +11,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "restored",
         description = {
-            "Marks this store as restored from a backup, so that nothing bought since the backup is bought again.",
-            "The store is paused. After `resume`, unfinished runs buy nothing before the vendor was asked whether it already has",
-            "the request. If the vendor cannot be asked, the request needs your decision: the site may already show the article.",
+            "Marks this store as restored from a backup.",
+            "The store is paused. After `resume`, the vendor is asked for each open request before anything is bought. If",
+            "the vendor cannot be asked, the request needs your decision: the site may already show the article.",
             "Slots between the backup and now get no run, since they may have had one.",
-            "On Firestore a restored database has a new name, and the first tick does this automatically."
+            "A restored Firestore database has a new name, and the first tick on it does this automatically."
         },
         footer = {"", "Example: tickbox restored && tickbox list && tickbox resume"})
 final class RestoredCommand implements Callable<Integer> {

@@ -28,12 +28,11 @@ import picocli.CommandLine.Option;
         name = "retry",
         description = {
             "Retries what failed or is stuck, and prints what that may cost.",
-            "A failed run continues from its failed step; a stuck reservation is sent again; a stuck outbox item is published",
-            "again. For a run: everything of it that is stuck. A reservation that waits, for the budget or after a refusal, is tried now.",
-            "A request that the vendor may already have can be sent again from one hour after its lease; it may be charged twice.",
-            "A stored text is never bought again. The command does not ask for confirmation.",
-            "A request is sent unchanged. If the mistake is in the content, correct the content and use --current-content:",
-            "the whole run then continues with the current content."
+            "A failed run continues from its failed step. A stuck reservation is sent again, a stuck outbox item is",
+            "published again; for a run, everything of it that is stuck. What waits for the budget or after a refusal is",
+            "tried now. A request that the vendor may already have can be sent again one hour after its lease; it may be",
+            "charged twice. A stored text is never bought again. The command does not ask for confirmation.",
+            "Requests are sent unchanged. If the mistake is in the content, correct it and use --current-content."
         },
         footer = {
             "",
@@ -43,10 +42,9 @@ import picocli.CommandLine.Option;
 final class RetryCommand extends ChangeCommand {
     @Option(
             names = "--current-content",
-            description = {
-                "Continue with the current content. Stored texts, jobs at the vendor and publications stay;",
-                "requests that were never sent to the vendor are made anew from the current content."
-            })
+            description =
+                    "Continue the whole run with the current content. Stored texts, jobs at the vendor and publications"
+                            + " stay; requests that were never sent are made anew.")
     private boolean currentContent;
 
     RetryCommand(CliEnvironment here) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "tick",
         description = {
             "Does everything that is due once, and exits. Made for a crontab.",
-            "submit starts due runs and buys; reclaim collects, publishes and repairs. Without an argument: reclaim, then submit.",
+            "submit starts due runs and buys; reclaim collects, publishes and repairs. The default is reclaim, then submit.",
             "Ticks may overlap and may be killed at any point. Each tick prints its report as one JSON object."
         },
         footer = {"", "Example: */2 * * * * tickbox tick --content /path/to/my-sites"})
@@ -41,10 +41,10 @@ final class TickCommand implements Callable<Integer> {
     @Option(
             names = "--shard",
             paramLabel = "I/N",
-            description = {
-                "Reclaim only the I-th of N shares of the jobs at the vendor, so that N ticks check them in parallel.",
-                "Share 1 also does all other work; run all N shares. For stores with thousands of jobs at the vendor."
-            })
+            description =
+                    "Check only the I-th of N shares of the jobs at the vendor, so that N ticks check them in parallel."
+                            + " Share 1 also does all other work, so run all N shares. For stores with thousands of jobs at"
+                            + " the vendor.")
     private String shard = "1/1";
 
     @Parameters(arity = "0..1", paramLabel = "submit|reclaim", description = "Only this half of a tick.")

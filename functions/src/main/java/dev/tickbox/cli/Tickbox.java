@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
         name = "tickbox",
         version = "tickbox 0.1.0",
         mixinStandardHelpOptions = true,
-        description = "Every paid generation is bought once, kept, and published once.",
+        description = "Every paid generation is bought once, stored, and published once.",
         customSynopsis = "tickbox COMMAND [--content DIR] [--store STORE] [--simulate] [--json] …",
         commandListHeading = "%n",
         footer = {

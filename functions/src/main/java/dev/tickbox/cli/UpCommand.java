@@ -34,15 +34,14 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions where = new StoreOptions();
 
-    @Option(names = "--every", paramLabel = "N", description = "Run both ticks every N seconds, instead of as the content says.")
+    @Option(names = "--every", paramLabel = "N", description = "Run both ticks every N seconds, not on the schedule in the content.")
     private @Nullable Integer everySeconds;
 
     @Option(
             names = "--emulators",
-            description = {
-                "Run the deployed functions, each as a process on this machine, on Google's emulators of Firestore and",
-                "Pub/Sub. It needs no cloud account. The store is deleted when the command ends."
-            })
+            description =
+                    "Run the deployed functions, each as a process on this machine, on Google's emulators of Firestore"
+                            + " and Pub/Sub. It needs no cloud account. The store is deleted when the command ends.")
     private boolean emulators;
 
     private final CountDownLatch stop = new CountDownLatch(1);

@@ -70,7 +70,7 @@ class BuyingTest {
     void a_secret_that_is_not_there_is_not_replaced_by_another_accounts_key() throws IOException {
         says("gemini: {secret: gemini-key}");
         assertThat(desk(shop.environment()).here("run", "garden-daily").complaint())
-                .contains("the content names the secret gemini-key, and there is none");
+                .contains("the content names the secret gemini-key, which does not exist");
         assertThat(shop.fake.posts()).isZero();
     }
 
@@ -86,14 +86,14 @@ class BuyingTest {
 
         assertThat(desk.here("check").done()).doesNotContain("Warning");
         budget("0.04", "0.01");
-        assertThat(desk.here("check").done()).contains("Warning: garden-daily would wait for you");
+        assertThat(desk.here("check").done()).contains("Warning: job garden-daily would get stuck");
         budget("0.01", "1.00");
         desk.here("tick", "submit").done();
         assertThat(shop.fake.posts()).as("not by itself").isEqualTo(1);
-        assertThat(desk.here("retry", "" + run).done()).contains("is sent by the next submit tick\n");
+        assertThat(desk.here("retry", "" + run).done()).contains("the next submit tick sends article of " + run + ", if the budget allows it\n");
         desk.here("tick", "submit").done();
         assertThat(shop.fake.posts()).isEqualTo(2);
-        assertThat(desk.here("retry", "" + run).complaint()).contains("nothing of " + run + " waits for you");
+        assertThat(desk.here("retry", "" + run).complaint()).contains("nothing of run " + run + " is stuck");
     }
 
     private void budget(String from, String to) throws IOException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -27,7 +28,9 @@ class DocsTest {
 
     private static final Pattern PROMPT = Pattern.compile("prompts/[\\w-]+\\.md");
     /** The command with its arguments, up to whatever ends it in a shell or in a sentence. */
-    private static final Pattern COMMAND = Pattern.compile("(?:^|[\\s(`/])tickbox((?: +[^\\s&|;>)#]+)+)");
+    private static final Pattern COMMAND = Pattern.compile("(?:^|[\\s(/])tickbox((?: +[^\\s&|;>)#`]+)+)");
+    /** Names a command without its arguments, or stands for any. */
+    private static final Pattern MENTION = Pattern.compile("\\w+|.*(?:COMMAND|…|=|\\[).*");
 
     private static final String SMALL = """
             sites: {garden: {publisher: folder, path: public}}
@@ -59,7 +62,7 @@ class DocsTest {
                 tests.add(read(page, block.group(1)));
             }
             for (MatchResult setting : found(SETTING, text)) {
-                if (!setting.group(1).matches("(?s).*([:{,] *[A-Z_]+\\b|…|NUMBER|inputUsd, ).*")) {
+                if (!setting.group(1).matches(".*(: *[A-Z]+[,}]|…|NUMBER|\\{[A-Z]+:|\\{\\w+[,}]).*")) {
                     tests.add(read(page, SMALL + setting.group(1) + "\n"));
                 }
             }
@@ -88,9 +91,10 @@ class DocsTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (Path page : pages()) {
             for (MatchResult code : found(CODE, Files.readString(page))) {
-                for (MatchResult command : found(COMMAND, code.group().replace("```", " ").replace('`', ' '))) {
+                String text = code.group(1) == null ? code.group(2) : code.group(1);
+                for (MatchResult command : found(COMMAND, examples(page, text))) {
                     String words = command.group(1).strip();
-                    if (!words.matches(".*(COMMAND|…|=|\\[).*")) {
+                    if (!MENTION.matcher(words).matches()) {
                         tests.add(DynamicTest.dynamicTest(page.getFileName() + ": " + words, () -> accepted(words)));
                     }
                 }
@@ -98,6 +102,13 @@ class DocsTest {
         }
         assertThat(tests).hasSizeGreaterThan(40);
         return tests;
+    }
+
+    /** The page of the commands is help text, in which only some lines are command lines. */
+    private static String examples(Path page, String text) {
+        return page.endsWith("commands.md")
+                ? text.lines().filter(line -> line.startsWith("Example: ")).collect(Collectors.joining("\n"))
+                : text;
     }
 
     private static void accepted(String words) {

@@ -48,7 +48,7 @@ class FirstStepsTest {
         assertThat(desk.type("init", desk.folder.toString()).done()).contains("kept");
         assertThat(desk.folder.resolve(".gitignore")).hasContent("mine");
         assertThat(desk.type("init", desk.folder.toString()).complaint())
-                .contains("is there already", "nothing was written");
+                .contains("already exists", "nothing was written");
     }
 
     @Test
@@ -87,7 +87,7 @@ class FirstStepsTest {
         desk.type("init", desk.folder.toString()).done();
         String out = desk.played("run", "garden-daily").done();
         assertThat(out.lines().findFirst().orElseThrow()).contains("a new purchase", "at most about $0.0");
-        assertThat(out).contains("article: at the vendor", "its story:");
+        assertThat(out).contains("article: at the vendor", "its history:");
         assertThat(desk.folder.resolve("simulated-vendor.jsonl")).content().hasLineCount(1);
         assertThat(desk.played("list").done()).contains("WAITING", "article SUBMITTED");
         // What was only played with is meant without saying so, as long as there is nothing else.
@@ -99,10 +99,10 @@ class FirstStepsTest {
         desk.type("init", desk.folder.toString()).done();
         String run = run();
         assertThat(desk.played("forget", run).complaint()).contains("at the vendor");
-        assertThat(desk.played("abandon", run).done()).contains("gave up article", "gave up run", "may still bill");
+        assertThat(desk.played("abandon", run).done()).contains("abandoned article", "abandoned run", "may still bill");
         assertThat(desk.played("explain", run).done())
                 .contains("ABANDONED", "still at the vendor", "a person said: no more");
-        assertThat(desk.played("abandon", run).done()).contains("gave up run");
+        assertThat(desk.played("abandon", run).done()).contains("abandoned run");
         assertThat(desk.played("retry", run).complaint()).contains("abandoned, which is final");
         desk.clock.advance(Duration.ofHours(1));
         assertThat(desk.played("forget", run).complaint()).contains("at the vendor");
@@ -111,7 +111,7 @@ class FirstStepsTest {
         // Only its attempt knows that: its reservation had ended.
         assertThat(desk.played("explain", run).done()).contains("SETTLED", "ended without being used", "wasted $0.0");
         assertThat(desk.played("forget", run).done()).contains("removed");
-        assertThat(desk.played("list").done()).contains("No runs yet");
+        assertThat(desk.played("list").done()).contains("There are no runs yet");
     }
 
     @Test

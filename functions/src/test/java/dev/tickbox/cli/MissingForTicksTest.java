@@ -65,7 +65,7 @@ class MissingForTicksTest {
     private static void cannot(CommandFixture.Said said, String... what) {
         assertThat(said.code()).as(said.out() + said.err()).isEqualTo(CheckCommand.NOT_FROM_HERE);
         assertThat(said.out())
-                .contains("No mistakes", "A tick from here could not:")
+                .contains("No mistakes", "A tick on this machine could not:")
                 .contains(what);
     }
 
@@ -126,7 +126,7 @@ class MissingForTicksTest {
         assertThat(new CommandFixture(mine, clock, Map.of())
                         .here("check", "--store", "firestore:project")
                         .done())
-                .contains("not seen from here")
+                .contains("cannot be checked from here")
                 .doesNotContain("could not");
     }
 
@@ -140,7 +140,7 @@ class MissingForTicksTest {
                 .contains("job kitchen-daily", "there is no secret kitchen-git", "\"heldForSite\":1");
         assertThat(shop.fake.posts()).as("the garden's alone").isEqualTo(1);
         assertThat(desk.here("explain", "kitchen-daily@2026-11-21T06:00Z").done())
-                .contains("article: sent to the vendor by the next submit tick that may: ", SECRET);
+                .contains("article: the next submit tick sends it, if the budget allows it; on hold now: ", SECRET);
 
         with(SECRET).here("tick", "submit").done();
         assertThat(shop.fake.posts()).isEqualTo(2);
@@ -149,8 +149,8 @@ class MissingForTicksTest {
     @Test
     void a_run_by_hand_that_could_not_be_published_is_not_made() {
         assertThat(with().here("run", "kitchen-daily").complaint())
-                .contains("kitchen-daily is not bought", "there is no secret kitchen-git", SECRET);
-        assertThat(with().here("list").done()).contains("No runs yet");
+                .contains("job kitchen-daily: not bought", "there is no secret kitchen-git", SECRET);
+        assertThat(with().here("list").done()).contains("There are no runs yet");
         assertThat(shop.fake.posts()).isZero();
     }
 }

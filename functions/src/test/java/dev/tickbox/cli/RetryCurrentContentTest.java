@@ -69,14 +69,14 @@ class RetryCurrentContentTest {
         refuses();
         assertThat(desk.here("retry", run).done())
                 .contains(
-                        "the request for article is the one that was made before; in today's content: model " + MODEL
+                        "the request for article is sent unchanged, but the current content differs in: model " + MODEL
                                 + " → " + OTHER,
                         "tickbox retry --current-content " + run);
         desk.here("tick", "submit").done();
         assertThat(shop.fake.posts()).isEqualTo(2);
         assertThat(sentLast()).contains(MODEL);
         assertThat(desk.here("list").done())
-                .contains("1 thing waits for you")
+                .contains("Needs your decision (1)")
                 .containsSubsequence("tickbox retry --current-content " + run, "tickbox retry ");
     }
 
@@ -86,8 +86,8 @@ class RetryCurrentContentTest {
         assertThat(desk.here("retry", "--current-content", run).done())
                 .startsWith("this may cost at most about $0.0")
                 .contains(
-                        "goes on with today's content",
-                        "article is not bought as it was asked for; in today's content: model " + MODEL + " → "
+                        "continues with the current content",
+                        "article: the stored request is dropped; the current content differs in: model " + MODEL + " → "
                                 + OTHER);
         ticks();
         assertThat(shop.fake.posts()).isEqualTo(2);
@@ -96,7 +96,7 @@ class RetryCurrentContentTest {
         try (var files = Files.list(desk.folder.resolve("public/garden"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".md"))).hasSize(1);
         }
-        assertThat(desk.here("explain", run).done()).contains("DONE", ", made with ", "go on with content ");
+        assertThat(desk.here("explain", run).done()).contains("DONE", ", started with ", "go on with content ");
         Map<String, Object> explained = desk.here("explain", run, "--json").object();
         assertThat(explained.get("madeWith")).isNotNull().isNotEqualTo(explained.get("definition"));
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With the simulated vendor no real site is touched: a folder stands for it. */
+/** With the simulated vendor no real site is changed: a folder stands for it. */
 class SimulatedSitesTest {
     @TempDir
     private Path folder = Path.of("");
@@ -54,7 +54,7 @@ class SimulatedSitesTest {
         CommandFixture desk = new CommandFixture(mine);
         assertThat(desk.played("run", "garden-daily").done())
                 .contains(
-                        "no real site is touched",
+                        "no real site is changed",
                         mine.resolve("simulated/SITE").toString());
         for (int i = 0; i < 5; i++) {
             desk.clock.advance(Duration.ofMinutes(1));
@@ -65,7 +65,7 @@ class SimulatedSitesTest {
         String address = article().toUri().toString();
         assertThat(desk.played("list").done()).contains("DONE", address).doesNotContain("garden.example");
         assertThat(desk.played("explain", "garden").done())
-                .contains("simulated/garden/posts/{{run.date}}.md", "nothing goes to the real site")
+                .contains("simulated/garden/posts/{{run.date}}.md", "the real site is not changed")
                 .doesNotContain(real.folder().toString());
     }
 
@@ -84,7 +84,7 @@ class SimulatedSitesTest {
         try (BufferedReader lines = up.inputReader(UTF_8)) {
             List<String> said =
                     lines.lines().takeWhile(line -> !line.contains("PUBLISHED")).toList();
-            assertThat(said).anyMatch(line -> line.contains("no real site is touched"));
+            assertThat(said).anyMatch(line -> line.contains("no real site is changed"));
             assertThat(real.log()).as(said.toString()).isEmpty();
             assertThat(mine.resolve("simulated/garden/posts"))
                     .as(said.toString())
@@ -121,7 +121,7 @@ class SimulatedSitesTest {
         try (GeminiStandIn shop = new GeminiStandIn(clock)) {
             CommandFixture desk = new CommandFixture(mine, clock, shop.environment());
             assertThat(desk.here("run", "garden-daily").complaint())
-                    .contains("which is for simulated texts", "another path");
+                    .contains("which is reserved for simulated texts", "another path");
             assertThat(shop.fake.posts()).isZero();
         }
     }
@@ -130,7 +130,7 @@ class SimulatedSitesTest {
     void check_says_that_a_folder_stands_for_each_site() {
         CommandFixture desk = new CommandFixture(mine);
         assertThat(desk.played("check").done())
-                .contains("the real one is never touched", "simulated/garden/posts/{{run.date}}.md")
+                .contains("the real site is never changed", "simulated/garden/posts/{{run.date}}.md")
                 .doesNotContain(real.folder().toString());
         assertThat(desk.here("check").out()).contains(real.folder().toString()).doesNotContain("simulated/garden");
     }

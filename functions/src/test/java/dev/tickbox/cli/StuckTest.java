@@ -51,7 +51,7 @@ class StuckTest {
         Path store = desk.world(BLOCKED, StuckTest::twoJobs);
         String list = desk.on(store, "list").done();
         assertThat(list)
-                .contains("2 things wait for you", "article of " + RUN + ": blocked: safety", "at most about $0.0");
+                .contains("Needs your decision (2)", "article of " + RUN + ": blocked: safety", "at most about $0.0");
         String command = list.lines()
                 .map(String::strip)
                 .filter(line -> line.startsWith("tickbox retry "
@@ -61,7 +61,7 @@ class StuckTest {
         String out = desk.type(command.replaceFirst("^tickbox ", "").split(" ")).done();
         assertThat(out)
                 .startsWith("this may cost at most about $0.0")
-                .contains("is sent again by the next submit tick");
+                .contains("the next submit tick sends article of " + RUN + " again");
         assertThat(desk.on(store, "explain", RUN).done()).contains("RESERVED", "a person said: again");
     }
 
@@ -79,7 +79,7 @@ class StuckTest {
     void list_says_why_a_restored_store_is_paused() {
         Path store = desk.world(BLOCKED, StuckTest::twoJobs);
         desk.on(store, "restored").done();
-        assertThat(desk.on(store, "list").done()).startsWith("PAUSED, the store was restored from a backup: ");
+        assertThat(desk.on(store, "list").done()).startsWith("PAUSED (the store was restored from a backup): ");
         assertThat(desk.on(store, "list", "--json").object())
                 .containsEntry("pausedBecause", "the store was restored from a backup");
     }
@@ -91,7 +91,7 @@ class StuckTest {
                 .containsKey("done")
                 .hasEntrySatisfying(
                         "mayCostMicroUsd", cost -> assertThat((Long) cost).isPositive());
-        assertThat(desk.on(store, "list", "--job", "daily").done()).doesNotContain("waits for you");
+        assertThat(desk.on(store, "list", "--job", "daily").done()).doesNotContain("Needs your decision");
     }
 
     @Test
@@ -111,7 +111,7 @@ class StuckTest {
         assertThat(desk.on(store, "forget", RUN).complaint()).contains("abandon it first");
         assertThat(desk.on(store, "retry", RUN).done())
                 .startsWith("this buys nothing")
-                .contains("goes on");
+                .contains("continues from its failed step");
         assertThat(story(store).run().state()).isInstanceOf(Run.Runnable.class);
     }
 
@@ -129,7 +129,7 @@ class StuckTest {
         assertThat(desk.on(store, "explain", "garden").done())
                 .contains("STUCK", "tickbox retry " + item.substring(0, 12));
         assertThat(desk.on(store, "retry", item.substring(0, 8)).done()).startsWith("this buys nothing");
-        assertThat(desk.on(store, "abandon", item).done()).contains("gave up publishing");
+        assertThat(desk.on(store, "abandon", item).done()).contains("abandoned publication");
         assertThat(desk.on(store, "retry", item).complaint()).contains("abandoned, which is final");
     }
 
@@ -137,12 +137,12 @@ class StuckTest {
     void a_done_run_is_neither_retried_nor_abandoned_but_forgotten() {
         Path store = desk.world(Faults.NONE, StuckTest::twoJobs);
         assertThat(desk.on(store, "retry", RUN).complaint()).contains("it is done");
-        assertThat(desk.on(store, "abandon", RUN).complaint()).contains("it is over");
+        assertThat(desk.on(store, "abandon", RUN).complaint()).contains("has ended");
         String key = story(store).reservations().getFirst().order().key();
         assertThat(desk.on(store, "retry", key).complaint()).contains("its text is kept");
-        assertThat(desk.on(store, "forget", key).complaint()).contains("a part of " + RUN);
+        assertThat(desk.on(store, "forget", key).complaint()).contains("belongs to run " + RUN);
         assertThat(desk.on(store, "forget", RUN).done()).contains("removed " + RUN);
-        assertThat(desk.on(store, "explain", RUN).complaint()).contains("nothing here is called");
+        assertThat(desk.on(store, "explain", RUN).complaint()).contains("no id or name begins with");
     }
 
     @Test
@@ -152,7 +152,7 @@ class StuckTest {
         for (String by : List.of("day", "job", "site", "model")) {
             assertThat(desk.on(store, "cost", "--by", by, "--json").object()).containsEntry("total", total);
         }
-        assertThat(desk.on(store, "cost", "--by", "job").done()).contains("daily", "weekly", "together");
+        assertThat(desk.on(store, "cost", "--by", "job").done()).contains("daily", "weekly", "total");
         desk.clock.advance(Duration.ofDays(3));
         assertThat(desk.on(store, "cost", "--days", "2").done()).contains("Nothing was bought since");
     }
@@ -163,7 +163,7 @@ class StuckTest {
         List<String> lines = desk.on(store, "list").done().lines().toList();
         assertThat(lines.get(1)).startsWith("weekly@");
         assertThat(lines.get(2)).startsWith(RUN).contains("memory:");
-        assertThat(desk.on(store, "list", "--limit", "1").done()).contains("older ones: --limit 5");
-        assertThat(desk.on(store, "list", "--state", "failed").done()).contains("No such runs");
+        assertThat(desk.on(store, "list", "--limit", "1").done()).contains("more with --limit 5");
+        assertThat(desk.on(store, "list", "--state", "failed").done()).contains("There are no such runs");
     }
 }

@@ -50,7 +50,7 @@ class UpEmulatorsTest {
 
         if (Files.isDirectory(Path.of("/proc/self"))) {
             killed(up.descendants().filter(UpEmulatorsTest::isSubmit).toList());
-            assertThat(lines.lines().anyMatch(line -> line.contains("submit had ended, and is started again: http")))
+            assertThat(lines.lines().anyMatch(line -> line.contains("submit had ended and was restarted: http")))
                     .isTrue();
         }
 

@@ -70,14 +70,14 @@ class UsageErrorsTest {
         Path store = twoJobs();
         CommandFixture.Said said = desk.on(store, "explain", "weakly", "--json");
         assertThat(said.code()).isEqualTo(1);
-        assertThat(said.object()).containsEntry("error", "nothing here is called weakly; did you mean weekly?");
+        assertThat(said.object()).containsEntry("error", "no id or name begins with weakly; did you mean weekly?");
     }
 
     @Test
     void a_job_or_a_site_is_no_run() {
         Path store = twoJobs();
-        assertThat(desk.on(store, "retry", "daily").complaint()).contains("names no run");
-        assertThat(desk.on(store, "abandon", "garden").complaint()).contains("names no run");
+        assertThat(desk.on(store, "retry", "daily").complaint()).contains("is not a run");
+        assertThat(desk.on(store, "abandon", "garden").complaint()).contains("is not a run");
         assertThat(desk.on(store, "forget", "daily").complaint()).contains("is a job, not a run");
         assertThat(desk.on(store, "list", "--job", "dayly").complaint())
                 .isEqualTo("there is no job dayly; did you mean daily?");
@@ -130,7 +130,7 @@ class UsageErrorsTest {
         assertThat(desk.on(text, "list").complaint()).contains("is not an SQLite file");
         assertThat(desk.on(folder, "list").complaint()).contains("is a folder");
         assertThat(desk.type("list", "--store", "tickbox.db").complaint())
-                .contains("a store is sqlite:PATH or firestore:");
+                .contains("is not sqlite:PATH or firestore:");
     }
 
     @Test

@@ -115,7 +115,7 @@ class ExplanationTest {
         world.process().submit();
 
         assertThat(next(world))
-                .containsOnlyOnce("article: sent to the vendor by the next submit tick that may: "
+                .containsOnlyOnce("article: the next submit tick sends it, if the budget allows it; on hold now: "
                         + "limits.outstanding: 1 of gemini-3.8-flash are at the vendor");
     }
 
@@ -131,8 +131,8 @@ class ExplanationTest {
 
         assertThat(next(world))
                 .anySatisfy(line -> assertThat(line)
-                        .startsWith("article: sent to the vendor by the next submit tick from 2026-11-22T00:00:00Z "
-                                + "(in 19 h), because the budget of $0.0100 for 2026-11-21 is used up"));
+                        .startsWith("article: next try at 2026-11-22T00:00:00Z "
+                                + "(in 19 h), if the budget allows it; reason: the budget of $0.0100 for 2026-11-21 is used up"));
     }
 
     private static List<String> next(World world) {
@@ -157,7 +157,7 @@ class ExplanationTest {
         assertThat(explained(world, RUN, Optional.of("tickbox resume --simulate"))
                         .next()
                         .getFirst())
-                .contains("paused", "until: tickbox resume --simulate");
+                .contains("paused", "To resume: tickbox resume --simulate");
     }
 
     private static List<Step> twoSteps() {

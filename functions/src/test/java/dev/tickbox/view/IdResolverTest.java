@@ -63,17 +63,17 @@ class IdResolverTest {
                 .isInstanceOfSatisfying(
                         Nothing.class,
                         nothing -> assertThat(nothing.why())
-                                .contains("more than one", RUN, "daily@2026-11-22T06:00Z", "say more of it"));
+                                .contains("more than one", RUN, "daily@2026-11-22T06:00Z", "use more characters"));
     }
 
     @Test
     void what_is_nothing_says_what_was_probably_meant() {
-        assertThat(find("dayly")).isEqualTo(new Nothing("nothing here is called dayly; did you mean daily?"));
+        assertThat(find("dayly")).isEqualTo(new Nothing("no id or name begins with dayly; did you mean daily?"));
         assertThat(find("daily@2026-11-21T06:01Z"))
                 .isEqualTo(new Nothing(
-                        "nothing here is called daily@2026-11-21T06:01Z; did you mean daily@2026-11-21T06:00Z?"));
+                        "no id or name begins with daily@2026-11-21T06:01Z; did you mean daily@2026-11-21T06:00Z?"));
         assertThat(((Nothing) find("zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz")).why())
-                .endsWith("see: tickbox list");
+                .endsWith("to list the ids: tickbox list");
         assertThat(((Nothing) find("abc")).why()).contains("at least 6 characters");
     }
 }
