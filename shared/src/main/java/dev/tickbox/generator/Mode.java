@@ -14,7 +14,7 @@ public enum Mode {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Documents from before there was a choice say nothing. */
+    /** Where nothing is said, it is {@link #BACKGROUND}. */
     public static Mode of(Optional<String> word) {
         return word.map(text -> valueOf(text.toUpperCase(Locale.ROOT))).orElse(BACKGROUND);
     }

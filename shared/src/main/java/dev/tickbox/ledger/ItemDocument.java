@@ -52,12 +52,10 @@ public final class ItemDocument {
                 .with("retried_at", item.retriedAt())
                 .with("due", item.due());
         return switch (item.state()) {
-            case Pending s -> common;
             case Claimed s -> common.with("owner", s.owner());
             case Published s -> common.with("url", s.url()).with("proof", s.proof());
             case Stuck s -> common.with("reason", s.reason().name()).with("why", Shortened.why(s.why()));
-            case Superseded s -> common;
-            case Abandoned s -> common;
+            case Pending _, Superseded _, Abandoned _ -> common;
         };
     }
 

@@ -40,7 +40,6 @@ public final class RunDocument {
                 .with("resumed_at", run.resumedAt())
                 .with("due", run.due());
         return switch (run.state()) {
-            case Runnable s -> common;
             case Driven s ->
                 common.with("owner", s.owner())
                         .with("drivers_lost", (long) s.lost())
@@ -55,7 +54,7 @@ public final class RunDocument {
                         .with("why", Shortened.why(s.why()))
                         .with("ended_at", s.at());
             case Abandoned s -> common.with("ended_at", s.at());
-            case Deleting s -> common;
+            case Runnable _, Deleting _ -> common;
         };
     }
 

@@ -42,13 +42,8 @@ public record RunEnd(boolean withoutPublication, Optional<Instant> failed) {
 
     private static boolean hasEnded(Run run) {
         return switch (run.state()) {
-            case Run.Done s -> true;
-            case Run.Abandoned s -> true;
-            case Run.Deleting s -> true;
-            case Run.Runnable s -> false;
-            case Run.Driven s -> false;
-            case Run.Waiting s -> false;
-            case Run.Failed s -> false;
+            case Run.Done _, Run.Abandoned _, Run.Deleting _ -> true;
+            case Run.Runnable _, Run.Driven _, Run.Waiting _, Run.Failed _ -> false;
         };
     }
 }

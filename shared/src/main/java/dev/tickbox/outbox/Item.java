@@ -62,12 +62,8 @@ public record Item(
 
     public boolean settled() {
         return switch (state) {
-            case Published s -> true;
-            case Superseded s -> true;
-            case Abandoned s -> true;
-            case Pending s -> false;
-            case Claimed s -> false;
-            case Stuck s -> false;
+            case Published _, Superseded _, Abandoned _ -> true;
+            case Pending _, Claimed _, Stuck _ -> false;
         };
     }
 

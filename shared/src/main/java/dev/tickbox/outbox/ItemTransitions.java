@@ -59,10 +59,7 @@ public final class ItemTransitions {
             case Claimed s when s.owner().equals(e.owner()) -> new Already();
             case Claimed s when s.leaseUntil().isAfter(now) -> new Conflict("owner");
             case Claimed s -> new Moved(takenOver, "taken over: the publisher before did not report");
-            case Published s -> new Conflict("state");
-            case Stuck s -> new Conflict("state");
-            case Superseded s -> new Conflict("state");
-            case Abandoned s -> new Conflict("state");
+            case Published _, Stuck _, Superseded _, Abandoned _ -> new Conflict("state");
         };
     }
 
@@ -72,11 +69,7 @@ public final class ItemTransitions {
                 item.to(new Published(e.url(), e.proof(), Optional.of(now))), "the site shows it: " + e.url());
         return switch (item.state()) {
             case Published s -> new Already();
-            case Pending s -> moved;
-            case Claimed s -> moved;
-            case Stuck s -> moved;
-            case Superseded s -> moved;
-            case Abandoned s -> moved;
+            case Pending _, Claimed _, Stuck _, Superseded _, Abandoned _ -> moved;
         };
     }
 
@@ -85,10 +78,7 @@ public final class ItemTransitions {
             case Claimed s when !s.owner().equals(e.owner()) -> new Conflict("owner");
             case Claimed s -> again(item, e.why(), now);
             case Pending s -> new Conflict("state");
-            case Published s -> new Already();
-            case Stuck s -> new Already();
-            case Superseded s -> new Already();
-            case Abandoned s -> new Already();
+            case Published _, Stuck _, Superseded _, Abandoned _ -> new Already();
         };
     }
 
@@ -109,10 +99,7 @@ public final class ItemTransitions {
             case Claimed s when !s.owner().equals(e.owner()) -> new Conflict("owner");
             case Claimed s -> new Moved(item.to(new Stuck(Reason.REFUSED, e.why())), e.why());
             case Pending s -> new Conflict("state");
-            case Published s -> new Already();
-            case Stuck s -> new Already();
-            case Superseded s -> new Already();
-            case Abandoned s -> new Already();
+            case Published _, Stuck _, Superseded _, Abandoned _ -> new Already();
         };
     }
 
@@ -128,11 +115,7 @@ public final class ItemTransitions {
                         ? new Moved(counted.to(new Stuck(Reason.NO_PUBLISHER, why)), why)
                         : new Moved(counted, "its publisher was called");
             }
-            case Claimed s -> new Already();
-            case Published s -> new Already();
-            case Stuck s -> new Already();
-            case Superseded s -> new Already();
-            case Abandoned s -> new Already();
+            case Claimed _, Published _, Stuck _, Superseded _, Abandoned _ -> new Already();
         };
     }
 
@@ -141,11 +124,7 @@ public final class ItemTransitions {
         return switch (item.state()) {
             case Claimed s when !s.owner().equals(e.owner()) -> new Conflict("owner");
             case Claimed s -> new Moved(item.to(new Pending(now)), e.why());
-            case Pending s -> new Already();
-            case Published s -> new Already();
-            case Stuck s -> new Already();
-            case Superseded s -> new Already();
-            case Abandoned s -> new Already();
+            case Pending _, Published _, Stuck _, Superseded _, Abandoned _ -> new Already();
         };
     }
 
@@ -154,23 +133,15 @@ public final class ItemTransitions {
         return switch (item.state()) {
             case Claimed s when now.isBefore(s.leaseUntil()) -> new Conflict("lease");
             case Claimed s -> again(item, "its publisher did not report in time", now);
-            case Pending s -> new Already();
-            case Published s -> new Already();
-            case Stuck s -> new Already();
-            case Superseded s -> new Already();
-            case Abandoned s -> new Already();
+            case Pending _, Published _, Stuck _, Superseded _, Abandoned _ -> new Already();
         };
     }
 
     private static ItemDecision supersede(Item item, Instant now) {
         Moved moved = new Moved(item.to(new Superseded(Optional.of(now))), "a newer edition was made");
         return switch (item.state()) {
-            case Pending s -> moved;
-            case Claimed s -> moved;
-            case Stuck s -> moved;
-            case Published s -> new Already();
-            case Superseded s -> new Already();
-            case Abandoned s -> new Already();
+            case Pending _, Claimed _, Stuck _ -> moved;
+            case Published _, Superseded _, Abandoned _ -> new Already();
         };
     }
 
@@ -183,12 +154,7 @@ public final class ItemTransitions {
             when s.wake().isPresent() -> new Moved(item.to(new Superseded(Optional.empty())), "its run was told");
             case Abandoned s
             when s.wake().isPresent() -> new Moved(item.to(new Abandoned(Optional.empty())), "its run was told");
-            case Published s -> new Already();
-            case Superseded s -> new Already();
-            case Abandoned s -> new Already();
-            case Pending s -> new Already();
-            case Claimed s -> new Already();
-            case Stuck s -> new Already();
+            case Published _, Superseded _, Abandoned _, Pending _, Claimed _, Stuck _ -> new Already();
         };
     }
 
@@ -213,12 +179,10 @@ public final class ItemTransitions {
     private static ItemDecision abandon(Item item, Instant now) {
         Moved moved = new Moved(item.to(new Abandoned(Optional.of(now))), "a person said: no more");
         return switch (item.state()) {
-            case Pending s -> moved;
-            case Stuck s -> moved;
+            case Pending _, Stuck _ -> moved;
             case Claimed s -> new Illegal("it is being published right now; try again in a few minutes");
             case Published s -> new Illegal("it is published: " + s.url());
-            case Superseded s -> new Already();
-            case Abandoned s -> new Already();
+            case Superseded _, Abandoned _ -> new Already();
         };
     }
 
@@ -226,12 +190,8 @@ public final class ItemTransitions {
     private static ItemDecision withdraw(Item item, Instant now) {
         Moved moved = new Moved(item.to(new Abandoned(Optional.of(now))), "its run was given up");
         return switch (item.state()) {
-            case Pending s -> moved;
-            case Stuck s -> moved;
-            case Claimed s -> new Already();
-            case Published s -> new Already();
-            case Superseded s -> new Already();
-            case Abandoned s -> new Already();
+            case Pending _, Stuck _ -> moved;
+            case Claimed _, Published _, Superseded _, Abandoned _ -> new Already();
         };
     }
 }

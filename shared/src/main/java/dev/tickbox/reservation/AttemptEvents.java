@@ -1,11 +1,15 @@
 package dev.tickbox.reservation;
 
 import dev.tickbox.Limits;
+import dev.tickbox.generator.Generator.Ending;
 import dev.tickbox.generator.Mode;
+import dev.tickbox.generator.Usage;
 import dev.tickbox.reservation.Attempt.Handle;
+import dev.tickbox.reservation.Attempt.Result;
 import dev.tickbox.reservation.Attempt.Status;
 import dev.tickbox.reservation.Reservation.Abandoned;
 import dev.tickbox.reservation.Reservation.Collected;
+import dev.tickbox.reservation.Reservation.OnIncomplete;
 import dev.tickbox.reservation.Reservation.Reason;
 import dev.tickbox.reservation.Reservation.Reserved;
 import dev.tickbox.reservation.Reservation.State;
@@ -22,7 +26,7 @@ import java.util.Optional;
 
 /**
  * What news of one attempt does to it and to its reservation. News is true whenever it arrives, so the attempt always takes it;
- * the reservation follows only if it still waits for it. Here is the news of the call; that of its jobs is in {@link VendorJobEvents}.
+ * the reservation follows only if it still waits for it.
  */
 record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
     /** The first is at the lease's end, when the vendor may not have settled yet; then one that counts, and once more. */
@@ -31,12 +35,14 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
     /** With pauses that grow to ten minutes these are more than an hour of asking. */
     private static final int UNANSWERED_AT_MOST = 12;
 
+    /** What nobody waits for is asked for this many settling times apart: its risk is on the books, and that is no hurry. */
+    private static final int UNHURRIED = 5;
+
     private static final String FORGOTTEN_PAST =
             "the store is a restored backup, and nobody can be asked whether this was bought "
                     + "since; look whether its site shows it, and then retry or abandon it";
 
     ReservationDecision apply(ReservationEvent.News event) {
-        VendorJobEvents jobs = new VendorJobEvents(limits, r, a, now);
         return switch (event) {
             case ReservationEvent.Accepted e -> bound(e.handle(), limits.lookPause(a.key(), 0));
             case ReservationEvent.Heard e -> heard(e);
@@ -47,9 +53,9 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
             case ReservationEvent.NoListing e -> noListing();
             case ReservationEvent.CannotAsk e -> cannotAsk();
             case ReservationEvent.Asking e -> asking();
-            case ReservationEvent.Looking e -> jobs.looking();
-            case ReservationEvent.Ended e -> jobs.ended(e);
-            case ReservationEvent.NotYet e -> jobs.notYet(e);
+            case ReservationEvent.Looking e -> looking();
+            case ReservationEvent.Ended e -> ended(e);
+            case ReservationEvent.NotYet e -> notYet(e);
         };
     }
 
@@ -73,13 +79,9 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
         State waiting = new Submitted(a.number(), now.plus(limits.overdue()));
         State next = switch (r.state()) {
             // Cheaper than buying again: what was given up for lost has turned up.
-            case Reserved s -> waiting;
-            case Stuck s -> waiting;
-            case Submitting s -> current() ? waiting : s;
-            case Uncertain s -> current() ? waiting : s;
-            case Submitted s -> s;
-            case Collected s -> s;
-            case Abandoned s -> s;
+            case Reserved _, Stuck _ -> waiting;
+            case Submitting _, Uncertain _ -> current() ? waiting : r.state();
+            case Submitted _, Collected _, Abandoned _ -> r.state();
         };
         Attempt bound = a.with(new Handle(handle, now, Optional.empty()), now.plus(pause));
         // A past that bought this one may have bought the next one too, if this one failed: that is asked for as well.
@@ -97,11 +99,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
         Reservation next = switch (r.state()) {
             case Submitting s -> current() ? again(e, s.refusals(), s.leaseUntil()) : r;
             case Uncertain s -> current() ? again(e, 0, s.leaseEnded()) : r;
-            case Reserved s -> r;
-            case Submitted s -> r;
-            case Collected s -> r;
-            case Stuck s -> r;
-            case Abandoned s -> r;
+            case Reserved _, Submitted _, Collected _, Stuck _, Abandoned _ -> r;
         };
         return new Moved(
                 next,
@@ -118,19 +116,14 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
         Reservation next = switch (r.state()) {
             case Submitting s -> current() ? back.to(new Reserved(now, s.refusals())) : r;
             case Uncertain s -> current() ? back.to(new Reserved(now, 0)) : r;
-            case Reserved s -> r;
-            case Submitted s -> r;
-            case Collected s -> r;
-            case Stuck s -> r;
-            case Abandoned s -> r;
+            case Reserved _, Submitted _, Collected _, Stuck _, Abandoned _ -> r;
         };
         return new Moved(
                 next, Optional.of(a.with(Status.REFUSED)), "attempt " + a.number() + " was not sent: " + e.why());
     }
 
     private boolean mayStillBeSentBy(String owner) {
-        boolean open = a.status() == Status.SENDING || a.status() == Status.UNCERTAIN;
-        return open && a.owner().equals(owner);
+        return unheardOf() && a.owner().equals(owner);
     }
 
     /**
@@ -157,12 +150,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
         }
         Reservation next = switch (r.state()) {
             case Submitting s -> current() ? r.to(Uncertain.since(s.leaseUntil(), now.plus(limits.firstLook()))) : r;
-            case Reserved s -> r;
-            case Uncertain s -> r;
-            case Submitted s -> r;
-            case Collected s -> r;
-            case Stuck s -> r;
-            case Abandoned s -> r;
+            case Reserved _, Uncertain _, Submitted _, Collected _, Stuck _, Abandoned _ -> r;
         };
         return new Moved(
                 next,
@@ -177,16 +165,10 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
             case Uncertain s when s.due().isAfter(now) -> new Conflict("due");
             case Uncertain s -> {
                 Instant next = now.plus(limits.askPause(a.key(), s.unanswered()));
-                yield asked(
-                        new Uncertain(s.leaseEnded(), s.notListedAt(), s.unanswered() + 1, next),
-                        "the vendor is asked");
+                State asked = new Uncertain(s.leaseEnded(), s.notListedAt(), s.unanswered() + 1, next);
+                yield new Moved(r.to(asked), "the vendor is asked");
             }
-            case Reserved s -> new Already();
-            case Submitting s -> new Already();
-            case Submitted s -> new Already();
-            case Collected s -> new Already();
-            case Stuck s -> new Already();
-            case Abandoned s -> new Already();
+            case Reserved _, Submitting _, Submitted _, Collected _, Stuck _, Abandoned _ -> new Already();
         };
     }
 
@@ -199,15 +181,9 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
                     && !now.isBefore(s.leaseEnded().plus(limits.outage())) -> {
                 String why = "the vendor has given no listing since " + s.leaseEnded() + ", so attempt " + a.number()
                         + " may have been taken; ticks go on asking, and a retry buys it again";
-                yield new Moved(r.to(new Stuck(Reason.UNCERTAIN, why)), Optional.empty(), why);
+                yield new Moved(r.to(new Stuck(Reason.UNCERTAIN, why)), why);
             }
-            case Uncertain s -> new Already();
-            case Reserved s -> new Already();
-            case Submitting s -> new Already();
-            case Submitted s -> new Already();
-            case Collected s -> new Already();
-            case Stuck s -> new Already();
-            case Abandoned s -> new Already();
+            case Uncertain _, Reserved _, Submitting _, Submitted _, Collected _, Stuck _, Abandoned _ -> new Already();
         };
     }
 
@@ -235,12 +211,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
                         "the vendor does not have attempt " + a.number() + "; its risk is closed");
             }
             case Submitting s when current() -> new Already();
-            case Submitting s -> strayNotFound();
-            case Reserved s -> strayNotFound();
-            case Submitted s -> strayNotFound();
-            case Collected s -> strayNotFound();
-            case Stuck s -> strayNotFound();
-            case Abandoned s -> strayNotFound();
+            case Submitting _, Reserved _, Submitted _, Collected _, Stuck _, Abandoned _ -> strayNotFound();
         };
     }
 
@@ -253,9 +224,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
 
     /** What takes a day anyway has time to show. */
     private Duration secondListing() {
-        return r.order().mode() == Mode.BATCH
-                ? limits.settling().multipliedBy(VendorJobEvents.UNHURRIED)
-                : limits.settling();
+        return r.order().mode() == Mode.BATCH ? limits.settling().multipliedBy(UNHURRIED) : limits.settling();
     }
 
     /** Nobody waits for it any more, but its risk stands on the books until the vendor has been asked often enough. */
@@ -284,11 +253,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
     }
 
     private ReservationDecision listed(Uncertain s, Optional<Instant> notListedAt, Instant due, String cause) {
-        return asked(new Uncertain(s.leaseEnded(), notListedAt, 0, due), cause);
-    }
-
-    private ReservationDecision asked(Uncertain next, String cause) {
-        return new Moved(r.to(next), Optional.empty(), cause);
+        return new Moved(r.to(new Uncertain(s.leaseEnded(), notListedAt, 0, due)), cause);
     }
 
     private ReservationDecision cannotAsk() {
@@ -303,27 +268,133 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
                 String lost = "no handle of attempt " + a.number() + " turned up; it may have been billed";
                 Optional<Attempt> booked = Optional.of(a.lookAt(Optional.empty(), a.looks()));
                 if (a.ofALostPast()) {
-                    State held = new Stuck(Reason.UNCERTAIN, FORGOTTEN_PAST);
-                    yield new Moved(r.to(held), booked, FORGOTTEN_PAST);
+                    yield new Moved(r.to(new Stuck(Reason.UNCERTAIN, FORGOTTEN_PAST)), booked, FORGOTTEN_PAST);
                 }
-                if (r.order().holdUncertain()) {
-                    State held = new Stuck(Reason.UNCERTAIN, lost + "; buying it again is yours to decide");
-                    yield new Moved(r.to(held), booked, lost);
-                }
-                yield new Moved(
-                        r.anew(limits, now.plus(limits.pauseAfterBilled(a.key(), r.billed())), lost), booked, lost);
+                Reservation next = r.order().holdUncertain()
+                        ? r.to(new Stuck(Reason.UNCERTAIN, lost + "; buying it again is yours to decide"))
+                        : r.anew(limits, now.plus(limits.pauseAfterBilled(a.key(), r.billed())), lost);
+                yield new Moved(next, booked, lost);
             }
             case Submitting s when current() -> new Already();
-            case Submitting s -> strayCannotBeAsked();
-            case Reserved s -> strayCannotBeAsked();
-            case Submitted s -> strayCannotBeAsked();
-            case Collected s -> strayCannotBeAsked();
-            case Stuck s -> strayCannotBeAsked();
-            case Abandoned s -> strayCannotBeAsked();
+            case Submitting _, Reserved _, Submitted _, Collected _, Stuck _, Abandoned _ -> strayCannotBeAsked();
         };
     }
 
     private boolean current() {
         return r.attempt() == a.number();
+    }
+
+    /** The next time is set before looking, so that an answer that kills its reader is not read again at once. */
+    private ReservationDecision looking() {
+        if (a.due().filter(due -> !due.isAfter(now)).isEmpty()) {
+            return new Conflict("due");
+        }
+        Duration pause = a.handles().isEmpty()
+                ? limits.settling().multipliedBy(UNHURRIED)
+                : r.state() instanceof Submitted ? limits.lookPause(a.key(), a.looks() + 1) : Duration.ofDays(1);
+        return new Moved(r, Optional.of(a.lookAt(Optional.of(now.plus(pause)), a.looks() + 1)), "looking");
+    }
+
+    /** The first result that can be used wins; a later one is kept and priced as wasted. */
+    private ReservationDecision ended(ReservationEvent.Ended e) {
+        Optional<Handle> known = a.handle(e.handle());
+        if (known.flatMap(Handle::result).flatMap(Result::ending).isPresent()) {
+            return new Already();
+        }
+        boolean wanted = !r.settled() && usable(e.result());
+        Attempt priced = priced(known, e.handle(), e.result(), wanted);
+        Reservation counted = r.taken(a.number());
+        if (wanted) {
+            State kept = new Collected(a.number(), e.result().body().orElseThrow(), Optional.of(now));
+            return new Moved(counted.to(kept), Optional.of(priced), "collected from attempt " + a.number());
+        }
+        String cause = "attempt " + a.number() + " ended without being used: "
+                + e.result().why();
+        boolean last = priced.openHandles().isEmpty();
+        if (last && awaited()) {
+            return new Moved(afterFailure(e.result()), Optional.of(priced), cause);
+        }
+        if (last && givenUp() && r.state() instanceof Stuck s) {
+            String ended = "it ended without being used: " + e.result().why() + "; buying it again is yours to decide";
+            return new Moved(r.to(new Stuck(s.reason(), ended)), Optional.of(priced), cause);
+        }
+        return new Moved(counted, Optional.of(priced), cause);
+    }
+
+    private Attempt priced(Optional<Handle> known, String handle, Result result, boolean used) {
+        Instant boundAt = known.map(Handle::boundAt).orElse(now);
+        return a.with(new Handle(handle, boundAt, Optional.of(result.taken(used, now))), now.plus(limits.firstLook()));
+    }
+
+    private boolean usable(Result result) {
+        return result.body().isPresent()
+                && switch (result.ending().orElseThrow()) {
+                    case COMPLETED -> true;
+                    case INCOMPLETE -> r.order().onIncomplete() == OnIncomplete.PUBLISH;
+                    case FAILED, BLOCKED, CANCELLED -> false;
+                };
+    }
+
+    private Reservation afterFailure(Result result) {
+        Ending ending = result.ending().orElseThrow();
+        return switch (ending) {
+            // A completed answer without text is of no more use than a failed one.
+            case COMPLETED, FAILED ->
+                r.anew(limits, now.plus(limits.pauseAfterBilled(a.key(), r.billed())), result.why());
+            case INCOMPLETE ->
+                r.order().onIncomplete() == OnIncomplete.RETRY && r.tokenFactor() == 1
+                        ? r.tokens(2).anew(limits, now, result.why())
+                        : r.to(new Stuck(Reason.INCOMPLETE, result.why() + kept(result)));
+            case BLOCKED -> r.to(new Stuck(Reason.BLOCKED, result.why()));
+            case CANCELLED -> r.to(new Stuck(Reason.CANCELLED, result.why()));
+        };
+    }
+
+    private static String kept(Result result) {
+        return result.body().isPresent() ? "; the part that came is kept" : "; no part of it came";
+    }
+
+    private ReservationDecision notYet(ReservationEvent.NotYet e) {
+        Optional<Handle> open =
+                a.handle(e.handle()).filter(handle -> handle.result().isEmpty());
+        if (open.isEmpty()) {
+            return new Already();
+        }
+        Instant boundAt = open.get().boundAt();
+        if (!now.isBefore(boundAt.plus(limits.retention()))) {
+            return forgotten(e.handle(), boundAt);
+        }
+        boolean lost = e.missing() && awaited() && !now.isBefore(boundAt.plus(limits.missingGrace()));
+        if (!lost) {
+            return new Already();
+        }
+        String why = "the vendor does not know " + e.handle() + "; it is still looked at daily";
+        return new Moved(r.to(new Stuck(Reason.MISSING, why)), why);
+    }
+
+    private ReservationDecision forgotten(String handle, Instant boundAt) {
+        Result unknown = new Result(Optional.empty(), "the vendor forgot it", Optional.empty(), "", Usage.NONE, 0, 0)
+                .taken(false, now);
+        Attempt closed = a.with(new Handle(handle, boundAt, Optional.of(unknown)), now);
+        Reservation next = closed.openHandles().isEmpty() && (awaited() || givenUp())
+                ? r.to(new Stuck(Reason.FORGOTTEN, "the vendor no longer has it; it may have been billed"))
+                : r;
+        return new Moved(next, Optional.of(closed), "the vendor's retention of attempt " + a.number() + " is over");
+    }
+
+    /** The reservation can do nothing else before it hears how this attempt ends. */
+    private boolean awaited() {
+        return switch (r.state()) {
+            case Submitted s -> s.waitingFor() == a.number();
+            case Submitting _, Uncertain _ -> r.attempt() == a.number();
+            case Reserved _, Collected _, Stuck _, Abandoned _ -> false;
+        };
+    }
+
+    /** A person has been told that this attempt does not end; it is still looked at. */
+    private boolean givenUp() {
+        return r.attempt() == a.number()
+                && r.state() instanceof Stuck s
+                && (s.reason() == Reason.OVERDUE || s.reason() == Reason.MISSING);
     }
 }

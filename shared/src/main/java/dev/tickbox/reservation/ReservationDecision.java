@@ -9,7 +9,11 @@ public sealed interface ReservationDecision {
      *
      * @param attempt the attempt, if the event changes it; it is created if it was not there
      */
-    record Moved(Reservation reservation, Optional<Attempt> attempt, String cause) implements ReservationDecision {}
+    record Moved(Reservation reservation, Optional<Attempt> attempt, String cause) implements ReservationDecision {
+        Moved(Reservation reservation, String cause) {
+            this(reservation, Optional.empty(), cause);
+        }
+    }
 
     /** It is so already. */
     record Already() implements ReservationDecision {}

@@ -57,11 +57,7 @@ public final class ReservationTransitions {
             }
             case Submitting s when s.owner().equals(e.owner()) -> new Already();
             case Submitting s -> new Conflict("owner");
-            case Uncertain s -> new Conflict("state");
-            case Submitted s -> new Conflict("state");
-            case Collected s -> new Conflict("state");
-            case Stuck s -> new Conflict("state");
-            case Abandoned s -> new Conflict("state");
+            case Uncertain _, Submitted _, Collected _, Stuck _, Abandoned _ -> new Conflict("state");
         };
     }
 
@@ -69,25 +65,15 @@ public final class ReservationTransitions {
     private static ReservationDecision postpone(Reservation r, ReservationEvent.Postpone e) {
         return switch (r.state()) {
             case Reserved s when s.due().equals(e.until()) -> new Already();
-            case Reserved s -> new Moved(r.to(new Reserved(e.until(), s.refusals())), Optional.empty(), e.why());
-            case Submitting s -> new Conflict("state");
-            case Uncertain s -> new Conflict("state");
-            case Submitted s -> new Conflict("state");
-            case Collected s -> new Conflict("state");
-            case Stuck s -> new Conflict("state");
-            case Abandoned s -> new Conflict("state");
+            case Reserved s -> new Moved(r.to(new Reserved(e.until(), s.refusals())), e.why());
+            case Submitting _, Uncertain _, Submitted _, Collected _, Stuck _, Abandoned _ -> new Conflict("state");
         };
     }
 
     private static ReservationDecision reject(Reservation r, ReservationEvent.Reject e) {
         return switch (r.state()) {
-            case Reserved s -> new Moved(r.to(new Stuck(Reason.BUDGET, e.why())), Optional.empty(), e.why());
-            case Submitting s -> new Conflict("state");
-            case Uncertain s -> new Conflict("state");
-            case Submitted s -> new Conflict("state");
-            case Collected s -> new Conflict("state");
-            case Stuck s -> new Conflict("state");
-            case Abandoned s -> new Conflict("state");
+            case Reserved s -> new Moved(r.to(new Stuck(Reason.BUDGET, e.why())), e.why());
+            case Submitting _, Uncertain _, Submitted _, Collected _, Stuck _, Abandoned _ -> new Conflict("state");
         };
     }
 
@@ -103,12 +89,7 @@ public final class ReservationTransitions {
                         Optional.of(Attempt.unknown(r.order().key(), number, e, now)),
                         "the store is a restored backup: attempt " + number + " may have been sent before");
             }
-            case Submitting s -> new Conflict("state");
-            case Uncertain s -> new Conflict("state");
-            case Submitted s -> new Conflict("state");
-            case Collected s -> new Conflict("state");
-            case Stuck s -> new Conflict("state");
-            case Abandoned s -> new Conflict("state");
+            case Submitting _, Uncertain _, Submitted _, Collected _, Stuck _, Abandoned _ -> new Conflict("state");
         };
     }
 
@@ -121,12 +102,7 @@ public final class ReservationTransitions {
                         r.to(Uncertain.since(s.leaseUntil(), now)),
                         attempt.map(a -> a.with(Status.UNCERTAIN)),
                         "the sender of attempt " + r.attempt() + " did not report; the vendor may have it");
-            case Reserved s -> new Already();
-            case Uncertain s -> new Already();
-            case Submitted s -> new Already();
-            case Collected s -> new Already();
-            case Stuck s -> new Already();
-            case Abandoned s -> new Already();
+            case Reserved _, Uncertain _, Submitted _, Collected _, Stuck _, Abandoned _ -> new Already();
         };
     }
 
@@ -136,14 +112,8 @@ public final class ReservationTransitions {
             case Submitted s ->
                 new Moved(
                         r.to(new Stuck(Reason.OVERDUE, "not finished in time; it is still looked at daily")),
-                        Optional.empty(),
                         "overdue");
-            case Reserved s -> new Already();
-            case Submitting s -> new Already();
-            case Uncertain s -> new Already();
-            case Collected s -> new Already();
-            case Stuck s -> new Already();
-            case Abandoned s -> new Already();
+            case Reserved _, Submitting _, Uncertain _, Collected _, Stuck _, Abandoned _ -> new Already();
         };
     }
 
@@ -151,40 +121,27 @@ public final class ReservationTransitions {
         return switch (r.state()) {
             case Collected s
             when s.wake().isPresent() ->
-                new Moved(
-                        r.to(new Collected(s.fromAttempt(), s.body(), Optional.empty())),
-                        Optional.empty(),
-                        "its run was told");
+                new Moved(r.to(new Collected(s.fromAttempt(), s.body(), Optional.empty())), "its run was told");
             case Abandoned s
-            when s.wake().isPresent() ->
-                new Moved(r.to(new Abandoned(Optional.empty())), Optional.empty(), "its run was told");
-            case Collected s -> new Already();
-            case Abandoned s -> new Already();
-            case Reserved s -> new Already();
-            case Submitting s -> new Already();
-            case Uncertain s -> new Already();
-            case Submitted s -> new Already();
-            case Stuck s -> new Already();
+            when s.wake().isPresent() -> new Moved(r.to(new Abandoned(Optional.empty())), "its run was told");
+            case Collected _, Abandoned _, Reserved _, Submitting _, Uncertain _, Submitted _, Stuck _ -> new Already();
         };
     }
 
     /** A person who says "again" accepts what it may cost, so the count starts anew; the attempts keep their numbers. */
     private ReservationDecision retry(Reservation r, Instant now) {
         return switch (r.state()) {
-            case Stuck s -> new Moved(r.again(now), Optional.empty(), "a person said: again");
+            case Stuck s -> new Moved(r.again(now), "a person said: again");
             // Put off for a budget or after a refusal, and a person knows that it may be tried now.
             case Reserved s
-            when s.due().isAfter(now) ->
-                new Moved(r.to(new Reserved(now, s.refusals())), Optional.empty(), "a person said: now");
+            when s.due().isAfter(now) -> new Moved(r.to(new Reserved(now, s.refusals())), "a person said: now");
             case Reserved s -> new Already();
             case Submitting s -> new Illegal("it is being sent right now");
             case Uncertain s
             when now.isBefore(s.leaseEnded().plus(limits.missingGrace())) ->
                 new Illegal("it is not known yet whether the vendor has it, and the next ticks ask; from "
                         + s.leaseEnded().plus(limits.missingGrace()) + " on a retry buys it again");
-            case Uncertain s ->
-                new Moved(
-                        r.again(now), Optional.empty(), "a person said: again, though the vendor may have it already");
+            case Uncertain s -> new Moved(r.again(now), "a person said: again, though the vendor may have it already");
             case Submitted s -> new Illegal("it is at the vendor, unfinished");
             case Collected s -> new Illegal("its text is kept; to buy another, start a new run");
             case Abandoned s -> new Illegal("it was abandoned, which is final; start a new run");
@@ -193,10 +150,7 @@ public final class ReservationTransitions {
 
     private static ReservationDecision abandon(Reservation r, Instant now) {
         return switch (r.state()) {
-            case Reserved s -> abandoned(r, now);
-            case Uncertain s -> abandoned(r, now);
-            case Submitted s -> abandoned(r, now);
-            case Stuck s -> abandoned(r, now);
+            case Reserved _, Uncertain _, Submitted _, Stuck _ -> abandoned(r, now);
             case Submitting s -> new Illegal("it is being sent right now; try again in a few minutes");
             case Collected s -> new Illegal("its text is kept already");
             case Abandoned s -> new Already();
@@ -205,19 +159,14 @@ public final class ReservationTransitions {
 
     /** What the vendor has, or may have, is waited for: it is priced, and its text is kept. */
     private static ReservationDecision withdraw(Reservation r, ReservationEvent.Withdraw e, Instant now) {
-        Moved moved = new Moved(r.to(new Abandoned(Optional.of(now))), Optional.empty(), e.why());
+        Moved moved = new Moved(r.to(new Abandoned(Optional.of(now))), e.why());
         return switch (r.state()) {
-            case Reserved s -> moved;
-            case Stuck s -> moved;
-            case Submitting s -> new Already();
-            case Uncertain s -> new Already();
-            case Submitted s -> new Already();
-            case Collected s -> new Already();
-            case Abandoned s -> new Already();
+            case Reserved _, Stuck _ -> moved;
+            case Submitting _, Uncertain _, Submitted _, Collected _, Abandoned _ -> new Already();
         };
     }
 
     private static ReservationDecision abandoned(Reservation r, Instant now) {
-        return new Moved(r.to(new Abandoned(Optional.of(now))), Optional.empty(), "a person said: no more");
+        return new Moved(r.to(new Abandoned(Optional.of(now))), "a person said: no more");
     }
 }

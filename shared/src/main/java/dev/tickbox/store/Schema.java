@@ -12,9 +12,6 @@ public final class Schema {
     /** Runs whose content was changed: an older program would buy for them again what is kept. */
     public static final long CHANGED_CONTENT = 3;
 
-    /** Reservations of this one have no lane. */
-    public static final long BEFORE_LANES = 1;
-
     private Schema() {}
 
     /** It was written by a newer Tickbox. */

@@ -62,8 +62,7 @@ public sealed interface Write {
         return switch (write) {
             case Create create -> create.fields();
             case Update update -> update.fields();
-            case Delete ignored -> Fields.NONE;
-            case DeleteUnchanged ignored -> Fields.NONE;
+            case Delete _, DeleteUnchanged _ -> Fields.NONE;
         };
     }
 }

@@ -2,9 +2,12 @@ package dev.tickbox.transition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,18 +35,28 @@ class TableTest {
         Golden.whole("src/test/resources/transition/" + machine.name() + ".txt", table.toString(), TableTest.class);
     }
 
+    /** A row for each combination of the choices without which the result would not be known. */
     private static void pair(StringBuilder table, String event, List<Machine.Try> tries) {
         assertThat(tries).as(event).isNotEmpty();
-        Guards guards = new Guards(tries.stream()
-                .map(each -> new Guards.Sample(each.facets(), each.outcome()))
-                .toList());
-        String name = event;
-        for (Map.Entry<String, List<String>> outcome : guards.byOutcome().entrySet()) {
-            for (String when : outcome.getValue()) {
-                String guard = when.isEmpty() ? "" : " (" + when + ")";
-                table.append(String.format("  %-14s %s%s%n", name, outcome.getKey(), guard));
-                name = "";
+        List<String> deciding =
+                new ArrayList<>(tries.getFirst().facets().chosen().keySet());
+        for (String choice : List.copyOf(deciding).reversed()) {
+            List<String> others =
+                    deciding.stream().filter(each -> !each.equals(choice)).toList();
+            if (rows(tries, others).values().stream().allMatch(results -> results.size() == 1)) {
+                deciding.remove(choice);
             }
         }
+        rows(tries, deciding)
+                .forEach((when, results) -> table.append(String.format(
+                        "  %-14s %s%s%n", event, when.isEmpty() ? "" : when + ": ", String.join(" / ", results))));
+    }
+
+    private static Map<String, Set<String>> rows(List<Machine.Try> tries, List<String> choices) {
+        return tries.stream()
+                .collect(Collectors.groupingBy(
+                        each -> choices.stream().map(each.facets()::get).collect(Collectors.joining(", ")),
+                        LinkedHashMap::new,
+                        Collectors.mapping(Machine.Try::outcome, Collectors.toSet())));
     }
 }

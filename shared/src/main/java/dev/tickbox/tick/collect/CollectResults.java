@@ -113,8 +113,7 @@ public final class CollectResults {
                     reservations.apply(key, new ReservationEvent.NothingFound(number, taken.at()));
                 }
             }
-            case Partial some -> reservations.apply(key, new ReservationEvent.CannotAsk(number));
-            case CannotBeAsked none -> reservations.apply(key, new ReservationEvent.CannotAsk(number));
+            case Partial _, CannotBeAsked _ -> reservations.apply(key, new ReservationEvent.CannotAsk(number));
             case NoAnswer none -> {} // It is asked again at its next due time.
         }
     }

@@ -73,8 +73,7 @@ public final class ResolveUncertain {
                     reservations.apply(key, new ReservationEvent.NothingFound(attempt, taken.at()));
                 }
             }
-            case Partial some -> reservations.apply(key, new ReservationEvent.CannotAsk(attempt));
-            case CannotBeAsked none -> reservations.apply(key, new ReservationEvent.CannotAsk(attempt));
+            case Partial _, CannotBeAsked _ -> reservations.apply(key, new ReservationEvent.CannotAsk(attempt));
             case NoAnswer none -> reservations.apply(key, new ReservationEvent.NoListing(attempt));
         }
     }

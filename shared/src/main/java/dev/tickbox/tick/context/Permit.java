@@ -32,13 +32,8 @@ public record Permit(TickContext parts) {
         boolean over = parts.store()
                 .get(RunDocument.ref(run))
                 .map(document -> switch (RunDocument.read(document).state()) {
-                    case Run.Abandoned s -> true;
-                    case Run.Deleting s -> true;
-                    case Run.Runnable s -> false;
-                    case Run.Driven s -> false;
-                    case Run.Waiting s -> false;
-                    case Run.Failed s -> false;
-                    case Run.Done s -> false;
+                    case Run.Abandoned _, Run.Deleting _ -> true;
+                    case Run.Runnable _, Run.Driven _, Run.Waiting _, Run.Failed _, Run.Done _ -> false;
                 })
                 .orElse(true);
         return over ? Answer.RUN_OVER : Answer.GRANTED;

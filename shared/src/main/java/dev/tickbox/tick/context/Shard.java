@@ -44,9 +44,6 @@ public record Shard(int number, int of) {
             return List.of(query);
         }
         List<Query> mine = new ArrayList<>();
-        if (first()) {
-            mine.add(query.where("schema", 1L)); // Attempts from before there were groups.
-        }
         for (int i = number - 1; i < GROUPS.length(); i += of) {
             mine.add(query.where("shard", GROUPS.substring(i, i + 1)));
         }

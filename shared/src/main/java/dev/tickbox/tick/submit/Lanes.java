@@ -4,8 +4,6 @@ import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
-import dev.tickbox.store.Schema;
-import dev.tickbox.store.Write;
 import dev.tickbox.tick.context.DuePages;
 import dev.tickbox.tick.context.StopSignal;
 import dev.tickbox.tick.context.TickContext;
@@ -36,7 +34,6 @@ public final class Lanes {
 
     /** The lanes in which something is reserved, each found by one read: the next name after the last. */
     List<String> reserved() {
-        giveLanes();
         List<String> lanes = new ArrayList<>();
         Query reserved = Query.of(ReservationDocument.ALL, 1).where("state", "RESERVED");
         List<Document> next = parts.store().query(reserved.orderedBy("lane")).documents();
@@ -47,19 +44,6 @@ public final class Lanes {
             next = parts.store().query(reserved.from("lane", lane + " ")).documents();
         }
         return lanes;
-    }
-
-    /** Reservations from before there were lanes are given theirs, or no lane would find them. */
-    private void giveLanes() {
-        Query old = Query.of(ReservationDocument.ALL, parts.limits().batch())
-                .where("schema", Schema.BEFORE_LANES)
-                .where("state", "RESERVED");
-        for (Document document : parts.store().query(old).documents()) {
-            var fields = ReservationDocument.write(ReservationDocument.read(document));
-            parts.store()
-                    .commit(new Write.Update(
-                            document, fields.with("history", document.fields().find("history"))));
-        }
     }
 
     /** The longest waiting first: what was put off to one midnight must not be served by its hash, or one might never be. */

@@ -6,11 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.OnUncertain;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.ledger.AttemptDocument;
-import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
-import dev.tickbox.store.Query;
-import dev.tickbox.store.Write;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.start.StartRuns;
 import dev.tickbox.world.Contents;
@@ -34,17 +30,6 @@ class ShardTest {
             looked += share;
         }
         assertThat(looked).isEqualTo(JOBS);
-    }
-
-    @Test
-    void what_is_from_before_there_were_groups_is_looked_at_by_the_first_share() {
-        order();
-        for (Document attempt : world.store.all(Query.of(AttemptDocument.ALL, 100))) {
-            var older = attempt.fields().with("schema", 1L).with("shard", null);
-            world.store.commit(new Write.Update(attempt, older));
-        }
-        assertThat(looked(new Shard(2, 2))).isZero();
-        assertThat(looked(new Shard(1, 2))).isEqualTo(JOBS);
     }
 
     @Test

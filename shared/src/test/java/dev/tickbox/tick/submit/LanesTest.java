@@ -6,15 +6,8 @@ import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.ledger.Definitions;
-import dev.tickbox.ledger.ReservationDocument;
-import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
-import dev.tickbox.store.Query;
-import dev.tickbox.store.Schema;
-import dev.tickbox.store.Write;
 import dev.tickbox.tick.context.TickReport;
-import dev.tickbox.tick.start.DriveRuns;
 import dev.tickbox.tick.start.StartRuns;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.Gate;
@@ -97,36 +90,6 @@ class LanesTest {
     private static void start(World world, String job) {
         new StartRuns(world.parts(), "a person")
                 .byHand(CONTENT, CONTENT.job(job).orElseThrow());
-    }
-
-    @Test
-    void a_reservation_from_before_there_were_lanes_is_given_its_own_and_sent() {
-        World world = world(0);
-        start(world, "a-flash");
-        Definitions definitions = new Definitions(world.store, world.clock);
-        new DriveRuns(world.parts(), definitions, "driver")
-                .due(() -> false, new TickReport("drive", world.clock.now()));
-        Document reserved = reserved(world);
-        world.store.commit(new Write.Update(
-                reserved,
-                reserved.fields()
-                        .with("schema", Schema.BEFORE_LANES)
-                        .with("lane", null)
-                        .with("mode", null)
-                        .with("waiting_since", null)));
-        int told = reserved.fields().list("history").size();
-
-        assertThat(new Lanes(world.parts()).reserved()).containsExactly(Contents.MODEL);
-        assertThat(reserved(world).fields().list("history")).hasSize(told);
-        world.process().submit();
-        assertThat(world.vendor.jobs()).hasSize(1);
-    }
-
-    private static Document reserved(World world) {
-        return world.store
-                .query(Query.of(ReservationDocument.ALL, 1).where("state", "RESERVED"))
-                .documents()
-                .getFirst();
     }
 
     @Test
