@@ -24,6 +24,7 @@ import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -127,13 +128,21 @@ public final class Wiring {
                 throw new IllegalArgumentException(name + " does not implement " + Program.class.getName());
             }
             return new TickContext.Code(program, code(found));
-        } catch (ReflectiveOperationException | LinkageError e) {
-            throw new IllegalArgumentException(
-                    name
-                            + " cannot be created (is its jar in TICKBOX_CLASSPATH, and has it a public constructor without parameters?): "
-                            + (e.getCause() == null ? e : e.getCause()),
-                    e);
+        } catch (ClassNotFoundException e) {
+            throw cannotCreate(name, "it was not found; put its jar into TICKBOX_CLASSPATH", e);
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            throw cannotCreate(name, "it needs a public constructor without parameters", e);
+        } catch (InstantiationException e) {
+            throw cannotCreate(name, "it is abstract", e);
+        } catch (InvocationTargetException e) {
+            throw cannotCreate(name, "its constructor failed: " + e.getCause(), e);
+        } catch (LinkageError e) {
+            throw cannotCreate(name, String.valueOf(e.getCause() == null ? e : e.getCause()), e);
         }
+    }
+
+    private static IllegalArgumentException cannotCreate(String name, String why, Throwable cause) {
+        return new IllegalArgumentException(name + " cannot be created: " + why, cause);
     }
 
     /** The hash of the class: changed code counts as changed content, because its steps may have other inputs. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A key, and where the vendor is, are all it takes to buy. */
+/** Buying needs only a key and the address of the vendor. */
 class BuyingTest {
     @TempDir
     private Path folder = Path.of("");
@@ -67,7 +67,7 @@ class BuyingTest {
     }
 
     @Test
-    void a_secret_that_is_not_there_is_not_replaced_by_another_accounts_key() throws IOException {
+    void a_missing_secret_is_not_replaced_by_the_key_of_another_account() throws IOException {
         says("gemini: {secret: gemini-key}");
         assertThat(desk(shop.environment()).here("run", "garden-daily").complaint())
                 .contains("the content names the secret gemini-key, which does not exist");
@@ -75,7 +75,7 @@ class BuyingTest {
     }
 
     @Test
-    void what_the_budget_put_off_says_so_and_goes_on_when_a_person_has_raised_it() throws IOException {
+    void a_purchase_over_the_budget_waits_and_a_retry_after_raising_it_buys() throws IOException {
         budget("1.00", "0.04");
         CommandFixture desk = desk(shop.environment());
         desk.here("run", "garden-daily").done();
@@ -102,7 +102,7 @@ class BuyingTest {
     }
 
     @Test
-    void what_is_missing_is_named_with_its_mend_and_no_store_is_made() throws IOException {
+    void what_is_missing_is_named_with_the_correction_and_no_store_is_created() throws IOException {
         assertThat(desk(Map.of()).here("tick").complaint()).contains("set GEMINI_API_KEY", "--simulate");
         says("gemini: {secret: gemini-key}");
         assertThat(desk(Map.of()).here("run", "garden-daily").complaint())
@@ -111,7 +111,7 @@ class BuyingTest {
     }
 
     @Test
-    void what_is_set_wrongly_is_named_and_not_repeated() {
+    void a_wrong_setting_is_named_but_its_value_is_not_printed() {
         assertThat(desk(Map.of("GEMINI_API_KEY", "two words")).here("tick").complaint())
                 .contains("GEMINI_API_KEY")
                 .doesNotContain("two words");
@@ -123,7 +123,7 @@ class BuyingTest {
     }
 
     @Test
-    void who_has_played_before_buys_into_another_store() {
+    void a_real_purchase_after_simulation_uses_another_store() {
         CommandFixture desk = desk(shop.environment());
         desk.played("run", "garden-daily").done();
         assertThat(shop.fake.posts()).isZero();
@@ -134,7 +134,7 @@ class BuyingTest {
     }
 
     @Test
-    void what_is_given_up_is_cancelled_at_the_vendor() {
+    void an_abandoned_run_is_cancelled_at_the_vendor() {
         CommandFixture desk = desk(shop.environment());
         Object run = desk.here("run", "garden-daily", "--json").object().get("run");
         desk.here("abandon", String.valueOf(run)).done();

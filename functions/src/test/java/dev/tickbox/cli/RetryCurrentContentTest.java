@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The vendor answers 404 for a model; a person mends {@code model:} in the content. */
+/** The vendor answers 404 for a model, and {@code model:} is corrected in the content. */
 class RetryCurrentContentTest {
     private static final String MODEL = "gemini-3.8-flash";
     private static final String OTHER = "gemini-3.5-flash-lite";
@@ -64,7 +64,7 @@ class RetryCurrentContentTest {
     }
 
     @Test
-    void a_plain_retry_says_what_differs_and_sends_the_old_request_again() throws IOException {
+    void a_plain_retry_prints_what_differs_and_sends_the_old_request_again() throws IOException {
         mends();
         refuses();
         assertThat(desk.here("retry", run).done())
@@ -102,7 +102,7 @@ class RetryCurrentContentTest {
     }
 
     @Test
-    void a_program_is_told_the_same() throws IOException {
+    void the_json_of_an_explanation_has_the_same_content() throws IOException {
         mends();
         assertThat(desk.here("retry", run, "--json").object())
                 .containsEntry(
@@ -116,7 +116,7 @@ class RetryCurrentContentTest {
     }
 
     @Test
-    void what_it_cannot_do_is_one_clear_error() throws IOException {
+    void an_impossible_command_is_one_clear_error() throws IOException {
         assertThat(desk.here("retry", "--current-content", run).complaint())
                 .contains("today's content says nothing else of it");
         assertThat(desk.here("retry", run).done()).doesNotContain("--current-content");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With the simulated vendor no real site is changed: a folder stands for it. */
+/** With the simulated vendor no real site is changed: articles go into a folder. */
 class SimulatedSitesTest {
     @TempDir
     private Path folder = Path.of("");
@@ -71,8 +71,8 @@ class SimulatedSitesTest {
 
     @Test
     @Timeout(120)
-    void up_publishes_into_a_folder_and_says_so_first() throws Exception {
-        // The run is of yesterday, so that its text is there when the process asks for it.
+    void up_simulate_publishes_into_a_folder_and_says_so_first() throws Exception {
+        // The run is from yesterday, so that its text is finished when the process checks it.
         ManualClock yesterday = new ManualClock(Clock.system().now().minus(Duration.ofDays(1)));
         new CommandFixture(mine, yesterday, Map.of())
                 .played("run", "garden-daily")
@@ -115,7 +115,7 @@ class SimulatedSitesTest {
     }
 
     @Test
-    void a_real_site_in_the_folder_for_simulated_texts_is_refused_before_anything_is_bought() throws Exception {
+    void a_real_site_inside_the_folder_for_simulated_texts_is_refused_before_a_purchase() throws Exception {
         content("{publisher: folder, path: simulated/garden}");
         ManualClock clock = new ManualClock(World.START);
         try (GeminiStandIn shop = new GeminiStandIn(clock)) {
@@ -127,7 +127,7 @@ class SimulatedSitesTest {
     }
 
     @Test
-    void check_says_that_a_folder_stands_for_each_site() {
+    void check_simulate_shows_a_folder_for_each_site() {
         CommandFixture desk = new CommandFixture(mine);
         assertThat(desk.played("check").done())
                 .contains("the real site is never changed", "simulated/garden/posts/{{run.date}}.md")

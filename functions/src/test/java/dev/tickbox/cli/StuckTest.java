@@ -47,7 +47,7 @@ class StuckTest {
     }
 
     @Test
-    void list_names_the_exact_command_for_what_is_stuck_and_that_command_works() {
+    void list_prints_the_exact_command_for_what_is_stuck_and_the_command_works() {
         Path store = desk.world(BLOCKED, StuckTest::twoJobs);
         String list = desk.on(store, "list").done();
         assertThat(list)
@@ -85,7 +85,23 @@ class StuckTest {
     }
 
     @Test
-    void retrying_a_run_tries_all_of_it_that_is_stuck() {
+    void a_retry_that_is_refused_names_no_price() {
+        Faults lost = new Faults("3", Duration.ofSeconds(15), Duration.ofSeconds(45), 0, 1000, 0, 0, 0, 0, false);
+        Path store = desk.world(lost, world -> {
+            world.push(Contents.twoJobs(OnUncertain.RESUBMIT));
+            world.clock.advance(Duration.ofMinutes(61));
+            world.process().submit();
+        });
+        String key = story(store).reservations().getFirst().order().key();
+        CommandFixture.Said said = desk.on(store, "retry", key);
+        assertThat(said.complaint()).startsWith("article of " + RUN + ": it is not known yet");
+        assertThat(said.out()).doesNotContain("buys nothing");
+        assertThat(desk.on(store, "explain", RUN).done())
+                .contains("if it is not found, it is sent again: it may be charged twice");
+    }
+
+    @Test
+    void retrying_a_run_retries_everything_of_it_that_is_stuck() {
         Path store = desk.world(BLOCKED, StuckTest::twoJobs);
         assertThat(desk.on(store, "retry", RUN, "--json").object())
                 .containsKey("done")
@@ -95,7 +111,7 @@ class StuckTest {
     }
 
     @Test
-    void a_failed_run_goes_on_from_its_failed_step_and_buys_nothing_that_is_kept() {
+    void a_failed_run_continues_from_its_failed_step_and_buys_no_stored_text_again() {
         List<Step> steps = List.of(
                 Contents.generate("article", "Write.", new Output.Text()),
                 new Step.Publish("publish", "article", "garden"));
@@ -116,7 +132,7 @@ class StuckTest {
     }
 
     @Test
-    void a_stuck_publication_is_tried_again_for_nothing_and_can_be_given_up() {
+    void a_stuck_publication_is_retried_for_free_and_can_be_abandoned() {
         Path store = desk.world(Faults.NONE, world -> {
             world.push(Contents.twoJobs(OnUncertain.RESUBMIT));
             world.site("garden").down(true);
@@ -141,12 +157,12 @@ class StuckTest {
         String key = story(store).reservations().getFirst().order().key();
         assertThat(desk.on(store, "retry", key).complaint()).contains("its text is kept");
         assertThat(desk.on(store, "forget", key).complaint()).contains("belongs to run " + RUN);
-        assertThat(desk.on(store, "forget", RUN).done()).contains("removed " + RUN);
+        assertThat(desk.on(store, "forget", RUN).done()).contains("removed run " + RUN);
         assertThat(desk.on(store, "explain", RUN).complaint()).contains("no id or name begins with");
     }
 
     @Test
-    void cost_adds_up_by_each_word_to_the_same_sum() {
+    void cost_adds_up_to_the_same_sum_by_each_grouping() {
         Path store = desk.world(Faults.NONE, StuckTest::twoJobs);
         Object total = desk.on(store, "cost", "--json").object().get("total");
         for (String by : List.of("day", "job", "site", "model")) {

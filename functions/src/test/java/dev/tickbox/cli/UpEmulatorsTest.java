@@ -28,7 +28,7 @@ class UpEmulatorsTest {
     private Path folder = Path.of("");
 
     @Test
-    void everything_runs_at_the_desk_and_ends_with_the_word_that_ends_it() throws Exception {
+    void up_emulators_runs_every_function_and_ends_all_its_processes() throws Exception {
         FirestoreEmulator.required();
         Process up = start(Map.of(), "up", "--emulators", "--simulate", "--every", "1");
         BufferedReader lines = up.inputReader(UTF_8);
@@ -64,7 +64,7 @@ class UpEmulatorsTest {
     }
 
     @Test
-    void who_has_no_emulators_is_told_how_to_get_them() throws Exception {
+    void missing_emulators_are_named_with_the_install_command() throws Exception {
         assertThat(output(start(Map.of("PATH", folder.toString()), "up", "--emulators", "--simulate")))
                 .contains("tickbox: no Firestore emulator", "gcloud components install cloud-firestore-emulator");
     }
@@ -74,7 +74,7 @@ class UpEmulatorsTest {
         processes.getFirst().destroyForcibly();
     }
 
-    /** Its own command line, since what Java tells of one is cut. */
+    /** From /proc, because Java cuts the command line of a process. */
     private static boolean isSubmit(ProcessHandle process) {
         try {
             return Files.readString(Path.of("/proc", "" + process.pid(), "cmdline"))

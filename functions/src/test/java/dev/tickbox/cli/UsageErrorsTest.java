@@ -51,7 +51,7 @@ class UsageErrorsTest {
                 "abandon daily",
                 "forget daily"
             })
-    void looking_makes_no_store(String words) {
+    void reading_commands_create_no_store(String words) {
         Path none = folder.resolve("none.db");
         assertThat(desk.on(none, words.split(" ")).complaint()).contains("there is no store " + none + " yet");
         assertThat(none).doesNotExist();
@@ -59,7 +59,7 @@ class UsageErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"explain", "retry", "abandon", "forget"})
-    void an_unknown_id_says_what_was_probably_meant(String word) {
+    void an_unknown_id_gets_a_suggestion(String word) {
         Path store = twoJobs();
         assertThat(desk.on(store, word, "daily@2026-11-21T06:01Z").complaint())
                 .endsWith("did you mean daily@2026-11-21T06:00Z?");
@@ -84,7 +84,7 @@ class UsageErrorsTest {
     }
 
     @Test
-    void without_a_vendor_nothing_is_made() {
+    void without_a_vendor_nothing_is_created() {
         desk.type("init", folder.resolve("my").toString()).done();
         CommandFixture mine = new CommandFixture(folder.resolve("my"));
         assertThat(mine.here("run", "garden-daily").complaint()).contains("GEMINI_API_KEY", "--simulate");
@@ -119,8 +119,8 @@ class UsageErrorsTest {
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.err())
                 .contains(
-                        "jobs.one.java: com.nope.One cannot be created",
-                        "jobs.two.java: com.nope.Two cannot be created");
+                        "jobs.one.java: com.nope.One cannot be created: it was not found; put its jar into TICKBOX_CLASSPATH",
+                        "jobs.two.java: com.nope.Two cannot be created: it was not found; put its jar into TICKBOX_CLASSPATH");
     }
 
     @Test
@@ -163,7 +163,7 @@ class UsageErrorsTest {
     }
 
     @Test
-    void every_word_explains_itself_with_an_example() {
+    void every_command_has_help_with_an_example() {
         var root = Tickbox.commandLine(CliEnvironment.system());
         root.getSubcommands().forEach((name, command) -> {
             CommandFixture.Said said = desk.type(name, "--help");
@@ -181,7 +181,7 @@ class UsageErrorsTest {
     }
 
     @Test
-    void the_first_page_fits_one_screen_and_names_every_word() {
+    void the_first_help_page_fits_one_screen_and_names_every_command() {
         String help = desk.type().done();
         assertThat(help.lines().count()).isLessThanOrEqualTo(30);
         assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110));

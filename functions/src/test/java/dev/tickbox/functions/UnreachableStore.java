@@ -11,7 +11,7 @@ import dev.tickbox.store.Write;
 import java.util.List;
 import java.util.Optional;
 
-/** Cannot be reached. */
+/** A store that never answers. */
 record UnreachableStore() implements Store {
     @Override
     public Optional<Document> get(Ref ref) {

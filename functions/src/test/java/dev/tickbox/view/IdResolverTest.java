@@ -45,7 +45,7 @@ class IdResolverTest {
     }
 
     @Test
-    void the_beginning_of_a_key_is_enough_and_so_are_an_attempt_and_the_vendors_label() {
+    void the_beginning_of_a_key_an_attempt_id_and_the_vendors_label_are_enough() {
         RunRecords story = RunRecords.read(world.store, RUN).orElseThrow();
         String key = story.reservations().getFirst().order().key();
         String fingerprint = story.items().getFirst().parcel().fingerprint();
@@ -58,7 +58,7 @@ class IdResolverTest {
     }
 
     @Test
-    void what_begins_more_than_one_names_them() {
+    void an_ambiguous_beginning_lists_the_ids() {
         assertThat(find("daily@2026"))
                 .isInstanceOfSatisfying(
                         Nothing.class,
@@ -67,7 +67,7 @@ class IdResolverTest {
     }
 
     @Test
-    void what_is_nothing_says_what_was_probably_meant() {
+    void an_id_without_a_match_gets_a_suggestion() {
         assertThat(find("dayly")).isEqualTo(new Nothing("no id or name begins with dayly; did you mean daily?"));
         assertThat(find("daily@2026-11-21T06:01Z"))
                 .isEqualTo(new Nothing(
