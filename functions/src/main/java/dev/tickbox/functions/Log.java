@@ -2,7 +2,7 @@ package dev.tickbox.functions;
 
 import dev.tickbox.Json;
 import dev.tickbox.Shortened;
-import dev.tickbox.ledger.TransitionListener;
+import dev.tickbox.ledger.LedgerContext.TransitionListener;
 import dev.tickbox.tick.context.TickReport;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;

@@ -10,8 +10,25 @@ import java.util.Optional;
 public final class Main {
     private Main() {}
 
-    public static void main(String[] none) throws Exception {
-        serve(given("FUNCTION_TARGET"), Integer.parseInt(given("PORT")));
+    /**
+     * The function that FUNCTION_TARGET names, on PORT. With arguments, TARGET PORT TARGET PORT and so on, several in one process: so
+     * the JVM that writes the image's cache meets them all.
+     */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 0) {
+            serve(given("FUNCTION_TARGET"), Integer.parseInt(given("PORT")));
+        }
+        for (int i = 0; i < arguments.length; i += 2) {
+            String target = arguments[i];
+            int port = Integer.parseInt(arguments[i + 1]);
+            Thread.ofPlatform().start(() -> {
+                try {
+                    serve(target, port);
+                } catch (Exception e) {
+                    throw new IllegalStateException(target, e);
+                }
+            });
+        }
     }
 
     private static String given(String variable) {
@@ -20,7 +37,7 @@ public final class Main {
     }
 
     /** Returns when the server has ended. */
-    public static void serve(String target, int port) throws Exception {
+    private static void serve(String target, int port) throws Exception {
         Thread.ofPlatform().daemon().start(Main::openStore);
         new Invoker(port, target, "http", Main.class.getClassLoader()).startServer();
     }

@@ -40,8 +40,13 @@ class ImageIT {
         script("assemble", image.toString());
         try (JarFile jar = new JarFile(image.resolve("app.jar").toFile())) {
             assertThat(jar.stream().map(JarEntry::getName))
-                    .as("the command line's own libraries stay out")
-                    .noneMatch(name -> name.startsWith("picocli/") || name.startsWith("org/sqlite/"))
+                    .as("the command line's own libraries stay out, and what is for the desk")
+                    .noneMatch(name -> name.startsWith("picocli/")
+                            || name.startsWith("org/sqlite/")
+                            || name.startsWith("dev/tickbox/bench/")
+                            || name.startsWith("dev/tickbox/image/")
+                            || name.startsWith("dev/tickbox/localcloud/")
+                            || name.startsWith("dev/tickbox/emulator/"))
                     .doesNotHaveDuplicates();
             assertThat(lines(jar, "META-INF/services/io.grpc.NameResolverProvider"))
                     .as("of several libraries")

@@ -13,4 +13,14 @@ public interface LedgerContext {
     Limits limits();
 
     TransitionListener listener();
+
+    /** Is told of every change of state as it is committed: a terminal, a log. */
+    @FunctionalInterface
+    public interface TransitionListener {
+        /**
+         * @param document such as {@code runs/garden-daily@2026-11-21T06:00Z}
+         * @param run the run that it belongs to
+         */
+        void changed(String document, String run, String state, String cause);
+    }
 }

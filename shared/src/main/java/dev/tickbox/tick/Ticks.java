@@ -16,7 +16,7 @@ import dev.tickbox.tick.housekeeping.Backlog;
 import dev.tickbox.tick.housekeeping.RemoveRuns;
 import dev.tickbox.tick.housekeeping.WakeRuns;
 import dev.tickbox.tick.publish.CallPublishers;
-import dev.tickbox.tick.publish.InProcessWake;
+import dev.tickbox.tick.publish.PublishItem;
 import dev.tickbox.tick.start.DriveRuns;
 import dev.tickbox.tick.start.StartRuns;
 import dev.tickbox.tick.submit.DailyBudget;
@@ -26,6 +26,8 @@ import dev.tickbox.tick.submit.SubmitReservations;
 import dev.tickbox.wake.Wake;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -192,5 +194,23 @@ public final class Ticks {
         }
         report.ended(parts.clock().now());
         return report;
+    }
+
+    /** The publishers of a single machine: they come at once, each site's on its own, so that a slow one delays no other. */
+    private record InProcessWake(
+            TickContext parts, Definition definition, String actor, StopSignal until, TickReport report)
+            implements Wake {
+        @Override
+        public void call(Map<String, List<String>> due) {
+            PublishItem deliver = new PublishItem(parts, actor);
+            parts.workers().each(List.copyOf(due.values()), fingerprints -> {
+                for (String fingerprint : fingerprints) {
+                    if (!until.passed()) {
+                        report.guard(
+                                "outbox/" + fingerprint, () -> deliver.one(definition.sites(), fingerprint, report));
+                    }
+                }
+            });
+        }
     }
 }

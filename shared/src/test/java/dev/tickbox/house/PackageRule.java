@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which packages of the library a package may know, beside {@code dev.tickbox} itself.
@@ -128,10 +129,12 @@ record PackageRule(String name, List<String> knows) {
     }
 
     private String description() throws IOException {
-        Path page = Sources.ROOT
-                .resolve("shared/src/main/java")
-                .resolve(fullName().replace('.', '/'))
-                .resolve("package-info.java");
+        Path page = Stream.of("main", "tools")
+                .map(part -> Sources.ROOT.resolve(
+                        "shared/src/" + part + "/java/" + fullName().replace('.', '/') + "/package-info.java"))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
         Matcher sentence = FIRST_SENTENCE.matcher(Files.readString(page));
         if (!sentence.find()) {
             throw new IllegalStateException(page + " does not begin with a sentence");

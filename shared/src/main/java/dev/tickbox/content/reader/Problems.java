@@ -1,5 +1,6 @@
 package dev.tickbox.content.reader;
 
+import dev.tickbox.content.reader.ContentFolder.Problem;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;

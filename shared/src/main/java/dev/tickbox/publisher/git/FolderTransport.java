@@ -3,6 +3,7 @@ package dev.tickbox.publisher.git;
 import dev.tickbox.Clock.Deadline;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -123,6 +124,32 @@ final class FolderTransport extends Transport implements PackTransport {
         public void close() {
             super.close();
             program.end(!updates.isEmpty() && updates.stream().allMatch(Remote::isReported));
+        }
+    }
+
+    /** The beginning of what hooks say: one that never stops talking does not fill the memory. */
+    private static final class HookWords extends StringWriter {
+        private static final int MAX_CHARS = 4 << 10;
+
+        @Override
+        public void write(int c) {
+            write(String.valueOf((char) c));
+        }
+
+        @Override
+        public void write(char[] text, int from, int length) {
+            write(new String(text, from, length));
+        }
+
+        @Override
+        public void write(String text, int from, int length) {
+            write(text.substring(from, from + length));
+        }
+
+        @Override
+        public void write(String text) {
+            int room = Math.max(0, MAX_CHARS - getBuffer().length());
+            super.write(text, 0, Math.min(room, text.length()));
         }
     }
 }

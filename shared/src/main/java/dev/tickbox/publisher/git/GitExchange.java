@@ -7,6 +7,8 @@ import dev.tickbox.publisher.Publisher.Published;
 import dev.tickbox.publisher.Publisher.Refused;
 import dev.tickbox.publisher.Publisher.Result;
 import dev.tickbox.publisher.Publisher.Retry;
+import dev.tickbox.publisher.git.Remote.NoSuchBranch;
+import dev.tickbox.publisher.git.Remote.PushAnswer;
 import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.jgit.errors.NotSupportedException;

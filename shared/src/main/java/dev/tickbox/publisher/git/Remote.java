@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
@@ -156,5 +158,52 @@ record Remote(URIish uri, String ref, Optional<Login> login, Deadline deadline, 
     /** The time ran out before anything was pushed. */
     static final class OutOfTime extends IOException {
         private static final long serialVersionUID = 1;
+    }
+
+    /** Stops a transfer that is under way when the deadline passes: an incomplete push changes nothing. */
+    private static final class UntilDeadline extends EmptyProgressMonitor {
+        private final Deadline deadline;
+
+        UntilDeadline(Deadline deadline) {
+            this.deadline = deadline;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return deadline.passed();
+        }
+    }
+
+    /** What came of a push. */
+    sealed interface PushAnswer {
+        record Moved() implements PushAnswer {}
+
+        /** Nothing was sent: the branch is not where it was any more. */
+        record Changed() implements PushAnswer {}
+
+        record Refused(Rejection rejection) implements PushAnswer {}
+
+        /** The next look tells. */
+        record Unknown() implements PushAnswer {}
+    }
+
+    /** The repository has something, or had this branch, and so does not wait for us to begin it. */
+    static final class NoSuchBranch extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final transient List<String> branches;
+
+        NoSuchBranch(Collection<Ref> there) {
+            this.branches = there.stream()
+                    .map(Ref::getName)
+                    .filter(name -> name.startsWith(Constants.R_HEADS))
+                    .map(name -> name.substring(Constants.R_HEADS.length()))
+                    .sorted()
+                    .toList();
+        }
+
+        List<String> branches() {
+            return branches;
+        }
     }
 }

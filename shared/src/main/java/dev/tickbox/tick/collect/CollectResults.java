@@ -27,6 +27,7 @@ import dev.tickbox.reservation.Reservation.Order;
 import dev.tickbox.reservation.ReservationEvent;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
+import dev.tickbox.tick.collect.Listings.LateFinds;
 import dev.tickbox.tick.context.DuePages;
 import dev.tickbox.tick.context.Shard;
 import dev.tickbox.tick.context.StopSignal;

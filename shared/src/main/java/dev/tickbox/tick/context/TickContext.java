@@ -7,7 +7,7 @@ import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.ledger.LedgerContext;
-import dev.tickbox.ledger.TransitionListener;
+import dev.tickbox.ledger.LedgerContext.TransitionListener;
 import dev.tickbox.money.Prices;
 import dev.tickbox.program.Program;
 import dev.tickbox.store.Store;

@@ -1,6 +1,7 @@
 package dev.tickbox.content.reader;
 
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.reader.ContentFolder.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

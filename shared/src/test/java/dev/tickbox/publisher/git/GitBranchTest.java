@@ -9,6 +9,7 @@ import dev.tickbox.publisher.Publisher.Published;
 import dev.tickbox.publisher.Publisher.Refused;
 import dev.tickbox.publisher.Publisher.Result;
 import dev.tickbox.publisher.SiteClock;
+import dev.tickbox.publisher.git.Remote.PushAnswer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -17,8 +17,6 @@ import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.TickSchedule;
 import dev.tickbox.content.VendorSettings;
-import dev.tickbox.emulator.Emulator;
-import dev.tickbox.functions.Main;
 import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.ItemDocument;
@@ -32,13 +30,13 @@ import dev.tickbox.store.Write;
 import dev.tickbox.store.firestore.FirestoreStore;
 import dev.tickbox.wake.Notice;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.ConnectException;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,47 +55,46 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.Daemon;
 
 /** A small day: a due run is driven and its purchase refused, an article is published. Every function answers twice. */
-final class AotWorkload {
+final class AotWorkload implements AutoCloseable {
     static final String SITE = "lesson";
+    static final List<String> FUNCTIONS =
+            List.of("SubmitFunction", "ReclaimFunction", "PublishFunction", "WebhookFunction");
 
     private static final String MODEL = "gemini-3.5-flash-lite";
     private static final int ROUNDS = 2;
     private static final int PAUSE_MILLIS = 20;
     private static final int TRIES = 1500;
 
-    private AotWorkload() {}
+    private final Repository site;
+    private final String item;
 
-    @SuppressWarnings("CatchAndPrintStackTrace") // whoever builds an image reads it
-    public static void main(String[] arguments) {
-        int code = 1;
-        try {
-            give();
-            code = 0;
-        } catch (Exception e) {
-            e.printStackTrace();
-        }
-        // The invoker's and the clients' threads would keep the process alive.
-        System.exit(code);
-    }
-
-    private static void give() throws Exception {
+    /** @param cloud where the functions' ledger is */
+    AotWorkload(String cloud) throws Exception {
         Path folder = Files.createTempDirectory("tickbox-lesson").resolve("site.git");
-        try (Repository site = Git.init()
+        this.site = Git.init()
                 .setBare(true)
                 .setInitialBranch("main")
                 .setDirectory(folder.toFile())
                 .call()
-                .getRepository()) {
-            String item = prepare(definition(serve(site)));
-            attend("SubmitFunction", "", 200);
-            attend("ReclaimFunction", "", 200);
-            attend("PublishFunction", envelope(item), 204);
-            // Only the vendor is believed.
-            attend("WebhookFunction", "{}", 401);
-            if (site.resolve("refs/heads/main") == null) {
-                throw new IllegalStateException("nothing was published, so nothing was learned of it");
-            }
+                .getRepository();
+        this.item = prepare(cloud, definition(serve(site)));
+    }
+
+    /** @param ports where each function listens, or soon will */
+    void play(Map<String, Integer> ports) throws Exception {
+        ask(ports, "SubmitFunction", "", 200);
+        ask(ports, "ReclaimFunction", "", 200);
+        ask(ports, "PublishFunction", envelope(item), 204);
+        // Only the vendor is believed.
+        ask(ports, "WebhookFunction", "{}", 401);
+        if (site.resolve("refs/heads/main") == null) {
+            throw new IllegalStateException("nothing was published, so nothing was learned of it");
         }
+    }
+
+    @Override
+    public void close() {
+        site.close();
     }
 
     /** Over a socket, as a function publishes; and without the git program, which an image does not have. */
@@ -112,40 +109,33 @@ final class AotWorkload {
         return "git://127.0.0.1:" + daemon.getAddress().getPort() + "/site.git";
     }
 
-    /** As the container starts it. */
-    private static void attend(String target, String body, int expected) throws Exception {
-        int port = Emulator.freePort();
-        Thread.ofPlatform().daemon().start(() -> {
-            try {
-                Main.serve("dev.tickbox.functions." + target, port);
-            } catch (Exception e) {
-                throw new IllegalStateException(target, e);
-            }
-        });
+    private static void ask(Map<String, Integer> ports, String function, String body, int expected)
+            throws IOException, InterruptedException {
+        URI address = URI.create("http://127.0.0.1:" + ports.get(function) + "/");
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
         for (int i = 0; i < ROUNDS; i++) {
-            int status = post(port, body);
+            int status = post(request);
             if (status != expected) {
-                throw new IllegalStateException(target + " answered " + status);
+                throw new IllegalStateException(function + " answered " + status);
             }
         }
     }
 
-    /** Not by the JDK's newer client, which is three hundred classes that no function starts with. */
-    private static int post(int port, String body) throws Exception {
-        URL address = URI.create("http://127.0.0.1:" + port + "/").toURL();
-        for (int i = 0; ; i++) {
-            HttpURLConnection request = (HttpURLConnection) address.openConnection();
-            request.setDoOutput(true);
-            try (OutputStream out = request.getOutputStream()) {
-                out.write(body.getBytes(StandardCharsets.UTF_8));
-            } catch (ConnectException notYet) {
-                boolean never = new CountDownLatch(1).await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-                if (never || i >= TRIES) {
-                    throw notYet;
+    private static int post(HttpRequest request) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (int i = 0; ; i++) {
+                try {
+                    return client.send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode();
+                } catch (ConnectException notYet) {
+                    boolean never = new CountDownLatch(1).await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                    if (never || i >= TRIES) {
+                        throw notYet;
+                    }
                 }
-                continue;
             }
-            return request.getResponseCode();
         }
     }
 
@@ -185,13 +175,9 @@ final class AotWorkload {
     }
 
     /** @return the item that waits to be published */
-    private static String prepare(Definition definition) {
+    private static String prepare(String cloud, Definition definition) {
         Clock clock = Clock.system();
-        try (Store store = FirestoreStore.open(
-                "training/lesson",
-                Optional.ofNullable(System.getenv("FIRESTORE_EMULATOR_HOST")),
-                clock,
-                Ids.system())) {
+        try (Store store = FirestoreStore.open("training/lesson", Optional.of(cloud), clock, Ids.system())) {
             Instant now = clock.now();
             new Definitions(store, clock).push(definition);
             Run due = Run.open("lesson@1", "lesson", SITE, Optional.of(now), definition.sha(), now);
