@@ -50,12 +50,14 @@ final class AbandonCommand extends ChangeCommand {
         result.givenUp().publications().forEach(item -> acts.did("abandoned " + name(item)));
         result.inFlight()
                 .generations()
-                .forEach(r -> acts.did(name(r)
-                        + " is being sent right now: its result will be stored and priced, and nothing more is bought"));
+                .forEach(
+                        r -> acts.did(
+                                name(r)
+                                        + " is being sent right now: its result will be stored and priced, and nothing more is bought"));
         result.inFlight()
                 .publications()
-                .forEach(item ->
-                        acts.did(name(item) + " is in progress right now: if it succeeds, the article stays published"));
+                .forEach(item -> acts.did(
+                        name(item) + " is in progress right now: if it succeeds, the article stays published"));
         end(session, console(), story, acts, result.givenUp().generations());
     }
 
@@ -76,9 +78,7 @@ final class AbandonCommand extends ChangeCommand {
         ActionResults acts = new ActionResults();
         Reservations reservations = new Reservations(session.parts(), ACTOR);
         generations.forEach(r -> acts.add(
-                "abandoned " + name(r),
-                name(r),
-                reservations.apply(r.order().key(), new ReservationEvent.Abandon())));
+                "abandoned " + name(r), name(r), reservations.apply(r.order().key(), new ReservationEvent.Abandon())));
         Items outbox = new Items(session.parts(), ACTOR);
         story.items().stream()
                 .filter(publication)

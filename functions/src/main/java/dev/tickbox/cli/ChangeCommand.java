@@ -20,7 +20,9 @@ abstract class ChangeCommand implements Callable<Integer> {
     @Mixin
     protected StoreOptions where = new StoreOptions();
 
-    @Parameters(paramLabel = "ID", description = "A run, a reservation or an outbox item; the beginning of its id is enough.")
+    @Parameters(
+            paramLabel = "ID",
+            description = "A run, a reservation or an outbox item; the beginning of its id is enough.")
     private String id = "";
 
     @Spec

@@ -66,7 +66,8 @@ final class CheckCommand implements Callable<Integer> {
         if (lacks.any()) {
             voice.say("");
             voice.say(lacks.text());
-            voice.say("(Variables that are set only where the ticks run, for instance in a crontab, cannot be checked here.)");
+            voice.say(
+                    "(Variables that are set only where the ticks run, for instance in a crontab, cannot be checked here.)");
         }
         Map<String, Object> map = preview.toMap(where.texts());
         map.put("notFromHere", lacks.lines());

@@ -39,9 +39,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions where = new StoreOptions();
 
-    @Parameters(
-            paramLabel = "ID",
-            description = "A run, job, site, reservation, attempt or outbox item.")
+    @Parameters(paramLabel = "ID", description = "A run, job, site, reservation, attempt or outbox item.")
     private String id = "";
 
     @Option(names = "--all", description = "Also show internal changes, such as leases and wakes.")

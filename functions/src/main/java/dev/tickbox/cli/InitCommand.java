@@ -42,8 +42,7 @@ final class InitCommand implements Callable<Integer> {
         Path content = folder.resolve("tickbox.yaml");
         if (Files.exists(content)) {
             throw new UserError(
-                    content + " already exists; nothing was written. To check it: tickbox check --content "
-                            + folder);
+                    content + " already exists; nothing was written. To check it: tickbox check --content " + folder);
         }
         List<String> made = new ArrayList<>();
         List<String> kept = new ArrayList<>();

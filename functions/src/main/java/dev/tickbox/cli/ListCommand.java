@@ -104,14 +104,15 @@ final class ListCommand implements Callable<Integer> {
     private List<String> text(RunList listing, List<StuckItem> stuck, Control.State control) {
         List<String> lines = new ArrayList<>();
         if (control.paused()) {
-            lines.add("PAUSED" + control.pausedBecause().map(why -> " (" + why + ")").orElse("")
+            lines.add("PAUSED"
+                    + control.pausedBecause().map(why -> " (" + why + ")").orElse("")
                     + ": nothing is bought or published. To resume: " + where.again("resume"));
             lines.add("");
         }
         if (listing.rows().isEmpty()) {
             lines.add(job == null && state == null ? "There are no runs yet." : "There are no such runs.");
-            lines.add("A run starts when a slot of its job is due (" + where.again("check") + " shows the times), or now with: "
-                    + where.again("run JOB"));
+            lines.add("A run starts when a slot of its job is due (" + where.again("check")
+                    + " shows the times), or now with: " + where.again("run JOB"));
             if (where.besideSimulated()) {
                 lines.add("Simulated runs are in a store of their own: " + where.again("list --simulate"));
             }

@@ -134,9 +134,12 @@ final class RetryCommand extends ChangeCommand {
         generations.stream().map(r -> r.order().lane()).distinct().forEach(lanes::tryNow);
         Function<Reservation.Order, Optional<String>> waits = session.waits();
         generations.forEach(r -> acts.add(
-                "the next submit tick sends " + r.order().step() + " of " + r.order().run()
+                "the next submit tick sends " + r.order().step() + " of "
+                        + r.order().run()
                         + (r.state() instanceof Reservation.Stuck ? " again" : "") + ", if the budget allows it"
-                        + waits.apply(r.order()).map(why -> "; on hold now: " + why).orElse(""),
+                        + waits.apply(r.order())
+                                .map(why -> "; on hold now: " + why)
+                                .orElse(""),
                 r.order().step() + " of " + r.order().run(),
                 reservations.apply(r.order().key(), new ReservationEvent.Retry())));
         Items outbox = new Items(session.parts(), ACTOR);

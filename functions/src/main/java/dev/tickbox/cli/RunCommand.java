@@ -117,7 +117,8 @@ final class RunCommand implements Callable<Integer> {
         map.put("tick", report.toMap());
         voice.object(map);
         if (!report.errors().isEmpty()) {
-            throw new UserError("the run was created, but the tick reported errors: " + String.join("; ", report.errors()));
+            throw new UserError(
+                    "the run was created, but the tick reported errors: " + String.join("; ", report.errors()));
         }
         return 0;
     }

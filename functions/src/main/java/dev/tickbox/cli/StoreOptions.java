@@ -75,17 +75,16 @@ final class StoreOptions {
             return Optional.of(folder.toAbsolutePath().normalize());
         }
         if (content != null) {
-            throw new UserError("there is no " + ContentFolder.FILE + " in " + folder + "; to create one: tickbox init " + folder);
+            throw new UserError(
+                    "there is no " + ContentFolder.FILE + " in " + folder + "; to create one: tickbox init " + folder);
         }
         return Optional.empty();
     }
 
     Path needContent() {
         return content()
-                .orElseThrow(
-                        () -> new UserError(
-                                "there is no " + ContentFolder.FILE
-                                        + " here; use --content DIR, or create a folder with: tickbox init DIR"));
+                .orElseThrow(() -> new UserError("there is no " + ContentFolder.FILE
+                        + " here; use --content DIR, or create a folder with: tickbox init DIR"));
     }
 
     boolean onFirestore() {
@@ -154,8 +153,8 @@ final class StoreOptions {
             return Path.of(store.substring(store.indexOf(':') + 1)).toAbsolutePath();
         }
         Path folder = content()
-                .orElseThrow(() -> new UserError("there is no " + ContentFolder.FILE
-                        + " here; use --content DIR, or --store sqlite:PATH"));
+                .orElseThrow(() -> new UserError(
+                        "there is no " + ContentFolder.FILE + " here; use --content DIR, or --store sqlite:PATH"));
         return folder.resolve(simulated(folder) ? SIMULATED_FILE : FILE);
     }
 

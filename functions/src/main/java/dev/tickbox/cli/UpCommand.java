@@ -34,7 +34,10 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions where = new StoreOptions();
 
-    @Option(names = "--every", paramLabel = "N", description = "Run both ticks every N seconds, not on the schedule in the content.")
+    @Option(
+            names = "--every",
+            paramLabel = "N",
+            description = "Run both ticks every N seconds, not on the schedule in the content.")
     private @Nullable Integer everySeconds;
 
     @Option(

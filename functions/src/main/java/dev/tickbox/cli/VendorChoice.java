@@ -92,8 +92,7 @@ final class VendorChoice {
             wiring.needVendor(vendor);
             return Optional.empty();
         } catch (NoVendor e) {
-            return Optional.of(
-                    e.getMessage() + ", or use --simulate to try everything for free, in a separate store");
+            return Optional.of(e.getMessage() + ", or use --simulate to try everything for free, in a separate store");
         } catch (Secrets.Unavailable e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

@@ -27,7 +27,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Vary the texts and the duration of the jobs at the vendor.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Vary the texts and the duration of the jobs at the vendor.")
     private long seed;
 
     @Override
@@ -73,8 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
         ResultTable.lines(tickbox, script).forEach(story::line);
         story.line("");
         story.line("Counted by the vendor and the sites, in " + shown(home) + "/vendor-sold-to-*.jsonl");
-        story.line(
-                "and sites-received-from-*.jsonl. The processes that count have no access to the store of Tickbox.");
+        story.line("and sites-received-from-*.jsonl. The processes that count have no access to the store of Tickbox.");
         story.line(
                 broken.isEmpty()
                         ? story.good("Tickbox kept its promises.")

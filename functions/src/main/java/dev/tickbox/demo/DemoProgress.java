@@ -29,8 +29,7 @@ final class DemoProgress {
 
     void begin(List<ExpectedArticle> due) {
         out.println(strong("One simulated week with failures, run twice: with Tickbox and with a plain cron script."));
-        out.println("Four sites, " + due.size()
-                + " articles, one tick each hour. The failures are listed below.");
+        out.println("Four sites, " + due.size() + " articles, one tick each hour. The failures are listed below.");
         out.println("The vendor and the sites are separate processes, and the numbers are theirs.");
     }
 

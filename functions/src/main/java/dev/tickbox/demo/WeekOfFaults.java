@@ -49,10 +49,12 @@ final class WeekOfFaults {
                         on(2, "06:00"),
                         KillPoint.BEFORE_SETTLING,
                         "kill -9 after the text has arrived, before it is marked as collected"),
-                new Outage(
-                        on(3, "05:00"), on(3, "10:00"), "all sites are down until 10:00; the vendor works"),
+                new Outage(on(3, "05:00"), on(3, "10:00"), "all sites are down until 10:00; the vendor works"),
                 new Kill(on(4, "06:00"), KillPoint.BEFORE_PUBLISH, "kill -9 just before the article is published"),
-                new Kill(on(5, "06:00"), KillPoint.AFTER_PUBLISH, "kill -9 after the article is published, before this is stored"),
+                new Kill(
+                        on(5, "06:00"),
+                        KillPoint.AFTER_PUBLISH,
+                        "kill -9 after the article is published, before this is stored"),
                 new Overlap(on(6, "06:00"), "two ticks start at the same moment"));
     }
 

@@ -11,8 +11,8 @@ public final class Main {
     private Main() {}
 
     /**
-     * The function that FUNCTION_TARGET names, on PORT. With arguments, TARGET PORT TARGET PORT and so on, several in one process: so
-     * the JVM that writes the image's cache meets them all.
+     * Serves the function that FUNCTION_TARGET names, on PORT. With the arguments TARGET PORT TARGET PORT …, serves several in one process,
+     * so that the JVM that writes the cache of the image loads the classes of all of them.
      */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {

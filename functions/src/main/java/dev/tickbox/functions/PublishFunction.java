@@ -46,7 +46,9 @@ public final class PublishFunction implements HttpFunction {
 
     private int publish(Notice notice, Log log) {
         if (!notice.site().equals(site)) {
-            log.note("publish", "ignored a message for site " + notice.site() + "; this function publishes site " + site);
+            log.note(
+                    "publish",
+                    "ignored a message for site " + notice.site() + "; this function publishes site " + site);
             return ACCEPTED;
         }
         try {

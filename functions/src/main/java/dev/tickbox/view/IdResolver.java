@@ -86,8 +86,8 @@ public record IdResolver(Store store, Optional<Definition> definition) {
                 .map(IdResolver::id)
                 .map(RunRecords::brief)
                 .toList();
-        return id + " matches more than one id: " + String.join(", ", ids)
-                + (found.size() > SHOWN ? ", …" : "") + "; use more characters";
+        return id + " matches more than one id: " + String.join(", ", ids) + (found.size() > SHOWN ? ", …" : "")
+                + "; use more characters";
     }
 
     private static String id(Found found) {

@@ -44,7 +44,9 @@ record NextSteps(
                 Optional.of("next try at " + at(s.due()) + ", if the budget allows it; reason: " + cause(r));
             case Reservation.Reserved s ->
                 Optional.of("the next submit tick sends it, if the budget allows it"
-                        + waits.apply(r.order()).map(why -> "; on hold now: " + why).orElse(""));
+                        + waits.apply(r.order())
+                                .map(why -> "; on hold now: " + why)
+                                .orElse(""));
             case Reservation.Submitting s ->
                 Optional.of("being sent right now; if the sender does not report by " + when.says(s.leaseUntil())
                         + ", a reclaim tick finds out whether the vendor has it");

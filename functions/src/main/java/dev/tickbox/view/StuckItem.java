@@ -58,7 +58,8 @@ public record StuckItem(String what, String run, String why, List<Actions.Action
                     "publishes it with the next reclaim tick; fix the site first");
             List<Actions.Action> ways = new ArrayList<>(List.of(again));
             if (!site.buying().isEmpty()) {
-                ways.add(Actions.Action.free("pause", "stops purchases and publications for all sites, until `tickbox resume`"));
+                ways.add(Actions.Action.free(
+                        "pause", "stops purchases and publications for all sites, until `tickbox resume`"));
             }
             all.add(new StuckItem("site " + site.site(), "", site.text(), ways));
         }
@@ -67,9 +68,7 @@ public record StuckItem(String what, String run, String why, List<Actions.Action
                 "",
                 why,
                 List.of(new Actions.Action(
-                        "tick submit",
-                        "sends what is due; fix the key or the account first",
-                        OptionalLong.empty())))));
+                        "tick submit", "sends what is due; fix the key or the account first", OptionalLong.empty())))));
         return all;
     }
 

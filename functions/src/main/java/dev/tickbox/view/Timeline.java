@@ -15,7 +15,8 @@ final class Timeline {
     static List<TimelineEntry> of(RunRecords story, boolean all) {
         List<TimelineEntry> lines = new ArrayList<>();
         List<TimelineEntry> run = lines(story.runDocument(), "run");
-        // At equal times, the first line of the run comes first; its later lines come last, since they follow from the other documents.
+        // At equal times, the first line of the run comes first; its later lines come last, since they follow from the
+        // other documents.
         lines.addAll(run.subList(0, Math.min(1, run.size())));
         List<TimelineEntry> orders = story.reservationDocuments().stream()
                 .flatMap(each -> lines(each, each.fields().text("step")).stream())
@@ -46,15 +47,15 @@ final class Timeline {
 
     private static boolean internal(String cause) {
         return switch (cause) {
-            case "driven",
+            case "a tick works on the run",
                     "woken",
-                    "woken while driven",
-                    "driven to check what it waits for",
-                    "its run was told",
+                    "woken while a tick works on it",
+                    "a tick checks what the run waits for",
+                    "its run was woken",
                     "its publisher was called",
-                    "taken by a publisher",
-                    "the vendor is asked" -> true;
-            default -> cause.matches("waits for \\d+ things?");
+                    "claimed by a publisher",
+                    "the vendor is asked whether it has the request" -> true;
+            default -> cause.matches("waiting for \\d+ results?");
         };
     }
 

@@ -90,7 +90,8 @@ class BuyingTest {
         budget("0.01", "1.00");
         desk.here("tick", "submit").done();
         assertThat(shop.fake.posts()).as("not by itself").isEqualTo(1);
-        assertThat(desk.here("retry", "" + run).done()).contains("the next submit tick sends article of " + run + ", if the budget allows it\n");
+        assertThat(desk.here("retry", "" + run).done())
+                .contains("the next submit tick sends article of " + run + ", if the budget allows it\n");
         desk.here("tick", "submit").done();
         assertThat(shop.fake.posts()).isEqualTo(2);
         assertThat(desk.here("retry", "" + run).complaint()).contains("nothing of run " + run + " is stuck");

@@ -46,8 +46,10 @@ class CommandsPageTest {
     }
 
     private static void help(String title, CommandLine command, StringBuilder page) {
-        String usage = command.getUsageMessage(Ansi.OFF).lines().map(String::stripTrailing).reduce("", (a, b) -> a + b
-                + "\n");
+        String usage = command.getUsageMessage(Ansi.OFF)
+                .lines()
+                .map(String::stripTrailing)
+                .reduce("", (a, b) -> a + b + "\n");
         page.append("## ").append(title).append("\n```text\n").append(usage).append("```\n\n");
     }
 }

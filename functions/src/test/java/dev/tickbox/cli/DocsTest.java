@@ -42,9 +42,13 @@ class DocsTest {
 
     private static List<Path> pages() throws Exception {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("shared/docs"))) {
-            List<Path> pages = new ArrayList<>(
-                    docs.filter(file -> file.toString().endsWith(".md")).sorted().toList());
-            pages.addAll(Stream.of("README.md", "CONTRIBUTING.md", "terraform/README.md").map(ROOT::resolve).toList());
+            List<Path> pages =
+                    new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md"))
+                            .sorted()
+                            .toList());
+            pages.addAll(Stream.of("README.md", "CONTRIBUTING.md", "terraform/README.md")
+                    .map(ROOT::resolve)
+                    .toList());
             return pages;
         }
     }
@@ -72,18 +76,17 @@ class DocsTest {
     }
 
     private DynamicTest read(Path page, String yaml) {
-        return DynamicTest.dynamicTest(page.getFileName() + ": " + yaml.lines().findFirst().orElse(""), () -> {
-            Files.createDirectories(folder.resolve("prompts"));
-            Files.writeString(folder.resolve("tickbox.yaml"), yaml);
-            for (MatchResult prompt : found(PROMPT, yaml)) {
-                Files.writeString(folder.resolve(prompt.group()), "Write about {{run.date}}.\n");
-            }
-            ContentFolder.Options options =
-                    new ContentFolder.Options(false, Prices.standard().known());
-            assertThat(ContentFolder.read(folder, options))
-                    .as(yaml)
-                    .isInstanceOf(ContentFolder.Good.class);
-        });
+        return DynamicTest.dynamicTest(
+                page.getFileName() + ": " + yaml.lines().findFirst().orElse(""), () -> {
+                    Files.createDirectories(folder.resolve("prompts"));
+                    Files.writeString(folder.resolve("tickbox.yaml"), yaml);
+                    for (MatchResult prompt : found(PROMPT, yaml)) {
+                        Files.writeString(folder.resolve(prompt.group()), "Write about {{run.date}}.\n");
+                    }
+                    ContentFolder.Options options =
+                            new ContentFolder.Options(false, Prices.standard().known());
+                    assertThat(ContentFolder.read(folder, options)).as(yaml).isInstanceOf(ContentFolder.Good.class);
+                });
     }
 
     @TestFactory

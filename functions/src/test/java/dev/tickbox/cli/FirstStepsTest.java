@@ -99,10 +99,11 @@ class FirstStepsTest {
         desk.type("init", desk.folder.toString()).done();
         String run = run();
         assertThat(desk.played("forget", run).complaint())
-                .contains("at the vendor", "a tick checks it at 2026-11-21T05:00:21Z", "settled by 2027-01-15T05:00:00Z");
+                .contains(
+                        "at the vendor", "a tick checks it at 2026-11-21T05:00:21Z", "settled by 2027-01-15T05:00:00Z");
         assertThat(desk.played("abandon", run).done()).contains("abandoned article", "abandoned run", "may still bill");
         assertThat(desk.played("explain", run).done())
-                .contains("ABANDONED", "still at the vendor", "a person said: no more");
+                .contains("ABANDONED", "still at the vendor", "abandoned by operator");
         assertThat(desk.played("abandon", run).done()).contains("abandoned run");
         assertThat(desk.played("retry", run).complaint()).contains("abandoned, which is final");
         desk.clock.advance(Duration.ofHours(1));

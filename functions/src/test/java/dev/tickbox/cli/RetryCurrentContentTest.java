@@ -124,7 +124,7 @@ class RetryCurrentContentTest {
         String content = Files.readString(file);
         Files.writeString(file, content.replace("garden-daily:", "garden-weekly:"));
         assertThat(desk.here("retry", "--current-content", run).complaint())
-                .contains("today's content has no job garden-daily");
+                .contains("the current content has no job garden-daily");
         Files.writeString(file, content);
         ticks();
         assertThat(desk.here("retry", "--current-content", run).complaint()).contains("it is done");

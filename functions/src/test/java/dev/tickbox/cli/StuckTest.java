@@ -62,7 +62,7 @@ class StuckTest {
         assertThat(out)
                 .startsWith("this may cost at most about $0.0")
                 .contains("the next submit tick sends article of " + RUN + " again");
-        assertThat(desk.on(store, "explain", RUN).done()).contains("RESERVED", "a person said: again");
+        assertThat(desk.on(store, "explain", RUN).done()).contains("RESERVED", "retried by operator");
     }
 
     @Test

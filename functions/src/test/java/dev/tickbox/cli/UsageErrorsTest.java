@@ -129,8 +129,7 @@ class UsageErrorsTest {
                 Files.writeString(folder.resolve("notes.txt"), "These are my notes, and no store at all.\n".repeat(99));
         assertThat(desk.on(text, "list").complaint()).contains("is not an SQLite file");
         assertThat(desk.on(folder, "list").complaint()).contains("is a folder");
-        assertThat(desk.type("list", "--store", "tickbox.db").complaint())
-                .contains("is not sqlite:PATH or firestore:");
+        assertThat(desk.type("list", "--store", "tickbox.db").complaint()).contains("is not sqlite:PATH or firestore:");
     }
 
     @Test

@@ -130,9 +130,11 @@ class ExplanationTest {
         world.process().submit();
 
         assertThat(next(world))
-                .anySatisfy(line -> assertThat(line)
-                        .startsWith("article: next try at 2026-11-22T00:00:00Z "
-                                + "(in 19 h), if the budget allows it; reason: the budget of $0.0100 for 2026-11-21 is used up"));
+                .anySatisfy(
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "article: next try at 2026-11-22T00:00:00Z "
+                                                + "(in 19 h), if the budget allows it; reason: the budget of $0.0100 for 2026-11-21 is used up"));
     }
 
     private static List<String> next(World world) {
@@ -148,7 +150,7 @@ class ExplanationTest {
         assertThat(Timeline.of(story, false)).extracting(TimelineEntry::cause).doesNotContain("driven", "woken");
         assertThat(Timeline.of(story, true))
                 .extracting(TimelineEntry::cause)
-                .contains("driven", "woken", "its run was told");
+                .contains("driven", "woken", "its run was woken");
     }
 
     @Test

@@ -131,8 +131,8 @@ public final class Control {
 
     public static final class WrongGenerator extends RuntimeException {
         WrongGenerator(String bound, String asked) {
-            super("this store was made with the " + bound + " generator and stays with it; for the " + asked
-                    + " one use a store of its own (--store sqlite:OTHER.db)");
+            super("this store was made with the " + bound + " generator and cannot change to another; for the " + asked
+                    + " one use another store (--store sqlite:OTHER.db)");
         }
     }
 
@@ -151,6 +151,6 @@ public final class Control {
             }
         }
         throw new StoreException(
-                "control/state could not be changed: others change it all the time, or the store does not answer");
+                "control/state could not be changed: other processes keep changing it, or the store does not answer");
     }
 }

@@ -106,7 +106,7 @@ public record ContentProgram(Definition definition, Job job) implements Program 
         try {
             return Json.parseObject(json);
         } catch (Json.Malformed e) {
-            throw new StepFailed(step, "its text is not the JSON that was asked for: " + e.getMessage());
+            throw new StepFailed(step, "its text is not the requested JSON: " + e.getMessage());
         }
     }
 

@@ -62,7 +62,7 @@ public final class DryReplay implements Steps {
 
     @Override
     public <T> T step(String id, @Nullable Object input, Body<T> body) {
-        throw new UnsupportedOperationException("a class in Java may do anything in a step");
+        throw new UnsupportedOperationException("the steps of a Java class cannot be rehearsed");
     }
 
     @Override
@@ -82,7 +82,7 @@ public final class DryReplay implements Steps {
         }
         String reservation = row.get().refersTo().orElseThrow();
         if (reservation(reservation).state() instanceof Abandoned) {
-            throw new StepFailed(id, "its generation was abandoned");
+            throw new StepFailed(id, "its request was abandoned");
         }
         throw new Suspended("reservations/" + reservation);
     }

@@ -105,7 +105,7 @@ public final class Replay implements Steps {
             return recorded.body(collected.body());
         }
         if (reservation.state() instanceof Abandoned) {
-            throw new StepFailed(row.step(), "its generation was abandoned");
+            throw new StepFailed(row.step(), "its request was abandoned");
         }
         throw new Suspended("reservations/" + key);
     }
@@ -129,7 +129,7 @@ public final class Replay implements Steps {
             return published.url();
         }
         if (item.settled()) {
-            throw new StepFailed(row.step(), "its publication was given up");
+            throw new StepFailed(row.step(), "its publication was abandoned");
         }
         throw new Suspended("outbox/" + fingerprint);
     }

@@ -253,7 +253,7 @@ class ContentSwitchTest {
         pass();
         assertThat(goesOnWith(REFUSED)).asString().contains("today's content says nothing else of it");
         Definition others = Contents.of(Contents.buying("weekly", OTHER, Mode.BACKGROUND));
-        assertThat(goesOnWith(others)).asString().contains("today's content has no job daily");
+        assertThat(goesOnWith(others)).asString().contains("the current content has no job daily");
         assertThat(states(ReservationDocument.ALL)).containsExactly("STUCK");
     }
 

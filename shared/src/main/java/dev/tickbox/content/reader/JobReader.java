@@ -102,13 +102,13 @@ record JobReader(ReaderContext reading) {
         }
         if (!ways.contains("prompt")) {
             output.ifPresent(at -> at.problem(at.path() + " belongs to a prompt; "
-                    + (ways.contains("steps") ? "give each step its own" : "a class names its own")));
+                    + (ways.contains("steps") ? "give each step its own" : "a Java class sets its own")));
         }
         if (ways.contains("java")) {
             for (String key : List.of("mode", "thinking")) {
                 section.find(key)
                         .ifPresent(at -> at.problem(
-                                at.path() + " belongs to a prompt or to steps; a class says it in its requests"));
+                                at.path() + " belongs to a prompt or to steps; a Java class sets it in its requests"));
             }
         }
         return switch (ways.getFirst()) {

@@ -51,7 +51,7 @@ record YamlValue(Problems problems, String file, String path, int line, Node nod
     /** YAML can spell half a character ("\\ud800"), which no hash and no file can hold. */
     private Optional<String> whole(String text) {
         if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-            problem(path + " has half a character (a lone surrogate) in it");
+            problem(path + " has an unpaired surrogate (half a character) in it");
             return Optional.empty();
         }
         return Optional.of(text);

@@ -34,10 +34,14 @@ record FailedPurchase(Access access, Clock clock) {
             return new Refused(String.valueOf(late.getMessage()), false, Whom.REQUEST, Optional.empty());
         }
         if (io.isPresent()) {
-            return new Refused(why("it cannot be reached; nothing was sent", io.get()), false, Optional.empty());
+            return new Refused(
+                    why("the vendor cannot be reached; nothing was sent", io.get()), false, Optional.empty());
         }
         // The request could not even be written: it would not be the next time.
-        return new Refused(why("it cannot be asked so; nothing was sent", failed.cause()), true, Optional.empty());
+        return new Refused(
+                why("the request cannot be sent in this form; nothing was sent", failed.cause()),
+                true,
+                Optional.empty());
     }
 
     /** @param cause why the SDK could not use this answer */
@@ -45,8 +49,8 @@ record FailedPurchase(Access access, Clock clock) {
         if (answer.status() / 100 == 2) {
             return rescue.apply(answer.body())
                     .<Submission>map(Accepted::new)
-                    .orElseGet(() ->
-                            new Unsure(why(answer.status() + ", but not an answer that names what was bought", cause)));
+                    .orElseGet(
+                            () -> new Unsure(why(answer.status() + ", but the answer does not name the job", cause)));
         }
         Optional<VendorError> error = VendorError.of(answer.hidden(access));
         if (error.filter(VendorError::certain).isPresent()) {
@@ -57,7 +61,7 @@ record FailedPurchase(Access access, Clock clock) {
                     error.get().retryAfter(clock.now()));
         }
         return new Unsure(
-                error.map(VendorError::text).orElse(answer.status() + " without a word that the vendor would say"));
+                error.map(VendorError::text).orElse(answer.status() + " without an error message of the vendor"));
     }
 
     /** For a call that buys nothing. */

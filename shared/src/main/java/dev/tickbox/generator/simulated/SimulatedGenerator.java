@@ -20,7 +20,7 @@ public record SimulatedGenerator(VendorPort vendor, String kind) implements Gene
     @Override
     public Submission submit(Request request, Label label, Deadline sendBy) {
         return sendBy.passed()
-                ? new Refused("the time to send was over; nothing was sent", false, Whom.REQUEST, Optional.empty())
+                ? new Refused("the send window was over; nothing was sent", false, Whom.REQUEST, Optional.empty())
                 : vendor.submit(request, label.text());
     }
 

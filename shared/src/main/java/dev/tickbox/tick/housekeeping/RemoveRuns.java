@@ -100,7 +100,7 @@ public final class RemoveRuns {
                     case Item.Abandoned s -> false;
                 })
                 .map(item -> "its publication on " + item.parcel().site()
-                        + " is not settled yet; a reclaim tick settles it within minutes")
+                        + " is in progress; a reclaim tick completes it within minutes")
                 .findFirst();
     }
 
@@ -166,6 +166,6 @@ public final class RemoveRuns {
     }
 
     private static StoreException unanswered() {
-        return new StoreException("a removal was not answered; the next tick goes on with it");
+        return new StoreException("the store did not confirm a removal; the next tick continues it");
     }
 }

@@ -94,8 +94,8 @@ public final class DriveRuns {
                 lease.renew();
                 return;
             }
-            String why = "it takes longer than the " + parts.limits().stepTime().toMinutes()
-                    + " minutes that a step may take; make it shorter, or several steps of it";
+            String why = "it took longer than the " + parts.limits().stepTime().toMinutes()
+                    + " minutes that a step may take; shorten it or split it into several steps";
             runs.apply(id, new RunEvent.Fail(owner, overlong.get(), why));
             driver.interrupt();
         } catch (RuntimeException | Error e) {

@@ -41,7 +41,7 @@ final class LaneGate {
             // Each of these may be billed without anybody knowing: not fifty at once.
             case Unsure a -> {
                 refusals.unsure(name, a.why());
-                close("the vendor's last answer was not clear: " + a.why());
+                close("the outcome of the last request is unknown: " + a.why());
             }
             case Refused a -> refused(a);
         }
@@ -61,7 +61,7 @@ final class LaneGate {
         }
         boolean account = a.whom() == Whom.ACCOUNT;
         refusals.refused(name, a.why(), account, a.retryAfter());
-        close("the vendor refuses it: " + a.why());
+        close("the vendor refused the last request: " + a.why());
         if (account) {
             soldNothing(name, a.why(), report);
         }
@@ -70,7 +70,7 @@ final class LaneGate {
     /** Said by every submit tick until it is mended, so that nobody takes a quiet hour for a good one. */
     static void soldNothing(String lane, String why, TickReport report) {
         report.fact("vendorRefuses", why);
-        report.error("the vendor sells nothing in the lane " + lane + ": " + why);
+        report.error("the vendor rejected the account for model " + lane + ": " + why);
     }
 
     private void close(String why) {

@@ -112,24 +112,24 @@ public final class Lanes {
         Map<String, String> lanes = new TreeMap<>();
         refusals.all().stream()
                 .filter(Refusals.Refusal::account)
-                .forEach(each ->
-                        lanes.put(each.lane(), "the vendor refuses it since " + each.since() + ": " + each.why()));
+                .forEach(each -> lanes.put(
+                        each.lane(), "the vendor has refused the account since " + each.since() + ": " + each.why()));
         return lanes;
     }
 
     String refused(Refusals.Refusal refusal) {
-        return "the vendor refuses " + refusal.lane() + " since " + refusal.since()
-                + ", and is asked again with the next that is due, one a tick: " + refusal.why();
+        return "the vendor has refused " + refusal.lane() + " since " + refusal.since()
+                + "; each tick tries one request: " + refusal.why();
     }
 
     Optional<String> rests(Refusals.Refusal refusal) {
         return refusal.until()
                 .filter(until -> until.isAfter(parts.clock().now()))
                 .map(until -> (refusal.unsure() > 0
-                                ? "the vendor's last " + refusal.unsure()
-                                        + " answers were not clear, and each may be billed;"
-                                        + " it is asked again from "
-                                : "the vendor asked to be left alone until ")
+                                ? "the outcome of the last " + refusal.unsure()
+                                        + " requests is unknown, and each may be billed;"
+                                        + " next try at "
+                                : "the vendor asked for no requests before ")
                         + until + ": " + refusal.why());
     }
 

@@ -61,7 +61,7 @@ public final class SiteGate {
                 sites.stream().flatMap(site -> unusable(site).stream()).toList();
         return sites.isEmpty() || reasons.size() < sites.size()
                 ? Optional.empty()
-                : Optional.of("not bought, since it cannot be published from here: " + String.join("; ", reasons));
+                : Optional.of("not bought, because it could not be published from here: " + String.join("; ", reasons));
     }
 
     /** A class says only while it runs where it publishes. What it is for is in the content. */

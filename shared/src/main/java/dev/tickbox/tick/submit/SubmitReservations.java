@@ -137,8 +137,8 @@ public final class SubmitReservations {
         if (!parts.prices().known().contains(request.model())) {
             reservations.apply(
                     key,
-                    new ReservationEvent.Reject("no price is known for " + request.model()
-                            + ", so nobody can say what it may cost; give it one in the content, under prices"));
+                    new ReservationEvent.Reject(
+                            "no price is known for " + request.model() + "; set one in the content under prices"));
             report.count("unpriced");
             return Optional.empty();
         }

@@ -47,7 +47,7 @@ class JobMistakesTest extends OneMistake {
                 "tickbox.yaml:9: jobs.daily.maxTokens must be a whole number from 1 to 65536, not 65537");
         more(
                 "    system: \"You are {{vars.who}}\"\n",
-                "tickbox.yaml:9: jobs.daily.system is sent as it stands: {{...}} is not filled in here, only in prompts");
+                "tickbox.yaml:9: jobs.daily.system is sent unchanged: {{...}} is replaced only in prompts");
     }
 
     @Test

@@ -63,7 +63,7 @@ class FailingSiteTest {
         assertThat(failing())
                 .singleElement()
                 .satisfies(site -> assertThat(site.buying()).containsExactly("a"));
-        assertThat(report().toMap().get("failing")).asString().contains("a goes on buying for it");
+        assertThat(report().toMap().get("failing")).asString().contains("a keeps buying for it");
 
         world.site("garden").down(false);
         world.pass(Duration.ofHours(1));

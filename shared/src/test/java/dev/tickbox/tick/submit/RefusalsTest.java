@@ -152,7 +152,7 @@ class RefusalsTest {
                             "waits",
                             Map.of(
                                     Contents.MODEL,
-                                    "the vendor asked to be left alone until 2026-11-21T05:20:00Z: "
+                                    "the vendor asked for no requests before 2026-11-21T05:20:00Z: "
                                             + "429 too many requests"));
         }
         world.clock.advance(Duration.ofMinutes(2));

@@ -78,7 +78,7 @@ final class KeyCache {
             fetchedAt = triedAt;
             trouble = "";
         } catch (IOException | IllegalArgumentException e) {
-            trouble = "the vendor's keys cannot be had: " + e.getMessage();
+            trouble = "the vendor's keys cannot be fetched: " + e.getMessage();
         }
     }
 

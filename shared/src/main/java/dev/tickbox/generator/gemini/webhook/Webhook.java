@@ -61,7 +61,7 @@ public final class Webhook {
             return new Forged("there is no Webhook-Signature");
         }
         if (body.length > BYTES) {
-            return new Forged("it is longer than the vendor's events are");
+            return new Forged("the body is longer than any event of the vendor");
         }
         SignatureProof proof = signature.get().contains(StandardWebhookSignature.SCHEME)
                 ? stamped.prove(signature.get(), header, body)
