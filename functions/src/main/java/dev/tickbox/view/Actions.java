@@ -20,13 +20,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * What a person can do about a run, with the exact command and what it may cost.
+ * The commands that apply to a run, with their exact words and what they may cost.
  *
  * @param today today's content, if there is one
  */
 public record Actions(Store store, Estimate estimate, Optional<Definition> today) {
     /**
-     * What a person can do.
+     * A command that applies to a run or a part of it.
      *
      * @param words the command, without the program's name and without where
      * @param mayCostMicroUsd at most; empty where a class in Java decides it while it runs, or no price is known

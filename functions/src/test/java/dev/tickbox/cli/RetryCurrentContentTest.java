@@ -96,7 +96,7 @@ class RetryCurrentContentTest {
         try (var files = Files.list(desk.folder.resolve("public/garden"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".md"))).hasSize(1);
         }
-        assertThat(desk.here("explain", run).done()).contains("DONE", ", started with ", "go on with content ");
+        assertThat(desk.here("explain", run).done()).contains("DONE", ", started with ", "continued by operator with content ");
         Map<String, Object> explained = desk.here("explain", run, "--json").object();
         assertThat(explained.get("madeWith")).isNotNull().isNotEqualTo(explained.get("definition"));
     }
@@ -118,7 +118,7 @@ class RetryCurrentContentTest {
     @Test
     void an_impossible_command_is_one_clear_error() throws IOException {
         assertThat(desk.here("retry", "--current-content", run).complaint())
-                .contains("today's content says nothing else of it");
+                .contains("the current content has the same for this run");
         assertThat(desk.here("retry", run).done()).doesNotContain("--current-content");
         Path file = desk.folder.resolve("tickbox.yaml");
         String content = Files.readString(file);
@@ -127,7 +127,7 @@ class RetryCurrentContentTest {
                 .contains("the current content has no job garden-daily");
         Files.writeString(file, content);
         ticks();
-        assertThat(desk.here("retry", "--current-content", run).complaint()).contains("it is done");
+        assertThat(desk.here("retry", "--current-content", run).complaint()).contains("the run is done");
         assertThat(desk.here("retry", "--help").done()).contains("--current-content");
     }
 }

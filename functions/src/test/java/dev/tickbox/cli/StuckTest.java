@@ -120,10 +120,10 @@ class StuckTest {
             world.pass(Duration.ofHours(2));
         });
         assertThat(desk.on(store, "list", "--state", "failed").done())
-                .contains("FAILED", "is not the JSON", "tickbox run daily")
+                .contains("FAILED", "is not the requested JSON", "tickbox run daily")
                 .doesNotContain("tickbox retry");
         assertThat(desk.on(store, "tick", "--simulate").done())
-                .contains("runs/" + RUN + ": article: ", "is not the JSON");
+                .contains("runs/" + RUN + ": article: ", "is not the requested JSON");
         assertThat(desk.on(store, "forget", RUN).complaint()).contains("abandon it first");
         assertThat(desk.on(store, "retry", RUN).done())
                 .startsWith("this buys nothing")
@@ -152,10 +152,10 @@ class StuckTest {
     @Test
     void a_done_run_is_neither_retried_nor_abandoned_but_forgotten() {
         Path store = desk.world(Faults.NONE, StuckTest::twoJobs);
-        assertThat(desk.on(store, "retry", RUN).complaint()).contains("it is done");
+        assertThat(desk.on(store, "retry", RUN).complaint()).contains("the run is done");
         assertThat(desk.on(store, "abandon", RUN).complaint()).contains("has ended");
         String key = story(store).reservations().getFirst().order().key();
-        assertThat(desk.on(store, "retry", key).complaint()).contains("its text is kept");
+        assertThat(desk.on(store, "retry", key).complaint()).contains("its text is stored");
         assertThat(desk.on(store, "forget", key).complaint()).contains("belongs to run " + RUN);
         assertThat(desk.on(store, "forget", RUN).done()).contains("removed run " + RUN);
         assertThat(desk.on(store, "explain", RUN).complaint()).contains("no id or name begins with");

@@ -115,7 +115,7 @@ final class TestDeployment implements AutoCloseable {
 
     /** As {@code tickbox run JOB} does. */
     Run order(String site) {
-        return new StartRuns(person, "a person")
+        return new StartRuns(person, "operator")
                 .byHand(content, content.job(site + "-daily").orElseThrow());
     }
 

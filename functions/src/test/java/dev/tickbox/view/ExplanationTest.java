@@ -134,7 +134,7 @@ class ExplanationTest {
                         line -> assertThat(line)
                                 .startsWith(
                                         "article: next try at 2026-11-22T00:00:00Z "
-                                                + "(in 19 h), if the budget allows it; reason: the budget of $0.0100 for 2026-11-21 is used up"));
+                                                + "(in 19 h), if the budget allows it; reason: the budget of $0.0100 for 2026-11-21 would be exceeded"));
     }
 
     private static List<String> next(World world) {

@@ -136,8 +136,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
             return back.to(new Stuck(Reason.REFUSED, e.why()));
         }
         if (limits.isOutage(r.openSince(), leaseEnd, refusals + 1)) {
-            return back.to(new Stuck(
-                    Reason.OUTAGE, "refused by the vendor since " + r.openSince() + "; the last refusal: " + e.why()));
+            return back.to(new Stuck(Reason.OUTAGE, "refused since " + r.openSince() + "; last: " + e.why()));
         }
         Duration pause = limits.backoff(a.key(), refusals);
         Duration hint = e.retryAfter().orElse(pause);
@@ -264,10 +263,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
                 Instant graceOver = s.leaseEnded().plus(limits.uncertainGrace());
                 if (now.isBefore(graceOver)) {
                     yield listed(
-                            s,
-                            Optional.empty(),
-                            graceOver,
-                            "the vendor cannot be asked whether it has the request; waiting for a late answer");
+                            s, Optional.empty(), graceOver, "this vendor cannot be asked; an answer may still come");
                 }
                 String lost = "no answer arrived for attempt " + a.number() + "; it may have been billed";
                 Optional<Attempt> booked = Optional.of(a.lookAt(Optional.empty(), a.looks()));
@@ -383,10 +379,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
         Reservation next = closed.openHandles().isEmpty() && (awaited() || givenUp())
                 ? r.to(new Stuck(Reason.FORGOTTEN, "the vendor has deleted the job; it may have been billed"))
                 : r;
-        return new Moved(
-                next,
-                Optional.of(closed),
-                "the vendor has deleted the job of attempt " + a.number() + " after its retention");
+        return new Moved(next, Optional.of(closed), "the vendor's retention of attempt " + a.number() + " is over");
     }
 
     /** The reservation can do nothing else before it hears how this attempt ends. */

@@ -101,7 +101,7 @@ class PricesTest {
         Paid paid = paid("own-model-1", "own-model", Mode.BATCH);
 
         assertThat(paid.microUsd()).isEqualTo(77);
-        assertThat(paid.note()).hasValueSatisfying(note -> assertThat(note).endsWith("booked as it was estimated"));
+        assertThat(paid.note()).hasValueSatisfying(note -> assertThat(note).endsWith("counted at its estimate"));
     }
 
     @Test

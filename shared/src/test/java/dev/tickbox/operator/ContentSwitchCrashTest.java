@@ -107,7 +107,7 @@ class ContentSwitchCrashTest {
                 dying.around(world.store),
                 dying.around((Generator) gate),
                 dying.around((Site site, TextOrigin texts) -> world.site(site.id())));
-        process(() -> new ContentSwitch(parts, "a person").to(MENDED, run()));
+        process(() -> new ContentSwitch(parts, "operator").to(MENDED, run()));
         for (int i = 0; i < 4; i++) {
             world.clock.advance(Duration.ofMinutes(2));
             process(() -> new Ticks(parts, Optional.empty()).submit());
@@ -115,7 +115,7 @@ class ContentSwitchCrashTest {
         }
         // A driver or a publisher that died holds its lease until then.
         world.clock.advance(Duration.ofHours(1));
-        new ContentSwitch(world.parts(), "a person").to(MENDED, run());
+        new ContentSwitch(world.parts(), "operator").to(MENDED, run());
         pass();
         return dying.died();
     }

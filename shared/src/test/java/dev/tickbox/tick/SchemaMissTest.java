@@ -88,7 +88,7 @@ class SchemaMissTest {
         assertThat(reservation().fields().text("why"))
                 .startsWith("does not match its schema: ")
                 .contains("markdown")
-                .endsWith("the part that came is kept");
+                .endsWith("the incomplete text is stored");
         Fields handle = handle(attempts().getFirst());
         assertThat(handle.text("ending")).isEqualTo("INCOMPLETE");
         assertThat(handle.number("paid_micro_usd")).isEqualTo(75 + 750);

@@ -155,7 +155,7 @@ class SickVendorTest {
         gate.answer(request -> Optional.of(new Unsure("500 internal error")));
         gate.listed(listing -> new NoAnswer("no answer"));
         pass(world, gate, Duration.ofMinutes(30));
-        Reservations reservations = new Reservations(world.parts(), "a person");
+        Reservations reservations = new Reservations(world.parts(), "operator");
         String key = in(world, "UNCERTAIN").getFirst().ref().id();
         assertThat(reservations.apply(key, new ReservationEvent.Retry()))
                 .isInstanceOfSatisfying(

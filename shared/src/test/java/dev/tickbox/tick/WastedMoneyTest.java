@@ -58,7 +58,7 @@ class WastedMoneyTest {
                 .as("while it may still be published")
                 .isZero();
 
-        new Items(world.parts(), "a person").apply(only(ItemDocument.ALL).ref().id(), new ItemEvent.Abandon());
+        new Items(world.parts(), "operator").apply(only(ItemDocument.ALL).ref().id(), new ItemEvent.Abandon());
         world.pass(Duration.ofMinutes(10));
 
         assertThat(run().state())

@@ -117,7 +117,7 @@ public final class World {
     /** Runs of every job, started by hand. */
     public void start(Definition definition, int runs) {
         for (int i = 0; i < runs; i++) {
-            definition.jobs().values().forEach(job -> new StartRuns(parts(), "a person").byHand(definition, job));
+            definition.jobs().values().forEach(job -> new StartRuns(parts(), "operator").byHand(definition, job));
         }
     }
 

@@ -26,7 +26,7 @@ class JobMistakesTest extends OneMistake {
                         + "as in com.example.Nightly, not Nightly");
         assertThat(folder.with("prompt: prompts/daily.md", "java: com.example.Nightly\n    output: article")
                         .problems())
-                .containsExactly("tickbox.yaml:9: jobs.daily.output belongs to a prompt; a class names its own");
+                .containsExactly("tickbox.yaml:9: jobs.daily.output belongs to a prompt; a Java class sets its own");
     }
 
     @Test
@@ -160,7 +160,7 @@ class JobMistakesTest extends OneMistake {
                         + " which cannot be checked in linear time: write what it should match instead");
         more(
                 "    output: {type: object, properties: {title: {$ref: '#/properties/title'}}}\n",
-                "tickbox.yaml:9: cannot be used as a JSON schema: it leads back to itself without going into the text:"
+                "tickbox.yaml:9: cannot be used as a JSON schema: it refers back to itself at the same value:"
                         + " {\"$ref\":\"#/properties/title\"}");
         more(
                 "    output: {type: object, properties: {title: {type: string}}}\n",

@@ -23,7 +23,7 @@ class VendorMistakesTest extends OneMistake {
         assertThat(folder.with("prompt: prompts/daily.md", "java: com.example.Nightly\n    mode: batch")
                         .problems())
                 .containsExactly("tickbox.yaml:9: jobs.daily.mode belongs to a prompt or to steps; "
-                        + "a class says it in its requests");
+                        + "a Java class sets it in its requests");
     }
 
     @Test

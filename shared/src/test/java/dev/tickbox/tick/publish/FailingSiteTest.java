@@ -53,7 +53,7 @@ class FailingSiteTest {
         });
         assertThat(report().toMap().get("failing"))
                 .asString()
-                .contains("site garden has taken nothing since", "the site does not answer")
+                .contains("site garden has accepted nothing since", "the site does not answer")
                 .doesNotContain("kitchen");
     }
 

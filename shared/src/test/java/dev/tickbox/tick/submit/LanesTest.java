@@ -88,7 +88,7 @@ class LanesTest {
     }
 
     private static void start(World world, String job) {
-        new StartRuns(world.parts(), "a person")
+        new StartRuns(world.parts(), "operator")
                 .byHand(CONTENT, CONTENT.job(job).orElseThrow());
     }
 
