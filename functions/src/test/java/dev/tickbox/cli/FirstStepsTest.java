@@ -111,7 +111,8 @@ class FirstStepsTest {
         assertThat(desk.played("tick", "reclaim").done()).contains("paidMicroUsd");
         assertThat(desk.played("cost").done()).contains("wasted");
         // Only the attempt records this, because the reservation had ended.
-        assertThat(desk.played("explain", run).done()).contains("SETTLED", "ended without a usable text", "wasted $0.0");
+        assertThat(desk.played("explain", run).done())
+                .contains("SETTLED", "ended without a usable text", "wasted $0.0");
         assertThat(desk.played("forget", run).done()).contains("removed");
         assertThat(desk.played("list").done()).contains("There are no runs yet");
     }

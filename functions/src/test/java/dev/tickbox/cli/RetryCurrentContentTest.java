@@ -96,7 +96,8 @@ class RetryCurrentContentTest {
         try (var files = Files.list(desk.folder.resolve("public/garden"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".md"))).hasSize(1);
         }
-        assertThat(desk.here("explain", run).done()).contains("DONE", ", started with ", "continued by operator with content ");
+        assertThat(desk.here("explain", run).done())
+                .contains("DONE", ", started with ", "continued by operator with content ");
         Map<String, Object> explained = desk.here("explain", run, "--json").object();
         assertThat(explained.get("madeWith")).isNotNull().isNotEqualTo(explained.get("definition"));
     }

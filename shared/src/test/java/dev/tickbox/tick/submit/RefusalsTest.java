@@ -76,7 +76,8 @@ class RefusalsTest {
                 .hasSize(1 + RUNS);
         assertThat(report.counted("submitted")).isEqualTo(RUNS);
         assertThat(report.toMap())
-                .containsEntry("waits", Map.of(Contents.MODEL, "the vendor refused the last request: 429 too many requests"));
+                .containsEntry(
+                        "waits", Map.of(Contents.MODEL, "the vendor refused the last request: 429 too many requests"));
         assertThat(report.errors()).isEmpty();
         assertThat(new Lanes(world.parts().with(CONTENT)).waits(Contents.MODEL))
                 .contains("the vendor has refused " + Contents.MODEL + " since 2026-11-21T05:00:00Z; "
