@@ -17,6 +17,7 @@ import dev.tickbox.outbox.ItemEvent.Supersede;
 import dev.tickbox.outbox.ItemTransitions;
 import dev.tickbox.outbox.Parcel;
 import dev.tickbox.program.RecordedSteps.Entry;
+import dev.tickbox.program.Replay.Adoption;
 import dev.tickbox.program.Steps.Facts;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
@@ -32,7 +33,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** How a step asks for something of the outside: the row and the reservation, or the row and the outbox item, in one commit. */
-public final class StepOrders {
+public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, Terms terms, RecordedSteps recorded) {
     /**
      * What the content says of a run's orders.
      *
@@ -47,22 +48,6 @@ public final class StepOrders {
         public Terms(boolean holdUncertain, OnIncomplete onIncomplete, BiFunction<String, Article, String> files) {
             this(holdUncertain, onIncomplete, files, false);
         }
-    }
-
-    private final Store store;
-    private final Clock clock;
-    private final Limits limits;
-    private final Facts facts;
-    private final Terms terms;
-    private final RecordedSteps recorded;
-
-    public StepOrders(Store store, Clock clock, Limits limits, Facts facts, Terms terms, RecordedSteps recorded) {
-        this.store = store;
-        this.clock = clock;
-        this.limits = limits;
-        this.facts = facts;
-        this.terms = terms;
-        this.recorded = recorded;
     }
 
     /** What was recorded of this step before, which its input may take no notice of where the content was changed. */

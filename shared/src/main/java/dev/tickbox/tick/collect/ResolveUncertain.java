@@ -11,7 +11,7 @@ import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.ReservationEvent;
 import dev.tickbox.store.Query;
 import dev.tickbox.tick.context.DuePages;
-import dev.tickbox.tick.context.StopSignal;
+import dev.tickbox.tick.context.DuePages.StopSignal;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import java.util.List;

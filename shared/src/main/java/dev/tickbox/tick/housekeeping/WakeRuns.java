@@ -19,7 +19,7 @@ import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Write;
-import dev.tickbox.tick.context.StopSignal;
+import dev.tickbox.tick.context.DuePages.StopSignal;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import java.time.Instant;

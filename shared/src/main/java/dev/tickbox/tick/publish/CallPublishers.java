@@ -8,7 +8,7 @@ import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemEvent;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
-import dev.tickbox.tick.context.StopSignal;
+import dev.tickbox.tick.context.DuePages.StopSignal;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.wake.Wake;
