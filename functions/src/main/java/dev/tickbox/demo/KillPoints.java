@@ -6,6 +6,7 @@ import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.process.Tether;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.store.Document;
@@ -113,7 +114,10 @@ record KillPoints(Optional<KillPoint> point, Instant from, String site, Clock cl
     /** The text is kept; the commit that says so is about to be made. */
     private void beforeSettling(Write write) {
         if (write instanceof Write.Update update
-                && update.fields().findText("state").filter("COLLECTED"::equals).isPresent()) {
+                && update.fields()
+                        .findText("state")
+                        .filter(ReservationState.COLLECTED.name()::equals)
+                        .isPresent()) {
             here(KillPoint.BEFORE_SETTLING, update.fields().text("site"));
         }
     }

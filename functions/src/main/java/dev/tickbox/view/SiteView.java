@@ -5,6 +5,7 @@ import dev.tickbox.content.Job;
 import dev.tickbox.content.Site;
 import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
@@ -21,7 +22,7 @@ public record SiteView(Site site, TextOrigin texts, List<String> jobs, List<Item
     /** @param texts what the store's texts are: simulated ones are not on the site */
     public static SiteView of(Store store, Definition definition, Site site, TextOrigin texts, Actions ways) {
         List<Item> waiting = new ArrayList<>();
-        for (String state : List.of("STUCK", "CLAIMED", "PENDING")) {
+        for (ItemState state : List.of(ItemState.STUCK, ItemState.CLAIMED, ItemState.PENDING)) {
             // Stuck items have no due time, which the index by site goes by.
             store.all(Query.of(ItemDocument.ALL, PAGE).where("state", state)).stream()
                     .map(ItemDocument::read)

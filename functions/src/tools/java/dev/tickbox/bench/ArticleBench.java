@@ -19,6 +19,7 @@ import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.generator.simulated.SimulatedVendor;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.Ticks;
@@ -88,7 +89,9 @@ final class ArticleBench {
     }
 
     private int done() {
-        Query query = Query.of(RunDocument.ALL, ARTICLES).where("state", "DONE").orderedBy("created_at");
+        Query query = Query.of(RunDocument.ALL, ARTICLES)
+                .where("state", RunState.DONE)
+                .orderedBy("created_at");
         return store.query(query).documents().size();
     }
 

@@ -6,7 +6,9 @@ import dev.tickbox.Limits;
 import dev.tickbox.generator.Request;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.ledger.StepRecord.Kind;
 import dev.tickbox.outbox.Article;
@@ -86,7 +88,7 @@ public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, T
                 recorded.write(withdrawn, row),
                 new Write.Create(
                         ReservationDocument.ref(reservation),
-                        History.add(fields, now, "RESERVED", "step " + step, facts.id())));
+                        History.add(fields, now, ReservationState.RESERVED.name(), "step " + step, facts.id())));
         for (int i = 0; i < RecordedSteps.TRIES; i++) {
             Optional<Entry> entry = recorded.order(row, writes);
             if (entry.isPresent()) {
@@ -126,7 +128,8 @@ public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, T
             writes.add(new Write.Create(StepRecord.ref(facts.id(), step, key), StepRecord.write(row)));
             var fields = ItemDocument.write(Item.open(parcel, now));
             writes.add(new Write.Create(
-                    ItemDocument.ref(fingerprint), History.add(fields, now, "PENDING", "step " + step, facts.id())));
+                    ItemDocument.ref(fingerprint),
+                    History.add(fields, now, ItemState.PENDING.name(), "step " + step, facts.id())));
             (terms.changed() ? all : older)
                     .forEach(document -> supersede(document, now).ifPresent(writes::add));
             Optional<Entry> entry = recorded.order(row, writes);

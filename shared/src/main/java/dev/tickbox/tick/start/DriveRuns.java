@@ -7,6 +7,7 @@ import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.ledger.Change;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.ledger.Runs;
 import dev.tickbox.program.ContentProgram;
 import dev.tickbox.program.DriverLease;
@@ -50,7 +51,7 @@ public final class DriveRuns {
     public void due(StopSignal until, TickReport report) {
         Query all = Query.of(RunDocument.ALL, parts.limits().batch())
                 .before("due", parts.clock().now().plusMillis(1));
-        List<Query> due = List.of("RUNNABLE", "DRIVEN", "WAITING").stream()
+        List<Query> due = List.of(RunState.RUNNABLE, RunState.DRIVEN, RunState.WAITING).stream()
                 .map(state -> all.where("state", state))
                 .toList();
         parts.workers()

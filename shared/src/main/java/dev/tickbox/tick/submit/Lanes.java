@@ -10,6 +10,7 @@ import dev.tickbox.generator.Generator.Submission;
 import dev.tickbox.generator.Generator.Unsure;
 import dev.tickbox.generator.Generator.Whom;
 import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
@@ -54,7 +55,7 @@ public final class Lanes {
     /** The lanes in which something is reserved, each found by one read: the next name after the last. */
     List<String> reserved() {
         List<String> lanes = new ArrayList<>();
-        Query reserved = Query.of(ReservationDocument.ALL, 1).where("state", "RESERVED");
+        Query reserved = Query.of(ReservationDocument.ALL, 1).where("state", ReservationState.RESERVED);
         List<Document> next = parts.store().query(reserved.orderedBy("lane")).documents();
         while (!next.isEmpty() && lanes.size() < AT_MOST) {
             String lane = next.getFirst().fields().text("lane");
@@ -69,7 +70,7 @@ public final class Lanes {
     List<Document> due(String lane, StopSignal until) {
         Query due = Query.of(ReservationDocument.ALL, parts.limits().batch())
                 .where("lane", lane)
-                .where("state", "RESERVED")
+                .where("state", ReservationState.RESERVED)
                 .before("due", parts.clock().now().plusMillis(1));
         List<Document> found = new ArrayList<>();
         new DuePages(parts.store(), List.of(due), () -> until.passed() || found.size() >= SORTED_AT_MOST)
@@ -83,12 +84,12 @@ public final class Lanes {
         return Math.max(
                 0,
                 limit(lane)
-                        - in(lane, "SUBMITTING").size()
-                        - in(lane, "SUBMITTED").size()
+                        - in(lane, ReservationState.SUBMITTING).size()
+                        - in(lane, ReservationState.SUBMITTED).size()
                         - unsure(lane));
     }
 
-    private List<Document> in(String lane, String state) {
+    private List<Document> in(String lane, ReservationState state) {
         return parts.store()
                 .query(Query.of(ReservationDocument.ALL, limit(lane))
                         .where("lane", lane)
@@ -99,7 +100,7 @@ public final class Lanes {
     /** What may be at the vendor holds a place only for as long as the vendor itself may not know: an outage fills no lane. */
     private int unsure(String lane) {
         Instant since = parts.clock().now().minus(parts.limits().settling().multipliedBy(5));
-        return Math.toIntExact(in(lane, "UNCERTAIN").stream()
+        return Math.toIntExact(in(lane, ReservationState.UNCERTAIN).stream()
                 .filter(document -> document.fields().time("lease_ended").isAfter(since))
                 .count());
     }
