@@ -1,7 +1,7 @@
 package dev.tickbox.cli;
 
-import dev.tickbox.content.Budget;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.view.CostReport;
 import java.time.LocalDate;
 import java.util.List;

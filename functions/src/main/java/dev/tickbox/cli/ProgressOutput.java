@@ -6,8 +6,11 @@ import dev.tickbox.content.Job;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Query;
 import dev.tickbox.tick.context.TickReport;
@@ -102,25 +105,27 @@ final class ProgressOutput {
     }
 
     void end(boolean quiet) {
-        long atVendor = count(ReservationDocument.ALL, "SUBMITTED") + count(ReservationDocument.ALL, "UNCERTAIN");
+        long atVendor = count(ReservationDocument.ALL, ReservationState.SUBMITTED)
+                + count(ReservationDocument.ALL, ReservationState.UNCERTAIN);
         if (session.where.json) {
             System.out.println(Json.write(Map.of("stopped", true, "quiet", quiet, "atVendor", atVendor)));
         }
         say((quiet ? "stopped" : "stopped before every tick had ended")
                 + ". The next tick continues with: " + atVendor + " at the vendor, "
-                + count(ItemDocument.ALL, "PENDING") + " to publish, " + count(ReservationDocument.ALL, "RESERVED")
+                + count(ItemDocument.ALL, ItemState.PENDING) + " to publish, "
+                + count(ReservationDocument.ALL, ReservationState.RESERVED)
                 + " to buy, "
-                + runs("WAITING") + " runs waiting.");
+                + runs(RunState.WAITING) + " runs waiting.");
     }
 
-    private long count(Collection collection, String state) {
+    private long count(Collection collection, Enum<?> state) {
         return session.store
                 .query(Query.of(collection, COUNTED).where("state", state).orderedBy("due"))
                 .documents()
                 .size();
     }
 
-    private long runs(String state) {
+    private long runs(RunState state) {
         return session.store
                 .query(Query.of(RunDocument.ALL, COUNTED).where("state", state).orderedBy("created_at"))
                 .documents()

@@ -1,16 +1,16 @@
 package dev.tickbox.cli;
 
 import dev.tickbox.Clock;
-import dev.tickbox.content.Budget;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.content.reader.ContentFolder;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.UnavailableGenerator;
 import dev.tickbox.ledger.Control;
+import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.LedgerContext.TransitionListener;
-import dev.tickbox.ledger.TextOrigin;
 import dev.tickbox.money.Prices;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.store.Store;

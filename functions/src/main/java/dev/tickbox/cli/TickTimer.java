@@ -1,8 +1,8 @@
 package dev.tickbox.cli;
 
 import dev.tickbox.Clock;
+import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Schedule;
-import dev.tickbox.content.TickSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

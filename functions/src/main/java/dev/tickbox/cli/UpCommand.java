@@ -1,7 +1,7 @@
 package dev.tickbox.cli;
 
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.TickSchedule;
+import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.context.TickReport;
 import java.util.Optional;

@@ -6,16 +6,17 @@ import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.process.Tether;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Outcome;
-import dev.tickbox.store.Page;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Store;
+import dev.tickbox.store.Store.Outcome;
+import dev.tickbox.store.Store.Page;
 import dev.tickbox.store.Write;
-import dev.tickbox.tick.context.SitePublishers;
+import dev.tickbox.tick.context.TickContext.SitePublishers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +114,10 @@ record KillPoints(Optional<KillPoint> point, Instant from, String site, Clock cl
     /** The text is stored, and the commit that makes it COLLECTED is next. */
     private void beforeSettling(Write write) {
         if (write instanceof Write.Update update
-                && update.fields().findText("state").filter("COLLECTED"::equals).isPresent()) {
+                && update.fields()
+                        .findText("state")
+                        .filter(ReservationState.COLLECTED.name()::equals)
+                        .isPresent()) {
             here(KillPoint.BEFORE_SETTLING, update.fields().text("site"));
         }
     }

@@ -12,7 +12,7 @@ import dev.tickbox.generator.Generator.Finished;
 import dev.tickbox.generator.Generator.Look;
 import dev.tickbox.generator.Generator.Pending;
 import dev.tickbox.generator.Request;
-import dev.tickbox.generator.simulated.VendorPort;
+import dev.tickbox.generator.simulated.SimulatedGenerator.VendorPort;
 import dev.tickbox.outbox.Article;
 import dev.tickbox.process.Tether;
 import java.io.IOException;

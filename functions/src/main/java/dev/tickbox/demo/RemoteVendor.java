@@ -9,7 +9,7 @@ import dev.tickbox.generator.Generator.Listing;
 import dev.tickbox.generator.Generator.Look;
 import dev.tickbox.generator.Generator.Submission;
 import dev.tickbox.generator.Request;
-import dev.tickbox.generator.simulated.VendorPort;
+import dev.tickbox.generator.simulated.SimulatedGenerator.VendorPort;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;

@@ -5,7 +5,7 @@ import com.google.cloud.functions.HttpRequest;
 import com.google.cloud.functions.HttpResponse;
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.generator.gemini.webhook.Webhook;
-import dev.tickbox.generator.gemini.webhook.WebhookReading;
+import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.tick.collect.VendorNotifications;
 import dev.tickbox.tick.context.TickReport;

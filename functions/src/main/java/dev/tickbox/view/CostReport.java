@@ -3,7 +3,7 @@ package dev.tickbox.view;
 import dev.tickbox.Fields;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Money;
-import dev.tickbox.ledger.RunEnd;
+import dev.tickbox.ledger.Money.RunEnd;
 import dev.tickbox.ledger.SpentLedger;
 import dev.tickbox.money.Usd;
 import dev.tickbox.store.Document;

@@ -5,7 +5,9 @@ import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.outbox.ItemTransitions;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.store.Document;
@@ -76,11 +78,11 @@ public record RunList(List<Row> rows, boolean more) {
 
     private static String why(Store store, Document document, Function<Reservation.Order, Optional<String>> waits) {
         Fields f = document.fields();
-        return switch (f.text("state")) {
-            case "WAITING" -> waiting(store, f.texts("waiting_for"), waits);
-            case "FAILED" -> FailedStep.failed(f.text("failed_step")) + ": " + f.text("why");
-            case "DONE" -> published(store, document);
-            default -> "";
+        return switch (RunState.valueOf(f.text("state"))) {
+            case WAITING -> waiting(store, f.texts("waiting_for"), waits);
+            case FAILED -> FailedStep.failed(f.text("failed_step")) + ": " + f.text("why");
+            case DONE -> published(store, document);
+            case RUNNABLE, DRIVEN, ABANDONED, DELETING -> "";
         };
     }
 
@@ -122,7 +124,7 @@ public record RunList(List<Row> rows, boolean more) {
 
     /** Why a new reservation is not sent. */
     private static Optional<String> held(Document document, Function<Reservation.Order, Optional<String>> waits) {
-        return document.fields().text("state").equals("RESERVED")
+        return document.fields().text("state").equals(ReservationState.RESERVED.name())
                 ? waits.apply(ReservationDocument.read(document).order())
                 : Optional.empty();
     }

@@ -3,8 +3,9 @@ package dev.tickbox.view;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Site;
+import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.ItemDocument;
-import dev.tickbox.ledger.TextOrigin;
+import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
@@ -21,7 +22,7 @@ public record SiteView(Site site, TextOrigin texts, List<String> jobs, List<Item
     /** @param texts whether the store holds real or simulated texts; simulated ones are not on the real site */
     public static SiteView of(Store store, Definition definition, Site site, TextOrigin texts, Actions ways) {
         List<Item> waiting = new ArrayList<>();
-        for (String state : List.of("STUCK", "CLAIMED", "PENDING")) {
+        for (ItemState state : List.of(ItemState.STUCK, ItemState.CLAIMED, ItemState.PENDING)) {
             // The index by site needs a due time, and stuck items have none.
             store.all(Query.of(ItemDocument.ALL, PAGE).where("state", state)).stream()
                     .map(ItemDocument::read)

@@ -2,8 +2,11 @@ package dev.tickbox.view;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
@@ -30,15 +33,17 @@ public record StuckItem(String what, String run, String why, List<Actions.Action
     public static List<StuckItem> all(Store store, Estimate estimate, Optional<String> job) {
         Actions ways = new Actions(store, estimate);
         List<StuckItem> all = new ArrayList<>();
-        for (Document document : query(store, Query.of(ReservationDocument.ALL, SHOWN))) {
+        Query reservations = Query.of(ReservationDocument.ALL, SHOWN).where("state", ReservationState.STUCK);
+        for (Document document : store.query(reservations).documents()) {
             var r = ReservationDocument.read(document);
             all.add(stuck(document, r.order().step(), ways.stuck(r)));
         }
-        for (Document document : query(store, Query.of(ItemDocument.ALL, SHOWN))) {
+        Query items = Query.of(ItemDocument.ALL, SHOWN).where("state", ItemState.STUCK);
+        for (Document document : store.query(items).documents()) {
             var item = ItemDocument.read(document);
             all.add(stuck(document, item.parcel().step() + " → " + item.parcel().site(), ways.stuck(item)));
         }
-        Query failed = Query.of(RunDocument.ALL, SHOWN).where("state", "FAILED");
+        Query failed = Query.of(RunDocument.ALL, SHOWN).where("state", RunState.FAILED);
         for (Document document :
                 store.query(failed.orderedBy("created_at").reversed()).documents()) {
             all.add(failed(store, document, ways));
@@ -70,10 +75,6 @@ public record StuckItem(String what, String run, String why, List<Actions.Action
                 List.of(new Actions.Action(
                         "tick submit", "sends what is due; fix the key or the account first", OptionalLong.empty())))));
         return all;
-    }
-
-    private static List<Document> query(Store store, Query query) {
-        return store.query(query.where("state", "STUCK")).documents();
     }
 
     private static StuckItem stuck(Document document, String what, List<Actions.Action> ways) {

@@ -1,6 +1,6 @@
 package dev.tickbox.wiring;
 
-import dev.tickbox.tick.context.SitePublishers;
+import dev.tickbox.tick.context.TickContext.SitePublishers;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package dev.tickbox.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Ids;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.RunDocument;

@@ -3,11 +3,11 @@ package dev.tickbox.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Fields;
-import dev.tickbox.content.Budget;
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.OnUncertain;
-import dev.tickbox.content.TickSchedule;
+import dev.tickbox.content.Definition.Budget;
+import dev.tickbox.content.Definition.ContentLimits;
+import dev.tickbox.content.Definition.TickSchedule;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.run.Run;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tickbox.Fields;
 import dev.tickbox.Json;
 import dev.tickbox.Limits;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.SimulatedGenerator;

@@ -3,11 +3,11 @@ package dev.tickbox.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Json;
-import dev.tickbox.content.Budget;
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.OnUncertain;
-import dev.tickbox.content.TickSchedule;
+import dev.tickbox.content.Definition.Budget;
+import dev.tickbox.content.Definition.ContentLimits;
+import dev.tickbox.content.Definition.TickSchedule;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.gemini.webhook.Signer;
 import dev.tickbox.store.Store;

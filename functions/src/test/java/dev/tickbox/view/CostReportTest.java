@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Step;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.Money;
+import dev.tickbox.ledger.Money.RunEnd;
 import dev.tickbox.ledger.RunDocument;
-import dev.tickbox.ledger.RunEnd;
 import dev.tickbox.ledger.Runs;
 import dev.tickbox.run.RunEvent;
 import dev.tickbox.store.MemoryStore;

@@ -2,12 +2,12 @@ package dev.tickbox.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.content.Budget;
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.Budget;
+import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.OnIncomplete;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnIncomplete;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Step;

@@ -2,7 +2,7 @@ package dev.tickbox.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;

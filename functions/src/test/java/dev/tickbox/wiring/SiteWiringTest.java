@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.content.Site;
 import dev.tickbox.functions.FakeExchange;
 import dev.tickbox.functions.FunctionFixture;
-import dev.tickbox.ledger.TextOrigin;
+import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.secret.EnvironmentSecrets;
 import dev.tickbox.world.ManualClock;
 import dev.tickbox.world.World;

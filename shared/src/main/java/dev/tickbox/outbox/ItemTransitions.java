@@ -18,15 +18,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The one transition function of the generation outbox: every state with every event. */
-public final class ItemTransitions {
+public record ItemTransitions(Limits limits) {
     /** How the cause of a failure that is tried again begins. */
     public static final String TRIED_AGAIN = "not published, will be tried again: ";
-
-    private final Limits limits;
-
-    public ItemTransitions(Limits limits) {
-        this.limits = limits;
-    }
 
     public ItemDecision apply(Item item, ItemEvent event, Instant now) {
         return switch (event) {

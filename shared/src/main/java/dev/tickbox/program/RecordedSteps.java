@@ -7,7 +7,7 @@ import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.ledger.StepRecord.Kind;
 import dev.tickbox.ledger.StepRecord.Status;
-import dev.tickbox.program.Stop.StepFailed;
+import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Ref;

@@ -1,6 +1,7 @@
 package dev.tickbox.publisher;
 
 import dev.tickbox.outbox.Delivery;
+import dev.tickbox.publisher.FrontMatter.Stamp;
 import java.util.Optional;
 
 /** What stands at a delivery's path, and so what a publisher may do there. The same answer for every kind of site. */

@@ -18,13 +18,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The one transition function of the submission ledger: every state with every event. What news does is in {@link AttemptEvents}. */
-public final class ReservationTransitions {
-    private final Limits limits;
-
-    public ReservationTransitions(Limits limits) {
-        this.limits = limits;
-    }
-
+public record ReservationTransitions(Limits limits) {
     /** @param attempt the attempt that the event names, or for the others the current one, if there is one */
     public ReservationDecision apply(Reservation r, Optional<Attempt> attempt, ReservationEvent event, Instant now) {
         return switch (event) {

@@ -3,16 +3,16 @@ package dev.tickbox.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Generator.Refused;
 import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.SpentLedger;
-import dev.tickbox.ledger.TextOrigin;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.tick.Ticks;

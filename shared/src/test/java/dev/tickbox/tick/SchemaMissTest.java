@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.Fields;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.OnIncomplete;
+import dev.tickbox.content.Job.OnIncomplete;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Generator.Finished;
 import dev.tickbox.generator.Generator.Look;

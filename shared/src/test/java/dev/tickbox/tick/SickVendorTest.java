@@ -2,9 +2,9 @@ package dev.tickbox.tick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Definition.ContentLimits;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Generator.NoAnswer;

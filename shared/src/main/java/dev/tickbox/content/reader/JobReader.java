@@ -1,11 +1,12 @@
 package dev.tickbox.content.reader;
 
+import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.OnIncomplete;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnIncomplete;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Step;
-import dev.tickbox.content.TickSchedule;
+import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import dev.tickbox.generator.Mode;
 import java.time.ZoneId;
 import java.util.List;

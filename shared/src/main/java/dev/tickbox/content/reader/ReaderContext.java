@@ -1,5 +1,6 @@
 package dev.tickbox.content.reader;
 
+import dev.tickbox.content.reader.ContentFolder.Problems;
 import dev.tickbox.generator.Mode;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,8 @@ package dev.tickbox.content.reader;
 import dev.tickbox.content.SafePath;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Templates;
+import dev.tickbox.content.reader.ContentFolder.Problems;
+import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.tickbox.content.reader;
 
 import dev.tickbox.content.VendorSettings;
+import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import java.net.URI;
 import java.util.Optional;
 import java.util.SortedMap;

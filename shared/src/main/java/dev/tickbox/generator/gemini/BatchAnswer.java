@@ -14,6 +14,7 @@ import dev.tickbox.generator.Generator.Look;
 import dev.tickbox.generator.Generator.Pending;
 import dev.tickbox.generator.Generator.Unreachable;
 import dev.tickbox.generator.Usage;
+import dev.tickbox.generator.gemini.VendorError.VendorText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

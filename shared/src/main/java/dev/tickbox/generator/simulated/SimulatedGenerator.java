@@ -5,6 +5,7 @@ import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
+import dev.tickbox.generator.simulated.SimulatedGenerator.VendorPort;
 import java.util.Optional;
 
 /**
@@ -37,5 +38,16 @@ public record SimulatedGenerator(VendorPort vendor, String kind) implements Gene
     @Override
     public void cancel(String handle) {
         vendor.cancel(handle);
+    }
+
+    /** The far side of the simulated generator: in this process, or behind a wire in another. */
+    public interface VendorPort {
+        Submission submit(Request request, String label);
+
+        Look look(String handle);
+
+        Listing list();
+
+        void cancel(String handle);
     }
 }

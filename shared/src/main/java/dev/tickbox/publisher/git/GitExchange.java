@@ -9,6 +9,7 @@ import dev.tickbox.publisher.Publisher.Result;
 import dev.tickbox.publisher.Publisher.Retry;
 import dev.tickbox.publisher.git.Remote.NoSuchBranch;
 import dev.tickbox.publisher.git.Remote.PushAnswer;
+import dev.tickbox.publisher.git.Remote.Rejection;
 import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.jgit.errors.NotSupportedException;

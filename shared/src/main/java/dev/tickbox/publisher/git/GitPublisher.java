@@ -6,6 +6,7 @@ import dev.tickbox.outbox.Delivery;
 import dev.tickbox.publisher.FrontMatter;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.publisher.SitePath;
+import dev.tickbox.publisher.git.LocalClone.DiskClock;
 import dev.tickbox.secret.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -17,13 +17,7 @@ import java.util.Optional;
  * Takes the vendor's word that it has an attempt of ours: binds the handle if it was not known, and makes the next look due now. It
  * looks at nothing itself, so that whoever called is answered at once. Evidence is taken while paused, too.
  */
-public final class VendorNotifications {
-    private final TickContext parts;
-
-    public VendorNotifications(TickContext parts) {
-        this.parts = parts;
-    }
-
+public record VendorNotifications(TickContext parts) {
     /** @return with errors only where the vendor should call again: the ledger could not be reached, or came out of a backup */
     public TickReport event(String key, int attempt, String handle) {
         TickReport report = new TickReport("hear", parts.clock().now());

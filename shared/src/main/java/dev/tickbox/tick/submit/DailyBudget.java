@@ -1,6 +1,6 @@
 package dev.tickbox.tick.submit;
 
-import dev.tickbox.content.Budget;
+import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.ledger.SpentLedger;
 import dev.tickbox.money.Usd;
 import dev.tickbox.reservation.ReservationEvent;

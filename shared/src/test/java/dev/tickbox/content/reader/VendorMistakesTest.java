@@ -40,8 +40,8 @@ class VendorMistakesTest extends OneMistake {
                 "tickbox.yaml:10: vertex and gemini together: " + "Vertex AI uses no key; remove one of them");
         more(
                 "    mode: batch\nvertex: {project: my-project}\n",
-                "tickbox.yaml:9: jobs.daily.mode: batch cannot be bought through vertex, "
-                        + "where Batch is another API; say background, or leave vertex out");
+                "tickbox.yaml:9: jobs.daily.mode: batch cannot be bought through vertex; "
+                        + "use background, or remove vertex");
         assertThat(folder.steps("{id: a, generate: prompts/daily.md, mode: batch}\nvertex: {project: my-project}")
                         .problems())
                 .hasSize(1)

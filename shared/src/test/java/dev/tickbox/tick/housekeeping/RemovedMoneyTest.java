@@ -2,10 +2,10 @@ package dev.tickbox.tick.housekeeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.content.Budget;
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Definition.Budget;
+import dev.tickbox.content.Definition.ContentLimits;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.AttemptDocument;

@@ -2,8 +2,8 @@ package dev.tickbox.tick.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.content.Budget;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;

@@ -2,8 +2,8 @@ package dev.tickbox.tick.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.store.MemoryStore;

@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tickbox.Clock;
 import dev.tickbox.Json;
+import dev.tickbox.generator.gemini.webhook.Webhook.SignatureProof;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,5 +120,28 @@ record JwtSignature(KeyCache keys, Clock clock, URI ours) {
 
     private static byte[] bytes(String base64Url) {
         return Base64.getUrlDecoder().decode(base64Url);
+    }
+
+    /** The two ways in which the vendor signs. */
+    enum SignatureScheme {
+        RS256("SHA256withRSA"),
+        ED25519("Ed25519");
+
+        private final String algorithm;
+
+        SignatureScheme(String algorithm) {
+            this.algorithm = algorithm;
+        }
+
+        boolean made(byte[] signature, PublicKey by, byte[] over) {
+            try {
+                Signature check = Signature.getInstance(algorithm);
+                check.initVerify(by);
+                check.update(over);
+                return check.verify(signature);
+            } catch (GeneralSecurityException e) {
+                return false; // A key of another kind, or a signature that is none.
+            }
+        }
     }
 }

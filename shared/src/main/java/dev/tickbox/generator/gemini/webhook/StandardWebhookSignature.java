@@ -3,6 +3,8 @@ package dev.tickbox.generator.gemini.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tickbox.Clock;
+import dev.tickbox.generator.gemini.webhook.JwtSignature.SignatureScheme;
+import dev.tickbox.generator.gemini.webhook.Webhook.SignatureProof;
 import java.io.ByteArrayOutputStream;
 import java.time.DateTimeException;
 import java.time.Duration;
