@@ -64,7 +64,7 @@ public final class Canonical {
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                throw new IllegalArgumentException("half a character (a lone surrogate) at position " + i);
+                throw new IllegalArgumentException("an unpaired surrogate (half a character) at position " + i);
             }
         }
     }

@@ -64,11 +64,19 @@ public final class Json {
             return value;
         } catch (JsonProcessingException e) {
             throw new Malformed(
-                    e.getOriginalMessage(),
+                    plain(e.getOriginalMessage()),
                     e.getLocation() == null ? 1 : e.getLocation().getLineNr());
         } catch (IOException e) {
             throw new UncheckedIOException("a string cannot fail to be read", e);
         }
+    }
+
+    /** The parser's message without what it expected and without its notes about itself. */
+    private static String plain(String message) {
+        String text = message.replaceAll(
+                        "(?s)(: was expecting|: expected|\\s*\\(start marker|\\s*\\(for |\\s* at \\[Source).*", "")
+                .replaceAll(" \\(code \\d+[^)]*\\)", "");
+        return text.isEmpty() ? "not JSON" : Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 
     /** A JSON object; anything else is {@link Malformed}. */

@@ -20,11 +20,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "abandon",
         description = {
-            "Gives up a run, or a part of one, for good.",
-            "For a run: the run itself, also while it is driven, and then whatever of it is open.",
-            "What is being sent or published right now comes to its end; nothing more is bought or published for it.",
-            "What is at the vendor is cancelled there if the vendor is known here; it may be billed all the same, and is looked",
-            "at until that is known. What is published stays published."
+            "Abandons a run, a reservation or an outbox item. This is final.",
+            "For a run: the run itself, even while a tick is working on it, then everything of it that is still open.",
+            "A request or a publication in progress is completed; nothing more is bought or published for the run.",
+            "Jobs at the vendor are cancelled if the vendor can be reached from here. They may still be billed; ticks check",
+            "them until the charge is known. What is published stays published."
         },
         footer = {"", "Example: tickbox abandon garden-daily@2026-11-21T06:00Z"})
 final class AbandonCommand extends ChangeCommand {
@@ -34,28 +34,30 @@ final class AbandonCommand extends ChangeCommand {
 
     @Override
     UserError isNoRun(String name) {
-        return new UserError(name + " names no run; to end it for good, take it out of tickbox.yaml");
+        return new UserError(name + " is not a run; to stop it for good, remove it from tickbox.yaml");
     }
 
     @Override
     void run(StoreSession session, String run) {
         RunRecords story = story(session, run);
         if (story.run().state() instanceof Run.Done || story.run().state() instanceof Run.Deleting) {
-            throw new UserError("run " + run + ": it is over; to remove it: " + where.again("forget " + run));
+            throw new UserError("run " + run + " has ended; to remove it: " + where.again("forget " + run));
         }
         AbandonRun.Result result = new AbandonRun(session.parts(), ACTOR).of(run);
         ActionResults acts = new ActionResults();
-        acts.add("gave up run " + run, result.run());
-        result.givenUp().generations().forEach(r -> acts.did("gave up " + name(r)));
-        result.givenUp().publications().forEach(item -> acts.did("gave up " + name(item)));
+        acts.add("abandoned run " + run, "run " + run, result.run());
+        result.givenUp().generations().forEach(r -> acts.did("abandoned " + name(r)));
+        result.givenUp().publications().forEach(item -> acts.did("abandoned " + name(item)));
         result.inFlight()
                 .generations()
-                .forEach(r -> acts.did(name(r)
-                        + " is being sent right now: what comes of it is kept and priced, and nothing more is bought"));
+                .forEach(
+                        r -> acts.did(
+                                name(r)
+                                        + " is being sent right now: its result will be stored and priced, and nothing more is bought"));
         result.inFlight()
                 .publications()
-                .forEach(item ->
-                        acts.did(name(item) + " is under way right now: if the site takes it, it stays published"));
+                .forEach(item -> acts.did(
+                        name(item) + " is in progress right now: if it succeeds, the article stays published"));
         end(session, console(), story, acts, result.givenUp().generations());
     }
 
@@ -64,7 +66,7 @@ final class AbandonCommand extends ChangeCommand {
     }
 
     private static String name(Item item) {
-        return "publishing " + item.parcel().step() + " of " + item.parcel().run() + " on "
+        return "publication " + item.parcel().step() + " of " + item.parcel().run() + " on "
                 + item.parcel().site();
     }
 
@@ -75,16 +77,21 @@ final class AbandonCommand extends ChangeCommand {
                 story.reservations().stream().filter(generation).toList();
         ActionResults acts = new ActionResults();
         Reservations reservations = new Reservations(session.parts(), ACTOR);
-        generations.forEach(r ->
-                acts.add("gave up " + name(r), reservations.apply(r.order().key(), new ReservationEvent.Abandon())));
+        generations.forEach(r -> acts.add(
+                "abandoned " + name(r), name(r), reservations.apply(r.order().key(), new ReservationEvent.Abandon())));
         Items outbox = new Items(session.parts(), ACTOR);
         story.items().stream()
                 .filter(publication)
                 .forEach(item -> acts.add(
-                        "gave up " + name(item), outbox.apply(item.parcel().fingerprint(), new ItemEvent.Abandon())));
+                        "abandoned " + name(item),
+                        name(item),
+                        outbox.apply(item.parcel().fingerprint(), new ItemEvent.Abandon())));
         Console voice = console();
         end(session, voice, story, acts, generations);
-        voice.say("its run is told by the next reclaim tick; a step that needs it then fails");
+        voice.say("the next reclaim tick wakes the run"
+                + (generations.isEmpty()
+                        ? ", which can end without this publication"
+                        : "; a step that needs this text then fails"));
     }
 
     private void end(
@@ -94,12 +101,12 @@ final class AbandonCommand extends ChangeCommand {
         map.put("atRiskMicroUsd", risk);
         acts.tell(voice, map);
         if (risk > 0) {
-            voice.say("the vendor may still bill " + Usd.of(risk) + "; ticks look until that is known");
+            voice.say("the vendor may still bill " + Usd.of(risk) + "; ticks check until the charge is known");
         }
         voice.object(map);
     }
 
-    /** Only what was given up for certain is cancelled. @return what may still be billed */
+    /** Cancels only what is certainly abandoned. @return what may still be billed */
     private static long cancel(StoreSession session, Console voice, RunRecords story, List<Reservation> generations) {
         RunRecords after = story(session, story.run().id());
         long risk = 0;

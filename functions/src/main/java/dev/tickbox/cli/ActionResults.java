@@ -5,28 +5,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What a person's word did, thing by thing. */
+/** What a command changed, and what it could not change, one line each. */
 final class ActionResults {
     private final List<String> done = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
 
-    /** @return whether it is so now */
-    boolean add(String what, Change<?> change) {
-        boolean so = switch (change) {
-            case Change.Made<?> made -> true;
+    /**
+     * @param what what was done, if it was
+     * @param subject what was to be changed, for the refusal
+     * @return whether the change was made, now or earlier
+     */
+    boolean add(String what, String subject, Change<?> change) {
+        boolean made = switch (change) {
+            case Change.Made<?> applied -> true;
             case Change.NotMade<?> not -> !not.illegal();
             case Change.Absent<?> absent -> false;
         };
-        if (so) {
+        if (made) {
             done.add(what);
         } else {
-            refused.add(what + ": " + (change instanceof Change.NotMade<?> not ? not.why() : "it is gone"));
+            refused.add(subject + ": " + (change instanceof Change.NotMade<?> not ? not.why() : "it no longer exists"));
         }
-        return so;
+        return made;
     }
 
     void did(String what) {
         done.add(what);
+    }
+
+    boolean any() {
+        return !done.isEmpty();
     }
 
     boolean refused() {
@@ -37,7 +45,7 @@ final class ActionResults {
         return done.isEmpty() && refused.isEmpty();
     }
 
-    /** Says what was done; what was refused is a complaint. */
+    /** Prints what was done. Fails if anything was refused. */
     void tell(Console voice, Map<String, Object> map) {
         done.forEach(voice::say);
         if (refused()) {

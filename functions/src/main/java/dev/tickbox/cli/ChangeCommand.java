@@ -13,14 +13,16 @@ import picocli.CommandLine.Spec;
 
 /** A command that changes a run, or a reservation or an outbox item of one, named by its id. */
 abstract class ChangeCommand implements Callable<Integer> {
-    static final String ACTOR = "a person";
+    static final String ACTOR = "operator";
 
     private final CliEnvironment here;
 
     @Mixin
     protected StoreOptions where = new StoreOptions();
 
-    @Parameters(paramLabel = "ID", description = "A run, a reservation or an outbox item; its beginning is enough.")
+    @Parameters(
+            paramLabel = "ID",
+            description = "A run, a reservation or an outbox item; the beginning of its id is enough.")
     private String id = "";
 
     @Spec

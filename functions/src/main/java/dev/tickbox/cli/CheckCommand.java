@@ -20,19 +20,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Shows every mistake in the content at once, or what it will do, when, and for how much.",
-            "Then it says what a tick started here could not do: for want of a key, of a site's secret, of a folder.",
+            "Lists every mistake in the content, or what each job will do, when, and for how much.",
+            "Then it lists what a tick on this machine could not do, for want of a key, a secret or a permission.",
             "It buys nothing, writes nothing and needs no store."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:the content has no mistake, and a tick started here could use it",
+            "0:the content has no mistakes, and a tick on this machine could buy and publish",
             "1:the content has mistakes",
-            "3:the content has no mistake, but a tick started here could not buy or publish"
+            "3:the content has no mistakes, but a tick on this machine could not buy or publish"
         },
         footer = {"", "Example: tickbox check --content my-sites"})
 final class CheckCommand implements Callable<Integer> {
-    /** Of its own, since the content may be right and the ticks may run elsewhere: a script can tell it from a mistake. */
+    /** A code of its own: the content may be right and the ticks may run elsewhere, so a script must be able to tell. */
     static final int NOT_FROM_HERE = 3;
 
     private final CliEnvironment here;
@@ -61,12 +61,13 @@ final class CheckCommand implements Callable<Integer> {
         voice.say("");
         voice.say("No mistakes. Content " + definition.sha().substring(0, 12) + ".");
         if (where.onFirestore()) {
-            voice.say("Whether the functions have their key and the secrets of the sites is not seen from here.");
+            voice.say("The key and the secrets of the functions cannot be checked from here.");
         }
         if (lacks.any()) {
             voice.say("");
             voice.say(lacks.text());
-            voice.say("(What is set only where the ticks run, as in a crontab, is not seen here.)");
+            voice.say(
+                    "(Variables that are set only where the ticks run, for instance in a crontab, cannot be checked here.)");
         }
         Map<String, Object> map = preview.toMap(where.texts());
         map.put("notFromHere", lacks.lines());
@@ -74,7 +75,7 @@ final class CheckCommand implements Callable<Integer> {
         return lacks.any() ? NOT_FROM_HERE : 0;
     }
 
-    /** Classes can only be looked for once the content stands; then all at once, too. */
+    /** Classes are looked up only when the content has no other mistake; then all missing ones are listed at once. */
     private static void there(Definition definition) {
         List<String> missing = new ArrayList<>();
         for (Job job : definition.jobs().values()) {

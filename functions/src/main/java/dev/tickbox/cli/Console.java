@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Says it to a person, or once, as one object, to a program. */
+/** Output of a command: lines of text, or with {@code --json} one JSON object. */
 record Console(PrintWriter out, boolean json) {
     static Console of(CommandSpec spec, boolean json) {
         return new Console(spec.commandLine().getOut(), json);

@@ -1,7 +1,7 @@
 package dev.tickbox.cli;
 
-import dev.tickbox.content.Budget;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.view.CostReport;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,12 +16,12 @@ import picocli.CommandLine.Spec;
         name = "cost",
         description = {
             "Adds up what was paid, at risk, wasted, saved and protected, by day, job, site or model.",
-            "At risk: what the vendor may have charged, or may yet charge, beyond what is known to be paid.",
-            "Wasted: paid for what reached no site, whatever the reason.",
-            "Saved by batch: what it would have cost more at the list price.",
-            "Protected: paid for texts that were kept when something failed later (a process died, a step or a",
-            "site failed) and that reached a site all the same: who starts over buys them again.",
-            "Removed runs are counted, too."
+            "At risk: what the vendor may have charged, or may still charge, beyond what is known to be paid.",
+            "Wasted: paid for texts that reached no site, whatever the reason.",
+            "Saved by batch: the list price minus what was paid.",
+            "Protected: paid for texts that were stored before a failure (of a process, a step or a site) and published",
+            "after it. A script that starts over would have bought them again.",
+            "Removed runs are included."
         },
         footer = {"", "Example: tickbox cost --by job --days 7"})
 final class CostCommand implements Callable<Integer> {
@@ -33,7 +33,7 @@ final class CostCommand implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "day|job|site|model", description = "Add up by this (default: day).")
     private CostReport.By by = CostReport.By.DAY;
 
-    @Option(names = "--days", paramLabel = "N", description = "The last so many days, today's too (default: 30).")
+    @Option(names = "--days", paramLabel = "N", description = "The last N days including today (default: 30).")
     private int days = 30;
 
     @Spec

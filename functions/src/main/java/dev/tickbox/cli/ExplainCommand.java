@@ -25,13 +25,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description = {
-            "Tells a run in order: what happened and why, what it cost, what comes next, what you can do.",
-            "It only reads."
+            "Explains a run: what happened and why, what it cost, what happens next, what you can do.",
+            "It changes nothing."
         },
         footer = {
             "",
             "Example: tickbox explain garden-daily@2026-11-21T06:00Z",
-            "The beginning of an id is enough, from 6 characters on, if nothing else begins so."
+            "The first 6 or more characters of an id are enough if no other id begins with them."
         })
 final class ExplainCommand implements Callable<Integer> {
     private final CliEnvironment here;
@@ -39,12 +39,10 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions where = new StoreOptions();
 
-    @Parameters(
-            paramLabel = "ID",
-            description = "A run, a job, a site; or a reservation, an attempt, an outbox item of the run to explain.")
+    @Parameters(paramLabel = "ID", description = "A run, job, site, reservation, attempt or outbox item.")
     private String id = "";
 
-    @Option(names = "--all", description = "Also every step of the machinery.")
+    @Option(names = "--all", description = "Also show internal changes, such as leases and wakes.")
     private boolean all;
 
     @Spec
@@ -71,7 +69,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void run(StoreSession session, String run) {
         RunRecords story = RunRecords.read(session.store, run)
-                .orElseThrow(() -> new UserError("run " + run + " is being removed; nothing of it is left to tell"));
+                .orElseThrow(() -> new UserError("run " + run + " is being removed"));
         Optional<Definition> definition =
                 Optional.of(session.definitions().load(story.run().definition()));
         boolean paused = new Control(session.store, session.clock).paused();
@@ -85,7 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
                 session.clock.now());
         Console voice = Console.of(spec, where.json);
         if (!run.startsWith(id)) {
-            voice.say(id + " is a part of this run:");
+            voice.say(id + " belongs to this run:");
             voice.say("");
         }
         voice.say(explanation.lines(where::again));

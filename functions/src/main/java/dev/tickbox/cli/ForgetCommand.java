@@ -13,9 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "forget",
         description = {
-            "Removes a run and all that it holds: its texts and its ledger. What is published stays published.",
-            "What it cost stays in `tickbox cost`, and in the budget of its days.",
-            "Only a run that is done or abandoned can be removed, and only once nothing of it can be billed any more."
+            "Removes a run with its texts and its documents in the store. What is published stays published.",
+            "Its cost stays in `tickbox cost` and in the budgets of its days.",
+            "The run must be done or abandoned, and nothing of it may still be billed."
         },
         footer = {"", "Example: tickbox forget garden-daily@2026-11-21T06:00Z"})
 final class ForgetCommand implements Callable<Integer> {
@@ -24,7 +24,7 @@ final class ForgetCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions where = new StoreOptions();
 
-    @Parameters(paramLabel = "RUN", description = "The run; its beginning is enough.")
+    @Parameters(paramLabel = "RUN", description = "The run; the beginning of its id is enough.")
     private String id = "";
 
     @Spec
@@ -42,16 +42,16 @@ final class ForgetCommand implements Callable<Integer> {
                 case IdResolver.ReservationKey found -> throw isPart(found.run());
                 case IdResolver.ItemFingerprint found -> throw isPart(found.run());
                 case IdResolver.JobId found ->
-                    throw new UserError(found.job() + " is a job, not a run; to see its runs: "
+                    throw new UserError(found.job() + " is a job, not a run; to list its runs: "
                             + where.again("list --job " + found.job()));
                 case IdResolver.SiteId found -> throw new UserError(found.site() + " is a site, not a run");
                 case IdResolver.Nothing found -> throw new UserError(found.why());
             };
             new RemoveRuns(session.parts(), RetryCommand.ACTOR).forget(run).ifPresent(why -> {
-                throw new UserError("run " + run + " was not removed: " + why);
+                throw new UserError("run " + run + " was not removed: " + why + StillBillable.text(session.store, run));
             });
             Console voice = Console.of(spec, where.json);
-            voice.say("removed " + run + " and all that it held");
+            voice.say("removed run " + run + " with its texts and documents");
             voice.object(Map.of("removed", run));
             return 0;
         }
@@ -59,6 +59,6 @@ final class ForgetCommand implements Callable<Integer> {
 
     private UserError isPart(String run) {
         return new UserError(
-                id + " is a part of " + run + "; only whole runs are removed: " + where.again("forget " + run));
+                id + " belongs to run " + run + "; only a whole run can be removed: " + where.again("forget " + run));
     }
 }

@@ -7,15 +7,15 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The first page: every word in the order in which a person comes to need it. */
+/** The page that {@code tickbox --help} prints: the commands in groups, in the order in which a new user needs them. */
 final class HelpPage {
     private static final int WIDTH = 110;
     private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
     static {
-        GROUPS.put("Begin", List.of("demo", "init", "check", "push"));
-        GROUPS.put("Work", List.of("up", "tick", "run"));
-        GROUPS.put("See", List.of("list", "explain", "cost"));
+        GROUPS.put("Start", List.of("demo", "init", "check", "push"));
+        GROUPS.put("Run", List.of("up", "tick", "run"));
+        GROUPS.put("Look", List.of("list", "explain", "cost"));
         GROUPS.put("Decide", List.of("retry", "abandon", "forget", "pause", "resume", "restored"));
     }
 
@@ -30,13 +30,13 @@ final class HelpPage {
         root.getSubcommands().values().forEach(HelpPage::addHelp);
     }
 
-    /** Every word explains itself. */
+    /** Each command has a help page of its own. */
     private static void addHelp(CommandLine command) {
         if (command.getCommandSpec().findOption("--help") == null) {
             command.getCommandSpec()
                     .addOption(OptionSpec.builder("-h", "--help")
                             .usageHelp(true)
-                            .description("Show this and do nothing.")
+                            .description("Print this help.")
                             .build());
         }
     }
@@ -57,7 +57,7 @@ final class HelpPage {
         return text.toString();
     }
 
-    /** The first sentence without its stop. */
+    /** The first sentence, without its full stop. */
     private static String sentence(String description) {
         String first = description.split("\\.(?= |$)", 2)[0];
         return first.length() <= WIDTH - 18 ? first : first.substring(0, WIDTH - 19) + "…";

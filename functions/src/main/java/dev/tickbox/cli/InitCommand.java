@@ -19,19 +19,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "init",
         description = {
-            "Makes a folder to start from: two sites, two jobs, their prompts.",
-            "It never overwrites a file. What it makes works as it is: try it for free with `tickbox up --simulate`."
+            "Creates a content folder to start from: two sites, two jobs and their prompts.",
+            "It never overwrites a file. Try the result for free with `tickbox up --simulate`."
         },
         footer = {"", "Example: tickbox init my-sites"})
 final class InitCommand implements Callable<Integer> {
-    /** As it is called in the program, and in the folder. A packaged .gitignore would be easy to lose. */
+    /** The names of the resources. The file .gitignore is stored as gitignore, because build tools leave dot files out. */
     private static final List<String> FILES =
             List.of("tickbox.yaml", "prompts/garden.md", "prompts/outline.md", "prompts/recipe.md", "gitignore");
 
-    @Parameters(paramLabel = "DIR", description = "The folder; it is made if it is not there.")
+    @Parameters(paramLabel = "DIR", description = "The folder; it is created if it does not exist.")
     private Path folder = Path.of("");
 
-    @Option(names = "--json", description = "Print one JSON object for programs.")
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
 
     @Spec
@@ -42,8 +42,7 @@ final class InitCommand implements Callable<Integer> {
         Path content = folder.resolve("tickbox.yaml");
         if (Files.exists(content)) {
             throw new UserError(
-                    content + " is there already; nothing was written. See what it says with: tickbox check --content "
-                            + folder);
+                    content + " already exists; nothing was written. To check it: tickbox check --content " + folder);
         }
         List<String> made = new ArrayList<>();
         List<String> kept = new ArrayList<>();
@@ -52,10 +51,10 @@ final class InitCommand implements Callable<Integer> {
             (write(name, folder.resolve(target)) ? made : kept).add(target);
         });
         Console voice = Console.of(spec, json);
-        made.forEach(name -> voice.say("made " + folder.resolve(name)));
-        kept.forEach(name -> voice.say("kept " + folder.resolve(name) + ", which was there"));
+        made.forEach(name -> voice.say("created " + folder.resolve(name)));
+        kept.forEach(name -> voice.say("kept " + folder.resolve(name) + ", which already existed"));
         voice.say("");
-        voice.say("Next, to see what it will do, and then to see it done, for free:");
+        voice.say("Next: check what it will do, then watch it, for free:");
         voice.say("  cd " + folder + " && tickbox check --simulate");
         voice.say("  tickbox up --simulate --every 5");
         voice.object(Map.of("folder", folder.toString(), "made", made, "kept", kept));
@@ -71,7 +70,7 @@ final class InitCommand implements Callable<Integer> {
             if (Files.isRegularFile(target)) {
                 return false;
             }
-            throw new UserError(e.getFile() + " is in the way: it is no folder");
+            throw new UserError(e.getFile() + " exists and is not a folder");
         } catch (IOException e) {
             throw new UncheckedIOException(target + " cannot be written", e);
         }

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         description = {
-            "Shows the runs, the newest first, and what waits for you, with the command for it.",
-            "It only reads."
+            "Lists the runs, newest first, then what needs your decision, with the commands for it.",
+            "It changes nothing."
         },
         footer = {"", "Example: tickbox list --state waiting --limit 50"})
 final class ListCommand implements Callable<Integer> {
@@ -45,13 +45,13 @@ final class ListCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions where = new StoreOptions();
 
-    @Option(names = "--job", paramLabel = "JOB", description = "Only this job's.")
+    @Option(names = "--job", paramLabel = "JOB", description = "Only runs of this job.")
     private @Nullable String job;
 
-    @Option(names = "--state", paramLabel = "STATE", description = "Only in this state: ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--state", paramLabel = "STATE", description = "Only runs in this state: ${COMPLETION-CANDIDATES}.")
     private @Nullable State state;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many (default: 20).")
+    @Option(names = "--limit", paramLabel = "N", description = "At most N runs (default: 20).")
     private int limit = 20;
 
     @Spec
@@ -104,20 +104,21 @@ final class ListCommand implements Callable<Integer> {
     private List<String> text(RunList listing, List<StuckItem> stuck, Control.State control) {
         List<String> lines = new ArrayList<>();
         if (control.paused()) {
-            lines.add("PAUSED" + control.pausedBecause().map(why -> ", " + why).orElse("")
-                    + ": nothing is bought or published until: " + where.again("resume"));
+            lines.add("PAUSED"
+                    + control.pausedBecause().map(why -> " (" + why + ")").orElse("")
+                    + ": nothing is bought or published. To resume: " + where.again("resume"));
             lines.add("");
         }
         if (listing.rows().isEmpty()) {
-            lines.add(job == null && state == null ? "No runs yet." : "No such runs.");
-            lines.add("One begins when a job's slot is due (" + where.again("check") + " shows when), or at once with: "
-                    + where.again("run JOB"));
+            lines.add(job == null && state == null ? "There are no runs yet." : "There are no such runs.");
+            lines.add("A run starts when a slot of its job is due (" + where.again("check")
+                    + " shows the times), or now with: " + where.again("run JOB"));
             if (where.besideSimulated()) {
-                lines.add("What was simulated is in a store of its own: " + where.again("list --simulate"));
+                lines.add("Simulated runs are in a store of their own: " + where.again("list --simulate"));
             }
         } else {
             TextTable table = new TextTable();
-            table.row("RUN", "STATE", "MADE", "PAID", "WHY");
+            table.row("RUN", "STATE", "CREATED", "PAID", "WHY");
             listing.rows()
                     .forEach(row -> table.row(
                             row.run(),
@@ -127,12 +128,12 @@ final class ListCommand implements Callable<Integer> {
                             row.why()));
             lines.addAll(table.lines(""));
             if (listing.more()) {
-                lines.add("… and older ones: --limit " + limit * 5);
+                lines.add("… more with --limit " + limit * 5);
             }
         }
         if (!stuck.isEmpty()) {
             lines.add("");
-            lines.add(stuck.size() == 1 ? "1 thing waits for you" : stuck.size() + " things wait for you");
+            lines.add("Needs your decision (" + stuck.size() + ")");
             stuck.forEach(each -> {
                 lines.add("  " + each.what() + ": " + each.why());
                 lines.addAll(Actions.lines(each.ways(), where::again, "    "));

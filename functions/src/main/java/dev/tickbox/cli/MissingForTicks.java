@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a tick started here could not do, although the content has no mistake: no key, a secret that is not set, a folder that cannot be
- * written. It depends on the machine, the user and the variables, so that it is never a reason to refuse the content itself.
+ * What a tick on this machine could not do although the content has no mistakes: no key, a secret that is not set, a folder that cannot
+ * be written. It depends on the machine, the user and the variables, so it is never a reason to refuse the content.
  */
 record MissingForTicks(List<String> lines) {
-    /** On Firestore the functions have the keys and the secrets, and nobody else can tell. */
+    /** Empty for a Firestore store: only the functions have the keys and the secrets. */
     static MissingForTicks of(Definition content, StoreOptions where, CliEnvironment here) {
         List<String> lines = new ArrayList<>();
         if (!where.onFirestore()) {
@@ -20,7 +20,7 @@ record MissingForTicks(List<String> lines) {
         return new MissingForTicks(List.copyOf(lines));
     }
 
-    /** Of the sites alone, for who has found a vendor already. */
+    /** Only what is missing for the sites, for a command that has already found its vendor. */
     static MissingForTicks ofSites(Definition content, StoreOptions where, CliEnvironment here) {
         List<String> lines = new ArrayList<>();
         if (!where.onFirestore()) {
@@ -44,7 +44,7 @@ record MissingForTicks(List<String> lines) {
     List<String> text() {
         List<String> text = new ArrayList<>();
         if (any()) {
-            text.add("A tick from here could not:");
+            text.add("A tick on this machine could not:");
             lines.forEach(line -> text.add("  " + line));
         }
         return text;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The two positions of one switch. */
+/** {@code pause} and {@code resume}. */
 abstract sealed class PauseCommands implements Callable<Integer> {
     private final CliEnvironment here;
     private final boolean on;
@@ -35,7 +35,7 @@ abstract sealed class PauseCommands implements Callable<Integer> {
             Console voice = Console.of(spec, where.json);
             voice.say(where.name() + ": " + (changed ? done : already));
             if (on) {
-                voice.say("go on with: " + where.again("resume"));
+                voice.say("to resume: " + where.again("resume"));
             }
             voice.object(Map.of("paused", on, "changed", changed));
             return 0;
@@ -45,8 +45,8 @@ abstract sealed class PauseCommands implements Callable<Integer> {
     @Command(
             name = "pause",
             description = {
-                "Stops every purchase and every publication, on every machine with this store.",
-                "What is at the vendor is still looked at and kept, so nothing that is paid gets lost."
+                "Stops all purchases and publications, on every machine that uses this store.",
+                "Ticks still check the jobs at the vendor and store their results, so nothing paid is lost."
             },
             footer = {"", "Example: tickbox pause"})
     static final class Pause extends PauseCommands {
@@ -54,21 +54,21 @@ abstract sealed class PauseCommands implements Callable<Integer> {
             super(
                     here,
                     true,
-                    "paused: nothing is bought or published; what is at the vendor is still kept",
-                    "it was paused already");
+                    "paused: nothing is bought or published; results of jobs at the vendor are still stored",
+                    "already paused");
         }
     }
 
     @Command(
             name = "resume",
             description = {
-                "Lets purchases and publications go on.",
-                "Of the slots that were missed, the latest is made up for (or all, where the job says catchUp: all)."
+                "Ends a pause: the next ticks buy and publish again.",
+                "Of the slots that were missed, each job gets a run for the latest (for all, with catchUp: all)."
             },
             footer = {"", "Example: tickbox resume"})
     static final class Resume extends PauseCommands {
         Resume(CliEnvironment here) {
-            super(here, false, "resumed: the next ticks buy and publish again", "it was not paused");
+            super(here, false, "resumed: the next ticks buy and publish again", "was not paused");
         }
     }
 }

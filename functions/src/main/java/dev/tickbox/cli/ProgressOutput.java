@@ -3,22 +3,29 @@ package dev.tickbox.cli;
 import dev.tickbox.Json;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
+import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Query;
 import dev.tickbox.tick.context.TickReport;
+import dev.tickbox.view.FailedStep;
+import dev.tickbox.view.WaitingFor;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What {@code up} shows: each change of state as it is committed, and each new error once. */
+/** The output of {@code up}: each change of state when it is committed, and each new error once. */
 final class ProgressOutput {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final int COUNTED = 1000;
@@ -38,7 +45,7 @@ final class ProgressOutput {
         Definition definition =
                 new Definitions(session.store, session.clock).current().orElseThrow();
         say("ticking for " + some(definition.jobs().size(), "job") + " on "
-                + some(definition.sites().size(), "site") + "; ^C ends it");
+                + some(definition.sites().size(), "site") + "; press ^C to stop");
         if (session.where.simulate) {
             say(session.where.simulatedSays());
         }
@@ -46,7 +53,7 @@ final class ProgressOutput {
         for (Job job : definition.jobs().values()) {
             job.schedule()
                     .next(session.clock.now())
-                    .ifPresent(slot -> say("  " + job.id() + " next at "
+                    .ifPresent(slot -> say("  " + job.id() + " next slot "
                             + local(slot, job.schedule().zone())));
         }
     }
@@ -57,7 +64,7 @@ final class ProgressOutput {
 
     void changed(String document, String run, String state, String cause) {
         String what =
-                document.startsWith("runs/") ? "run" : document.startsWith("outbox/") ? "publication" : "generation";
+                document.startsWith("runs/") ? "run" : document.startsWith("outbox/") ? "publication" : "reservation";
         if (session.where.json) {
             System.out.println(Json.write(new TreeMap<>(Map.of(
                     "at",
@@ -71,16 +78,19 @@ final class ProgressOutput {
                     "cause",
                     cause))));
         } else {
-            say(String.format("%-40s %-11s %-10s %s", run, what, state, cause));
+            Optional<String> waiting = what.equals("run") && state.equals("WAITING")
+                    ? WaitingFor.text(session.store, run, new Control(session.store, session.clock).generator())
+                    : Optional.empty();
+            say(String.format("%-40s %-11s %-10s %s", run, what, state, waiting.orElse(FailedStep.readable(cause))));
         }
     }
 
-    /** The content folder may have changed; while it has mistakes, the last good content stays. */
+    /** Takes over changes of the content folder. While the folder has mistakes, the last valid content stays current. */
     void followed(StoreSession other) {
         try {
             other.follow();
         } catch (UserError e) {
-            once("the content was not taken: " + e.getMessage());
+            once("the changed content is not used: " + e.getMessage());
         }
     }
 
@@ -95,25 +105,27 @@ final class ProgressOutput {
     }
 
     void end(boolean quiet) {
-        long atVendor = count(ReservationDocument.ALL, "SUBMITTED") + count(ReservationDocument.ALL, "UNCERTAIN");
+        long atVendor = count(ReservationDocument.ALL, ReservationState.SUBMITTED)
+                + count(ReservationDocument.ALL, ReservationState.UNCERTAIN);
         if (session.where.json) {
             System.out.println(Json.write(Map.of("stopped", true, "quiet", quiet, "atVendor", atVendor)));
         }
-        say((quiet ? "stopped" : "stopped waiting") + ". What goes on with the next tick: " + atVendor
-                + " at the vendor, "
-                + count(ItemDocument.ALL, "PENDING") + " to publish, " + count(ReservationDocument.ALL, "RESERVED")
+        say((quiet ? "stopped" : "stopped before every tick had ended")
+                + ". The next tick continues with: " + atVendor + " at the vendor, "
+                + count(ItemDocument.ALL, ItemState.PENDING) + " to publish, "
+                + count(ReservationDocument.ALL, ReservationState.RESERVED)
                 + " to buy, "
-                + runs("WAITING") + " runs waiting.");
+                + runs(RunState.WAITING) + " runs waiting.");
     }
 
-    private long count(Collection collection, String state) {
+    private long count(Collection collection, Enum<?> state) {
         return session.store
                 .query(Query.of(collection, COUNTED).where("state", state).orderedBy("due"))
                 .documents()
                 .size();
     }
 
-    private long runs(String state) {
+    private long runs(RunState state) {
         return session.store
                 .query(Query.of(RunDocument.ALL, COUNTED).where("state", state).orderedBy("created_at"))
                 .documents()

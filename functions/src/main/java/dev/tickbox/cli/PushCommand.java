@@ -13,9 +13,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "push",
         description = {
-            "Checks the content, shows what changes, and makes it the store's current one.",
-            "Functions read it from the store, so an edited prompt is no deployment. On one machine every tick does it.",
-            "Runs that have begun go on with the content they began with: nothing is bought again for an edit."
+            "Checks the content, shows what changes, and makes it the current content of the store.",
+            "Functions read the content from the store, so an edited prompt needs no deployment. On one machine, every",
+            "tick does the same.",
+            "Runs that have started continue with the content they started with: an edit buys nothing again."
         },
         footer = {"", "Example: tickbox push --store firestore:my-project"})
 final class PushCommand implements Callable<Integer> {
@@ -33,7 +34,7 @@ final class PushCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // Content first: a mistake in it makes no store.
+        // The content first, so that a mistake in it creates no store.
         Definition definition = StoreSession.read(where.needContent(), where.onFirestore());
         try (StoreSession session = StoreSession.open(where, here)) {
             var definitions = session.definitions();
@@ -42,8 +43,7 @@ final class PushCommand implements Callable<Integer> {
             Console voice = Console.of(spec, where.json);
             voice.say(changes.isEmpty() ? List.of("nothing changed") : changes);
             if (pushed) {
-                voice.say("content " + definition.sha().substring(0, 12)
-                        + " is current now; runs that begin from now on use it");
+                voice.say("content " + definition.sha().substring(0, 12) + " is now current; new runs use it");
             }
             Map<String, Object> map = ContentDifference.toMap(changes);
             map.put("definition", definition.sha());

@@ -11,11 +11,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "restored",
         description = {
-            "Says that this store came out of a backup: the program has forgotten what it did since.",
-            "The store is paused. Once resumed, whatever its unfinished runs would buy is first asked for at the vendor; what it",
-            "cannot be asked for waits for you, since the site may show it already. Nothing is bought again without a word;",
-            "slots that passed meanwhile are not made up for, since they may have been made.",
-            "On Firestore a restored database has another name, and the first tick does this by itself."
+            "Marks this store as restored from a backup.",
+            "The store is paused. After `resume`, the vendor is asked for each open request before anything is bought. If",
+            "the vendor cannot be asked, the request needs your decision: the site may already show the article.",
+            "Slots between the backup and now get no run, since they may have had one.",
+            "A restored Firestore database has a new name, and the first tick on it does this automatically."
         },
         footer = {"", "Example: tickbox restored && tickbox list && tickbox resume"})
 final class RestoredCommand implements Callable<Integer> {
@@ -36,9 +36,9 @@ final class RestoredCommand implements Callable<Integer> {
         try (StoreSession session = StoreSession.existing(where, here)) {
             new Control(session.store, session.clock).restored();
             Console voice = Console.of(spec, where.json);
-            voice.say(where.name() + ": paused; what was in flight is asked for, and nothing else happens");
-            voice.say("look around with: " + where.again("list"));
-            voice.say("then go on with: " + where.again("resume"));
+            voice.say(where.name() + ": marked as restored and paused");
+            voice.say("1. check the runs: " + where.again("list"));
+            voice.say("2. resume:         " + where.again("resume"));
             voice.object(Map.of("paused", true, "restored", true));
             return 0;
         }

@@ -27,26 +27,24 @@ import picocli.CommandLine.Option;
 @Command(
         name = "retry",
         description = {
-            "Tries again what failed or is stuck, and says first what that may cost.",
-            "A failed run goes on from its failed step; a stuck generation is sent again, a stuck item published again; for a run",
-            "that is everything of it that is stuck. What was put off, for the budget or after a refusal, is tried now.",
-            "What the vendor may have is sent again only after it was asked for it in vain for an hour; that may cost twice.",
-            "What is kept is never bought again. It asks nothing.",
-            "A request goes out again as it was made. Where it can only be mended in the content, mend it there and say",
-            "--current-content: then the whole run goes on with today's content."
+            "Retries what failed or is stuck, and prints what that may cost.",
+            "A failed run continues from its failed step. A stuck reservation is sent again, a stuck outbox item is",
+            "published again; for a run, everything of it that is stuck. What waits for the budget or after a refusal is",
+            "tried now. A request that the vendor may already have can be sent again one hour after its lease; it may be",
+            "charged twice. A stored text is never bought again. The command does not ask for confirmation.",
+            "Requests are sent unchanged. If the mistake is in the content, correct it and use --current-content."
         },
         footer = {
             "",
             "Example: tickbox retry garden-daily@2026-11-21T06:00Z",
-            "After a mistake in the content was mended: tickbox retry --current-content garden-daily@2026-11-21T06:00Z"
+            "After a correction in the content: tickbox retry --current-content garden-daily@2026-11-21T06:00Z"
         })
 final class RetryCommand extends ChangeCommand {
     @Option(
             names = "--current-content",
-            description = {
-                "Go on with today's content. What is kept or at the vendor stays, and what is published is not published",
-                "again; what was never bought is asked for as the content says now."
-            })
+            description =
+                    "Continue the whole run with the current content. Stored texts, jobs at the vendor and publications"
+                            + " stay; requests that were never sent are made anew.")
     private boolean currentContent;
 
     RetryCommand(CliEnvironment here) {
@@ -55,7 +53,7 @@ final class RetryCommand extends ChangeCommand {
 
     @Override
     UserError isNoRun(String name) {
-        return new UserError(name + " names no run; to see what is stuck: " + where.again("list"));
+        return new UserError(name + " is not a run; to list what is stuck: " + where.again("list"));
     }
 
     @Override
@@ -88,18 +86,20 @@ final class RetryCommand extends ChangeCommand {
         Definition definition = session.definitions().load(story.run().definition());
         Actions ways = new Actions(session.store, session.estimate());
         OptionalLong cost = failed ? ways.rest(story, definition.job(story.run().job())) : cost(session, generations);
-        Console voice = voice(cost);
         ActionResults acts = new ActionResults();
         again(session, acts, generations, items);
         if (acts.nothing() && story.run().due().isPresent()) {
-            throw new UserError("nothing of " + run + " waits for you or was put off; what comes next: "
+            throw new UserError("nothing of run " + run + " is stuck or waits for a later try; for what happens next: "
                     + where.again("explain " + run));
         }
         if (failed || acts.nothing()) {
             Runs runs = new Runs(session.parts(), ACTOR);
-            acts.add("run " + run + (failed ? " goes on" : ""), runs.apply(run, new RunEvent.Resume()));
+            acts.add(
+                    "run " + run + (failed ? " continues from its failed step" : " is checked by the next tick"),
+                    "run " + run,
+                    runs.apply(run, new RunEvent.Resume()));
         }
-        tell(voice, acts, cost, UnchangedRequests.of(session, story, generations));
+        tell(acts, cost, UnchangedRequests.of(session, story, generations));
     }
 
     static boolean isPutOff(StoreSession session, Reservation r) {
@@ -113,7 +113,8 @@ final class RetryCommand extends ChangeCommand {
                         session.store,
                         generations.stream()
                                 .filter(r -> r.state() instanceof Reservation.Stuck
-                                        || r.state() instanceof Reservation.Reserved)
+                                        || r.state() instanceof Reservation.Reserved
+                                        || r.state() instanceof Reservation.Uncertain)
                                 .toList());
     }
 
@@ -122,16 +123,9 @@ final class RetryCommand extends ChangeCommand {
         List<Reservation> generations =
                 story.reservations().stream().filter(generation).toList();
         OptionalLong cost = cost(session, generations);
-        Console voice = voice(cost);
         ActionResults acts = new ActionResults();
         again(session, acts, generations, story.items().stream().filter(item).toList());
-        tell(voice, acts, cost, UnchangedRequests.of(session, story, generations));
-    }
-
-    private Console voice(OptionalLong cost) {
-        Console voice = console();
-        voice.say(Action.price(cost, "this buys nothing", "this may cost at most about "));
-        return voice;
+        tell(acts, cost, UnchangedRequests.of(session, story, generations));
     }
 
     static void again(StoreSession session, ActionResults acts, List<Reservation> generations, List<Item> items) {
@@ -140,23 +134,33 @@ final class RetryCommand extends ChangeCommand {
         generations.stream().map(r -> r.order().lane()).distinct().forEach(lanes::tryNow);
         Function<Reservation.Order, Optional<String>> waits = session.waits();
         generations.forEach(r -> acts.add(
-                r.order().step() + " of " + r.order().run() + " is sent "
-                        + (r.state() instanceof Reservation.Stuck ? "again " : "") + "by the next submit tick"
-                        + waits.apply(r.order()).map(why -> " that may: " + why).orElse(""),
+                "the next submit tick sends " + r.order().step() + " of "
+                        + r.order().run()
+                        + (r.state() instanceof Reservation.Stuck ? " again" : "") + ", if the budget allows it"
+                        + waits.apply(r.order())
+                                .map(why -> "; on hold now: " + why)
+                                .orElse(""),
+                r.order().step() + " of " + r.order().run(),
                 reservations.apply(r.order().key(), new ReservationEvent.Retry())));
         Items outbox = new Items(session.parts(), ACTOR);
         items.forEach(item -> acts.add(
-                item.parcel().step() + " of " + item.parcel().run() + " is published again on "
-                        + item.parcel().site() + " by the next reclaim tick",
+                "the next reclaim tick publishes " + item.parcel().step() + " of "
+                        + item.parcel().run() + " on " + item.parcel().site(),
+                "publication " + item.parcel().step() + " of " + item.parcel().run() + " on "
+                        + item.parcel().site(),
                 outbox.apply(item.parcel().fingerprint(), new ItemEvent.Retry())));
     }
 
-    private void tell(Console voice, ActionResults acts, OptionalLong cost, UnchangedRequests unchanged) {
+    private void tell(ActionResults acts, OptionalLong cost, UnchangedRequests unchanged) {
+        Console voice = console();
+        if (acts.any()) {
+            voice.say(Action.price(cost, "this buys nothing", "this may cost at most about "));
+        }
         Map<String, Object> map = new LinkedHashMap<>();
         cost.ifPresent(microUsd -> map.put("mayCostMicroUsd", microUsd));
         acts.tell(voice, map);
         unchanged.tell(voice, map, where);
-        voice.say("at once with: " + where.again("tick"));
+        voice.say("to do it now: " + where.again("tick"));
         voice.object(map);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** {@code retry --current-content}: lets a run go on with today's content, and tries again what that leaves as it is. */
+/** {@code retry --current-content}: continues a run with the current content, and retries what the content leaves unchanged. */
 final class RetryCurrentContent {
     private final StoreSession session;
     private final Console voice;
@@ -44,31 +44,31 @@ final class RetryCurrentContent {
         map.put("definition", today.sha());
         map.put("madeWith", switched.run().madeWith().orElse(today.sha()));
         ActionResults acts = new ActionResults();
-        acts.did("run " + run + " goes on with today's content, " + RunRecords.brief(today.sha()));
+        acts.did("run " + run + " continues with the current content, " + RunRecords.brief(today.sha()));
         change.ifPresent(each -> told(each, story, switched.replaced(), acts));
         tryNow(switched.replaced());
         rest(story, change, switched.replaced(), acts);
         acts.tell(voice, map);
-        voice.say("at once with: " + session.where.again("tick"));
+        voice.say("to do it now: " + session.where.again("tick"));
         voice.object(map);
     }
 
     private UserError refused(String run, String why) {
-        return new UserError("run " + run + ": " + why + "; see: " + session.where.again("explain " + run));
+        return new UserError("run " + run + ": " + why + "; for details: " + session.where.again("explain " + run));
     }
 
-    /** Step by step, what takes the new request and what stays. */
+    /** Which steps get a new request, and which stay. */
     private static void told(ContentChange change, RunRecords story, List<Reservation> replaced, ActionResults acts) {
         replaced.forEach(r -> {
             List<String> fields = change.of(r);
-            acts.did(r.order().step() + " is not bought as it was asked for; "
+            acts.did(r.order().step() + ": the stored request is dropped; "
                     + (fields.isEmpty()
-                            ? "its class says what is"
-                            : "in today's content: " + String.join(", ", fields)));
+                            ? "the Java class makes a new one"
+                            : "the current content differs in: " + String.join(", ", fields)));
         });
         for (Reservation r : story.reservations()) {
             switch (r.state()) {
-                case Reservation.Collected s -> acts.did(r.order().step() + " stays as it is: its text is kept");
+                case Reservation.Collected s -> acts.did(r.order().step() + ": its text is stored and stays");
                 case Reservation.Submitting s -> acts.did(waitedFor(r));
                 case Reservation.Uncertain s -> acts.did(waitedFor(r));
                 case Reservation.Submitted s -> acts.did(waitedFor(r));
@@ -80,7 +80,7 @@ final class RetryCurrentContent {
     }
 
     private static String waitedFor(Reservation r) {
-        return r.order().step() + " is at the vendor, or may be, as it was asked for: it is waited for and used";
+        return r.order().step() + ": the request is or may be at the vendor; its result will be used";
     }
 
     private void tryNow(List<Reservation> replaced) {
@@ -88,7 +88,7 @@ final class RetryCurrentContent {
         replaced.stream().map(r -> r.order().lane()).distinct().forEach(lanes::tryNow);
     }
 
-    /** What today's content asks for in the very same way is tried again as ever. */
+    /** Retries the requests that are the same in the current content. */
     private void rest(
             RunRecords story, Optional<ContentChange> change, List<Reservation> replaced, ActionResults acts) {
         List<String> gone = replaced.stream().map(r -> r.order().key()).toList();

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = {
-            "Makes one now, whatever the schedule says: a new run, and so a new purchase each time.",
-            "It is sent to the vendor at once; later ticks (or tickbox up) collect and publish it."
+            "Starts a run of a job now, independent of its schedule. Each run is a new purchase.",
+            "The request is sent to the vendor immediately; later ticks (or `tickbox up`) collect and publish the text."
         },
         footer = {"", "Example: tickbox run garden-daily --simulate"})
 final class RunCommand implements Callable<Integer> {
@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions where = new StoreOptions();
 
-    @Parameters(paramLabel = "JOB", description = "A job of the content.")
+    @Parameters(paramLabel = "JOB", description = "A job in tickbox.yaml.")
     private String id = "";
 
     @Spec
@@ -55,19 +55,19 @@ final class RunCommand implements Callable<Integer> {
         }
         StoreSession.needVendor(where, here);
         try (StoreSession session = StoreSession.open(where, here)) {
-            // Whatever can be wrong is found before there is a run.
+            // Everything that can be wrong is checked before the run is created.
             Generator generator = session.generator();
             session.follow();
             Control control = new Control(session.store, session.clock);
             control.bind(generator.kind());
             if (control.paused()) {
-                throw new UserError("the store is paused, so nothing was bought; go on with: " + where.again("resume"));
+                throw new UserError("the store is paused; nothing was bought. To resume: " + where.again("resume"));
             }
             Definition definition = session.definitions().current().orElseThrow();
             Job job = job(definition);
             Optional<String> closed = session.gate().flatMap(sites -> sites.closed(job.id()));
             if (closed.isPresent()) {
-                throw new UserError(job.id() + " is " + closed.get());
+                throw new UserError("job " + job.id() + ": " + closed.get());
             }
             return buy(session, generator, definition, job);
         }
@@ -77,19 +77,19 @@ final class RunCommand implements Callable<Integer> {
         return definition
                 .job(id)
                 .orElseThrow(() -> new UserError("there is no job " + id
-                        + Suggestion.hint(id, definition.jobs().keySet()) + " (there is: "
-                        + String.join(", ", definition.jobs().keySet()) + ")"));
+                        + Suggestion.hint(id, definition.jobs().keySet()) + "; the jobs are: "
+                        + String.join(", ", definition.jobs().keySet())));
     }
 
     private int buy(StoreSession session, Generator generator, Definition definition, Job job) {
         Console voice = Console.of(spec, where.json);
         OptionalLong estimate = session.estimate().job(job);
         voice.say("a new run is a new purchase: "
-                + Action.price(estimate, "this one buys nothing", "this one may cost at most about ")
-                + (where.simulate ? " (simulated: nobody pays it)" : ""));
+                + Action.price(estimate, "it buys nothing", "it costs at most about ")
+                + (where.simulate ? " (simulated, so nothing is charged)" : ""));
         TickContext parts = session.parts(generator, (document, run, state, cause) -> {});
         Run run = new StartRuns(parts, RetryCommand.ACTOR).byHand(definition, job);
-        voice.say("made " + run.id());
+        voice.say("created run " + run.id());
         if (where.simulate) {
             voice.say(where.simulatedSays());
         }
@@ -104,8 +104,8 @@ final class RunCommand implements Callable<Integer> {
                 session.clock.now());
         now.next().forEach(voice::say);
         voice.say("");
-        voice.say("watch it:      " + where.again("up"));
-        voice.say("its story:     " + where.again("explain " + run.id()));
+        voice.say("watch it:    " + where.again("up"));
+        voice.say("its history: " + where.again("explain " + run.id()));
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("run", run.id());
         map.put("state", now.state());
@@ -117,7 +117,8 @@ final class RunCommand implements Callable<Integer> {
         map.put("tick", report.toMap());
         voice.object(map);
         if (!report.errors().isEmpty()) {
-            throw new UserError("the run is made, but its tick had trouble: " + String.join("; ", report.errors()));
+            throw new UserError(
+                    "the run was created, but the tick reported errors: " + String.join("; ", report.errors()));
         }
         return 0;
     }

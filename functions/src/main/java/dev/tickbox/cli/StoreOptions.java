@@ -4,18 +4,18 @@ import dev.tickbox.Clock;
 import dev.tickbox.Ids;
 import dev.tickbox.content.reader.ContentFolder;
 import dev.tickbox.generator.Generator;
-import dev.tickbox.ledger.TextOrigin;
+import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.firestore.FirestoreStore;
 import dev.tickbox.store.sqlite.SqliteStore;
-import dev.tickbox.tick.context.SitePublishers;
+import dev.tickbox.tick.context.TickContext.SitePublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which content and which store a command means: the same words work on a file and on Firestore. */
+/** The options that choose the content folder and the store; the same options work with a file and with Firestore. */
 final class StoreOptions {
     static final String FILE = "tickbox.db";
     static final String SIMULATED_FILE = "tickbox-simulated.db";
@@ -35,21 +35,21 @@ final class StoreOptions {
     @Option(
             names = "--simulate",
             description =
-                    "Buy from a simulated vendor, for free, in a store of its own (tickbox-simulated.db). No real site is"
-                            + " touched: what is published goes into simulated/SITE.")
+                    "Buy from a simulated vendor, for free, in a separate store (tickbox-simulated.db). No real site is"
+                            + " changed: articles go into simulated/SITE.")
     boolean simulate;
 
-    @Option(names = "--json", description = "Print one JSON object for programs.")
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
     boolean json;
 
-    /** Who buys for real has done with playing, and means another store. */
+    /** Set by a command that buys from the real vendor: it never uses the simulated store by default. */
     private boolean real;
 
     void forReal() {
         real = true;
     }
 
-    /** What the opened store was made with: a command that buys for it must say so. */
+    /** Whether the opened store holds simulated texts: commands that are suggested for it then need --simulate. */
     private boolean simulatedStore;
 
     void madeWith(Optional<String> generator) {
@@ -58,7 +58,7 @@ final class StoreOptions {
 
     private Optional<String> emulatorHost = Optional.ofNullable(System.getenv("FIRESTORE_EMULATOR_HOST"));
 
-    /** A Firestore that is ours, whatever was said before. */
+    /** Uses the emulated Firestore at this address, whatever the options say. */
     void emulated(String project, String host) {
         store = "firestore:" + project;
         emulatorHost = Optional.of(host);
@@ -75,24 +75,23 @@ final class StoreOptions {
             return Optional.of(folder.toAbsolutePath().normalize());
         }
         if (content != null) {
-            throw new UserError(folder + " has no " + ContentFolder.FILE + "; make one with: tickbox init " + folder);
+            throw new UserError(
+                    "there is no " + ContentFolder.FILE + " in " + folder + "; to create one: tickbox init " + folder);
         }
         return Optional.empty();
     }
 
     Path needContent() {
         return content()
-                .orElseThrow(
-                        () -> new UserError(
-                                "there is no " + ContentFolder.FILE
-                                        + " here; go to its folder, or name it with --content DIR, or make one with: tickbox init DIR"));
+                .orElseThrow(() -> new UserError("there is no " + ContentFolder.FILE
+                        + " here; use --content DIR, or create a folder with: tickbox init DIR"));
     }
 
     boolean onFirestore() {
         return store != null && store.startsWith("firestore:");
     }
 
-    /** A store that is there, or may be made. */
+    /** Opens the store, and creates it if it does not exist. */
     Store open() {
         if (store == null) {
             return SqliteStore.open(file(), Ids.system());
@@ -104,25 +103,25 @@ final class StoreOptions {
             return FirestoreStore.open(
                     store.substring("firestore:".length()), emulatorHost, Clock.system(), Ids.system());
         }
-        throw new UserError("--store " + store + ": a store is sqlite:PATH or firestore:PROJECT[/DATABASE]");
+        throw new UserError("--store " + store + " is not sqlite:PATH or firestore:PROJECT[/DATABASE]");
     }
 
-    /** For commands that have nothing to do where nothing has been done: looking makes no store. */
+    /** Opens the store for a command that only reads or changes what exists: such a command never creates a store. */
     Store openExisting() {
         if (!exists()) {
-            throw new UserError("there is no store " + file() + " yet: nothing has run here. Begin with: "
+            throw new UserError("there is no store " + file() + " yet, because nothing has run here. To start: "
                     + again("up" + (simulate ? "" : " --simulate")));
         }
         return open();
     }
 
-    /** On Firestore there always is one. */
+    /** A Firestore store always counts as existing. */
     boolean exists() {
         boolean ours = store == null || store.startsWith("sqlite:");
         return !ours || Files.exists(file());
     }
 
-    /** How another command is typed that means the same store. */
+    /** Another command line for the same store and content. */
     String again(String words) {
         StringBuilder command = new StringBuilder("tickbox ").append(words);
         if (content != null) {
@@ -138,48 +137,48 @@ final class StoreOptions {
         return text.matches("[\\w@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
-    /** For messages about the store as a whole. */
+    /** The name of the store in messages. */
     String name() {
         return onFirestore() ? String.valueOf(store) : String.valueOf(file().getFileName());
     }
 
-    /** Whether somebody has played here whose runs this command does not mean. */
+    /** Whether there is also a simulated store here, which this command does not use. */
     boolean besideSimulated() {
         return store == null && file().endsWith(FILE) && Files.exists(file().resolveSibling(SIMULATED_FILE));
     }
 
-    /** Where what belongs to the store but is not in it is kept: beside it. */
+    /** The SQLite file. Files that belong to the store are beside it. */
     Path file() {
         if (store != null) {
             return Path.of(store.substring(store.indexOf(':') + 1)).toAbsolutePath();
         }
         Path folder = content()
-                .orElseThrow(() -> new UserError("which store? There is no " + ContentFolder.FILE
-                        + " here; name its folder with --content DIR, or a store with --store sqlite:PATH"));
+                .orElseThrow(() -> new UserError(
+                        "there is no " + ContentFolder.FILE + " here; use --content DIR, or --store sqlite:PATH"));
         return folder.resolve(simulated(folder) ? SIMULATED_FILE : FILE);
     }
 
-    /** Who has only played so far means that store. */
+    /** With a simulated store and no real one, the simulated one is meant. */
     private boolean simulated(Path folder) {
         return simulate
                 || (!real && !Files.exists(folder.resolve(FILE)) && Files.exists(folder.resolve(SIMULATED_FILE)));
     }
 
-    /** What is made with these words. */
+    /** The texts that a command with these options makes. */
     TextOrigin texts() {
         return simulate ? TextOrigin.SIMULATED : TextOrigin.REAL;
     }
 
-    /** Where simulated texts go instead of to their sites. */
+    /** The folder that gets the simulated texts, in place of the sites. */
     Path simulatedSites() {
         return content()
                 .map(folder -> folder.resolve(SitePublishers.SIMULATED_FOLDER))
                 .orElseGet(() -> beside(SitePublishers.SIMULATED_FOLDER));
     }
 
-    /** For whoever might think that the real sites are meant. */
+    /** Says that the real sites are not changed. */
     String simulatedSays() {
-        return "simulated: no real site is touched; what is published goes into "
+        return "simulated: no real site is changed; articles go into "
                 + simulatedSites().resolve("SITE");
     }
 

@@ -1,16 +1,16 @@
 package dev.tickbox.cli;
 
 import dev.tickbox.Clock;
-import dev.tickbox.content.Budget;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.content.reader.ContentFolder;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.UnavailableGenerator;
 import dev.tickbox.ledger.Control;
+import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.LedgerContext.TransitionListener;
-import dev.tickbox.ledger.TextOrigin;
 import dev.tickbox.money.Prices;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.store.Store;
@@ -30,7 +30,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** An open store with all that a command needs to work on it. */
+/** An open store, with everything that a command needs to work on it. */
 final class StoreSession implements AutoCloseable {
     final StoreOptions where;
     final Clock clock;
@@ -55,7 +55,7 @@ final class StoreSession implements AutoCloseable {
         return new StoreSession(where, here, where.open());
     }
 
-    /** A store that must be there. */
+    /** Opens a store that must exist. */
     static StoreSession existing(StoreOptions where, CliEnvironment here) {
         return new StoreSession(where, here, where.openExisting());
     }
@@ -64,22 +64,22 @@ final class StoreSession implements AutoCloseable {
         return buyer.wiring().parts(store, generator, watcher);
     }
 
-    /** For acts that buy nothing. */
+    /** For commands that buy nothing. */
     TickContext parts() {
         return parts(UnavailableGenerator.HERE, (document, run, state, cause) -> {});
     }
 
-    /** What this store's texts are, or will be. */
+    /** Whether the texts of this store are real or simulated; for an empty store, what the options say. */
     TextOrigin texts() {
         return new Control(store, clock).read().texts().orElse(where.texts());
     }
 
-    /** Why nothing is bought for a job, since it could not be published. */
+    /** Tells for which jobs nothing is bought, because their texts could not be published. */
     Optional<SiteGate> gate() {
         return definitions().current().map(content -> new SiteGate(parts().publishers(), content, texts()));
     }
 
-    /** Why what is due is not sent: for its lane, or for its site. */
+    /** Why a reservation that is due is not sent: because of its lane, or because of its site. */
     Function<Reservation.Order, Optional<String>> waits() {
         TickContext parts = parts();
         Lanes lanes = new Lanes(definitions().current().map(parts::with).orElse(parts));
@@ -87,7 +87,7 @@ final class StoreSession implements AutoCloseable {
         return order -> gate.flatMap(sites -> sites.closed(order.job())).or(() -> lanes.waits(order.lane()));
     }
 
-    /** What is tried again and again, and does not work until a person mends it. */
+    /** What ticks keep trying without success until an operator fixes the cause. */
     List<StuckItem> failing() {
         Map<String, String> refused = new Lanes(parts()).needPerson();
         return definitions()
@@ -100,12 +100,12 @@ final class StoreSession implements AutoCloseable {
         return new Ticks(parts(generator(), watcher), Optional.empty(), stopping);
     }
 
-    /** The vendor, or how to get on. */
+    /** The vendor; fails with instructions if there is none. */
     Generator generator() {
         return buyer.vendor(definitions().current());
     }
 
-    /** Asked before a store is opened: who cannot buy makes none. */
+    /** Checked before the store is opened, so that a command that cannot buy creates no store. */
     static void needVendor(StoreOptions where) {
         needVendor(where, CliEnvironment.system());
     }
@@ -114,7 +114,7 @@ final class StoreSession implements AutoCloseable {
         new VendorChoice(where, here).needVendor();
     }
 
-    /** The vendor that this store's texts came from, if it can be reached from here. */
+    /** The vendor that made the texts of this store, if it can be reached from here. */
     Optional<Generator> sameGenerator() {
         return new Control(store, clock)
                 .generator()
@@ -129,7 +129,7 @@ final class StoreSession implements AutoCloseable {
         return new IdResolver(store, definitions().current());
     }
 
-    /** On the day that a purchase would burden now. */
+    /** Estimates at the prices of today, in the zone of the budget. */
     Estimate estimate() {
         Optional<Definition> definition = definitions().current();
         Budget budget = definition.map(Definition::budget).orElse(Budget.DEFAULT);
@@ -138,7 +138,7 @@ final class StoreSession implements AutoCloseable {
         return new Estimate(prices, LocalDate.ofInstant(clock.now(), budget.zone()));
     }
 
-    /** The content folder's definition, or everything that is wrong with it. */
+    /** The definition in a content folder; fails with all its mistakes. */
     static Definition read(Path folder, boolean firestore) {
         return switch (ContentFolder.read(folder, options(firestore))) {
             case ContentFolder.Good good -> good.definition();
@@ -153,11 +153,11 @@ final class StoreSession implements AutoCloseable {
     private static String problems(List<?> problems) {
         return problems.stream().map(Object::toString).collect(Collectors.joining("\n"))
                 + (problems.size() == 1
-                        ? "\nNothing was bought. Mend it and try again."
-                        : "\n" + problems.size() + " mistakes; nothing was bought. Mend them and try again.");
+                        ? "\n1 mistake; nothing was bought. Correct it and try again."
+                        : "\n" + problems.size() + " mistakes; nothing was bought. Correct them and try again.");
     }
 
-    /** What {@link #follow} would make current; a folder with mistakes in it changes nothing. */
+    /** The content that {@link #follow} would make current. A folder with mistakes counts as unchanged. */
     Optional<Definition> today() {
         return where.onFirestore()
                 ? definitions().current()
@@ -168,7 +168,7 @@ final class StoreSession implements AutoCloseable {
                         .or(() -> definitions().current());
     }
 
-    /** On one machine the folder is the content: what it says now is current. On Firestore that takes a {@code push}. */
+    /** Makes the content of the folder current. With Firestore only {@code push} does that. */
     void follow() {
         if (!where.onFirestore()) {
             where.content().ifPresent(folder -> new Definitions(store, clock).push(read(folder, false)));
@@ -176,8 +176,8 @@ final class StoreSession implements AutoCloseable {
         if (new Definitions(store, clock).current().isEmpty()) {
             throw new UserError(
                     where.onFirestore()
-                            ? "this store has no content yet; give it some with: tickbox push"
-                            : "there is no tickbox.yaml here, and this store has no content; name its folder with --content DIR");
+                            ? "this store has no content yet; to store some: tickbox push"
+                            : "there is no tickbox.yaml here, and this store has no content; use --content DIR");
         }
     }
 

@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tick",
         description = {
-            "Does what is due, once, and exits: for a crontab.",
-            "submit starts due runs and buys; reclaim collects, publishes, repairs. Without a word: reclaim, then submit.",
-            "Ticks may overlap, and may be killed anywhere. Prints one JSON object a tick."
+            "Does everything that is due once, and exits. Made for a crontab.",
+            "submit starts due runs and buys; reclaim collects, publishes and repairs. The default is reclaim, then submit.",
+            "Ticks may overlap and may be killed at any point. Each tick prints its report as one JSON object."
         },
         footer = {"", "Example: */2 * * * * tickbox tick --content /path/to/my-sites"})
 final class TickCommand implements Callable<Integer> {
@@ -41,13 +41,13 @@ final class TickCommand implements Callable<Integer> {
     @Option(
             names = "--shard",
             paramLabel = "I/N",
-            description = {
-                "Reclaim only the I-th of N shares of what is out, so that N ticks look side by side.",
-                "The first share does all the rest; let each N run. For ledgers with thousands of jobs out."
-            })
+            description =
+                    "Check only the I-th of N shares of the jobs at the vendor, so that N ticks check them in parallel."
+                            + " Share 1 also does all other work, so run all N shares. For stores with thousands of jobs at"
+                            + " the vendor.")
     private String shard = "1/1";
 
-    @Parameters(arity = "0..1", paramLabel = "submit|reclaim", description = "Only this half.")
+    @Parameters(arity = "0..1", paramLabel = "submit|reclaim", description = "Only this half of a tick.")
     private @Nullable Kind kind;
 
     TickCommand(CliEnvironment here) {
@@ -65,7 +65,7 @@ final class TickCommand implements Callable<Integer> {
             if (kind != Kind.SUBMIT) {
                 reports.add(ticks.reclaim(share));
             }
-            // Content that cannot be read is no reason not to keep what is paid; but nothing is bought for it.
+            // With mistakes in the content, results are still collected, but nothing is bought.
             if (kind != Kind.RECLAIM && mistakes.isEmpty()) {
                 reports.add(ticks.submit());
             }

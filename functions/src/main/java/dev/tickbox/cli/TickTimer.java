@@ -1,8 +1,8 @@
 package dev.tickbox.cli;
 
 import dev.tickbox.Clock;
+import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Schedule;
-import dev.tickbox.content.TickSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * When to tick: every so many seconds, or as the content says.
+ * Decides when to tick: at a fixed interval, or as `ticks` in the content says.
  *
- * @param content asked anew each time, since content changes
+ * @param content read before each tick, since the content may change
  */
 record TickTimer(Clock clock, Optional<Integer> everySeconds, Supplier<TickSchedule> content) {
     private static final Duration WITHOUT_A_SCHEDULE = Duration.ofMinutes(5);
 
-    /** Both at once, then each in its own time. Comes back when it is told to stop. */
+    /** Runs both halves immediately, then each on its schedule. Returns when {@code stop} is counted down. */
     void run(CountDownLatch stop, Runnable submit, Runnable reclaim) throws InterruptedException {
         Instant nextSubmit = clock.now();
         Instant nextReclaim = nextSubmit;

@@ -16,20 +16,20 @@ import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command's entrance. */
+/** The entry point of the command. */
 @Command(
         name = "tickbox",
         version = "tickbox 0.1.0",
         mixinStandardHelpOptions = true,
-        description = "Every paid generation is bought once, kept, and published once.",
+        description = "Every paid generation is bought once, stored, and published once.",
         customSynopsis = "tickbox COMMAND [--content DIR] [--store STORE] [--simulate] [--json] …",
         commandListHeading = "%n",
         footer = {
             "",
-            "See it first:           tickbox demo",
+            "See it work:            tickbox demo",
             "First steps, for free:  tickbox init my-sites && cd my-sites && tickbox up --simulate --every 5",
             "From a crontab:         */2 * * * * tickbox tick --content /path/to/my-sites",
-            "More on each word:      tickbox COMMAND --help",
+            "Help on a command:      tickbox COMMAND --help",
         })
 public final class Tickbox implements Runnable {
     @CommandLine.Spec
@@ -41,12 +41,12 @@ public final class Tickbox implements Runnable {
     }
 
     public static void main(String[] arguments) {
-        // What goes wrong is said once, by us, and not by the clients' logs as well.
+        // Errors are printed once, here; the logs of the client libraries would repeat them.
         LogManager.getLogManager().reset();
         System.exit(run(CliEnvironment.system(), utf8(System.out), utf8(System.err), arguments));
     }
 
-    /** Whatever a crontab's locale is: a wrong dash is better than a question mark. */
+    /** UTF-8 whatever the locale is: under cron the locale is often C, which would print question marks. */
     private static PrintWriter utf8(PrintStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
@@ -58,7 +58,7 @@ public final class Tickbox implements Runnable {
         return code;
     }
 
-    /** By hand, so that each word gets what it works with. */
+    /** The commands are constructed by hand, so that each gets its dependencies. */
     static CommandLine commandLine(CliEnvironment here) {
         CommandLine root = new CommandLine(new Tickbox())
                 .addSubcommand(new DemoCommand())
@@ -86,23 +86,23 @@ public final class Tickbox implements Runnable {
         return root;
     }
 
-    /** One line, what was probably meant, and where to read on. */
+    /** Wrong usage: the mistake, suggestions, and the help command. */
     private static int wrong(CommandLine.ParameterException e, String[] arguments) {
         PrintWriter err = e.getCommandLine().getErr();
         err.println("tickbox: " + e.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-        err.println("see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        err.println("for help: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** What a person can mend is one message; anything else is a bug, and shows where. */
+    /** Prints an error that the user can fix as one message. Any other exception is a bug, and its stack trace is shown. */
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
-        boolean mendable = e instanceof UserError
+        boolean expected = e instanceof UserError
                 || e instanceof StoreException
                 || e instanceof UncheckedIOException
                 || e instanceof Control.WrongGenerator
                 || e instanceof Schema.Newer;
-        if (!mendable) {
+        if (!expected) {
             throw e;
         }
         command.getErr().println("tickbox: " + e.getMessage());

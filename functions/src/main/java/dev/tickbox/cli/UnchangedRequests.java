@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Requests that go out again as they were made, though today's content would ask for something else: by step, what differs. */
+/** Requests that are sent again unchanged although the current content differs: the differences of each step. */
 record UnchangedRequests(String run, Map<String, List<String>> differences) {
     static UnchangedRequests of(StoreSession session, RunRecords story, List<Reservation> generations) {
         Map<String, List<String>> differences = new LinkedHashMap<>();
@@ -28,8 +28,8 @@ record UnchangedRequests(String run, Map<String, List<String>> differences) {
         }
         String command = where.again("retry --current-content " + run);
         differences.forEach((step, fields) -> voice.say("the request for " + step
-                + " is the one that was made before; in today's content: " + String.join(", ", fields)));
-        voice.say("to go on with today's content instead: " + command);
+                + " is sent unchanged, but the current content differs in: " + String.join(", ", fields)));
+        voice.say("to continue with the current content instead: " + command);
         map.put("todaysContentDiffers", differences);
         map.put("goOnWithTodaysContent", command);
     }

@@ -1,7 +1,7 @@
 package dev.tickbox.cli;
 
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.TickSchedule;
+import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.context.TickReport;
 import java.util.Optional;
@@ -20,29 +20,31 @@ import picocli.CommandLine.Option;
 @Command(
         name = "up",
         description = {
-            "Ticks by itself, as the content's ticks: say, and shows what happens as it happens. ^C ends it.",
-            "Nothing depends on it running: what it leaves, the next tick goes on with. Two on one store are no harm.",
+            "Runs ticks on the schedule in the content and prints each change as it happens, until ^C.",
+            "It can be stopped at any time: the next tick continues. Several of them may use one store.",
             "",
             "Try: tickbox up --simulate --every 5",
             "  or: tickbox up --simulate --every 5 --emulators"
         })
 final class UpCommand implements Callable<Integer> {
     private static final int GRACE_SECONDS = 10;
-    /** A tick that is slow must not keep the others waiting; one that hangs must not pile them up. */
+    /** A slow tick must not delay the next ones, and a tick that hangs must not let them pile up. */
     private static final int TICKS_AT_ONCE = 4;
 
     @Mixin
     private StoreOptions where = new StoreOptions();
 
-    @Option(names = "--every", paramLabel = "SECONDS", description = "Tick this often instead, both halves.")
+    @Option(
+            names = "--every",
+            paramLabel = "N",
+            description = "Run both ticks every N seconds, not on the schedule in the content.")
     private @Nullable Integer everySeconds;
 
     @Option(
             names = "--emulators",
-            description = {
-                "The deployed functions instead, each a process of its own, on Google's emulators of Firestore and Pub/Sub:",
-                "all of it on this machine, for nothing, and gone when it ends."
-            })
+            description =
+                    "Run the deployed functions, each as a process on this machine, on Google's emulators of Firestore"
+                            + " and Pub/Sub. It needs no cloud account. The store is deleted when the command ends.")
     private boolean emulators;
 
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -81,7 +83,7 @@ final class UpCommand implements Callable<Integer> {
             } finally {
                 ended.countDown();
             }
-            // Only ^C ends the schedule, and the process then ends by that signal.
+            // Only ^C ends the loop, and that signal then ends the process.
             return 0;
         }
     }
@@ -98,7 +100,7 @@ final class UpCommand implements Callable<Integer> {
         try {
             boolean clean = ended.await(GRACE_SECONDS + 2L, TimeUnit.SECONDS);
             if (!clean) {
-                System.err.println("tickbox: a tick did not end in time; the next one goes on with what it left");
+                System.err.println("tickbox: a tick did not end in time; the next tick continues its work");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,6 @@
 package dev.tickbox.cli;
 
-/** Something that a person can mend; the message says what and how. It is printed without a stack trace. */
+/** An error that the user can fix; the message says what is wrong and what to do. It is printed without a stack trace. */
 final class UserError extends RuntimeException {
     UserError(String message) {
         super(message);

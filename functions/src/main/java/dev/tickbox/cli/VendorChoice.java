@@ -11,7 +11,7 @@ import dev.tickbox.wiring.Wiring;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Whom a command buys from: whoever the content, the environment and its own words name. */
+/** The vendor that a command buys from, as the options, the content and the environment say. */
 final class VendorChoice {
     private final StoreOptions where;
     private final Wiring wiring;
@@ -23,7 +23,7 @@ final class VendorChoice {
                 Optional.of(content),
                 Optional.of(where.simulatedSites()),
                 where.beside(".tickbox").resolve("git"));
-        // On Firestore functions publish, too, and the secrets of the sites are with them.
+        // With Firestore the functions publish, and only they have the secrets of the sites.
         this.wiring = new Wiring(here.clock(), here.ids(), here.environment(), folders, !where.onFirestore());
     }
 
@@ -36,8 +36,7 @@ final class VendorChoice {
             return;
         }
         where.forReal();
-        // Content that cannot be read has a message of its own, and the store knows what it said before; if there is
-        // one.
+        // Content with mistakes is reported later; until then the content in the store decides, if there is a store.
         Optional<VendorSettings> vendor = written();
         if (vendor.isPresent() || !where.exists()) {
             need(vendor.orElse(VendorSettings.DEFAULT));
@@ -48,7 +47,7 @@ final class VendorChoice {
         return where.simulate ? simulated() : real(named(current));
     }
 
-    /** The one of this kind, if it can be reached from here. */
+    /** The vendor of this kind, if it can be reached from here. */
     Optional<Generator> same(String kind, Optional<Definition> current) {
         return kind.equals(Generator.SIMULATED)
                 ? Optional.of(simulated())
@@ -56,7 +55,7 @@ final class VendorChoice {
                         .filter(vendor -> vendor.kind().equals(kind));
     }
 
-    /** On one machine the folder says it, and the store where the folder cannot be read; on Firestore what was pushed. */
+    /** The settings in the content folder; with Firestore, or if the folder cannot be read, the ones in the store. */
     private VendorSettings named(Optional<Definition> current) {
         return written().or(() -> current.map(Definition::vendor)).orElse(VendorSettings.DEFAULT);
     }
@@ -83,7 +82,7 @@ final class VendorChoice {
         }
     }
 
-    /** Why nothing can be bought from here, if so; no part of a key is in it. */
+    /** Why nothing can be bought from here, if so. The text never contains a part of a key. */
     Optional<String> cannotBuy(VendorSettings vendor) {
         return where.simulate ? Optional.empty() : unreachable(vendor);
     }
@@ -93,8 +92,7 @@ final class VendorChoice {
             wiring.needVendor(vendor);
             return Optional.empty();
         } catch (NoVendor e) {
-            return Optional.of(
-                    e.getMessage() + ", or say --simulate to try everything for free, in a store of its own");
+            return Optional.of(e.getMessage() + ", or use --simulate to try everything for free, in a separate store");
         } catch (Secrets.Unavailable e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

@@ -1,4 +1,4 @@
-/** The {@code tickbox} command: each word is a use case, says what it did, has {@code --json}, and fails with the mend. */
+/** The {@code tickbox} command: one class for each subcommand. Each prints what it did, has {@code --json}, and says in an error what to do. */
 @NullMarked
 package dev.tickbox.cli;
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One of the two ways through the week: its crontab goes on where its last process ended or died. */
+/** One of the two contenders of the week. Its crontab continues after the last process ended or was killed. */
 final class Contender {
     private static final Duration LONG_ENOUGH = Duration.ofHours(6);
 
@@ -24,23 +24,23 @@ final class Contender {
         this.vendor = vendor;
     }
 
-    /** One process works up to this moment and ends. */
+    /** Runs one process up to this moment. */
     void until(Instant moment) throws IOException {
         finish(start(moment, Optional.empty(), next, Optional.empty()), moment);
     }
 
-    /** One process works until it gets to the point, and is killed right there. */
+    /** Runs one process until it reaches the point, and kills it there. */
     void untilKilled(WeekOfFaults.Kill kill) throws IOException {
         Instant latest = kill.at().plus(LONG_ENOUGH);
         Child child = start(latest, Optional.of(kill.point()), kill.at(), Optional.empty());
         String line = ticks(child);
         if (!line.equals("STOPPED " + kill.point())) {
-            throw new IOException(name + " never got to " + kill.point() + ", but said " + line);
+            throw new IOException(name + " did not reach " + kill.point() + ", but printed " + line);
         }
         child.kill();
     }
 
-    /** A second process joins for two ticks, which both begin at the same moment. */
+    /** Runs a second process in parallel, so that two ticks begin at the same moment. */
     void overlapped(Instant from, Instant until) throws IOException {
         Child first = start(until, Optional.empty(), from, Optional.of(from));
         gate(first);
@@ -57,7 +57,7 @@ final class Contender {
     private void gate(Child child) throws IOException {
         String line = ticks(child);
         if (!line.equals("READY")) {
-            throw new IOException(name + " said " + line + " instead of READY");
+            throw new IOException(name + " printed " + line + " in place of READY");
         }
     }
 
@@ -71,13 +71,13 @@ final class Contender {
         String line = ticks(child);
         int code = child.waitFor();
         if (!line.equals("DONE") || code != 0) {
-            throw new IOException(name + " did not work until " + until + ": it said " + line + " and ended with "
-                    + code + "; see " + DemoFolder.log(home, name));
+            throw new IOException(name + " did not work until " + until + ": it printed " + line + " and ended with "
+                    + code + "; its log: " + DemoFolder.log(home, name));
         }
         next = until;
     }
 
-    /** @return its first line that is no tick */
+    /** @return the first line that is not about a tick */
     private String ticks(Child child) throws IOException {
         while (true) {
             String line = child.lines().readLine();

@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What one child process does: the crontab's ticks of some stretch of the week, one after the other, unless it is killed.
+ * The work of one child process: the ticks of a part of the week, one after the other, until it ends or is killed.
  *
  * @param until exclusive
- * @param stop where to stop dead, the first time that it gets there at or after {@code armed}
- * @param gate the tick before which it waits for its parent's word, so that two begin it at the same moment
+ * @param stop where to stop, the first time it is reached at or after {@code armed}
+ * @param gate the tick before which it waits for its parent, so that two processes begin it at the same moment
  */
 record CrontabShift(
         String way,

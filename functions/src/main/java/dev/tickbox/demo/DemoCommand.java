@@ -18,16 +18,19 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "A bad week in seconds: what is bought and published when processes are killed, sites are down",
-            "and ticks overlap, with Tickbox and with a plain cron script. Needs no key and no network; costs nothing."
+            "Compares Tickbox with a plain cron script in a simulated week with failures.",
+            "Processes are killed, sites are down and ticks overlap. It needs no key and no network, and costs nothing."
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final String EXPLAINED = "garden-daily@2026-11-17T06:00Z";
 
-    @Option(names = "--json", description = "Print one JSON object for programs.")
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Other texts and other times at the vendor.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Vary the texts and the duration of the jobs at the vendor.")
     private long seed;
 
     @Override
@@ -44,8 +47,8 @@ public final class DemoCommand implements Callable<Integer> {
         try (Week week = new Week(home, Long.toString(seed), story)) {
             due = week.play();
         } catch (IOException e) {
-            System.err.println("tickbox: the demo could not be played to its end: " + e.getMessage());
-            System.err.println("         What its processes said is in " + shown(home));
+            System.err.println("tickbox: the demo failed: " + e.getMessage());
+            System.err.println("         The logs of its processes are in " + shown(home));
             return 1;
         }
         for (String way : WeekOfFaults.WAYS) {
@@ -72,18 +75,17 @@ public final class DemoCommand implements Callable<Integer> {
         story.line("");
         ResultTable.lines(tickbox, script).forEach(story::line);
         story.line("");
-        story.line("Counted by the vendor and by the sites, in the files " + shown(home) + "/vendor-sold-to-*.jsonl");
-        story.line(
-                "and sites-received-from-*.jsonl beside them; every line was added by a process that knows no ledger.");
+        story.line("Counted by the vendor and the sites, in " + shown(home) + "/vendor-sold-to-*.jsonl");
+        story.line("and sites-received-from-*.jsonl. The processes that count have no access to the store of Tickbox.");
         story.line(
                 broken.isEmpty()
                         ? story.good("Tickbox kept its promises.")
-                                + " Its ledger and the vendor's bill agree to the micro-dollar."
+                                + " Its store and the vendor agree on the amount paid, to the micro-dollar."
                         : story.bad("Tickbox broke a promise:"));
         broken.forEach(each -> story.line("  " + story.bad(each)));
         story.line("");
-        story.line("What happened to Tuesday's article:  " + explain(home));
-        story.line("All of the articles:                 " + shown(DemoFolder.articles(home, WeekOfFaults.TICKBOX)));
+        story.line("The history of Tuesday's article:  " + explain(home));
+        story.line("The published articles:             " + shown(DemoFolder.articles(home, WeekOfFaults.TICKBOX)));
     }
 
     private static String explain(Path home) {
@@ -91,7 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
                 + shown(DemoFolder.store(home));
     }
 
-    /** As a person here would type it. */
+    /** Relative to the working folder, if the path is inside it. */
     private static String shown(Path path) {
         Path here = Path.of("").toAbsolutePath();
         return (path.startsWith(here) ? here.relativize(path) : path).toString();

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The content of both: four sites, four jobs, one prompt each. */
+/** The content of both contenders: four sites, four jobs, one prompt each. */
 final class DemoContent {
     static final List<String> SITES = List.of("garden", "kitchen", "nightsky", "trails");
 
@@ -35,7 +35,7 @@ final class DemoContent {
 
     private DemoContent() {}
 
-    /** @param remote what the sites' repositories are under */
+    /** @param remote the address that contains the repositories of the sites */
     static void write(Path folder, String remote) throws IOException {
         Files.createDirectories(folder.resolve("prompts"));
         Files.writeString(folder.resolve(ContentFolder.FILE), YAML.formatted(remote));
@@ -50,7 +50,7 @@ final class DemoContent {
         };
     }
 
-    /** The site that a rendered prompt of this content is for. */
+    /** The site of a rendered prompt. */
     static String site(Request request) {
         return request.prompt().lines().findFirst().orElse("").substring(FIRST_LINE.length());
     }

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where in the demo's folder things are. */
+/** The layout of the folder of a demo. */
 final class DemoFolder {
     private DemoFolder() {}
 
@@ -22,12 +22,12 @@ final class DemoFolder {
         return home.resolve("tickbox.db");
     }
 
-    /** What the vendor sold to this account. */
+    /** The vendor's record of the jobs of this account. */
     static Path journal(Path home, String account) {
         return home.resolve("vendor-sold-to-" + account + ".jsonl");
     }
 
-    /** What this customer's sites received. */
+    /** The sites' record of the articles from this contender. */
     static Path received(Path home, String way) {
         return home.resolve("sites-received-from-" + way + ".jsonl");
     }
@@ -40,7 +40,7 @@ final class DemoFolder {
         return home.resolve("articles-by-" + way);
     }
 
-    /** Every process that there ever was, one number a line. */
+    /** The ids of all processes, one on each line. */
     static Path processes(Path home) {
         return home.resolve("processes.txt");
     }
@@ -49,7 +49,7 @@ final class DemoFolder {
         return home.resolve("log-of-" + process + ".txt");
     }
 
-    /** A folder of our own beside the build, emptied; in the temporary folder where that cannot be or another demo runs there. */
+    /** An empty folder beside the build; a temporary folder if another demo is running or the build cannot be written. */
     static Path fresh() throws IOException {
         Path build = Path.of(DemoCommand.class
                         .getProtectionDomain()

@@ -6,13 +6,13 @@ import dev.tickbox.process.Tether;
 import java.io.IOException;
 import org.eclipse.jgit.util.FS;
 
-/** The entrance of every process but the first: the vendor, the sites, and one shift of either way. */
+/** The main class of the child processes: the vendor, the sites, and the ticks of a contender. */
 public final class DemoProcess {
     private DemoProcess() {}
 
-    /** @param arguments what to be, and its settings as JSON */
+    /** @param arguments the kind of process, and its settings as JSON */
     public static void main(String[] arguments) throws IOException {
-        // A disk's clock is measured for seconds otherwise, before the first file is written.
+        // Without this JGit measures the resolution of the file clock for seconds before it writes its first file.
         FS.FileStoreAttributes.setBackground(true);
         Fields settings = new Fields(Json.parseObject(arguments[1]));
         switch (arguments[0]) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The processes of one demo. However it ends, none of them outlives it. */
+/** The processes of one demo. None of them outlives it, however it ends. */
 final class DemoProcesses implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 180;
     private static final int SIGKILL_EXIT = 128 + 9;
@@ -28,13 +28,13 @@ final class DemoProcesses implements AutoCloseable {
         CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(processes::killAll);
     }
 
-    /** One of them, and what it says. */
+    /** One process and its output. */
     record Child(Process process, BufferedReader lines) {
-        /** The rest of the next line, which must begin with this word. */
+        /** Reads the next line, which must begin with this word, and returns the rest. */
         String expect(String word) throws IOException {
             String line = lines.readLine();
             if (line == null || !line.startsWith(word)) {
-                throw new IOException("a process of the demo said " + line + " instead of " + word);
+                throw new IOException("a process of the demo printed " + line + " in place of " + word);
             }
             return line.substring(word.length()).strip();
         }
@@ -44,12 +44,12 @@ final class DemoProcesses implements AutoCloseable {
             process.getOutputStream().flush();
         }
 
-        /** SIGKILL, and nothing gentler. */
+        /** Kills the process with SIGKILL. */
         void kill() throws IOException {
             process.destroyForcibly();
             int code = waitFor();
             if (code != SIGKILL_EXIT) {
-                throw new IOException("a process was to be killed, but ended with " + code);
+                throw new IOException("a process ended with " + code + " before it was killed");
             }
         }
 
@@ -67,7 +67,7 @@ final class DemoProcesses implements AutoCloseable {
         ProcessBuilder builder = JavaProcess.running(DemoProcess.class, List.of(what, Json.write(settings.values())))
                 .redirectError(ProcessBuilder.Redirect.appendTo(
                         DemoFolder.log(home, log).toFile()));
-        // Nobody's own git settings have a part in this.
+        // Git settings of the user and of the system are not used.
         builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
         builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
         Process process = processes.start(builder);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a person sees while it happens. */
+/** The output of the demo while it runs. */
 final class DemoProgress {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -28,10 +28,9 @@ final class DemoProgress {
     }
 
     void begin(List<ExpectedArticle> due) {
-        out.println(strong("A bad week in fast-forward, twice: with Tickbox, and with a plain cron script."));
-        out.println("Four sites, " + due.size()
-                + " articles, a tick every hour. Processes are killed, cut off and doubled as");
-        out.println("said below; the vendor and the sites are processes of their own, and they do the counting.");
+        out.println(strong("One simulated week with failures, run twice: with Tickbox and with a plain cron script."));
+        out.println("Four sites, " + due.size() + " articles, one tick each hour. The failures are listed below.");
+        out.println("The vendor and the sites are separate processes, and the numbers are theirs.");
     }
 
     void trouble(WeekOfFaults.Trouble trouble) {
@@ -39,7 +38,7 @@ final class DemoProgress {
         out.println(strong(time(trouble.at())) + "  " + trouble.words());
     }
 
-    /** @param hit the slots of that trouble alone */
+    /** @param hit only the slots that this failure affects */
     void outcome(String way, Tally hit) {
         boolean asItShouldBe = hit.bought() == hit.due() && hit.lost() == 0 && hit.publishedTwice() == 0;
         String articles = hit.due() == 1 ? "1 article" : hit.due() + " articles";

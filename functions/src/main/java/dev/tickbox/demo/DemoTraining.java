@@ -9,8 +9,8 @@ import java.util.Optional;
 import picocli.CommandLine;
 
 /**
- * A day of the demo inside one process, for the launcher's build: the Java that watches it remembers which classes the command needs, and
- * every later process starts in a fraction of the time.
+ * Runs one day of the demo in one process, to record which classes the command needs. The launcher makes a class archive of them, so that
+ * later processes start faster.
  */
 public final class DemoTraining {
     private DemoTraining() {}

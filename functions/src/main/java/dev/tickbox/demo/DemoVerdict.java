@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether Tickbox kept its promises, as the vendor and the sites saw it. */
+/** Whether Tickbox kept its promises, by the counts of the vendor and the sites. */
 final class DemoVerdict {
     private DemoVerdict() {}
 
-    /** What the ledger believes that it paid, and may yet have to. */
+    /** What the store says was paid and is at risk. */
     record Ledger(long paidMicroUsd, long riskMicroUsd) {
         static Ledger read(Path file) {
             try (Store store = SqliteStore.open(file, Ids.system())) {
@@ -30,23 +30,23 @@ final class DemoVerdict {
         }
     }
 
-    /** @param shown the files that a visitor of the sites can see @return what was broken; empty if nothing was */
+    /** @param shown the number of files on the sites @return the broken promises */
     static List<String> broken(Tally tally, int shown, Ledger ledger) {
         List<String> broken = new ArrayList<>();
         if (tally.bought() > tally.due()) {
             broken.add("P1, kept: " + tally.bought() + " texts were bought for " + tally.due() + " articles");
         }
         if (tally.publishedTwice() > 0) {
-            broken.add("P3, published once: " + tally.publishedTwice() + " articles arrived once more");
+            broken.add("P3, published once: " + tally.publishedTwice() + " articles were published twice");
         }
         if (tally.lost() > 0) {
-            broken.add("P2, collected: " + tally.lost() + " articles never arrived");
+            broken.add("P2, collected: " + tally.lost() + " articles were never published");
         }
         if (shown != tally.published()) {
             broken.add("P3, published once: the sites show " + shown + " files for " + tally.published() + " articles");
         }
         if (ledger.paidMicroUsd() != tally.paidMicroUsd() || ledger.riskMicroUsd() != 0) {
-            broken.add("P5, priced: the vendor charged " + tally.paidMicroUsd() + " micro-dollars, the ledger says "
+            broken.add("P5, priced: the vendor charged " + tally.paidMicroUsd() + " micro-dollars, the store says "
                     + ledger.paidMicroUsd() + " and " + ledger.riskMicroUsd() + " at risk");
         }
         return broken;

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One article that the week's schedules ask for.
+ * One article that is due in the week.
  *
- * @param prompt its hash, as the vendor's journal names it
+ * @param prompt the hash of the prompt, as in the journal of the vendor
  */
 record ExpectedArticle(String site, LocalDate date, Instant at, String prompt) {
     private static final int MORE_THAN_ENOUGH = 1_000;

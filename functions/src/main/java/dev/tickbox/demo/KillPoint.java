@@ -1,6 +1,6 @@
 package dev.tickbox.demo;
 
-/** Between two boundaries: where a process of this demo is killed. */
+/** A point of the work at which a process is killed. */
 enum KillPoint {
     BEFORE_SUBMIT,
     AFTER_SUBMIT,

@@ -6,23 +6,24 @@ import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.process.Tether;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Outcome;
-import dev.tickbox.store.Page;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Store;
+import dev.tickbox.store.Store.Outcome;
+import dev.tickbox.store.Store.Page;
 import dev.tickbox.store.Write;
-import dev.tickbox.tick.context.SitePublishers;
+import dev.tickbox.tick.context.TickContext.SitePublishers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Stops this process dead at one point of one site's work, so that the parent can kill it right there. Tickbox itself knows nothing of
- * it: its ports are wrapped.
+ * Stops this process at one point of the work for one site, so that the parent can kill it there. Done by wrapping the ports of Tickbox,
+ * which is not changed for it.
  */
 record KillPoints(Optional<KillPoint> point, Instant from, String site, Clock clock, Tether leash) {
     void here(KillPoint at, String site) {
@@ -110,10 +111,13 @@ record KillPoints(Optional<KillPoint> point, Instant from, String site, Clock cl
         };
     }
 
-    /** The text is kept; the commit that says so is about to be made. */
+    /** The text is stored, and the commit that makes it COLLECTED is next. */
     private void beforeSettling(Write write) {
         if (write instanceof Write.Update update
-                && update.fields().findText("state").filter("COLLECTED"::equals).isPresent()) {
+                && update.fields()
+                        .findText("state")
+                        .filter(ReservationState.COLLECTED.name()::equals)
+                        .isPresent()) {
             here(KillPoint.BEFORE_SETTLING, update.fields().text("site"));
         }
     }

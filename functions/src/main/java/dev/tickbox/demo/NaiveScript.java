@@ -12,7 +12,7 @@ import dev.tickbox.generator.Generator.Finished;
 import dev.tickbox.generator.Generator.Look;
 import dev.tickbox.generator.Generator.Pending;
 import dev.tickbox.generator.Request;
-import dev.tickbox.generator.simulated.VendorPort;
+import dev.tickbox.generator.simulated.SimulatedGenerator.VendorPort;
 import dev.tickbox.outbox.Article;
 import dev.tickbox.process.Tether;
 import java.io.IOException;
@@ -26,11 +26,10 @@ import java.util.Optional;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
 /**
- * A plain cron script, as one writes it in an afternoon: for each job, if today's article is not marked as done, ask for the text, poll
- * until it is there, commit it to the site's repository, push, and mark the article as done. Whatever fails is logged and tried again
- * from the start by the next tick. It is careful where that comes naturally: it publishes only complete texts, clones afresh, never
- * forces a push, marks as done only after the push, and one job's failure does not stop the others. What it does not have is a
- * place to keep a handle or a text between two processes.
+ * A plain cron script of about a hundred lines. For each job whose article of today is not marked as done, it requests the text, polls
+ * until it is ready, commits it to the repository of the site, pushes, and marks the article as done. The next tick starts over with
+ * whatever failed. It publishes only complete texts, makes a new clone each time, never forces a push, marks as done only after the push,
+ * and continues with the other jobs after a failure. It stores neither a handle nor a text between two processes.
  */
 final class NaiveScript {
     private static final Duration POLL = Duration.ofSeconds(10);

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads what the vendor and the sites have counted; never the ledger. */
+/** Reads the counts of the vendor and the sites, never the store of Tickbox. */
 final class OutsideCounts {
     private OutsideCounts() {}
 

@@ -9,12 +9,12 @@ import dev.tickbox.generator.Generator.Listing;
 import dev.tickbox.generator.Generator.Look;
 import dev.tickbox.generator.Generator.Submission;
 import dev.tickbox.generator.Request;
-import dev.tickbox.generator.simulated.VendorPort;
+import dev.tickbox.generator.simulated.SimulatedGenerator.VendorPort;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 
-/** The vendor, as its customers reach it. It is told the customer's time, which is simulated. */
+/** The client of the vendor process. Each call carries the simulated time. */
 record RemoteVendor(String address, Clock clock) implements VendorPort {
     private static final int TIMEOUT_MILLIS = 20_000;
 
@@ -47,7 +47,7 @@ record RemoteVendor(String address, Clock clock) implements VendorPort {
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
             connection.setDoOutput(true);
-            // Of a known length, so that the JDK never sends it a second time by itself.
+            // With a fixed length the JDK never sends the request a second time.
             connection.setFixedLengthStreamingMode(bytes.length);
             try (var out = connection.getOutputStream()) {
                 out.write(bytes);

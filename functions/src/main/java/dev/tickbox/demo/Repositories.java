@@ -16,7 +16,7 @@ import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
-/** The sites' repositories, made before the week and looked into after it, when nobody serves them any more. */
+/** The repositories of the sites: created before the week, read after it when they are no longer served. */
 final class Repositories {
     static final String BRANCH = "refs/heads/main";
 
@@ -26,7 +26,7 @@ final class Repositories {
         return DemoFolder.repositories(home).resolve(way).resolve(site + ".git");
     }
 
-    /** Bare, with a first commit, as a hosting service makes them. */
+    /** Bare, with a first commit, as a hosting service creates them. */
     static void make(Path home, List<String> ways, Instant when) throws IOException {
         for (String way : ways) {
             for (String site : DemoContent.SITES) {
@@ -56,7 +56,7 @@ final class Repositories {
         }
     }
 
-    /** What a visitor sees now, written to a folder a site. */
+    /** Writes the files of each site into a folder. */
     static void checkOut(Path home, String way) throws IOException {
         for (String site : DemoContent.SITES) {
             Path folder = DemoFolder.articles(home, way).resolve(site);

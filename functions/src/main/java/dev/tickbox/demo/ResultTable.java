@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** The two ways side by side. */
+/** The results of both contenders in one table. */
 final class ResultTable {
     private ResultTable() {}
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Starts at a given moment, runs as time does, and can be put forward, never back. */
+/** A clock that starts at a given moment, runs at normal speed, and can be advanced but not put back. */
 final class RunningClock implements Clock {
     private final Clock real = Clock.system();
     private final Instant start;

@@ -30,7 +30,7 @@ import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.resolver.FileResolver;
 import org.eclipse.jgit.util.io.DisabledOutputStream;
 
-/** The sites: a git server with four repositories for each way. Every article that arrives is one line more in a count file. */
+/** The sites: a git server with four repositories for each contender. Each article that arrives adds a line to a count file. */
 final class SitesProcess {
     private static final int TIMEOUT_SECONDS = 20;
 
@@ -42,7 +42,7 @@ final class SitesProcess {
 
     static void run(Fields settings) throws IOException {
         Daemon daemon = start(Path.of(settings.text("home")), Math.toIntExact(settings.number("port")));
-        // Asked to end, it takes no more calls, and the process ends once those under way are counted.
+        // When asked to end, it accepts no more calls, and ends after those in progress are counted.
         Tether leash = Tether.ending(daemon::stop);
         leash.say("READY " + daemon.getAddress().getPort());
     }
@@ -74,7 +74,7 @@ final class SitesProcess {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("a site cannot count", e);
+            throw new UncheckedIOException("a count file cannot be written", e);
         }
     }
 

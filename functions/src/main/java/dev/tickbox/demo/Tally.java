@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of some slots, as the vendor and the sites count it.
+ * The results for some slots, as counted by the vendor and the sites.
  *
- * @param sold the vendor's journal
- * @param received the sites' count file: one line an article that arrived
+ * @param sold the journal of the vendor
+ * @param received the count file of the sites: one line for each article that arrived
  */
 record Tally(List<ExpectedArticle> slots, List<Fields> sold, List<Fields> received) {
     int due() {
         return slots.size();
     }
 
-    /** Of these slots, or of none that is due. */
+    /** What belongs to one of these slots, or to no slot that is due. */
     int bought() {
         return sold.size();
     }
@@ -26,7 +26,7 @@ record Tally(List<ExpectedArticle> slots, List<Fields> sold, List<Fields> receiv
         return (int) slots.stream().filter(slot -> arrivals(slot) > 0).count();
     }
 
-    /** How often an article arrived that was there already. */
+    /** How often an article arrived that had already arrived. */
     int publishedTwice() {
         return received.size() - published();
     }
@@ -39,7 +39,7 @@ record Tally(List<ExpectedArticle> slots, List<Fields> sold, List<Fields> receiv
         return sold.stream().mapToLong(Tally::charge).sum();
     }
 
-    /** One text a published slot was worth its money: the last that was bought for it. Everything else was paid for nothing. */
+    /** Everything paid except the last text bought for each published slot. */
     long wastedMicroUsd() {
         return paidMicroUsd()
                 - slots.stream()
@@ -54,7 +54,7 @@ record Tally(List<ExpectedArticle> slots, List<Fields> sold, List<Fields> receiv
         return received.stream().map(line -> Instant.parse(line.text("at"))).max(Comparator.naturalOrder());
     }
 
-    /** The same counts, of these slots alone. */
+    /** The same counts for these slots only. */
     Tally only(List<ExpectedArticle> some) {
         return new Tally(
                 some,

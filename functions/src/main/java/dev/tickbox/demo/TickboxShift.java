@@ -14,9 +14,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tickbox's way: what {@code tickbox tick} does, tick after tick, with the real store, publishers and wiring. */
+/** The ticks of Tickbox: what {@code tickbox tick} does, with the real store, publishers and wiring. */
 final class TickboxShift {
-    /** Not simulated for the ledger: this vendor has a price and a count of its own, and the sites are the demo's git repositories. */
+    /** A kind of its own, so that the texts count as real: this vendor has prices, and the sites are git repositories. */
     private static final String KIND = "demo";
 
     private TickboxShift() {}

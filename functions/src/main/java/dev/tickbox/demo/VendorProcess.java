@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The vendor: a web server with an account for each way. An account's journal, which is only ever added to, is the count of what was sold. */
+/** The vendor: a web server with an account for each contender. The append-only journal of an account is the count of its purchases. */
 final class VendorProcess {
     private final AtomicLong latestMillis = new AtomicLong();
     private final SimulatedVendor vendor;
@@ -75,7 +75,7 @@ final class VendorProcess {
         };
     }
 
-    /** The latest that any customer has told. */
+    /** The latest time that any client has sent. */
     private Clock clock() {
         return new Clock() {
             @Override

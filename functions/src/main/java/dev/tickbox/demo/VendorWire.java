@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The vendor's answers as they travel. */
+/** The answers of the vendor as JSON. */
 final class VendorWire {
     private VendorWire() {}
 
@@ -47,7 +47,7 @@ final class VendorWire {
                         f.text("why"),
                         f.flag("lasting"),
                         f.find("retryAfterMillis").map(millis -> Duration.ofMillis(f.number("retryAfterMillis"))));
-            default -> new Unsure(f.findText("why").orElse("no answer that we know"));
+            default -> new Unsure(f.findText("why").orElse("an unknown answer"));
         };
     }
 
@@ -79,7 +79,7 @@ final class VendorWire {
                         f.findText("text"),
                         f.text("model"),
                         new Usage(f.number("inputTokens"), f.number("outputTokens"), f.number("thoughtTokens")));
-            default -> new Unreachable(f.findText("why").orElse("no answer that we know"));
+            default -> new Unreachable(f.findText("why").orElse("an unknown answer"));
         };
     }
 
@@ -97,7 +97,7 @@ final class VendorWire {
             case "complete" -> new Complete(byLabel(f));
             case "partial" -> new Partial(byLabel(f));
             case "cannotBeAsked" -> new CannotBeAsked();
-            default -> new NoAnswer(f.findText("why").orElse("no answer that we know"));
+            default -> new NoAnswer(f.findText("why").orElse("an unknown answer"));
         };
     }
 

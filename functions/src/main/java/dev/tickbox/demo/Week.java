@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Plays the week: both ways side by side, from one trouble to the next. */
+/** Runs the week: both contenders in parallel, from one failure to the next. */
 final class Week implements AutoCloseable {
     private final Path home;
     private final String seed;
@@ -82,7 +82,7 @@ final class Week implements AutoCloseable {
         }
     }
 
-    /** How a trouble ended is known, and told, when the next one comes. */
+    /** The result of a failure is printed when the next one begins. */
     private void tell(WeekOfFaults.Trouble trouble) throws IOException {
         outcome();
         story.trouble(trouble);
@@ -104,7 +104,7 @@ final class Week implements AutoCloseable {
         port = Long.parseLong(sites.expect("READY"));
     }
 
-    /** It finishes counting what it has received, and ends. */
+    /** Lets the process count what it has received, and end. */
     private static void close(@Nullable Child child) throws IOException {
         if (child != null) {
             child.process().getOutputStream().close();

@@ -6,57 +6,59 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 
-/** The bad week: what goes wrong, and when. */
+/** The failures of the week, and their times. */
 final class WeekOfFaults {
     static final String TICKBOX = "tickbox";
     static final String SCRIPT = "script";
     static final List<String> WAYS = List.of(TICKBOX, SCRIPT);
 
-    /** A Monday, at midnight. The sites' schedules are in UTC, so that one clock tells the story. */
+    /** A Monday at midnight. All schedules are in UTC, so that the output needs only one time. */
     static final Instant START = Instant.parse("2026-11-16T00:00:00Z");
 
     static final Instant END = START.plus(Duration.ofDays(7));
 
-    /** Whose work is hit. */
+    /** The site whose work is interrupted. */
     static final String SITE = "garden";
 
     private WeekOfFaults() {}
 
-    /** From its moment on; what it hits are the slots of that morning. */
+    /** Begins at its time, and affects the slots of that morning. */
     sealed interface Trouble {
         Instant at();
 
         String words();
     }
 
-    /** A process of each way is killed at this point. */
+    /** A process of each contender is killed at this point. */
     record Kill(Instant at, KillPoint point, String words) implements Trouble {}
 
-    /** The sites' process does not run. */
+    /** The sites are down. */
     record Outage(Instant at, Instant until, String words) implements Trouble {}
 
-    /** Two processes of each way work at the same moment. */
+    /** Two processes of each contender work at the same moment. */
     record Overlap(Instant at, String words) implements Trouble {}
 
     static List<Trouble> troubles() {
         return List.of(
-                new Kill(on(0, "06:00"), KillPoint.BEFORE_SUBMIT, "kill -9, about to call the vendor"),
+                new Kill(on(0, "06:00"), KillPoint.BEFORE_SUBMIT, "kill -9 just before the call to the vendor"),
                 new Kill(
                         on(1, "06:00"),
                         KillPoint.AFTER_SUBMIT,
-                        "kill -9, the vendor has taken the job, and nobody noted its handle"),
+                        "kill -9 after the vendor accepted the job, before its handle is stored"),
                 new Kill(
                         on(2, "06:00"),
                         KillPoint.BEFORE_SETTLING,
-                        "kill -9, the text has arrived, and nobody said so yet"),
-                new Outage(
-                        on(3, "05:00"), on(3, "10:00"), "no site answers until 10:00, while the vendor works as ever"),
-                new Kill(on(4, "06:00"), KillPoint.BEFORE_PUBLISH, "kill -9, about to publish"),
-                new Kill(on(5, "06:00"), KillPoint.AFTER_PUBLISH, "kill -9, published, and nobody noted it"),
-                new Overlap(on(6, "06:00"), "two ticks at the same moment"));
+                        "kill -9 after the text has arrived, before it is marked as collected"),
+                new Outage(on(3, "05:00"), on(3, "10:00"), "all sites are down until 10:00; the vendor works"),
+                new Kill(on(4, "06:00"), KillPoint.BEFORE_PUBLISH, "kill -9 just before the article is published"),
+                new Kill(
+                        on(5, "06:00"),
+                        KillPoint.AFTER_PUBLISH,
+                        "kill -9 after the article is published, before this is stored"),
+                new Overlap(on(6, "06:00"), "two ticks start at the same moment"));
     }
 
-    /** The slots that a trouble hits. */
+    /** The slots that a failure affects. */
     static List<ExpectedArticle> hit(Trouble trouble, List<ExpectedArticle> slots) {
         Instant morning = on(Duration.between(START, trouble.at()).toDays(), "06:00");
         return slots.stream()

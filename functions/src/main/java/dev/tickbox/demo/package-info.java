@@ -1,7 +1,6 @@
 /**
- * {@code tickbox demo}: a bad week in fast-forward, with Tickbox and with a plain cron script under the same faults. The vendor, the sites
- * and every tick are processes of their own, and what happened is counted at the vendor and at the sites. Nobody but the command calls
- * this.
+ * {@code tickbox demo}: one simulated week with failures, with Tickbox and with a plain cron script. The vendor, the sites and the ticks are
+ * separate processes, and the vendor and the sites do the counting. Called only by the command.
  */
 @NullMarked
 package dev.tickbox.demo;

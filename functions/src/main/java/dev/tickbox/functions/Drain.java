@@ -7,19 +7,19 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Lets what has begun come to its end when the process is asked to stop: the invoker alone would drop it. What does not make it in time
- * is resumed by a later tick.
+ * Lets requests in progress finish when the process is asked to stop; the invoker alone would drop them. A later tick continues what did
+ * not finish in time.
  */
 final class Drain {
-    /** Cloud Run kills 10 s after it asked. */
+    /** Cloud Run kills the process 10 s after it asked it to stop. */
     private static final Duration PATIENCE = Duration.ofSeconds(9);
 
-    /** The one party is this process's wish to go on. */
+    /** The one registered party stands for the running process; {@link #stop} removes it. */
     private final Phaser inside = new Phaser(1);
 
     private volatile boolean stopping;
 
-    /** The process's own, which waits for it before it ends. */
+    /** Waits for the requests in progress before the process ends. */
     static Drain atExit() {
         Drain drain = new Drain();
         Runtime.getRuntime().addShutdownHook(new Thread(drain::stop, "drain"));
@@ -45,7 +45,7 @@ final class Drain {
         try {
             inside.awaitAdvanceInterruptibly(phase, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            // Its leases run out, and another tick goes on with it.
+            // The leases run out, and another tick continues.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

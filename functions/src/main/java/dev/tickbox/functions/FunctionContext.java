@@ -26,8 +26,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one deployed function works with, from its environment variables alone. Google's clients are made when they are first used, and
- * so only where they are: a cold start pays for nothing else.
+ * Everything that one deployed function uses, configured by environment variables alone. Google's clients are created at their first use,
+ * so that a cold start creates only those it needs.
  */
 public final class FunctionContext {
     private static final String FIRESTORE = "firestore:";
@@ -80,12 +80,12 @@ public final class FunctionContext {
         String store = environment.getOrDefault("TICKBOX_STORE", "");
         if (!store.startsWith(FIRESTORE)) {
             throw new IllegalArgumentException(
-                    "TICKBOX_STORE is '" + store + "': a function's store is firestore:PROJECT[/DATABASE]");
+                    "TICKBOX_STORE is '" + store + "', but must be firestore:PROJECT[/DATABASE]");
         }
         return store.substring(FIRESTORE.length());
     }
 
-    /** The one of this process. */
+    /** The context of this process. */
     static synchronized FunctionContext here() {
         FunctionContext open = here == null ? ofThisProcess() : here;
         here = open;
@@ -122,7 +122,7 @@ public final class FunctionContext {
         return new Ticks(parts(wiring.generator(content(), limits), log), Optional.of(this::wake), drain::stopping);
     }
 
-    /** For what calls no vendor. */
+    /** For work that does not call the vendor. */
     public TickContext parts(Log log) {
         return parts(UnavailableGenerator.HERE, log);
     }

@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One request's log.
+ * The log of one request.
  *
- * @param project whose traces they are
+ * @param project the Google Cloud project of the traces
  */
 public record Log(PrintStream out, String project, Optional<Trace> trace) implements TransitionListener {
-    /** What a person should look at. */
+    /** States that an operator should look at. */
     private static final Set<String> WARNINGS = Set.of("STUCK", "UNCERTAIN", "FAILED");
 
-    /** A line that is longer than Cloud Logging takes would be lost whole. */
+    /** Cloud Logging drops a line that is too long, so texts are cut. */
     private static final int LONGEST_TEXT = 2000;
 
     private enum Severity {
@@ -42,16 +42,16 @@ public record Log(PrintStream out, String project, Optional<Trace> trace) implem
     public void tick(String tick, TickReport report) {
         long errors = report.counted("errors");
         String message = report.summary()
-                + (errors > 0 ? "; the first error: " + report.errors().getFirst() : "");
+                + (errors > 0 ? "; first error: " + report.errors().getFirst() : "");
         Map<String, Object> line = line(errors > 0 ? Severity.ERROR : Severity.INFO, message, "tick");
         line.put("tick", tick);
         line.put("report", report.toMap());
         print(line);
     }
 
-    /** What was delivered can never be used, however often it is delivered. */
+    /** A message that can never be used, however often it is delivered. */
     public void unusable(String event, String why) {
-        print(line(Severity.ERROR, "not usable, and dropped: " + why, event));
+        print(line(Severity.ERROR, "dropped, because it cannot be used: " + why, event));
     }
 
     public void note(String event, String message) {
@@ -79,7 +79,7 @@ public record Log(PrintStream out, String project, Optional<Trace> trace) implem
         return Shortened.words(text, LONGEST_TEXT);
     }
 
-    /** One write, so that no other thread's line gets in between. */
+    /** One write, so that lines of several threads are not mixed. */
     private void print(Map<String, Object> line) {
         out.print(Json.write(line) + "\n");
         out.flush();

@@ -4,15 +4,15 @@ import com.google.cloud.functions.invoker.runner.Invoker;
 import java.util.Optional;
 
 /**
- * How the image starts a function: by the invoker of the Functions Framework, which opens its port when the function is made; and beside
- * it the ledger is opened, since whoever starts a function has a request for it. The invoker's own main reads options that a container does not have.
+ * Starts a function in the image, with the invoker of the Functions Framework. The store is opened in parallel, because a function is
+ * started when there is a request for it. The invoker's own main class reads options that a container does not have.
  */
 public final class Main {
     private Main() {}
 
     /**
-     * The function that FUNCTION_TARGET names, on PORT. With arguments, TARGET PORT TARGET PORT and so on, several in one process: so
-     * the JVM that writes the image's cache meets them all.
+     * Serves the function that FUNCTION_TARGET names, on PORT. With the arguments TARGET PORT TARGET PORT …, serves several in one process,
+     * so that the JVM that writes the cache of the image loads the classes of all of them.
      */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
@@ -38,15 +38,15 @@ public final class Main {
 
     /** Returns when the server has ended. */
     private static void serve(String target, int port) throws Exception {
-        Thread.ofPlatform().daemon().start(Main::openLedger);
+        Thread.ofPlatform().daemon().start(Main::openStore);
         new Invoker(port, target, "http", Main.class.getClassLoader()).startServer();
     }
 
-    private static void openLedger() {
+    private static void openStore() {
         try {
             FunctionContext.here().content();
         } catch (RuntimeException e) {
-            // The function meets it too, and says so where it is seen.
+            // The function gets the same error and reports it.
         }
     }
 }

@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
-/** What Pub/Sub pushes: a message, its data in Base64. */
+/** A message that Pub/Sub pushes, with its data in Base64. */
 final class PubSubMessage {
     private static final int LONGEST_BYTES = 1 << 20;
 
     private PubSubMessage() {}
 
-    /** @throws IllegalArgumentException if it can never be used; the message says why, without quoting it */
+    /** @throws IllegalArgumentException if the message can never be used; says why, without quoting it */
     static Notice read(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(LONGEST_BYTES + 1);
         if (bytes.length > LONGEST_BYTES) {

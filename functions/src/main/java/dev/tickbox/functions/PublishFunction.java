@@ -13,10 +13,10 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Publishes one site's items, as Pub/Sub tells of them. Whatever the ledger answers is an answer; only its silence is a reason to come again. */
+/** Publishes the items of one site that a Pub/Sub message names. Only if the store does not answer is the message delivered again. */
 public final class PublishFunction implements HttpFunction {
-    private static final int TAKEN = 204;
-    private static final int COME_AGAIN = 503;
+    private static final int ACCEPTED = 204;
+    private static final int DELIVER_AGAIN = 503;
 
     private final FunctionContext deployed;
     private final String site;
@@ -38,7 +38,7 @@ public final class PublishFunction implements HttpFunction {
             notice = PubSubMessage.read(request.getInputStream());
         } catch (IllegalArgumentException e) {
             log.unusable("envelope", String.valueOf(e.getMessage()));
-            response.setStatusCode(TAKEN);
+            response.setStatusCode(ACCEPTED);
             return;
         }
         response.setStatusCode(deployed.drain().during(() -> publish(notice, log)));
@@ -46,27 +46,29 @@ public final class PublishFunction implements HttpFunction {
 
     private int publish(Notice notice, Log log) {
         if (!notice.site().equals(site)) {
-            log.note("publish", "a notice for site " + notice.site() + " is not for this publisher of " + site);
-            return TAKEN;
+            log.note(
+                    "publish",
+                    "ignored a message for site " + notice.site() + "; this function publishes site " + site);
+            return ACCEPTED;
         }
         try {
             Optional<Site> here = deployed.content().map(Definition::sites).map(sites -> sites.get(site));
             if (here.isEmpty()) {
                 log.note("publish", "the current content has no site " + site);
-                return TAKEN;
+                return ACCEPTED;
             }
             PublishItem deliver = new PublishItem(deployed.parts(log), "publish-" + site);
             for (String item : notice.items()) {
                 one(deliver, here.get(), item, log);
             }
-            return TAKEN;
+            return ACCEPTED;
         } catch (StoreException e) {
-            log.error("publish", "the ledger did not answer: " + e.getMessage());
-            return COME_AGAIN;
+            log.error("publish", "the store did not answer: " + e.getMessage());
+            return DELIVER_AGAIN;
         } catch (RuntimeException e) {
-            // The ledger's answer is one that this program cannot use: a newer one's, mostly. A tick calls again.
+            // For instance a document of a newer schema. A tick sends another message later.
             log.error("publish", String.valueOf(e.getMessage()));
-            return TAKEN;
+            return ACCEPTED;
         }
     }
 
@@ -79,7 +81,7 @@ public final class PublishFunction implements HttpFunction {
         } catch (StoreException e) {
             throw e;
         } catch (RuntimeException e) {
-            // The message has done its work. The item is due again when its lease is over, and a tick calls then.
+            // The item is due again when its lease is over; a tick then sends another message.
             log.error("publish", "outbox/" + item + ": " + e);
         }
     }

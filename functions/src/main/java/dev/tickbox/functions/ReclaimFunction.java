@@ -6,9 +6,9 @@ import com.google.cloud.functions.HttpResponse;
 import dev.tickbox.tick.context.Shard;
 import java.io.IOException;
 
-/** The reclaim tick: collects what has ended, finds what was lost, calls the publishers. {@code ?shard=2/4}: of one share. */
+/** The reclaim tick: collects finished jobs, resolves unknown outcomes, calls the publishers. {@code ?shard=2/4} limits it to one share. */
 public final class ReclaimFunction implements HttpFunction {
-    private static final int WRONG_QUESTION = 400;
+    private static final int BAD_REQUEST = 400;
 
     private final FunctionContext deployed;
 
@@ -26,7 +26,7 @@ public final class ReclaimFunction implements HttpFunction {
         try {
             shard = request.getFirstQueryParameter("shard").map(Shard::parse).orElse(Shard.WHOLE);
         } catch (IllegalArgumentException e) {
-            response.setStatusCode(WRONG_QUESTION, String.valueOf(e.getMessage()));
+            response.setStatusCode(BAD_REQUEST, String.valueOf(e.getMessage()));
             return;
         }
         new ScheduledTick(deployed, shard.name("reclaim"), ticks -> ticks.reclaim(shard)).serve(request, response);

@@ -7,11 +7,11 @@ import dev.tickbox.tick.context.TickReport;
 import java.io.IOException;
 import java.util.function.Function;
 
-/** A tick that a scheduler asks for: its report is the answer. */
+/** A tick that Cloud Scheduler starts. The response is its report. */
 record ScheduledTick(FunctionContext deployed, String name, Function<Ticks, TickReport> tick) {
     private static final int DONE = 200;
     private static final int NOT_ALLOWED = 405;
-    /** The scheduler shows it as failed; the next tick is the retry. */
+    /** Cloud Scheduler shows the call as failed; the next tick is the retry. */
     private static final int BROKEN_OFF = 503;
 
     void serve(HttpRequest request, HttpResponse response) throws IOException {

@@ -6,7 +6,7 @@ import com.google.cloud.functions.HttpResponse;
 import dev.tickbox.tick.Ticks;
 import java.io.IOException;
 
-/** The submit tick: starts what is due, drives what can go on, buys what is reserved. */
+/** The submit tick: starts due runs, drives the runs that can continue, and submits reservations. */
 public final class SubmitFunction implements HttpFunction {
     private final ScheduledTick scheduled;
 

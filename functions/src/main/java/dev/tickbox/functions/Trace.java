@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The trace that a request belongs to, so that its lines are found together. */
+/** The trace of a request, with which its log lines are found together. */
 public record Trace(String id, Optional<String> span) {
     private static final Pattern W3C = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}.*");
     private static final Pattern GOOGLE = Pattern.compile("([0-9a-fA-F]{32})(?:/(\\d{1,20}))?(?:;.*)?");

@@ -5,7 +5,7 @@ import com.google.cloud.functions.HttpRequest;
 import com.google.cloud.functions.HttpResponse;
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.generator.gemini.webhook.Webhook;
-import dev.tickbox.generator.gemini.webhook.WebhookReading;
+import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.tick.collect.VendorNotifications;
 import dev.tickbox.tick.context.TickReport;
@@ -14,15 +14,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Hears what the vendor says is finished. Anybody may call here: only what the vendor signed for our address is believed. */
+/** Receives the vendor's notifications of finished jobs. The address is public, so only calls that the vendor signed for it are accepted. */
 public final class WebhookFunction implements HttpFunction {
-    private static final int TAKEN = 204;
-    private static final int NOT_BELIEVED = 401;
+    private static final int ACCEPTED = 204;
+    private static final int NOT_SIGNED = 401;
     private static final int NO_WEBHOOK = 404;
-    private static final int COME_AGAIN = 503;
+    private static final int DELIVER_AGAIN = 503;
     private static final int LONGEST_BYTES = 1 << 20;
 
-    /** Strangers must not make us read the ledger with each call. */
+    /** How long the address is cached, so that calls by strangers do not each read the store. */
     private static final Duration KEPT = Duration.ofMinutes(1);
 
     private record Known(Optional<String> address, Optional<Webhook> webhook, Deadline until) {}
@@ -44,17 +44,17 @@ public final class WebhookFunction implements HttpFunction {
     public void service(HttpRequest request, HttpResponse response) throws IOException {
         Log log = deployed.log(request);
         byte[] body = request.getInputStream().readNBytes(LONGEST_BYTES);
-        response.setStatusCode(deployed.drain().during(() -> hear(request, body, log)));
+        response.setStatusCode(deployed.drain().during(() -> respond(request, body, log)));
     }
 
-    private int hear(HttpRequest request, byte[] body, Log log) {
+    private int respond(HttpRequest request, byte[] body, Log log) {
         try {
             return webhook()
                     .map(webhook -> answer(webhook.read(request::getFirstHeader, body), log))
                     .orElse(NO_WEBHOOK);
         } catch (StoreException e) {
-            log.error("webhook", "the ledger did not answer: " + e.getMessage());
-            return COME_AGAIN;
+            log.error("webhook", "the store did not answer: " + e.getMessage());
+            return DELIVER_AGAIN;
         }
     }
 
@@ -64,24 +64,24 @@ public final class WebhookFunction implements HttpFunction {
                 TickReport report = new VendorNotifications(deployed.parts(log))
                         .event(event.key(), event.attempt(), event.handle());
                 report.errors().forEach(error -> log.error("webhook", error));
-                yield report.errors().isEmpty() ? TAKEN : COME_AGAIN;
+                yield report.errors().isEmpty() ? ACCEPTED : DELIVER_AGAIN;
             }
             case WebhookReading.NotOurs not -> {
-                log.note("webhook", "not ours: " + not.why());
-                yield TAKEN;
+                log.note("webhook", "ignored: " + not.why());
+                yield ACCEPTED;
             }
             case WebhookReading.Forged forged -> {
-                log.note("webhook", "not believed: " + forged.why());
-                yield NOT_BELIEVED;
+                log.note("webhook", "rejected, not signed by the vendor: " + forged.why());
+                yield NOT_SIGNED;
             }
             case WebhookReading.CannotTell cannot -> {
-                log.error("webhook", "cannot tell whether the vendor said it: " + cannot.why());
-                yield COME_AGAIN;
+                log.error("webhook", "the signature cannot be checked now: " + cannot.why());
+                yield DELIVER_AGAIN;
             }
         };
     }
 
-    /** Empty where the content names none. Kept as long as its address stays, since it knows the vendor's keys. */
+    /** Empty if the content has no webhook. Kept while the address is the same, because it caches the vendor's keys. */
     private synchronized Optional<Webhook> webhook() {
         if (known.until().passed()) {
             Optional<String> address =

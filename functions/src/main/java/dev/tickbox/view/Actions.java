@@ -20,13 +20,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * What a person can do about a run, with the exact command and what it may cost.
+ * The commands that apply to a run, with their exact words and what they may cost.
  *
  * @param today today's content, if there is one
  */
 public record Actions(Store store, Estimate estimate, Optional<Definition> today) {
     /**
-     * What a person can do.
+     * A command that applies to a run or a part of it.
      *
      * @param words the command, without the program's name and without where
      * @param mayCostMicroUsd at most; empty where a class in Java decides it while it runs, or no price is known
@@ -43,7 +43,7 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
 
         public static String price(OptionalLong microUsd, String nothing, String atMost) {
             if (microUsd.isEmpty()) {
-                return "what it costs is known only while it runs";
+                return "the cost is known only while it runs";
             }
             return microUsd.getAsLong() == 0 ? nothing : atMost + Usd.of(microUsd.getAsLong());
         }
@@ -83,14 +83,14 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
         String id = run.id();
         switch (run.state()) {
             case Run.Failed s -> {
-                // A kept text is not bought again, so that a step which fails because of it fails again.
+                // A stored text is not bought again, so a step that fails because of its text would fail again.
                 boolean kept = job.flatMap(Job::javaClass).isEmpty()
                         && story.reservations().stream()
                                 .anyMatch(r -> r.order().step().equals(s.step()) && r.settled());
                 if (!kept) {
                     ways.add(new Action(
                             "retry " + id,
-                            "goes on from step " + s.step() + "; what is kept is not bought again",
+                            "continues from " + FailedStep.name(s.step()) + "; stored texts are not bought again",
                             rest(story, job)));
                 }
                 withMendedContent(story, definition).ifPresent(ways::add);
@@ -98,8 +98,8 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
                 ways.add(Action.free(
                         "abandon " + id,
                         kept
-                                ? "gives the run up, for good; the text that cannot be used was paid for"
-                                : "gives the run up, for good"));
+                                ? "abandons the run for good; the unusable text was paid for"
+                                : "abandons the run for good"));
             }
             case Run.Runnable s -> ways.add(abandon(id));
             case Run.Waiting s -> ways.add(abandon(id));
@@ -111,7 +111,7 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
         return ways.stream().distinct().toList();
     }
 
-    /** Where the content says something else by now, with which the run may not fail. */
+    /** Offered if the job or the sites have changed in the content since, and the run would not fail at once with the change. */
     private Optional<Action> withMendedContent(RunRecords story, Optional<Definition> definition) {
         String job = story.run().job();
         return change(story)
@@ -129,25 +129,25 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
     static Action currentContent(String run, ContentChange change) {
         return new Action(
                 "retry --current-content " + run,
-                "goes on with today's content: what is kept or at the vendor stays, what was never bought is asked for"
-                        + " as it says now",
+                "continues with the current content: stored texts and jobs at the vendor stay, requests that were"
+                        + " never sent are made anew",
                 change.cost());
     }
 
     private static Action abandon(String id) {
-        return Action.free("abandon " + id, "gives the run up, for good; what is at the vendor may still be billed");
+        return Action.free("abandon " + id, "abandons the run for good; jobs at the vendor may still be billed");
     }
 
     private void ended(Run run, Optional<Job> job, List<Action> ways) {
         job.ifPresent(each -> ways.add(anew(run, each)));
-        ways.add(Action.free("forget " + run.id(), "removes the run and all that it holds"));
+        ways.add(Action.free("forget " + run.id(), "removes the run with its texts and documents"));
     }
 
     private Action anew(Run run, Job job) {
-        return new Action("run " + run.job(), "makes it anew, as a purchase of its own", estimate.job(job));
+        return new Action("run " + run.job(), "starts a new run, which is a new purchase", estimate.job(job));
     }
 
-    /** What a failed run may yet buy; empty where its class decides that. */
+    /** What a failed run may still buy; empty for a Java class, which decides that while it runs. */
     public OptionalLong rest(RunRecords story, Optional<Job> job) {
         if (job.flatMap(Job::javaClass).isPresent()) {
             return OptionalLong.empty();
@@ -162,7 +162,7 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
                         + job.map(each -> estimate.steps(each, ordered)).orElse(0L));
     }
 
-    /** Nothing of it is at the vendor, and it may yet be sent. */
+    /** Not at the vendor, and may still be sent. */
     static boolean isNotOut(Reservation r) {
         return switch (r.state()) {
             case Reservation.Reserved s -> true;
@@ -180,7 +180,7 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
                         && reserved.due().isAfter(now)
                 ? Optional.of(new Action(
                         "retry " + RunRecords.brief(r.order().key()),
-                        "tries " + r.order().step() + " with the next submit tick, not only then",
+                        "tries to send " + r.order().step() + " with the next submit tick, if the budget allows it",
                         estimate.again(store, r)))
                 : Optional.empty();
     }
@@ -199,21 +199,21 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
                 change.isEmpty()
                         ? effectOfRetry(r, stuck.reason())
                         : "sends the same request for " + r.order().step()
-                                + " again, though today's content asks for something else",
+                                + " again, although the current content differs",
                 estimate.again(store, r)));
         change.map(each -> currentContent(r.order().run(), each))
                 .ifPresent(way -> ways.add(isOfTheRequest(stuck.reason()) ? 0 : 1, way));
-        ways.add(Action.free("abandon " + id, "gives " + r.order().step() + " up, for good"));
+        ways.add(Action.free("abandon " + id, "abandons " + r.order().step() + " for good"));
         return ways;
     }
 
     private static String effectOfRetry(Reservation r, Reservation.Reason reason) {
         return reason == Reservation.Reason.BUDGET
-                ? "sends " + r.order().step() + " to the vendor, once the content allows it: change that first"
+                ? "sends " + r.order().step() + " to the vendor; change the budget or the request in the content first"
                 : "sends " + r.order().step() + " to the vendor again";
     }
 
-    /** The same request would hardly fare better. */
+    /** Whether the same request would probably end in the same way. */
     private static boolean isOfTheRequest(Reservation.Reason reason) {
         return switch (reason) {
             case REFUSED, BLOCKED, INCOMPLETE -> true;
@@ -227,8 +227,8 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
                 ? List.of(
                         Action.free(
                                 "retry " + id,
-                                "publishes the kept text on " + item.parcel().site() + " again"),
-                        Action.free("abandon " + id, "never publishes it"))
+                                "publishes the stored text on " + item.parcel().site()),
+                        Action.free("abandon " + id, "abandons this publication for good"))
                 : List.of();
     }
 }

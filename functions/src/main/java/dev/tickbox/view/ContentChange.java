@@ -17,15 +17,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What would be other than it is if a run went on with today's content.
+ * What would change if a run continued with the current content.
  *
- * @param today its job in today's content
- * @param rehearsal empty for a class in Java, which decides only while it runs what it asks for
+ * @param today its job in the current content
+ * @param rehearsal empty for a Java class, whose requests are known only while it runs
  */
 public record ContentChange(
         Store store, Estimate estimate, RunRecords story, Job today, Optional<Rehearsal> rehearsal) {
 
-    /** Empty where today's content has no such job, or where the run has ended. */
+    /** Empty if the current content has no such job, or the run has ended. */
     public static Optional<ContentChange> of(
             Store store, Estimate estimate, RunRecords story, Optional<Definition> today) {
         Run run = story.run();
@@ -37,7 +37,7 @@ public record ContentChange(
                         .map(job -> new ContentChange(store, estimate, story, job, Rehearsal.of(store, run, content))));
     }
 
-    /** Neither bought nor being sent, and another request, or none, is what today's content has for its step. */
+    /** Whether the reservation is not sent, and the current content has another request for its step, or none. */
     public boolean replaces(Reservation r) {
         return Actions.isNotOut(r)
                 && rehearsal.filter(each -> each.asksFor(r.order())).isEmpty();
@@ -47,7 +47,7 @@ public record ContentChange(
         return rehearsal.isEmpty() || rehearsal.get().publishes(item.parcel());
     }
 
-    /** Only what can be known before the run goes on. */
+    /** The differences that can be known before the run continues. */
     public List<String> of(Reservation r) {
         if (!replaces(r) || rehearsal.isEmpty()) {
             return List.of();
@@ -59,11 +59,11 @@ public record ContentChange(
                         today.steps().stream()
                                         .anyMatch(step ->
                                                 step.id().equals(r.order().step()))
-                                ? "it needs texts that are not there yet"
-                                : "there is no such step"));
+                                ? "depends on texts that do not exist yet"
+                                : "the step was removed"));
     }
 
-    /** Whether it would fail at once with today's content, too. */
+    /** Whether the run would also fail at once with the current content. */
     public boolean fails() {
         return rehearsal.flatMap(Rehearsal::failure).isPresent();
     }
@@ -73,7 +73,7 @@ public record ContentChange(
                 .load(r.order().run(), r.order().request()));
     }
 
-    /** All that the run may yet buy with today's content. */
+    /** Everything that the run may still buy with the current content. */
     public OptionalLong cost() {
         if (rehearsal.isEmpty()) {
             return OptionalLong.empty();

@@ -59,7 +59,7 @@ public final class ContentDifference {
         }
     }
 
-    /** Without the prompts' texts: a changed prompt is told once, not with each job that uses it. */
+    /** The jobs without the texts of their prompts, so that a changed prompt is listed once and not for each job that uses it. */
     private static SortedMap<String, Job> jobs(Definition definition) {
         SortedMap<String, Job> jobs = new TreeMap<>();
         definition.jobs().forEach((id, job) -> jobs.put(id, bare(job)));

@@ -5,9 +5,9 @@ import dev.tickbox.content.Job;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
 import dev.tickbox.generator.Mode;
-import dev.tickbox.ledger.TextOrigin;
+import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.money.Usd;
-import dev.tickbox.tick.context.SitePublishers;
+import dev.tickbox.tick.context.TickContext.SitePublishers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a content will do: its sites, its jobs with their next slot and price, and the bound of a day. */
+/** What a content will do: its sites, its jobs with their next slot and price, and the budget of a day. */
 public record ContentPreview(Definition definition, Estimate estimate, Instant now) {
-    /** @param texts where they go is another place for simulated ones */
+    /** @param texts simulated texts go to other places than real ones */
     public List<String> lines(TextOrigin texts) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 switch (texts) {
                     case REAL -> "Sites";
-                    case SIMULATED -> "Sites (simulated: a folder stands for each, and the real one is never touched)";
+                    case SIMULATED -> "Sites (simulated: each is a folder; the real site is never changed)";
                 });
         TextTable sites = new TextTable();
         definition.sites().values().forEach(site -> sites.row(site.id(), publisher(site, texts), place(site, texts)));
@@ -39,24 +39,24 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
         lines.addAll(
                 switch (texts) {
                     case REAL -> new PurchaseTerms(definition.vendor()).lines();
-                    case SIMULATED -> List.of("Simulated: nothing is bought, and nobody is paid");
+                    case SIMULATED -> List.of("Simulated: nothing is bought and nothing is charged");
                 });
         lines.addAll(warnings());
         return lines;
     }
 
-    /** No mistakes, since a person may mean it; but each would stop a job. */
+    /** Not mistakes, since they may be intended; but each would stop a job. */
     private List<String> warnings() {
         long daily = definition.budget().dailyMicroUsd();
         return definition.jobs().values().stream()
                 .filter(job -> estimate.dearest(job) > daily)
-                .map(job -> "Warning: " + job.id() + " would wait for you: one generation of it may cost "
+                .map(job -> "Warning: job " + job.id() + " would get stuck: one request of it may cost "
                         + Usd.of(estimate.dearest(job))
-                        + ", more than a whole day; raise budget.dailyUsd or lower maxTokens")
+                        + ", more than the budget of a day; raise budget.dailyUsd or lower maxTokens")
                 .toList();
     }
 
-    /** By what it is published. */
+    /** The publisher of the site. */
     static String publisher(Site site, TextOrigin texts) {
         return switch (texts) {
             case REAL -> site.publisher();
@@ -87,7 +87,7 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
 
     String price(Job job) {
         return job.javaClass()
-                .map(name -> name + " says what it buys only while it runs")
+                .map(name -> "the class " + name + " decides while it runs what it buys")
                 .orElseGet(() -> "at most about " + Usd.of(estimate.steps(job, Set.of())) + " a run" + batch(job));
     }
 

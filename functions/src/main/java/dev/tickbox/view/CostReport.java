@@ -3,7 +3,7 @@ package dev.tickbox.view;
 import dev.tickbox.Fields;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Money;
-import dev.tickbox.ledger.RunEnd;
+import dev.tickbox.ledger.Money.RunEnd;
 import dev.tickbox.ledger.SpentLedger;
 import dev.tickbox.money.Usd;
 import dev.tickbox.store.Document;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the attempts of some days cost: the ledger's own sum, group by group. */
+/** The cost of the attempts of some days, in groups. */
 public record CostReport(By by, LocalDate from, SortedMap<String, Money> groups) {
     private static final int PAGE = 500;
 
@@ -39,7 +39,7 @@ public record CostReport(By by, LocalDate from, SortedMap<String, Money> groups)
     public static CostReport of(Store store, By by, LocalDate from) {
         SortedMap<String, Money> groups = new TreeMap<>();
         Map<String, RunEnd> ends = new HashMap<>();
-        // In this order: what is removed in between is counted twice, and never left out.
+        // Attempts first: a run that is removed between the two queries is counted twice, but never left out.
         for (Document document : store.all(Query.of(AttemptDocument.ALL, PAGE).from("charge_day", from.toString()))) {
             Fields f = Schema.read(document);
             RunEnd end = ends.computeIfAbsent(f.text("run"), run -> RunEnd.read(store, run));
@@ -65,7 +65,7 @@ public record CostReport(By by, LocalDate from, SortedMap<String, Money> groups)
                 "saved by batch",
                 "protected");
         groups.forEach((name, money) -> row(table, name, money));
-        row(table, "together", total());
+        row(table, "total", total());
         return table.lines("");
     }
 

@@ -13,20 +13,20 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** What something may cost, from above. */
+/** Upper bounds of costs. */
 public record Estimate(Prices prices, LocalDate day) {
-    /** What a text of so many tokens may have in characters, where a later prompt takes it in. */
+    /** Characters for each token of an earlier text that a later prompt includes. */
     private static final int CHARS_A_TOKEN = 4;
 
-    /** The run's id, its date and the like, where a prompt names them. */
+    /** Room for the id and the date of the run and similar values that a prompt may include. */
     private static final int ROOM_FOR_FACTS_CHARS = 300;
 
-    /** A whole run; empty for a job in Java, which says what it buys only while it runs. */
+    /** A whole run; empty for a Java class, whose requests are known only while it runs. */
     public OptionalLong job(Job job) {
         return job.javaClass().isPresent() ? OptionalLong.empty() : OptionalLong.of(steps(job, Set.of()));
     }
 
-    /** A run's steps that have not been bought. */
+    /** The steps of a run that have not been bought. */
     public long steps(Job job, Set<String> bought) {
         return generations(job).stream()
                 .filter(step -> !bought.contains(step.id()))
@@ -34,7 +34,7 @@ public record Estimate(Prices prices, LocalDate day) {
                 .sum();
     }
 
-    /** Its dearest single generation. */
+    /** The most expensive request of a job. */
     public long dearest(Job job) {
         return generations(job).stream()
                 .mapToLong(step -> prices.estimateMicroUsd(request(step, job), day))
@@ -49,7 +49,7 @@ public record Estimate(Prices prices, LocalDate day) {
                 .toList();
     }
 
-    /** A variable's name stands for its value, so both are counted; an earlier step's text may be as long as it was allowed to be. */
+    /** The longest prompt possible: the template, the values of all variables, and earlier texts at their longest. */
     private static Request request(Step.Generate step, Job job) {
         StringBuilder prompt = new StringBuilder(step.promptText());
         prompt.repeat("x", ROOM_FOR_FACTS_CHARS);
@@ -60,7 +60,7 @@ public record Estimate(Prices prices, LocalDate day) {
         return step.request(prompt.toString());
     }
 
-    /** Sending this one once more, exactly as a tick would estimate it; empty where no price is known for its model. */
+    /** Sending this request once more, as a tick estimates it; empty if no price is known for its model. */
     public OptionalLong again(Store store, Reservation r) {
         Request request = Request.fromJson(new Bodies(store, Limits.STANDARD.bodyBytes())
                         .load(r.order().run(), r.order().request()))
@@ -70,7 +70,7 @@ public record Estimate(Prices prices, LocalDate day) {
                 : OptionalLong.empty();
     }
 
-    /** Sending all of them once more; empty where one of them has no price. */
+    /** Sending all of these requests once more; empty if one of them has no price. */
     public OptionalLong again(Store store, List<Reservation> all) {
         List<OptionalLong> each = all.stream().map(r -> again(store, r)).toList();
         return each.stream().allMatch(OptionalLong::isPresent)

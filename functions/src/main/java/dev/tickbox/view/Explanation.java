@@ -3,8 +3,8 @@ package dev.tickbox.view;
 import dev.tickbox.content.Definition;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.Money;
+import dev.tickbox.ledger.Money.RunEnd;
 import dev.tickbox.ledger.RunDocument;
-import dev.tickbox.ledger.RunEnd;
 import dev.tickbox.money.Usd;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Attempt;
@@ -52,7 +52,7 @@ public record Explanation(
         List<String> next = new ArrayList<>(new NextSteps(story, when, waits, now).lines());
         resume.filter(command -> run.due().isPresent())
                 .ifPresent(command ->
-                        next.addFirst("the store is paused: nothing is bought or published until: " + command));
+                        next.addFirst("the store is paused: nothing is bought or published. To resume: " + command));
         Map<Attempt, String> attempts = new LinkedHashMap<>();
         Map<String, String> steps = new LinkedHashMap<>();
         story.reservations().forEach(r -> steps.put(r.order().key(), r.order().step()));
@@ -147,7 +147,7 @@ public record Explanation(
                 + run.slot().map(slot -> "slot " + when.says(slot)).orElse("started by hand") + " · content "
                 + RunRecords.brief(run.definition())
                 + run.madeWith()
-                        .map(made -> ", made with " + RunRecords.brief(made))
+                        .map(made -> ", started with " + RunRecords.brief(made))
                         .orElse(""));
         lines.add("");
         lines.add("What happened (" + when.legend() + ")");
@@ -159,7 +159,7 @@ public record Explanation(
         }
         if (!items.isEmpty()) {
             lines.add("");
-            lines.add("Where it goes");
+            lines.add("Publications");
             items.forEach(item -> lines.add("  " + itemLine(item)));
         }
         lines.add("");
@@ -186,7 +186,7 @@ public record Explanation(
                 "attempt " + attempt.number() + " (" + RunRecords.brief(attempt.key()) + "." + attempt.number() + ")",
                 attempt.status().name(),
                 charge(attempt, end())));
-        table.row("together", "", "", money().toString());
+        table.row("total", "", "", money().toString());
         table.lines("  ").forEach(lines::add);
     }
 
@@ -204,13 +204,13 @@ public record Explanation(
             parts.add("saved by batch " + Usd.of(money.savedMicroUsd()));
         }
         if (money.protectedMicroUsd() > 0) {
-            parts.add("protected: what failed later did not buy it again");
+            parts.add("protected: not bought again after a later failure");
         }
         attempt.handles()
                 .forEach(handle -> parts.add(handle.id()
                         + handle.result()
                                 .map(result -> result.used()
-                                        ? (end.withoutPublication() ? " (kept, never published)" : " (used)")
+                                        ? (end.withoutPublication() ? " (stored, never published)" : " (used)")
                                         : " (" + result.why() + ", not used)")
                                 .orElse(" (not finished)")));
         return String.join(" · ", parts);

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a person means by an id: whole, or its beginning if nothing else begins so. */
+/** Finds what an id names: a whole id, or the beginning of exactly one. */
 public record IdResolver(Store store, Optional<Definition> definition) {
-    /** Shorter ones are too easily the beginning of something else tomorrow. */
+    /** A shorter beginning would too easily match another id later. */
     public static final int SHORTEST = 6;
 
     private static final int LONGEST = 150;
@@ -35,7 +35,7 @@ public record IdResolver(Store store, Optional<Definition> definition) {
 
     public record SiteId(String site) implements Found {}
 
-    /** Nothing, or more than one thing; {@code why} is one clear line. */
+    /** No match, or more than one; {@code why} is one line. */
     public record Nothing(String why) implements Found {}
 
     public Found find(String id) {
@@ -47,9 +47,9 @@ public record IdResolver(Store store, Optional<Definition> definition) {
 
     private Found document(String id) {
         if (id.isBlank() || id.length() > LONGEST) {
-            return new Nothing("an id has 1 to " + LONGEST + " characters; `tickbox list` shows some");
+            return new Nothing("an id has 1 to " + LONGEST + " characters; to list the ids: tickbox list");
         }
-        // An attempt's id, or the vendor's label of it, is its reservation's with a number behind.
+        // The id of an attempt is the key of its reservation followed by a number.
         String whole = id.replaceFirst("(?<=^[0-9a-f]{6,64})[.-]\\d+$", "");
         List<Found> found = Stream.of(
                         runs(id),
@@ -69,7 +69,7 @@ public record IdResolver(Store store, Optional<Definition> definition) {
         return beginning(RunDocument.ALL, id).map(d -> new RunId(d.ref().id()));
     }
 
-    /** Ids are in order, so those that begin so come right behind it. */
+    /** Documents are ordered by id, so the ones that begin with the prefix follow it directly. */
     private Stream<Document> beginning(Collection in, String prefix) {
         Optional<Document> exact = store.get(in.ref(prefix));
         if (exact.isPresent() || prefix.length() < SHORTEST) {
@@ -86,8 +86,8 @@ public record IdResolver(Store store, Optional<Definition> definition) {
                 .map(IdResolver::id)
                 .map(RunRecords::brief)
                 .toList();
-        return id + " is the beginning of more than one: " + String.join(", ", ids)
-                + (found.size() > SHOWN ? ", …" : "") + "; say more of it";
+        return id + " matches more than one id: " + String.join(", ", ids) + (found.size() > SHOWN ? ", …" : "")
+                + "; use more characters";
     }
 
     private static String id(Found found) {
@@ -112,8 +112,8 @@ public record IdResolver(Store store, Optional<Definition> definition) {
                 .forEach(document -> known.add(document.ref().id()));
         String hint = Suggestion.hint(id, known);
         if (hint.isEmpty() && id.length() < SHORTEST) {
-            hint = "; the beginning of an id needs at least " + SHORTEST + " characters, see: tickbox list";
+            hint = "; the beginning of an id needs at least " + SHORTEST + " characters; to list the ids: tickbox list";
         }
-        return "nothing here is called " + id + (hint.isEmpty() ? "; see: tickbox list" : hint);
+        return "no id or name begins with " + id + (hint.isEmpty() ? "; to list the ids: tickbox list" : hint);
     }
 }

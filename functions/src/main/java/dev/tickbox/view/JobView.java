@@ -28,7 +28,7 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
     public List<Actions.Action> ways() {
         return List.of(new Actions.Action(
                 "run " + job.id(),
-                "makes one now, as a purchase of its own",
+                "starts a run now, which is a new purchase",
                 preview.estimate().job(job)));
     }
 
@@ -56,10 +56,10 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
                 case Step.Publish s -> steps.row(s.id(), "publishes " + s.of() + " on " + s.site(), "");
             }
         });
-        job.javaClass().ifPresent(name -> steps.row(name, "as the class says", ""));
+        job.javaClass().ifPresent(name -> steps.row(name, "a Java class", ""));
         lines.addAll(steps.lines("  "));
         lines.add("");
-        lines.add(runs.rows().isEmpty() ? "It has not run yet." : "Last runs");
+        lines.add(runs.rows().isEmpty() ? "There are no runs yet." : "Last runs");
         TextTable table = new TextTable();
         runs.rows().forEach(row -> table.row(row.run(), row.state(), Usd.of(row.paidMicroUsd()), row.why()));
         lines.addAll(table.lines("  "));

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What happens to a run next, and when, if nobody does anything. */
+/** What happens to a run next, and when, without any action of the operator. */
 record NextSteps(
         RunRecords story, ReadableTime when, Function<Reservation.Order, Optional<String>> waits, Instant now) {
     List<String> lines() {
@@ -31,9 +31,8 @@ record NextSteps(
         run(lines.isEmpty()).ifPresent(lines::add);
         attempts.stream()
                 .filter(this::unknowable)
-                .forEach(a -> lines.add("whether attempt " + a.number() + " of "
-                        + RunRecords.brief(a.key()) + " was billed cannot be known from here: "
-                        + Usd.of(a.riskMicroUsd())
+                .forEach(a -> lines.add("whether the vendor billed attempt " + a.number() + " of "
+                        + RunRecords.brief(a.key()) + " cannot be found out: " + Usd.of(a.riskMicroUsd())
                         + " stays at risk"));
         return lines;
     }
@@ -42,34 +41,35 @@ record NextSteps(
         return switch (r.state()) {
             case Reservation.Reserved s
             when s.due().isAfter(now) ->
-                Optional.of("sent to the vendor by the next submit tick" + since(s.due()) + ", because " + cause(r));
+                Optional.of("next try at " + at(s.due()) + ", if the budget allows it; reason: " + cause(r));
             case Reservation.Reserved s ->
-                Optional.of("sent to the vendor by the next submit tick"
-                        + waits.apply(r.order()).map(why -> " that may: " + why).orElse(""));
+                Optional.of("the next submit tick sends it, if the budget allows it"
+                        + waits.apply(r.order())
+                                .map(why -> "; on hold now: " + why)
+                                .orElse(""));
             case Reservation.Submitting s ->
-                Optional.of("being sent right now; if its sender does not report by " + when.says(s.leaseUntil())
-                        + ", a reclaim tick asks the vendor for it");
+                Optional.of("being sent right now; if the sender does not report by " + when.says(s.leaseUntil())
+                        + ", a reclaim tick finds out whether the vendor has it");
             case Reservation.Uncertain s ->
-                Optional.of("the vendor may have it; a reclaim tick asks for it" + since(s.due())
-                        + ", and if that is no help "
+                Optional.of("the vendor may have it; next check " + check(s.due()) + "; if it is not found, "
                         + (r.order().holdUncertain()
-                                ? "it waits for you"
-                                : "buys it again, with the risk on the books"));
+                                ? "it needs your decision"
+                                : "it is sent again: it may be charged twice, which is counted as at risk"));
             case Reservation.Submitted s -> Optional.of(atVendor(r, s, attempts));
-            case Reservation.Stuck s -> Optional.of("waits for you: " + s.why());
+            case Reservation.Stuck s -> Optional.of("needs your decision: " + s.why());
             case Reservation.Collected s ->
-                s.wake().map(due -> "its text is kept; the next reclaim tick goes on with the run");
+                s.wake().map(due -> "its text is stored; the next reclaim tick wakes the run");
             case Reservation.Abandoned s -> Optional.empty();
         };
     }
 
-    /** Of what it is now. */
+    /** Why the reservation is in its present state. */
     private String cause(Reservation r) {
         return story.reservationDocuments().stream()
                 .filter(document -> document.ref().id().equals(r.order().key()))
                 .map(document -> History.of(document).getLast().text("cause"))
                 .findFirst()
-                .orElse("it waits");
+                .orElse("it was put off");
     }
 
     private String atVendor(Reservation r, Reservation.Submitted s, List<Attempt> attempts) {
@@ -77,24 +77,23 @@ record NextSteps(
                 .filter(a -> a.key().equals(r.order().key()) && a.number() == s.waitingFor())
                 .findFirst()
                 .flatMap(Attempt::due)
-                .map(this::since)
+                .map(due -> "; next check " + check(due))
                 .orElse("");
-        return "at the vendor; a reclaim tick looks whether it is finished" + look + "; overdue from "
-                + when.says(s.overdueAt());
+        return "at the vendor" + look + "; overdue at " + when.says(s.overdueAt());
     }
 
-    /** Nobody asks any more. */
+    /** No tick will find out whether it was billed. */
     private boolean unknowable(Attempt attempt) {
         return attempt.status() == Attempt.Status.UNCERTAIN && attempt.due().isEmpty() && !awaited(attempt);
     }
 
-    /** What its reservation no longer waits for, but may still be billed. */
+    /** An attempt that its reservation no longer waits for, but that may still be billed. */
     private Stream<String> late(Attempt attempt) {
         String id = "attempt " + attempt.number() + " of " + RunRecords.brief(attempt.key());
         String text = attempt.openHandles().isEmpty()
-                ? id + " may be at the vendor; a reclaim tick asks for it"
-                : id + " is still at the vendor; a reclaim tick looks at it until it is priced";
-        return awaited(attempt) ? Stream.empty() : attempt.due().stream().map(due -> text + since(due));
+                ? id + " may be at the vendor; next check "
+                : id + " is still at the vendor and is checked until its charge is known; next check ";
+        return awaited(attempt) ? Stream.empty() : attempt.due().stream().map(due -> text + check(due));
     }
 
     private boolean awaited(Attempt attempt) {
@@ -115,13 +114,13 @@ record NextSteps(
         return switch (item.state()) {
             case Item.Pending s
             when item.failures() > 0 ->
-                Optional.of("publication failed " + item.failures() + (item.failures() == 1 ? " time" : " times")
-                        + "; tried again by a reclaim tick" + since(s.due()));
-            case Item.Pending s -> Optional.of("published by the next reclaim tick" + since(s.due()));
+                Optional.of("not published after " + item.failures() + (item.failures() == 1 ? " try" : " tries")
+                        + "; next try " + check(s.due()));
+            case Item.Pending s -> Optional.of("published " + check(s.due()));
             case Item.Claimed s ->
-                Optional.of("being published right now; if its publisher does not report by "
-                        + when.says(s.leaseUntil()) + ", another tries");
-            case Item.Stuck s -> Optional.of("waits for you: " + s.why());
+                Optional.of("being published right now; if the publisher does not report by "
+                        + when.says(s.leaseUntil()) + ", it is published again");
+            case Item.Stuck s -> Optional.of("needs your decision: " + s.why());
             case Item.Published s -> Optional.empty();
             case Item.Superseded s -> Optional.empty();
             case Item.Abandoned s -> Optional.empty();
@@ -130,27 +129,31 @@ record NextSteps(
 
     private Optional<String> run(boolean nothingElse) {
         return switch (story.run().state()) {
-            case Run.Runnable s -> Optional.of("the run goes on with the next tick");
+            case Run.Runnable s -> Optional.of("the next tick continues the run");
             case Run.Driven s ->
-                Optional.of("a tick is at work on it; if it does not report by " + when.says(s.leaseUntil())
-                        + ", another goes on");
+                Optional.of("a tick is working on the run; if it does not report by " + when.says(s.leaseUntil())
+                        + ", another tick continues");
             case Run.Waiting s ->
-                nothingElse ? Optional.of("the run is looked at again by a tick" + since(s.due())) : Optional.empty();
-            case Run.Failed s -> Optional.of("the run waits for you: step " + s.step() + " failed");
-            case Run.Done s -> kept(nothingElse, "it is done");
-            case Run.Abandoned s -> kept(nothingElse, "it was abandoned");
-            case Run.Deleting s -> Optional.of("it is being removed");
+                nothingElse ? Optional.of("the run is checked again " + check(s.due())) : Optional.empty();
+            case Run.Failed s -> Optional.of("the run needs your decision: " + FailedStep.failed(s.step()));
+            case Run.Done s -> kept(nothingElse, "the run is done");
+            case Run.Abandoned s -> kept(nothingElse, "the run is abandoned");
+            case Run.Deleting s -> Optional.of("the run is being removed");
         };
     }
 
     private Optional<String> kept(boolean nothingElse, String how) {
         return nothingElse
-                ? Optional.of("nothing: " + how + "; a reclaim tick removes it once it is older than keepDays ("
-                        + Limits.STANDARD.keepDays() + " unless the content says otherwise)")
+                ? Optional.of("nothing: " + how + "; a reclaim tick removes it keepDays after its end ("
+                        + Limits.STANDARD.keepDays() + " days, if the content does not set keepDays)")
                 : Optional.empty();
     }
 
-    private String since(Instant due) {
-        return due.isAfter(now) ? " from " + when.says(due) + " (" + ReadableTime.from(now, due) + ")" : "";
+    private String check(Instant due) {
+        return due.isAfter(now) ? "at " + at(due) : "with the next reclaim tick";
+    }
+
+    private String at(Instant due) {
+        return when.says(due) + " (" + ReadableTime.from(now, due) + ")";
     }
 }

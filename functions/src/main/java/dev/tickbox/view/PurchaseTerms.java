@@ -9,19 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How a content buys: from whom, with which key, at which prices of its own. */
+/** How a content buys: the vendor, the key, and prices that the content sets. */
 record PurchaseTerms(VendorSettings vendor) {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(vendor.vertex()
-                .map(vertex -> "Bought through Vertex AI, project " + vertex.project() + " in " + vertex.location())
-                .orElseGet(() -> "Bought with the key in "
+                .map(vertex -> "Buys through Vertex AI, project " + vertex.project() + " in " + vertex.location())
+                .orElseGet(() -> "Buys with the key in "
                         + vendor.secret().map(name -> "the secret " + name).orElse("GEMINI_API_KEY")));
-        vendor.webhookUrl().ifPresent(url -> lines.add("The vendor reports to " + url));
+        vendor.webhookUrl().ifPresent(url -> lines.add("The vendor calls the webhook " + url));
         vendor.prices()
-                .forEach((model, price) -> lines.add("A million tokens of " + model + " cost "
-                        + Usd.of(price.inputMicroUsd()) + " in and " + Usd.of(price.outputMicroUsd())
-                        + " out, as the content says"));
+                .forEach((model, price) -> lines.add("Price of " + model + ", set in the content: "
+                        + Usd.of(price.inputMicroUsd()) + " for a million input tokens, "
+                        + Usd.of(price.outputMicroUsd()) + " for a million output tokens"));
         return lines;
     }
 
@@ -45,7 +45,7 @@ record PurchaseTerms(VendorSettings vendor) {
         return map;
     }
 
-    /** {@code gemini-3.8-flash, batch, thinking high}: what is not said goes without saying. */
+    /** Such as {@code gemini-3.8-flash, batch, thinking high}; defaults are left out. */
     static String how(Step.Generate step) {
         return step.model()
                 + (step.mode() == Mode.BACKGROUND ? "" : ", " + step.mode().word())

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Times as a person reads them: where the job lives, and in UTC, which is what the store holds. */
+/** Times in the zone of the job and in UTC, which is what the store holds. */
 public record ReadableTime(ZoneId zone) {
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     public static final ReadableTime UTC = new ReadableTime(ZoneOffset.UTC);
@@ -19,7 +19,7 @@ public record ReadableTime(ZoneId zone) {
         return isUtc() ? utc : LOCAL.format(time.atZone(zone)) + "  " + utc;
     }
 
-    /** For the middle of a sentence. */
+    /** For use in a sentence. */
     public String says(Instant time) {
         return isUtc() ? utc(time) : LOCAL.format(time.atZone(zone)) + " " + zone + " (" + utc(time) + ")";
     }

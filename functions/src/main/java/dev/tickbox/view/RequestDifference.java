@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How what today's content would send differs from a request that is kept, field by field. */
+/** How the request of the current content differs from a stored one, field by field. */
 final class RequestDifference {
     private RequestDifference() {}
 
-    /** Such as {@code model gemini-a → gemini-b}; long texts are only said to have changed. */
+    /** Such as {@code model gemini-a → gemini-b}; of long texts only the fact that they changed. */
     static List<String> between(Request kept, Request today) {
         List<String> changes = new ArrayList<>();
         value("model", kept.model(), today.model(), changes);
@@ -29,7 +29,7 @@ final class RequestDifference {
         return changes;
     }
 
-    /** A kept request has its schema's keys in order. */
+    /** A stored request has the keys of its schema in canonical order. */
     private static String canonical(String schema) {
         return Canonical.of(Json.parse(schema));
     }

@@ -5,7 +5,10 @@ import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.RunDocument.RunState;
+import dev.tickbox.outbox.ItemTransitions;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
@@ -25,7 +28,7 @@ public record RunList(List<Row> rows, boolean more) {
     private static final int PAGE = 100;
     private static final Set<String> WAITS = Set.of("RESERVED", "UNCERTAIN", "PENDING");
 
-    /** @param why what it waits for, why it failed, or where it was published */
+    /** @param why what the run waits for, why it failed, or where it was published */
     public record Row(String run, String state, Instant createdAt, String why, long paidMicroUsd) {
         public Map<String, Object> toMap() {
             Map<String, Object> map = new LinkedHashMap<>();
@@ -38,7 +41,7 @@ public record RunList(List<Row> rows, boolean more) {
         }
     }
 
-    /** @param waits why what is due is not sent */
+    /** @param waits why a reservation that is due is not sent */
     public static RunList of(
             Store store,
             Optional<String> job,
@@ -46,7 +49,7 @@ public record RunList(List<Row> rows, boolean more) {
             int limit,
             Function<Reservation.Order, Optional<String>> waits) {
         Query all = Query.of(RunDocument.ALL, limit < PAGE ? limit + 1 : PAGE);
-        // One index answers one of them; the other is looked at here.
+        // An index answers one of the two filters; the other is applied here.
         Query query = job.map(id -> all.where("job", id))
                 .or(() -> state.map(name -> all.where("state", name)))
                 .orElse(all)
@@ -75,11 +78,11 @@ public record RunList(List<Row> rows, boolean more) {
 
     private static String why(Store store, Document document, Function<Reservation.Order, Optional<String>> waits) {
         Fields f = document.fields();
-        return switch (f.text("state")) {
-            case "WAITING" -> waiting(store, f.texts("waiting_for"), waits);
-            case "FAILED" -> f.text("failed_step") + ": " + f.text("why");
-            case "DONE" -> published(store, document);
-            default -> "";
+        return switch (RunState.valueOf(f.text("state"))) {
+            case WAITING -> waiting(store, f.texts("waiting_for"), waits);
+            case FAILED -> FailedStep.failed(f.text("failed_step")) + ": " + f.text("why");
+            case DONE -> published(store, document);
+            case RUNNABLE, DRIVEN, ABANDONED, DELETING -> "";
         };
     }
 
@@ -104,19 +107,24 @@ public record RunList(List<Row> rows, boolean more) {
         return ids.size() == 1 ? text : text + " (and " + (ids.size() - 1) + " more)";
     }
 
-    /** Of what waits without being stuck, its last change is the reason, unless it has only been made. */
+    /** The reason of a stuck document; for one that waits, the cause of its last change, unless it was only created. */
     private static Optional<String> reason(Document document) {
         List<Fields> history = History.of(document);
         Optional<String> last = Optional.of(history)
                 .filter(lines ->
                         lines.size() > 1 && WAITS.contains(document.fields().text("state")))
-                .map(lines -> lines.getLast().text("cause"));
+                .map(lines -> lines.getLast().text("cause"))
+                .map(cause -> cause.startsWith(ItemTransitions.TRIED_AGAIN)
+                        ? "not published; next try at "
+                                + ReadableTime.UTC.says(document.fields().time("due")) + ": "
+                                + cause.substring(ItemTransitions.TRIED_AGAIN.length())
+                        : cause);
         return document.fields().findText("why").or(() -> last);
     }
 
-    /** Reserved, and nothing has come of it yet. */
+    /** Why a new reservation is not sent. */
     private static Optional<String> held(Document document, Function<Reservation.Order, Optional<String>> waits) {
-        return document.fields().text("state").equals("RESERVED")
+        return document.fields().text("state").equals(ReservationState.RESERVED.name())
                 ? waits.apply(ReservationDocument.read(document).order())
                 : Optional.empty();
     }
@@ -133,7 +141,7 @@ public record RunList(List<Row> rows, boolean more) {
         return switch (urls.size()) {
             case 0 ->
                 run.fields().number("publications_abandoned", 0) > 0
-                        ? "nothing was published: its publication was abandoned"
+                        ? "not published: the publication was abandoned"
                         : "";
             case 1 -> urls.getFirst();
             default -> urls.getFirst() + " (and " + (urls.size() - 1) + " more)";

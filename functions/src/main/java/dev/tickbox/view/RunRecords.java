@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Every document that one run has, in the order in which they were made. */
+/** All documents of one run, in the order of their creation. */
 public record RunRecords(
         Document runDocument,
         List<Document> reservationDocuments,
@@ -49,7 +49,7 @@ public record RunRecords(
         return reservationDocuments.stream().map(ReservationDocument::read).toList();
     }
 
-    /** In the order of their reservations, then numbers. */
+    /** Ordered by reservation, then by number. */
     public List<Attempt> attempts() {
         List<Attempt> all = attemptDocuments.stream()
                 .map(AttemptDocument::read)
@@ -64,7 +64,7 @@ public record RunRecords(
         return itemDocuments.stream().map(ItemDocument::read).toList();
     }
 
-    /** Short enough to type, long enough to be the only one. */
+    /** The first 12 characters of a hash; other ids are returned whole. */
     public static String brief(String id) {
         return id.length() == 64 ? id.substring(0, 12) : id;
     }

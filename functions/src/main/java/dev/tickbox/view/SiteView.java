@@ -3,8 +3,9 @@ package dev.tickbox.view;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Site;
+import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.ItemDocument;
-import dev.tickbox.ledger.TextOrigin;
+import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
@@ -14,15 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** One site: where it is, what makes something for it, what is on its way to it. */
+/** One site: its place, its jobs, and the outbox items that wait for it. */
 public record SiteView(Site site, TextOrigin texts, List<String> jobs, List<Item> waiting, List<Actions.Action> ways) {
     private static final int PAGE = 200;
 
-    /** @param texts what the store's texts are: simulated ones are not on the site */
+    /** @param texts whether the store holds real or simulated texts; simulated ones are not on the real site */
     public static SiteView of(Store store, Definition definition, Site site, TextOrigin texts, Actions ways) {
         List<Item> waiting = new ArrayList<>();
-        for (String state : List.of("STUCK", "CLAIMED", "PENDING")) {
-            // Stuck items have no due time, which the index by site goes by.
+        for (ItemState state : List.of(ItemState.STUCK, ItemState.CLAIMED, ItemState.PENDING)) {
+            // The index by site needs a due time, and stuck items have none.
             store.all(Query.of(ItemDocument.ALL, PAGE).where("state", state)).stream()
                     .map(ItemDocument::read)
                     .filter(item -> item.parcel().site().equals(site.id()))
@@ -45,11 +46,11 @@ public record SiteView(Site site, TextOrigin texts, List<String> jobs, List<Item
         lines.add("into " + ContentPreview.place(site, texts)
                 + switch (texts) {
                     case REAL -> "";
-                    case SIMULATED -> " beside the content: this store is simulated, so nothing goes to the real site";
+                    case SIMULATED -> " beside the content: this store is simulated, so the real site is not changed";
                 });
         lines.add("jobs  " + (jobs.isEmpty() ? "none" : String.join(", ", jobs)));
         lines.add("");
-        lines.add(waiting.isEmpty() ? "Nothing waits to be published there." : "On its way");
+        lines.add(waiting.isEmpty() ? "Nothing waits to be published." : "Waiting to be published");
         TextTable table = new TextTable();
         waiting.forEach(item -> table.row(
                 RunRecords.brief(item.parcel().fingerprint()),

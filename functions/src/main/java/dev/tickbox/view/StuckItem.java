@@ -2,8 +2,11 @@ package dev.tickbox.view;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
@@ -19,10 +22,10 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
- * Something that waits for a person.
+ * Something that needs a decision of the operator.
  *
  * @param what such as {@code article of garden-daily@2026-11-21T06:00Z}
- * @param run empty where it is about a whole site, or the vendor
+ * @param run empty if it concerns a whole site, or the vendor
  */
 public record StuckItem(String what, String run, String why, List<Actions.Action> ways) {
     private static final int SHOWN = 20;
@@ -30,15 +33,17 @@ public record StuckItem(String what, String run, String why, List<Actions.Action
     public static List<StuckItem> all(Store store, Estimate estimate, Optional<String> job) {
         Actions ways = new Actions(store, estimate);
         List<StuckItem> all = new ArrayList<>();
-        for (Document document : query(store, Query.of(ReservationDocument.ALL, SHOWN))) {
+        Query reservations = Query.of(ReservationDocument.ALL, SHOWN).where("state", ReservationState.STUCK);
+        for (Document document : store.query(reservations).documents()) {
             var r = ReservationDocument.read(document);
             all.add(stuck(document, r.order().step(), ways.stuck(r)));
         }
-        for (Document document : query(store, Query.of(ItemDocument.ALL, SHOWN))) {
+        Query items = Query.of(ItemDocument.ALL, SHOWN).where("state", ItemState.STUCK);
+        for (Document document : store.query(items).documents()) {
             var item = ItemDocument.read(document);
             all.add(stuck(document, item.parcel().step() + " → " + item.parcel().site(), ways.stuck(item)));
         }
-        Query failed = Query.of(RunDocument.ALL, SHOWN).where("state", "FAILED");
+        Query failed = Query.of(RunDocument.ALL, SHOWN).where("state", RunState.FAILED);
         for (Document document :
                 store.query(failed.orderedBy("created_at").reversed()).documents()) {
             all.add(failed(store, document, ways));
@@ -48,33 +53,28 @@ public record StuckItem(String what, String run, String why, List<Actions.Action
                 .toList();
     }
 
-    /** What goes on being tried, and does not work until somebody mends it. */
+    /** What ticks keep trying without success until the cause is fixed. */
     public static List<StuckItem> failing(
             Store store, Definition content, Map<String, String> refusedLanes, Instant now) {
         List<StuckItem> all = new ArrayList<>();
         for (FailingSite site : FailingSite.of(store, content, now)) {
             Actions.Action again = Actions.Action.free(
                     "retry " + RunRecords.brief(site.waiting().getFirst()),
-                    "publishes it with the next reclaim tick, once the site is mended");
+                    "publishes it with the next reclaim tick; fix the site first");
             List<Actions.Action> ways = new ArrayList<>(List.of(again));
             if (!site.buying().isEmpty()) {
-                ways.add(Actions.Action.free("pause", "buys and publishes nothing more, for no site, until: resume"));
+                ways.add(Actions.Action.free(
+                        "pause", "stops purchases and publications for all sites, until `tickbox resume`"));
             }
             all.add(new StuckItem("site " + site.site(), "", site.text(), ways));
         }
         refusedLanes.forEach((lane, why) -> all.add(new StuckItem(
-                "the vendor, for " + lane,
+                "vendor, model " + lane,
                 "",
                 why,
                 List.of(new Actions.Action(
-                        "tick submit",
-                        "sends what is due, once the key or the account is in order",
-                        OptionalLong.empty())))));
+                        "tick submit", "sends what is due; fix the key or the account first", OptionalLong.empty())))));
         return all;
-    }
-
-    private static List<Document> query(Store store, Query query) {
-        return store.query(query.where("state", "STUCK")).documents();
     }
 
     private static StuckItem stuck(Document document, String what, List<Actions.Action> ways) {
@@ -84,7 +84,7 @@ public record StuckItem(String what, String run, String why, List<Actions.Action
 
     private static StuckItem failed(Store store, Document document, Actions ways) {
         String run = document.ref().id();
-        String why = "step " + document.fields().text("failed_step") + " failed: "
+        String why = FailedStep.failed(document.fields().text("failed_step")) + ": "
                 + document.fields().text("why");
         List<Actions.Action> ownWays = RunRecords.read(store, run)
                 .map(story -> ways.of(story, definition(store, document), Instant.MAX))

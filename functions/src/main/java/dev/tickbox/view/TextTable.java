@@ -3,7 +3,7 @@ package dev.tickbox.view;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns as wide as their widest cell; the last one as wide as it likes. */
+/** Columns as wide as their widest cell; the last column is not padded. */
 public final class TextTable {
     private static final String BETWEEN = "  ";
 

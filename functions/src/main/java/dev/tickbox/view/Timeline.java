@@ -7,15 +7,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The histories of all of a run's documents, as one. */
+/** The histories of all documents of a run, merged by time. */
 final class Timeline {
     private Timeline() {}
 
-    /** @param all also the steps of the machinery: drives, wakes, questions */
+    /** @param all also internal changes: drives, wakes, checks at the vendor */
     static List<TimelineEntry> of(RunRecords story, boolean all) {
         List<TimelineEntry> lines = new ArrayList<>();
         List<TimelineEntry> run = lines(story.runDocument(), "run");
-        // In one instant the run comes first when it begins, and last after that: it follows from the others.
+        // At equal times, the first line of the run comes first; its later lines come last, since they follow from the
+        // other documents.
         lines.addAll(run.subList(0, Math.min(1, run.size())));
         List<TimelineEntry> orders = story.reservationDocuments().stream()
                 .flatMap(each -> lines(each, each.fields().text("step")).stream())
@@ -34,27 +35,27 @@ final class Timeline {
         lines.sort(Comparator.comparing(TimelineEntry::at));
         return all
                 ? lines
-                : lines.stream().filter(line -> !machinery(line.cause())).toList();
+                : lines.stream().filter(line -> !internal(line.cause())).toList();
     }
 
-    /** A reservation and its attempt change in one commit, for one cause. */
+    /** A reservation and its attempt change in one commit, with the same cause. */
     private static boolean same(TimelineEntry order, TimelineEntry attempt) {
         return order.at().equals(attempt.at())
                 && order.cause().equals(attempt.cause())
                 && order.about().equals(attempt.about());
     }
 
-    private static boolean machinery(String cause) {
+    private static boolean internal(String cause) {
         return switch (cause) {
-            case "driven",
+            case "a tick works on the run",
                     "woken",
-                    "woken while driven",
-                    "driven to check what it waits for",
-                    "its run was told",
+                    "woken while a tick works on it",
+                    "a tick checks what the run waits for",
+                    "its run was woken",
                     "its publisher was called",
-                    "taken by a publisher",
-                    "the vendor is asked" -> true;
-            default -> cause.matches("waits for \\d+ things?");
+                    "claimed by a publisher",
+                    "the vendor is asked whether it has the request" -> true;
+            default -> cause.matches("waiting for \\d+ results?");
         };
     }
 
@@ -66,15 +67,15 @@ final class Timeline {
         return new TimelineEntry(line.time("at"), about, line.text("state"), cause(line), line.text("actor"));
     }
 
-    /** A document that a step makes is told by what it is for. */
+    /** What the creation of a document means; other causes as they are. */
     private static String cause(Fields line) {
         String cause = line.text("cause");
         if (!cause.startsWith("step ") || cause.contains(" failed: ")) {
-            return cause;
+            return FailedStep.readable(cause);
         }
         return switch (line.text("state")) {
-            case "RESERVED" -> "its request is kept; nothing is sent yet";
-            case "PENDING" -> "its text is kept, to be published";
+            case "RESERVED" -> "request stored, not yet sent";
+            case "PENDING" -> "text stored, waiting to be published";
             default -> cause;
         };
     }

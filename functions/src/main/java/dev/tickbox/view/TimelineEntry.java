@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One thing that happened.
+ * One change of a document.
  *
  * @param about the run, or one of its steps
  */

@@ -1,4 +1,4 @@
-/** What is in a store, told to a person: runs, money, what waits and what can be done about it. It only reads; the command prints it. */
+/** What the command prints about a store: runs, money, what is stuck and which commands apply. It only reads. */
 @NullMarked
 package dev.tickbox.view;
 

@@ -1,18 +1,18 @@
 package dev.tickbox.wiring;
 
-import dev.tickbox.tick.context.SitePublishers;
+import dev.tickbox.tick.context.TickContext.SitePublishers;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where a process works on its disk.
+ * The folders that a process uses.
  *
- * @param content the folder that a site's {@code path} starts from, where there is one
- * @param simulated holds a folder for each site, into which simulated texts go
- * @param cache where git sites keep what they fetched
+ * @param content the folder that the {@code path} of a site is relative to, if there is one
+ * @param simulated has one folder for each site, for simulated texts
+ * @param cache for the clones of git sites
  */
 public record Folders(Optional<Path> content, Optional<Path> simulated, Path cache) {
-    /** Simulated texts beside the content. */
+    /** With simulated texts beside the content. */
     public static Folders of(Optional<Path> content, Path cache) {
         return new Folders(content, content.map(folder -> folder.resolve(SitePublishers.SIMULATED_FOLDER)), cache);
     }

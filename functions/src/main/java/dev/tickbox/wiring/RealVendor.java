@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The vendor that the content and the environment name: made once for each key, so that a rotated one is used from the next tick on. */
+/** The vendor that the content and the environment name. Created once for each key, so that a rotated key is used from the next tick on. */
 final class RealVendor {
     private static final String KEY = "GEMINI_API_KEY";
     private static final String BASE_URL = "TICKBOX_GEMINI_BASE_URL";
@@ -33,13 +33,13 @@ final class RealVendor {
         this.secrets = secrets;
     }
 
-    /** Neither the key is read nor the client made before somebody calls: most ticks have nothing to say to a vendor. */
+    /** Reads the key and creates the client at the first call: most ticks do not call the vendor. */
     Generator of(VendorSettings content, Limits limits) {
         String kind = content.vertex().isPresent() ? Access.VERTEX_KIND : Access.KEY_KIND;
         return new OnDemand(kind, () -> opened(access(content), limits, content.webhookUrl()));
     }
 
-    /** @throws NoVendor when there is none */
+    /** @throws NoVendor if there is no usable vendor */
     void need(VendorSettings content) {
         access(content);
     }
@@ -60,7 +60,7 @@ final class RealVendor {
                 .orElseGet(() -> key(content.secret(), baseUrl));
     }
 
-    /** What the content names is this content's own account: where it is missing, no other is billed. */
+    /** If the content names a secret, only that key is used: no other account may be billed in its place. */
     private Access key(Optional<String> secret, Optional<String> baseUrl) {
         Optional<String> found = secret.isPresent() ? secret.flatMap(secrets::find) : variable(KEY);
         String key = found.orElseThrow(() -> new NoVendor(missing(secret)));
@@ -68,18 +68,18 @@ final class RealVendor {
             return Access.key(key.strip(), baseUrl);
         } catch (IllegalArgumentException e) {
             String from = secret.map(name -> "the secret " + name).orElse(KEY);
-            throw new NoVendor(from + " is not a key of the Gemini API: it has characters in it that no key has");
+            throw new NoVendor(from + " is not a Gemini API key: it contains characters that no key has");
         }
     }
 
     private String missing(Optional<String> secret) {
-        return secret.map(name -> "there is no vendor to buy from: the content names the secret " + name
-                        + ", and there is none (looked for " + secrets.where(name) + "); make it, or take"
-                        + " the name out of the content and set " + KEY)
-                .orElse("there is no vendor to buy from: set " + KEY);
+        return secret.map(name -> "there is no Gemini key: the content names the secret " + name
+                        + ", which does not exist (looked for " + secrets.where(name) + "); create it, or remove"
+                        + " the name from the content and set " + KEY)
+                .orElse("there is no Gemini key: set " + KEY);
     }
 
-    /** Never repeated in the message: an address may carry a password. */
+    /** The message does not repeat the address, because it may contain a password. */
     private static String address(String text) {
         try {
             URI uri = new URI(text);
@@ -89,7 +89,7 @@ final class RealVendor {
                 return text;
             }
         } catch (java.net.URISyntaxException e) {
-            // Said below.
+            // The error is thrown below.
         }
         throw new NoVendor(BASE_URL + " must be an address as in https://proxy.example.com");
     }

@@ -4,7 +4,7 @@ import dev.tickbox.Clock;
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Templates;
-import dev.tickbox.ledger.TextOrigin;
+import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.outbox.Delivery;
 import dev.tickbox.publisher.Address;
 import dev.tickbox.publisher.Publisher;
@@ -12,15 +12,15 @@ import dev.tickbox.publisher.folder.FolderPublisher;
 import dev.tickbox.publisher.git.GitPublisher;
 import dev.tickbox.publisher.git.GitSite;
 import dev.tickbox.secret.Secrets;
-import dev.tickbox.tick.context.SitePublishers;
+import dev.tickbox.tick.context.TickContext.SitePublishers;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the publishers of a process: real texts go where the content says, simulated ones into a folder that stands for the site.
+ * Creates the publishers of a process. Real texts go to the site in the content, simulated ones into a folder in its place.
  *
- * @param publishesHere whether the ticks of this process also publish, so that what is missing here is missing for good
+ * @param publishesHere whether the ticks of this process also publish; if not, settings that are missing here may exist elsewhere
  */
 record SiteWiring(Folders folders, Clock clock, Secrets secrets, boolean publishesHere) implements SitePublishers {
     @Override
@@ -36,13 +36,13 @@ record SiteWiring(Folders folders, Clock clock, Secrets secrets, boolean publish
         return publishesHere ? of(site, texts).unusable() : Optional.empty();
     }
 
-    /** The file is named as on the site, and its address is the file's own: the site's would not show it. */
+    /** Files have the same names as on the site; their addresses are file addresses. */
     private Publisher simulated(Site site) {
         return folders.simulated()
                 .<Publisher>map(folder -> new FolderPublisher(folder.resolve(site.id())))
-                .orElseGet(() -> new Closed("the texts of this store are simulated, so they never go to the real site "
-                        + site.id() + ", and this publisher has no folder for them: set TICKBOX_CONTENT to one, or use"
-                        + " another store to buy real ones"));
+                .orElseGet(() -> new Closed("the texts of this store are simulated and never go to the real site "
+                        + site.id() + ", and this publisher has no folder for them: set TICKBOX_CONTENT to a folder, or"
+                        + " use another store for real texts"));
     }
 
     private Publisher real(Site site) {
@@ -68,13 +68,13 @@ record SiteWiring(Folders folders, Clock clock, Secrets secrets, boolean publish
         if (folders.content().isEmpty()) {
             return new Closed(
                     "site " + site.id()
-                            + " is a folder, and this publisher has none: give it a git repository in tickbox.yaml, then: tickbox push");
+                            + " is a folder, which this publisher cannot reach: use publisher: git in tickbox.yaml, then: tickbox push");
         }
         Path root = folders.content().get().resolve(site.setting("path")).normalize();
         Optional<Path> simulated = folders.simulated().map(Path::normalize).filter(root::startsWith);
         if (simulated.isPresent()) {
             return new Closed("the folder " + root + " of site " + site.id() + " is inside " + simulated.get()
-                    + ", which is for simulated texts: give the site another path in tickbox.yaml");
+                    + ", which is reserved for simulated texts: set another path in tickbox.yaml");
         }
         return address.map(own -> new FolderPublisher(root, own)).orElseGet(() -> new FolderPublisher(root));
     }
@@ -91,7 +91,7 @@ record SiteWiring(Folders folders, Clock clock, Secrets secrets, boolean publish
                         "article.summary", delivery.article().summary()));
     }
 
-    /** A site that this process cannot publish on before a person changes something. */
+    /** A site that this process cannot publish on until the operator changes a setting. */
     private record Closed(String why) implements Publisher {
         @Override
         public Result publish(Delivery delivery, Deadline deadline) {

@@ -12,8 +12,8 @@ import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.Journal;
 import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.generator.simulated.SimulatedVendor;
+import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.LedgerContext.TransitionListener;
-import dev.tickbox.ledger.TextOrigin;
 import dev.tickbox.money.Prices;
 import dev.tickbox.program.Program;
 import dev.tickbox.secret.EnvironmentSecrets;
@@ -24,16 +24,17 @@ import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts the parts together, by hand, in one place. */
+/** Constructs all adapters and services by hand, in one place. */
 public final class Wiring {
     private static final String SECRETS = "TICKBOX_SECRETS";
 
-    /** What a tick does side by side. */
+    /** How many calls a tick makes in parallel. */
     public static final int AT_ONCE = 32;
 
     private final Clock clock;
@@ -43,16 +44,16 @@ public final class Wiring {
     private final RealVendor realVendor;
 
     /**
-     * For a process whose publishers may be elsewhere, with secrets of their own.
+     * For a process whose publishers may run elsewhere, with their own secrets.
      *
-     * @param content the folder that a site's {@code path} starts from, where there is one
-     * @param cache where git sites keep what they fetched
+     * @param content the folder that the {@code path} of a site is relative to, if there is one
+     * @param cache for the clones of git sites
      */
     public Wiring(Clock clock, Ids ids, Map<String, String> environment, Optional<Path> content, Path cache) {
         this(clock, ids, environment, Folders.of(content, cache), false);
     }
 
-    /** @param publishesHere whether this process also publishes what it buys, so that it need not buy what it could not publish */
+    /** @param publishesHere whether this process also publishes; if so, it buys nothing that it could not publish */
     public Wiring(Clock clock, Ids ids, Map<String, String> environment, Folders folders, boolean publishesHere) {
         this.clock = clock;
         this.ids = ids;
@@ -81,12 +82,12 @@ public final class Wiring {
                 watcher);
     }
 
-    /** Why nothing can be published on the site from here before a person mends something; no value of a secret is in it. */
+    /** Why nothing can be published on the site from here until a setting is corrected. The text never contains the value of a secret. */
     public Optional<String> unusable(Site site, TextOrigin texts) {
         return sites.of(site, texts).unusable();
     }
 
-    /** The vendor of a function. Made for each tick, so that a rotated key is used from the next one on. */
+    /** The vendor of a function. Called for each tick, so that a rotated key is used from the next tick on. */
     public Generator generator(Optional<Definition> current, Limits limits) {
         String journal = environment.get("TICKBOX_SIMULATE");
         if (journal != null) {
@@ -95,7 +96,7 @@ public final class Wiring {
         return realVendor.of(named(current.map(Definition::vendor).orElse(VendorSettings.DEFAULT)), limits);
     }
 
-    /** Where there is a Secret Manager the key is in it, also if the content has no word about it: nobody puts it into a variable. */
+    /** With Secret Manager the key is the secret gemini-key, unless the content names another. */
     private VendorSettings named(VendorSettings content) {
         return environment.containsKey(SECRETS) && content.secret().isEmpty()
                 ? new VendorSettings(
@@ -103,22 +104,22 @@ public final class Wiring {
                 : content;
     }
 
-    /** The vendor that costs money. Where it cannot be reached for want of a key, whoever calls it hears so; all else goes on. */
+    /** The real vendor. Without a key each call fails with the reason; everything else works. */
     public Generator vendor(VendorSettings content) {
         return realVendor.of(content, Limits.STANDARD);
     }
 
-    /** @throws NoVendor when neither content nor environment name one */
+    /** @throws NoVendor if there is no usable vendor */
     public void needVendor(VendorSettings content) {
         realVendor.need(content);
     }
 
-    /** Sells for nothing; what it sold is in the file. */
+    /** The simulated vendor, which records its jobs in the file. */
     public Generator simulated(Path journal) {
         return new SimulatedGenerator(new SimulatedVendor(Journal.file(journal), clock, Faults.NONE));
     }
 
-    /** The one place where a class is found by its name, since the content file names it. */
+    /** The only place where a class is found by name: the content names the class of a Java job. */
     public static TickContext.Code program(String name) {
         try {
             Class<?> found = Class.forName(name);
@@ -127,16 +128,24 @@ public final class Wiring {
                 throw new IllegalArgumentException(name + " does not implement " + Program.class.getName());
             }
             return new TickContext.Code(program, code(found));
-        } catch (ReflectiveOperationException | LinkageError e) {
-            throw new IllegalArgumentException(
-                    name
-                            + " cannot be created (is its jar in TICKBOX_CLASSPATH, has it a constructor without parameters?): "
-                            + (e.getCause() == null ? e : e.getCause()),
-                    e);
+        } catch (ClassNotFoundException e) {
+            throw cannotCreate(name, "it was not found; put its jar into TICKBOX_CLASSPATH", e);
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            throw cannotCreate(name, "it needs a public constructor without parameters", e);
+        } catch (InstantiationException e) {
+            throw cannotCreate(name, "it is abstract", e);
+        } catch (InvocationTargetException e) {
+            throw cannotCreate(name, "its constructor failed: " + e.getCause(), e);
+        } catch (LinkageError e) {
+            throw cannotCreate(name, String.valueOf(e.getCause() == null ? e : e.getCause()), e);
         }
     }
 
-    /** Another code is another content: its steps may have other inputs. */
+    private static IllegalArgumentException cannotCreate(String name, String why, Throwable cause) {
+        return new IllegalArgumentException(name + " cannot be created: " + why, cause);
+    }
+
+    /** The hash of the class: changed code counts as changed content, because its steps may have other inputs. */
     private static String code(Class<?> type) {
         String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
         try (var in = type.getResourceAsStream(file)) {

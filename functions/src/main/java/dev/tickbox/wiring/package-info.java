@@ -1,4 +1,4 @@
-/** Makes the adapters and puts the parts together, by hand, in one place: for the command and for the functions. */
+/** Constructs the adapters and services by hand, in one place, for the command and the functions. */
 @NullMarked
 package dev.tickbox.wiring;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A key, and where the vendor is, are all it takes to buy. */
+/** Buying needs only a key and the address of the vendor. */
 class BuyingTest {
     @TempDir
     private Path folder = Path.of("");
@@ -67,15 +67,15 @@ class BuyingTest {
     }
 
     @Test
-    void a_secret_that_is_not_there_is_not_replaced_by_another_accounts_key() throws IOException {
+    void a_missing_secret_is_not_replaced_by_the_key_of_another_account() throws IOException {
         says("gemini: {secret: gemini-key}");
         assertThat(desk(shop.environment()).here("run", "garden-daily").complaint())
-                .contains("the content names the secret gemini-key, and there is none");
+                .contains("the content names the secret gemini-key, which does not exist");
         assertThat(shop.fake.posts()).isZero();
     }
 
     @Test
-    void what_the_budget_put_off_says_so_and_goes_on_when_a_person_has_raised_it() throws IOException {
+    void a_purchase_over_the_budget_waits_and_a_retry_after_raising_it_buys() throws IOException {
         budget("1.00", "0.04");
         CommandFixture desk = desk(shop.environment());
         desk.here("run", "garden-daily").done();
@@ -86,14 +86,15 @@ class BuyingTest {
 
         assertThat(desk.here("check").done()).doesNotContain("Warning");
         budget("0.04", "0.01");
-        assertThat(desk.here("check").done()).contains("Warning: garden-daily would wait for you");
+        assertThat(desk.here("check").done()).contains("Warning: job garden-daily would get stuck");
         budget("0.01", "1.00");
         desk.here("tick", "submit").done();
         assertThat(shop.fake.posts()).as("not by itself").isEqualTo(1);
-        assertThat(desk.here("retry", "" + run).done()).contains("is sent by the next submit tick\n");
+        assertThat(desk.here("retry", "" + run).done())
+                .contains("the next submit tick sends article of " + run + ", if the budget allows it\n");
         desk.here("tick", "submit").done();
         assertThat(shop.fake.posts()).isEqualTo(2);
-        assertThat(desk.here("retry", "" + run).complaint()).contains("nothing of " + run + " waits for you");
+        assertThat(desk.here("retry", "" + run).complaint()).contains("nothing of run " + run + " is stuck");
     }
 
     private void budget(String from, String to) throws IOException {
@@ -102,7 +103,7 @@ class BuyingTest {
     }
 
     @Test
-    void what_is_missing_is_named_with_its_mend_and_no_store_is_made() throws IOException {
+    void what_is_missing_is_named_with_the_correction_and_no_store_is_created() throws IOException {
         assertThat(desk(Map.of()).here("tick").complaint()).contains("set GEMINI_API_KEY", "--simulate");
         says("gemini: {secret: gemini-key}");
         assertThat(desk(Map.of()).here("run", "garden-daily").complaint())
@@ -111,7 +112,7 @@ class BuyingTest {
     }
 
     @Test
-    void what_is_set_wrongly_is_named_and_not_repeated() {
+    void a_wrong_setting_is_named_but_its_value_is_not_printed() {
         assertThat(desk(Map.of("GEMINI_API_KEY", "two words")).here("tick").complaint())
                 .contains("GEMINI_API_KEY")
                 .doesNotContain("two words");
@@ -123,7 +124,7 @@ class BuyingTest {
     }
 
     @Test
-    void who_has_played_before_buys_into_another_store() {
+    void a_real_purchase_after_simulation_uses_another_store() {
         CommandFixture desk = desk(shop.environment());
         desk.played("run", "garden-daily").done();
         assertThat(shop.fake.posts()).isZero();
@@ -134,7 +135,7 @@ class BuyingTest {
     }
 
     @Test
-    void what_is_given_up_is_cancelled_at_the_vendor() {
+    void an_abandoned_run_is_cancelled_at_the_vendor() {
         CommandFixture desk = desk(shop.environment());
         Object run = desk.here("run", "garden-daily", "--json").object().get("run");
         desk.here("abandon", String.valueOf(run)).done();

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A person at a folder of their own: types words, reads what comes. */
+/** Runs commands in a folder and captures their output. */
 final class CommandFixture {
     final Path folder;
     final ManualClock clock;
@@ -27,7 +27,7 @@ final class CommandFixture {
         this(folder, new ManualClock(World.START), Map.of());
     }
 
-    /** With variables set. */
+    /** With environment variables. */
     CommandFixture(Path folder, ManualClock clock, Map<String, String> environment) {
         this.folder = folder;
         this.clock = clock;
@@ -55,7 +55,7 @@ final class CommandFixture {
         }
     }
 
-    /** As typed, with nothing said of where. */
+    /** Without --content and --store. */
     Said type(String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -63,28 +63,28 @@ final class CommandFixture {
         return new Said(code, out.toString(), err.toString());
     }
 
-    /** For this folder. */
+    /** With --content. */
     Said here(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("--content", folder.toString()));
         return type(all.toArray(String[]::new));
     }
 
-    /** For this folder's simulated store. */
+    /** With --content and --simulate. */
     Said played(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.add("--simulate");
         return here(all.toArray(String[]::new));
     }
 
-    /** For the store that {@link #world} was told of. */
+    /** With --store, for a store of {@link #world}. */
     Said on(Path store, String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("--store", "sqlite:" + store));
         return type(all.toArray(String[]::new));
     }
 
-    /** A store on disk that ticks brought to some state; the desk's clock then goes on from there. */
+    /** Creates a store on disk in a state that ticks made. The clock of the commands continues from there. */
     Path world(Faults faults, Consumer<World> history) {
         Path file = folder.resolve("world.db");
         try (SqliteStore store = SqliteStore.open(file, Ids.system())) {

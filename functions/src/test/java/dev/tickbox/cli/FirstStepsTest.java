@@ -29,7 +29,7 @@ class FirstStepsTest {
     }
 
     @Test
-    void init_makes_a_content_that_check_likes_and_names_the_next_words() {
+    void init_creates_valid_content_and_prints_the_next_commands() {
         String out = desk.type("init", desk.folder.toString()).done();
         assertThat(out).contains("tickbox check", "tickbox up --simulate");
         assertThat(desk.folder.resolve(".gitignore")).exists();
@@ -48,11 +48,11 @@ class FirstStepsTest {
         assertThat(desk.type("init", desk.folder.toString()).done()).contains("kept");
         assertThat(desk.folder.resolve(".gitignore")).hasContent("mine");
         assertThat(desk.type("init", desk.folder.toString()).complaint())
-                .contains("is there already", "nothing was written");
+                .contains("already exists", "nothing was written");
     }
 
     @Test
-    void check_tells_every_mistake_at_once_with_file_and_line() throws IOException {
+    void check_lists_every_mistake_with_file_and_line() throws IOException {
         desk.type("init", desk.folder.toString()).done();
         Path file = desk.folder.resolve("tickbox.yaml");
         Files.writeString(
@@ -83,35 +83,38 @@ class FirstStepsTest {
     }
 
     @Test
-    void a_run_by_hand_says_its_price_first_and_is_at_the_vendor_at_once() {
+    void a_run_by_hand_prints_its_price_first_and_submits_immediately() {
         desk.type("init", desk.folder.toString()).done();
         String out = desk.played("run", "garden-daily").done();
         assertThat(out.lines().findFirst().orElseThrow()).contains("a new purchase", "at most about $0.0");
-        assertThat(out).contains("article: at the vendor", "its story:");
+        assertThat(out).contains("article: at the vendor", "its history:");
         assertThat(desk.folder.resolve("simulated-vendor.jsonl")).content().hasLineCount(1);
         assertThat(desk.played("list").done()).contains("WAITING", "article SUBMITTED");
-        // What was only played with is meant without saying so, as long as there is nothing else.
+        // Without a real store, the simulated store is the default.
         assertThat(desk.here("list").done()).contains("WAITING", "article SUBMITTED");
     }
 
     @Test
-    void an_abandoned_run_buys_nothing_more_and_can_be_forgotten_once_it_is_priced() {
+    void an_abandoned_run_buys_nothing_more_and_can_be_removed_when_it_is_priced() {
         desk.type("init", desk.folder.toString()).done();
         String run = run();
-        assertThat(desk.played("forget", run).complaint()).contains("at the vendor");
-        assertThat(desk.played("abandon", run).done()).contains("gave up article", "gave up run", "may still bill");
+        assertThat(desk.played("forget", run).complaint())
+                .contains(
+                        "at the vendor", "a tick checks it at 2026-11-21T05:00:21Z", "settled by 2027-01-15T05:00:00Z");
+        assertThat(desk.played("abandon", run).done()).contains("abandoned article", "abandoned run", "may still bill");
         assertThat(desk.played("explain", run).done())
-                .contains("ABANDONED", "still at the vendor", "a person said: no more");
-        assertThat(desk.played("abandon", run).done()).contains("gave up run");
+                .contains("ABANDONED", "still at the vendor", "abandoned by operator");
+        assertThat(desk.played("abandon", run).done()).contains("abandoned run");
         assertThat(desk.played("retry", run).complaint()).contains("abandoned, which is final");
         desk.clock.advance(Duration.ofHours(1));
         assertThat(desk.played("forget", run).complaint()).contains("at the vendor");
         assertThat(desk.played("tick", "reclaim").done()).contains("paidMicroUsd");
         assertThat(desk.played("cost").done()).contains("wasted");
-        // Only its attempt knows that: its reservation had ended.
-        assertThat(desk.played("explain", run).done()).contains("SETTLED", "ended without being used", "wasted $0.0");
+        // Only the attempt records this, because the reservation had ended.
+        assertThat(desk.played("explain", run).done())
+                .contains("SETTLED", "ended without a usable text", "wasted $0.0");
         assertThat(desk.played("forget", run).done()).contains("removed");
-        assertThat(desk.played("list").done()).contains("No runs yet");
+        assertThat(desk.played("list").done()).contains("There are no runs yet");
     }
 
     @Test

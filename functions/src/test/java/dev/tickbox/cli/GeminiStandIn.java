@@ -10,7 +10,7 @@ import dev.tickbox.vendor.TestKey;
 import java.time.Duration;
 import java.util.Map;
 
-/** The vendor on a socket, and what a person must set to buy there. */
+/** The vendor on a socket, and the variables for buying from it. */
 final class GeminiStandIn implements AutoCloseable {
     final SimulatedVendor vendor;
     final FakeGemini fake;

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Most ticks have nothing to say to the vendor, and start without its SDK. */
+/** Most ticks do not call the vendor and start without loading its SDK. */
 @Tag("long")
 class LoadedOnDemandTest {
     @TempDir
     private Path folder = Path.of("");
 
     @Test
-    void a_tick_with_nothing_to_buy_or_to_look_at_loads_no_sdk() throws Exception {
+    void a_tick_with_nothing_to_buy_or_check_loads_no_sdk() throws Exception {
         new CommandFixture(folder).type("init", folder.resolve("my").toString()).done();
         try (GeminiStandIn shop = new GeminiStandIn(Clock.system())) {
             assertThat(loaded(shop, "tick")).doesNotContain("com.google.genai", "okhttp3", "com.google.auth");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The content is right, but what a tick needs beside it is not on this machine. */
+/** The content has no mistakes, but a tick on this machine lacks a key, a secret or a folder. */
 class MissingForTicksTest {
     private static final String SECRET = "TICKBOX_SECRET_KITCHEN_GIT";
 
@@ -65,12 +65,12 @@ class MissingForTicksTest {
     private static void cannot(CommandFixture.Said said, String... what) {
         assertThat(said.code()).as(said.out() + said.err()).isEqualTo(CheckCommand.NOT_FROM_HERE);
         assertThat(said.out())
-                .contains("No mistakes", "A tick from here could not:")
+                .contains("No mistakes", "A tick on this machine could not:")
                 .contains(what);
     }
 
     @Test
-    void nothing_is_said_where_all_is_there_and_no_value_is_shown() {
+    void with_everything_set_check_reports_nothing_and_prints_no_secret() {
         CommandFixture.Said said = with(SECRET).here("check");
         assertThat(said.done()).doesNotContain("could not", TestKey.VALUE);
         assertThat(with(SECRET).here("check", "--json").object()).containsEntry("notFromHere", List.of());
@@ -80,20 +80,20 @@ class MissingForTicksTest {
     void no_key_and_the_missing_secret_of_a_site_are_named_at_once() {
         cannot(
                 new CommandFixture(mine, clock, Map.of()).here("check"),
-                "buy: there is no vendor to buy from: set GEMINI_API_KEY",
+                "buy: there is no Gemini key: set GEMINI_API_KEY",
                 "publish on kitchen: there is no secret kitchen-git (looked for the environment variable " + SECRET);
         assertThat((List<?>) with().here("check", "--json").object().get("notFromHere"))
                 .hasSize(1);
     }
 
     @Test
-    void a_key_that_the_content_names_and_that_is_not_there_is_named() throws IOException {
+    void a_key_that_the_content_names_and_that_is_missing_is_named() throws IOException {
         content("{publisher: folder, path: public/kitchen}", "gemini: {secret: gemini-key}\n");
-        cannot(with().here("check"), "buy: there is no vendor", "TICKBOX_SECRET_GEMINI_KEY");
+        cannot(with().here("check"), "buy: there is no Gemini key", "TICKBOX_SECRET_GEMINI_KEY");
     }
 
     @Test
-    void a_folder_that_cannot_be_made_is_named_and_nothing_is_left_behind() throws IOException {
+    void a_folder_that_cannot_be_created_is_named_and_no_file_is_left() throws IOException {
         Files.writeString(mine.resolve("public"), "a file");
         content("{publisher: folder, path: other/deep/kitchen}", "");
         cannot(with().here("check"), "publish on garden: ", mine.resolve("public") + " is not a folder");
@@ -126,12 +126,12 @@ class MissingForTicksTest {
         assertThat(new CommandFixture(mine, clock, Map.of())
                         .here("check", "--store", "firestore:project")
                         .done())
-                .contains("not seen from here")
+                .contains("cannot be checked from here")
                 .doesNotContain("could not");
     }
 
     @Test
-    void nothing_is_bought_for_a_site_whose_secret_is_missing_until_it_is_there() {
+    void nothing_is_bought_for_a_site_until_its_secret_is_set() {
         CommandFixture desk = with();
         desk.here("push").done();
         desk.here("tick").done();
@@ -140,17 +140,17 @@ class MissingForTicksTest {
                 .contains("job kitchen-daily", "there is no secret kitchen-git", "\"heldForSite\":1");
         assertThat(shop.fake.posts()).as("the garden's alone").isEqualTo(1);
         assertThat(desk.here("explain", "kitchen-daily@2026-11-21T06:00Z").done())
-                .contains("article: sent to the vendor by the next submit tick that may: ", SECRET);
+                .contains("article: the next submit tick sends it, if the budget allows it; on hold now: ", SECRET);
 
         with(SECRET).here("tick", "submit").done();
         assertThat(shop.fake.posts()).isEqualTo(2);
     }
 
     @Test
-    void a_run_by_hand_that_could_not_be_published_is_not_made() {
+    void a_run_by_hand_that_could_not_be_published_is_not_created() {
         assertThat(with().here("run", "kitchen-daily").complaint())
-                .contains("kitchen-daily is not bought", "there is no secret kitchen-git", SECRET);
-        assertThat(with().here("list").done()).contains("No runs yet");
+                .contains("job kitchen-daily: not bought", "there is no secret kitchen-git", SECRET);
+        assertThat(with().here("list").done()).contains("There are no runs yet");
         assertThat(shop.fake.posts()).isZero();
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes against a vendor that repeats the key wherever it can: nothing they print or store has it. */
+/** Real processes against a vendor that repeats the key wherever it can: nothing that they print or store contains it. */
 @Tag("long")
 class NoKeyLeaksTest {
     private static final Reply PAGE =
@@ -79,7 +79,7 @@ class NoKeyLeaksTest {
                 .contains("api_key:[key]");
     }
 
-    /** Later, when looks are due; the wait for that is not a process's. */
+    /** Moves the due times of checks into the past, so that no process has to wait. */
     private void looks(Path mine) {
         ManualClock later = new ManualClock(Clock.system().now().plus(Duration.ofMinutes(30)));
         CommandFixture desk = new CommandFixture(mine, later, shop.environment());

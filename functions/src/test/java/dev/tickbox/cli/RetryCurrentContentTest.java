@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The vendor answers 404 for a model; a person mends {@code model:} in the content. */
+/** The vendor answers 404 for a model, and {@code model:} is corrected in the content. */
 class RetryCurrentContentTest {
     private static final String MODEL = "gemini-3.8-flash";
     private static final String OTHER = "gemini-3.5-flash-lite";
@@ -64,19 +64,19 @@ class RetryCurrentContentTest {
     }
 
     @Test
-    void a_plain_retry_says_what_differs_and_sends_the_old_request_again() throws IOException {
+    void a_plain_retry_prints_what_differs_and_sends_the_old_request_again() throws IOException {
         mends();
         refuses();
         assertThat(desk.here("retry", run).done())
                 .contains(
-                        "the request for article is the one that was made before; in today's content: model " + MODEL
+                        "the request for article is sent unchanged, but the current content differs in: model " + MODEL
                                 + " → " + OTHER,
                         "tickbox retry --current-content " + run);
         desk.here("tick", "submit").done();
         assertThat(shop.fake.posts()).isEqualTo(2);
         assertThat(sentLast()).contains(MODEL);
         assertThat(desk.here("list").done())
-                .contains("1 thing waits for you")
+                .contains("Needs your decision (1)")
                 .containsSubsequence("tickbox retry --current-content " + run, "tickbox retry ");
     }
 
@@ -86,8 +86,8 @@ class RetryCurrentContentTest {
         assertThat(desk.here("retry", "--current-content", run).done())
                 .startsWith("this may cost at most about $0.0")
                 .contains(
-                        "goes on with today's content",
-                        "article is not bought as it was asked for; in today's content: model " + MODEL + " → "
+                        "continues with the current content",
+                        "article: the stored request is dropped; the current content differs in: model " + MODEL + " → "
                                 + OTHER);
         ticks();
         assertThat(shop.fake.posts()).isEqualTo(2);
@@ -96,13 +96,14 @@ class RetryCurrentContentTest {
         try (var files = Files.list(desk.folder.resolve("public/garden"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".md"))).hasSize(1);
         }
-        assertThat(desk.here("explain", run).done()).contains("DONE", ", made with ", "go on with content ");
+        assertThat(desk.here("explain", run).done())
+                .contains("DONE", ", started with ", "continued by operator with content ");
         Map<String, Object> explained = desk.here("explain", run, "--json").object();
         assertThat(explained.get("madeWith")).isNotNull().isNotEqualTo(explained.get("definition"));
     }
 
     @Test
-    void a_program_is_told_the_same() throws IOException {
+    void the_json_of_an_explanation_has_the_same_content() throws IOException {
         mends();
         assertThat(desk.here("retry", run, "--json").object())
                 .containsEntry(
@@ -116,18 +117,18 @@ class RetryCurrentContentTest {
     }
 
     @Test
-    void what_it_cannot_do_is_one_clear_error() throws IOException {
+    void an_impossible_command_is_one_clear_error() throws IOException {
         assertThat(desk.here("retry", "--current-content", run).complaint())
-                .contains("today's content says nothing else of it");
+                .contains("the current content has the same for this run");
         assertThat(desk.here("retry", run).done()).doesNotContain("--current-content");
         Path file = desk.folder.resolve("tickbox.yaml");
         String content = Files.readString(file);
         Files.writeString(file, content.replace("garden-daily:", "garden-weekly:"));
         assertThat(desk.here("retry", "--current-content", run).complaint())
-                .contains("today's content has no job garden-daily");
+                .contains("the current content has no job garden-daily");
         Files.writeString(file, content);
         ticks();
-        assertThat(desk.here("retry", "--current-content", run).complaint()).contains("it is done");
+        assertThat(desk.here("retry", "--current-content", run).complaint()).contains("the run is done");
         assertThat(desk.here("retry", "--help").done()).contains("--current-content");
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With the simulated vendor no real site is touched: a folder stands for it. */
+/** With the simulated vendor no real site is changed: articles go into a folder. */
 @Tag("long")
 class SimulatedSitesTest {
     @TempDir
@@ -56,7 +56,7 @@ class SimulatedSitesTest {
         CommandFixture desk = new CommandFixture(mine);
         assertThat(desk.played("run", "garden-daily").done())
                 .contains(
-                        "no real site is touched",
+                        "no real site is changed",
                         mine.resolve("simulated/SITE").toString());
         for (int i = 0; i < 5; i++) {
             desk.clock.advance(Duration.ofMinutes(1));
@@ -67,14 +67,14 @@ class SimulatedSitesTest {
         String address = article().toUri().toString();
         assertThat(desk.played("list").done()).contains("DONE", address).doesNotContain("garden.example");
         assertThat(desk.played("explain", "garden").done())
-                .contains("simulated/garden/posts/{{run.date}}.md", "nothing goes to the real site")
+                .contains("simulated/garden/posts/{{run.date}}.md", "the real site is not changed")
                 .doesNotContain(real.folder().toString());
     }
 
     @Test
     @Timeout(120)
-    void up_publishes_into_a_folder_and_says_so_first() throws Exception {
-        // The run is of yesterday, so that its text is there when the process asks for it.
+    void up_simulate_publishes_into_a_folder_and_says_so_first() throws Exception {
+        // The run is from yesterday, so that its text is finished when the process checks it.
         ManualClock yesterday = new ManualClock(Clock.system().now().minus(Duration.ofDays(1)));
         new CommandFixture(mine, yesterday, Map.of())
                 .played("run", "garden-daily")
@@ -86,7 +86,7 @@ class SimulatedSitesTest {
         try (BufferedReader lines = up.inputReader(UTF_8)) {
             List<String> said =
                     lines.lines().takeWhile(line -> !line.contains("PUBLISHED")).toList();
-            assertThat(said).anyMatch(line -> line.contains("no real site is touched"));
+            assertThat(said).anyMatch(line -> line.contains("no real site is changed"));
             assertThat(real.log()).as(said.toString()).isEmpty();
             assertThat(mine.resolve("simulated/garden/posts"))
                     .as(said.toString())
@@ -117,22 +117,22 @@ class SimulatedSitesTest {
     }
 
     @Test
-    void a_real_site_in_the_folder_for_simulated_texts_is_refused_before_anything_is_bought() throws Exception {
+    void a_real_site_inside_the_folder_for_simulated_texts_is_refused_before_a_purchase() throws Exception {
         content("{publisher: folder, path: simulated/garden}");
         ManualClock clock = new ManualClock(World.START);
         try (GeminiStandIn shop = new GeminiStandIn(clock)) {
             CommandFixture desk = new CommandFixture(mine, clock, shop.environment());
             assertThat(desk.here("run", "garden-daily").complaint())
-                    .contains("which is for simulated texts", "another path");
+                    .contains("which is reserved for simulated texts", "another path");
             assertThat(shop.fake.posts()).isZero();
         }
     }
 
     @Test
-    void check_says_that_a_folder_stands_for_each_site() {
+    void check_simulate_shows_a_folder_for_each_site() {
         CommandFixture desk = new CommandFixture(mine);
         assertThat(desk.played("check").done())
-                .contains("the real one is never touched", "simulated/garden/posts/{{run.date}}.md")
+                .contains("the real site is never changed", "simulated/garden/posts/{{run.date}}.md")
                 .doesNotContain(real.folder().toString());
         assertThat(desk.here("check").out()).contains(real.folder().toString()).doesNotContain("simulated/garden");
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** After all other tests: what both modules' suites said, with every error that they provoked. */
+/** Runs after all other tests, and searches everything that the tests of both modules printed. */
 @Tag("printed")
 class SuitePrintedIT {
     private static final Path ROOT = Path.of(System.getProperty("tickbox.root", ".."));

@@ -30,7 +30,7 @@ class UpEmulatorsTest {
     private Path folder = Path.of("");
 
     @Test
-    void everything_runs_at_the_desk_and_ends_with_the_word_that_ends_it() throws Exception {
+    void up_emulators_runs_every_function_and_ends_all_its_processes() throws Exception {
         FirestoreEmulator.required();
         Process up = start(Map.of(), "up", "--emulators", "--simulate", "--every", "1");
         BufferedReader lines = up.inputReader(UTF_8);
@@ -52,7 +52,7 @@ class UpEmulatorsTest {
 
         if (Files.isDirectory(Path.of("/proc/self"))) {
             killed(up.descendants().filter(UpEmulatorsTest::isSubmit).toList());
-            assertThat(lines.lines().anyMatch(line -> line.contains("submit had ended, and is started again: http")))
+            assertThat(lines.lines().anyMatch(line -> line.contains("submit had ended and was restarted: http")))
                     .isTrue();
         }
 
@@ -66,7 +66,7 @@ class UpEmulatorsTest {
     }
 
     @Test
-    void who_has_no_emulators_is_told_how_to_get_them() throws Exception {
+    void missing_emulators_are_named_with_the_install_command() throws Exception {
         assertThat(output(start(Map.of("PATH", folder.toString()), "up", "--emulators", "--simulate")))
                 .contains("tickbox: no Firestore emulator", "gcloud components install cloud-firestore-emulator");
     }
@@ -76,7 +76,7 @@ class UpEmulatorsTest {
         processes.getFirst().destroyForcibly();
     }
 
-    /** Its own command line, since what Java tells of one is cut. */
+    /** From /proc, because Java cuts the command line of a process. */
     private static boolean isSubmit(ProcessHandle process) {
         try {
             return Files.readString(Path.of("/proc", "" + process.pid(), "cmdline"))

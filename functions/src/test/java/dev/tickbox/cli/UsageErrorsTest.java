@@ -3,7 +3,7 @@ package dev.tickbox.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Ids;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.RunDocument;
@@ -51,7 +51,7 @@ class UsageErrorsTest {
                 "abandon daily",
                 "forget daily"
             })
-    void looking_makes_no_store(String words) {
+    void reading_commands_create_no_store(String words) {
         Path none = folder.resolve("none.db");
         assertThat(desk.on(none, words.split(" ")).complaint()).contains("there is no store " + none + " yet");
         assertThat(none).doesNotExist();
@@ -59,7 +59,7 @@ class UsageErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"explain", "retry", "abandon", "forget"})
-    void an_unknown_id_says_what_was_probably_meant(String word) {
+    void an_unknown_id_gets_a_suggestion(String word) {
         Path store = twoJobs();
         assertThat(desk.on(store, word, "daily@2026-11-21T06:01Z").complaint())
                 .endsWith("did you mean daily@2026-11-21T06:00Z?");
@@ -70,21 +70,21 @@ class UsageErrorsTest {
         Path store = twoJobs();
         CommandFixture.Said said = desk.on(store, "explain", "weakly", "--json");
         assertThat(said.code()).isEqualTo(1);
-        assertThat(said.object()).containsEntry("error", "nothing here is called weakly; did you mean weekly?");
+        assertThat(said.object()).containsEntry("error", "no id or name begins with weakly; did you mean weekly?");
     }
 
     @Test
     void a_job_or_a_site_is_no_run() {
         Path store = twoJobs();
-        assertThat(desk.on(store, "retry", "daily").complaint()).contains("names no run");
-        assertThat(desk.on(store, "abandon", "garden").complaint()).contains("names no run");
+        assertThat(desk.on(store, "retry", "daily").complaint()).contains("is not a run");
+        assertThat(desk.on(store, "abandon", "garden").complaint()).contains("is not a run");
         assertThat(desk.on(store, "forget", "daily").complaint()).contains("is a job, not a run");
         assertThat(desk.on(store, "list", "--job", "dayly").complaint())
                 .isEqualTo("there is no job dayly; did you mean daily?");
     }
 
     @Test
-    void without_a_vendor_nothing_is_made() {
+    void without_a_vendor_nothing_is_created() {
         desk.type("init", folder.resolve("my").toString()).done();
         CommandFixture mine = new CommandFixture(folder.resolve("my"));
         assertThat(mine.here("run", "garden-daily").complaint()).contains("GEMINI_API_KEY", "--simulate");
@@ -119,8 +119,8 @@ class UsageErrorsTest {
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.err())
                 .contains(
-                        "jobs.one.java: com.nope.One cannot be created",
-                        "jobs.two.java: com.nope.Two cannot be created");
+                        "jobs.one.java: com.nope.One cannot be created: it was not found; put its jar into TICKBOX_CLASSPATH",
+                        "jobs.two.java: com.nope.Two cannot be created: it was not found; put its jar into TICKBOX_CLASSPATH");
     }
 
     @Test
@@ -129,8 +129,7 @@ class UsageErrorsTest {
                 Files.writeString(folder.resolve("notes.txt"), "These are my notes, and no store at all.\n".repeat(99));
         assertThat(desk.on(text, "list").complaint()).contains("is not an SQLite file");
         assertThat(desk.on(folder, "list").complaint()).contains("is a folder");
-        assertThat(desk.type("list", "--store", "tickbox.db").complaint())
-                .contains("a store is sqlite:PATH or firestore:");
+        assertThat(desk.type("list", "--store", "tickbox.db").complaint()).contains("is not sqlite:PATH or firestore:");
     }
 
     @Test
@@ -163,7 +162,7 @@ class UsageErrorsTest {
     }
 
     @Test
-    void every_word_explains_itself_with_an_example() {
+    void every_command_has_help_with_an_example() {
         var root = Tickbox.commandLine(CliEnvironment.system());
         root.getSubcommands().forEach((name, command) -> {
             CommandFixture.Said said = desk.type(name, "--help");
@@ -181,7 +180,7 @@ class UsageErrorsTest {
     }
 
     @Test
-    void the_first_page_fits_one_screen_and_names_every_word() {
+    void the_first_help_page_fits_one_screen_and_names_every_command() {
         String help = desk.type().done();
         assertThat(help.lines().count()).isLessThanOrEqualTo(30);
         assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110));

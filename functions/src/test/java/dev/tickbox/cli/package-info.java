@@ -1,4 +1,4 @@
-/** The words of the command, typed as a person would type them, in a folder of their own. */
+/** Runs the commands in a temporary folder and checks their output. */
 @NullMarked
 package dev.tickbox.cli;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class DemoTest {
     @Test
-    void the_script_pays_for_the_bad_week_and_tickbox_does_not() throws Exception {
+    void the_script_wastes_money_in_the_week_and_tickbox_does_not() throws Exception {
         Process demo = demo("--json", "--seed", "7");
         String json = new String(demo.getInputStream().readAllBytes(), UTF_8);
         int code = demo.waitFor();

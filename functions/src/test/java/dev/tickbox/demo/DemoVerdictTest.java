@@ -17,7 +17,7 @@ class DemoVerdictTest {
     private static final Ledger EQUAL = new Ledger(200, 0);
 
     @Test
-    void a_good_week_breaks_nothing() {
+    void a_week_without_errors_breaks_no_promise() {
         assertThat(DemoVerdict.broken(tally(SOLD, RECEIVED), 2, EQUAL)).isEmpty();
     }
 
@@ -58,7 +58,7 @@ class DemoVerdictTest {
     }
 
     @Test
-    void a_file_that_nobody_counted_is_noticed() {
+    void a_published_file_that_no_site_counted_is_noticed() {
         assertThat(DemoVerdict.broken(tally(SOLD, RECEIVED), 3, EQUAL))
                 .singleElement()
                 .asString()
@@ -66,7 +66,7 @@ class DemoVerdictTest {
     }
 
     @Test
-    void a_ledger_that_differs_from_the_bill_is_noticed() {
+    void a_store_that_differs_from_the_bill_is_noticed() {
         assertThat(DemoVerdict.broken(tally(SOLD, RECEIVED), 2, new Ledger(199, 0)))
                 .singleElement()
                 .asString()

@@ -1,4 +1,4 @@
-/** The demo, run as a person runs it, and its verdict. */
+/** The demo as a whole, and its verdict. */
 @NullMarked
 package dev.tickbox.demo;
 

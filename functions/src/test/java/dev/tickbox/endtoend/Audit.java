@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the ledger says, beside what the vendor and the sites counted. */
+/** Compares the store with the counts of the vendor and the sites. */
 record Audit(List<Document> runs, List<Document> reservations, List<Document> attempts, List<Document> items) {
     static Audit of(Store store) {
         return new Audit(
@@ -42,7 +42,7 @@ record Audit(List<Document> runs, List<Document> reservations, List<Document> at
         }
     }
 
-    /** Nothing is under way any more. */
+    /** Whether nothing is in progress. */
     boolean quiet() {
         return states(runs).keySet().stream().allMatch("DONE"::equals)
                 && reservations.stream()
@@ -60,7 +60,7 @@ record Audit(List<Document> runs, List<Document> reservations, List<Document> at
         return attempts.stream().mapToLong(each -> each.fields().number(field)).sum();
     }
 
-    /** Purchases that may have been made, and of which nobody has seen the end. */
+    /** Purchases that may have been made and whose result was never seen. */
     long atRisk() {
         return attempts.stream()
                 .filter(each -> each.fields().number("risk_micro_usd") > 0)
@@ -90,7 +90,7 @@ record Audit(List<Document> runs, List<Document> reservations, List<Document> at
         assertThat(states(items)).as("publications").isEqualTo(Map.of("PUBLISHED", (long) ordered));
     }
 
-    /** Counted in the repositories: each item is one commit of its own site, and nothing else is there. */
+    /** Checks the repositories: each item is one commit on its own site, and there are no other commits. */
     void nothingIsPublishedTwice(TestDeployment town) throws IOException {
         for (String site : TestDeployment.SITES) {
             var own = items.stream()

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** What goes on at the same time, until it is ended; and what went wrong in it. */
+/** Tasks that run in parallel until they are stopped, and their errors. */
 final class BackgroundTasks implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch end = new CountDownLatch(1);
@@ -24,7 +24,7 @@ final class BackgroundTasks implements AutoCloseable {
         try {
             work.call();
         } catch (IOException killed) {
-            // That is what this is about.
+            // Expected: processes are killed on purpose.
         } catch (Exception e) {
             wrong.add(String.valueOf(e));
         }
@@ -61,7 +61,7 @@ final class BackgroundTasks implements AutoCloseable {
         return List.copyOf(wrong);
     }
 
-    /** Waits for all that was begun. */
+    /** Waits for all tasks. */
     @Override
     public void close() {
         end();

@@ -34,7 +34,7 @@ class EndToEndTest {
     private Path folder = Path.of("");
 
     @Test
-    void an_article_goes_from_its_order_to_its_site_through_every_function() throws Exception {
+    void an_article_goes_from_its_reservation_to_its_site_through_every_function() throws Exception {
         Faults atOnce = new Faults("e2e", Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, 0, 0, true);
         SimulatedVendor vendor = new SimulatedVendor(Journal.inMemory(), Clock.system(), atOnce);
         VendorCalls calls = new VendorCalls();
@@ -83,7 +83,7 @@ class EndToEndTest {
         return Json.parseObject(answer.body());
     }
 
-    /** Every tick and every message once more. */
+    /** Repeats every tick and every message. */
     private static void again(TestDeployment town, List<FunctionProcess> ticks, Map<String, FunctionProcess> publishers)
             throws Exception {
         for (FunctionProcess function : ticks) {
@@ -100,7 +100,7 @@ class EndToEndTest {
         }
     }
 
-    /** Asked to stop in the middle of a purchase, a function ends it first. */
+    /** A function that is asked to stop during a purchase completes the purchase first. */
     private static void stop(TestDeployment town, FunctionProcess submit) throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
@@ -113,7 +113,7 @@ class EndToEndTest {
             try {
                 submit.post("");
             } catch (java.io.IOException cutOff) {
-                // The invoker drops the connection; the work goes on.
+                // The invoker drops the connection; the work continues.
             }
         });
         await(asked);

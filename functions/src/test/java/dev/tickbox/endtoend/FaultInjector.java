@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What a bad day does to processes and connections: each trouble at a moment of its own, several at a time. */
+/** Kills and suspends processes and breaks connections, at random times, several at once. */
 final class FaultInjector {
     private static final int ZOMBIES_AT_ONCE = 3;
 
@@ -28,7 +28,7 @@ final class FaultInjector {
         this.background = background;
     }
 
-    /** One of them; it goes on by itself. The ticks are hit more often than each of the publishers. */
+    /** Starts one fault in the background. Ticks are chosen more often than publishers. */
     void next() throws IOException {
         String kind = FunctionFleet.KINDS.get((int) Math.min(ids.random(6) % 5, ids.random(4)));
         FunctionProcess victim = fleet.serving(kind);
@@ -49,7 +49,7 @@ final class FaultInjector {
         background.run(() -> fleet.announce(kind));
     }
 
-    /** Another one takes its place; long after, it wakes in the middle of what it did, and goes on. */
+    /** Suspends a process and starts another in its place; much later the suspended one is resumed where it stopped. */
     private void freezeForGood(String kind, FunctionProcess victim) throws IOException {
         if (zombies.get() >= ZOMBIES_AT_ONCE || !victim.serves() || !fleet.replace(kind, victim)) {
             return;
@@ -62,7 +62,7 @@ final class FaultInjector {
         background.run(() -> {
             background.pause(frozenMillis);
             FunctionFleet.signal(victim, "CONT");
-            // Long enough to bring to its end what it had begun.
+            // Long enough for the resumed process to complete its work.
             boolean dead = victim.process().waitFor(4, TimeUnit.SECONDS);
             victim.process().destroyForcibly();
             zombies.decrementAndGet();

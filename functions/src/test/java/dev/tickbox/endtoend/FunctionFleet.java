@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The process of each kind that takes the calls now; one that is killed or frozen is replaced, as Cloud Run does. */
+/** The running process of each function. A killed or suspended one is replaced, as Cloud Run does. */
 final class FunctionFleet {
     static final List<String> TICKS = List.of("submit", "reclaim");
     static final List<String> KINDS = List.of("submit", "reclaim", "garden", "kitchen");
@@ -47,7 +47,7 @@ final class FunctionFleet {
                         : Map.of(ShortLimits.WHICH, "publish", "TICKBOX_SITE", kind));
     }
 
-    /** Waits until it serves, and lets Pub/Sub know where. */
+    /** Waits until it serves requests, and registers its address with Pub/Sub. */
     boolean announce(String kind) {
         FunctionProcess process = serving(kind);
         boolean ready = process.ready();

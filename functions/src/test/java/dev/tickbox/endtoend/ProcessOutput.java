@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** All that the processes print, and somebody who waits for a word of it. */
+/** The output of the processes, with a way to wait for a line. */
 final class ProcessOutput {
     private static final int PATIENCE_SECONDS = 60;
 
@@ -29,7 +29,7 @@ final class ProcessOutput {
         return List.copyOf(lines);
     }
 
-    /** Returns once such a line has been said, or was said before. */
+    /** Waits until a matching line was printed. */
     String await(Predicate<String> line) throws Exception {
         CompletableFuture<String> heard = new CompletableFuture<>();
         waiting.add(Map.entry(line, heard));

@@ -19,7 +19,7 @@ import java.time.Duration;
 public final class ShortLimits implements HttpFunction {
     static final String WHICH = "TICKBOX_TEST_FUNCTION";
 
-    /** How long a purchase may be in the dark: its lease, then the grace. */
+    /** The longest time for which the outcome of a purchase may be unknown: its lease, then the grace. */
     static final Limits LIMITS = new Limits(
             9,
             200,

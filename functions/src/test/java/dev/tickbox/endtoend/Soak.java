@@ -22,7 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Orders, ticks, doubled messages and troubles at the same time, for a given time; then peace, until all is quiet. */
+/** Runs, ticks, repeated messages and faults in parallel for a given time, then no faults until nothing is open. */
 final class Soak {
     private static final int TICKS_AT_ONCE = 3;
     private static final Duration QUIET_WITHIN = Duration.ofMinutes(2);
@@ -76,7 +76,7 @@ final class Soak {
         void run() throws Exception;
     }
 
-    /** At moments that chance has a part in. */
+    /** Repeats the work at random intervals around this one. */
     private void every(long millis, Work work) {
         background.repeat(() -> millis / 2 + ids.random(millis), () -> {
             work.run();
@@ -93,11 +93,11 @@ final class Soak {
                 background.wrong(errors.toString());
             }
         } catch (IOException killed) {
-            // The next one is the retry.
+            // The next tick is the retry.
         }
     }
 
-    /** Old messages come again, through Pub/Sub and past it, also to a publisher whose they are not. */
+    /** Repeats old messages, through Pub/Sub and directly, also to publishers of other sites. */
     private void repeatMessages() throws IOException {
         Query some = Query.of(ItemDocument.ALL, 20).after(new Query.Cursor(Optional.empty(), ids.next()));
         for (Document item : town.store.query(some).documents()) {

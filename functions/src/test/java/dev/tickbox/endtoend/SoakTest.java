@@ -26,8 +26,7 @@ class SoakTest {
     private Path folder = Path.of("");
 
     @Test
-    void whatever_is_killed_frozen_or_doubled_nothing_is_lost_or_published_twice_and_the_money_adds_up()
-            throws Exception {
+    void kills_freezes_and_repeats_lose_nothing_publish_nothing_twice_and_money_adds_up() throws Exception {
         Duration time = Duration.parse("PT" + System.getProperty("tickbox.soak", "30s"));
         String given = System.getProperty("tickbox.seed", "");
         long seed = given.isEmpty() ? Ids.system().random(1_000_000) : Long.parseLong(given);

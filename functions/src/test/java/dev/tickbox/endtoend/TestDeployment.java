@@ -39,7 +39,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Two sites in git, a vendor on a socket, a project on the emulators; and what they counted. */
+/** Two git sites, a vendor on a socket, and a project on the emulators, with their counts. */
 final class TestDeployment implements AutoCloseable {
     private static final String INVOKER = "com.google.cloud.functions.invoker.runner.Invoker";
     private static final Duration LISTED_AFTER = Duration.ofMillis(300);
@@ -117,7 +117,7 @@ final class TestDeployment implements AutoCloseable {
 
     /** As {@code tickbox run JOB} does. */
     Run order(String site) {
-        return new StartRuns(person, "a person")
+        return new StartRuns(person, "operator")
                 .byHand(content, content.job(site + "-daily").orElseThrow());
     }
 
@@ -128,7 +128,7 @@ final class TestDeployment implements AutoCloseable {
     /** @param main the invoker, or what calls it */
     FunctionProcess start(String name, String main, String target, Map<String, String> own) throws IOException {
         Map<String, String> environment = new HashMap<>(own);
-        // A container has a disk and a home of its own.
+        // Like a container, each process has its own disk and home folder.
         Path home = Files.createDirectories(folder.resolve("container-" + processes.incrementAndGet()));
         environment.put("TICKBOX_CACHE", home.resolve("git").toString());
         environment.put("XDG_CONFIG_HOME", home.toString());

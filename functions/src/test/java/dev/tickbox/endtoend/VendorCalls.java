@@ -14,24 +14,24 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** The vendor calls when a job is done; and so does somebody who is not the vendor. */
+/** Webhook calls by the vendor when a job is finished, and forged ones. */
 final class VendorCalls {
     private static final String OURS = "https://hooks.example.com/gemini";
 
-    /** The line of the content file that asks for calls. */
+    /** The webhook setting of the content file. */
     static final String WANTED = "webhook: {url: \"" + OURS + "\"}";
 
     private final Signer vendor = Signer.rsa("vendor-key");
     private final Signer stranger = Signer.rsa("vendor-key");
 
-    /** Where the vendor's public keys are. */
+    /** Serves the vendor's public keys. */
     Route keys() {
         return request -> request.path().endsWith("jwks.json")
                 ? Optional.of(new Reply(200, Map.of(), Signer.set(vendor)))
                 : Optional.empty();
     }
 
-    /** For each purchase that has a handle. */
+    /** Calls for each purchase with a handle. */
     void of(TestDeployment town, FunctionProcess webhook) throws IOException {
         for (Document attempt : Audit.of(town.store).attempts()) {
             Fields f = attempt.fields();

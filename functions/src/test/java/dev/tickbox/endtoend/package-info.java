@@ -1,4 +1,4 @@
-/** Tickbox as its users have it: every function a process under the real invoker, on the real emulators, with real repositories. */
+/** The whole system: each function as a process under the real invoker, on the emulators, with real git repositories. */
 @NullMarked
 package dev.tickbox.endtoend;
 

@@ -3,11 +3,11 @@ package dev.tickbox.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Fields;
-import dev.tickbox.content.Budget;
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.OnUncertain;
-import dev.tickbox.content.TickSchedule;
+import dev.tickbox.content.Definition.Budget;
+import dev.tickbox.content.Definition.ContentLimits;
+import dev.tickbox.content.Definition.TickSchedule;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.run.Run;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An alert that looks for what nobody prints never fires: each filter in Terraform is held against what the functions print. */
+/** Compares the filter of each alert in Terraform with lines that the functions print: a filter without a match never fires. */
 class AlertsTest {
     private static final Path ALERTS =
             Path.of(System.getProperty("tickbox.root", "..")).resolve("terraform/alerts.tf");
@@ -57,7 +57,7 @@ class AlertsTest {
         return filters;
     }
 
-    /** How each of them comes about. */
+    /** How each kind of line is produced. */
     private Map<String, Happening> happenings() {
         return Map.of(
                 "tick", () -> tick("reclaim"),
@@ -121,7 +121,7 @@ class AlertsTest {
     }
 
     @Test
-    void every_filter_finds_what_it_is_for_and_nothing_on_a_good_day() throws Exception {
+    void every_filter_matches_its_own_lines_and_none_of_a_day_without_errors() throws Exception {
         List<Fields> goodDay = goodDay();
         for (Map.Entry<String, String> each : filters().entrySet()) {
             open();
@@ -136,7 +136,7 @@ class AlertsTest {
     }
 
     @Test
-    void the_filters_are_all_there() throws Exception {
+    void every_alert_has_a_filter() throws Exception {
         assertThat(filters()).hasSizeGreaterThanOrEqualTo(7);
     }
 

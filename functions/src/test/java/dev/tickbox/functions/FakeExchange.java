@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request and what became of it, without a server. */
+/** A request and its response, without a server. */
 public final class FakeExchange implements HttpRequest, HttpResponse {
     private final String method;
     private final byte[] body;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tickbox.Fields;
 import dev.tickbox.Json;
 import dev.tickbox.Limits;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.SimulatedGenerator;
@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Functions on a store in memory, at a folder of their own, and what they log. */
+/** Functions with a store in memory, a temporary folder, and their log. */
 public final class FunctionFixture {
     final World world = new World(new MemoryStore(), Faults.NONE, 1);
     private final Path folder;
@@ -57,7 +57,7 @@ public final class FunctionFixture {
         return started(store, all);
     }
 
-    /** With these variables alone. */
+    /** With only these variables. */
     FunctionContext started(Store store, Map<String, String> all) {
         PrintStream out = new PrintStream(log, true, UTF_8);
         return new FunctionContext(world.clock, world.ids, all, Limits.STANDARD, out, store);
@@ -67,7 +67,7 @@ public final class FunctionFixture {
         return new PublishFunction(deployed(Map.of("TICKBOX_SITE", site, "TICKBOX_CONTENT", folder.toString())));
     }
 
-    /** Until the morning's article waits for its publisher, whom nobody has told. @return its fingerprint */
+    /** Runs ticks until an article waits for its publisher, which was not called. @return its fingerprint */
     String waiting() {
         TickContext parts =
                 world.parts(world.store, new SimulatedGenerator(world.vendor, kind), site -> world.site(site.id()));

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** As much of Cloud Logging's query language as the alerts use: comparisons, joined by AND. */
+/** The part of Cloud Logging's query language that the alerts use: comparisons joined by AND. */
 public record LogFilter(List<Comparison> comparisons) {
     private static final Pattern COMPARISON = Pattern.compile("([\\w.]+)(=|>=)(\\(.*\\)|\".*\"|\\d+|[A-Z]+)");
     private static final List<String> SEVERITIES = List.of("DEFAULT", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL");
@@ -43,7 +43,7 @@ public record LogFilter(List<Comparison> comparisons) {
         return new Comparison(parts.group(1), parts.group(2), List.of(values.split(" OR ", -1)));
     }
 
-    /** Cloud Logging takes the severity out of the line; all else is its payload. */
+    /** Cloud Logging takes the severity out of the line; the rest is the payload. */
     private static Optional<Object> value(Fields line, String field) {
         if (field.equals("severity")) {
             return line.find("severity");

@@ -29,7 +29,7 @@ class PublishFunctionTest {
     }
 
     @Test
-    void what_is_due_is_published_and_said_in_one_line_a_transition() throws Exception {
+    void what_is_due_is_published_and_logged_in_one_line_for_each_change() throws Exception {
         String item = office.waiting();
         assertThat(answer(office.publisher("garden"), FunctionFixture.envelope("garden", item)))
                 .isEqualTo(204);
@@ -39,7 +39,7 @@ class PublishFunctionTest {
     }
 
     @Test
-    void the_same_message_again_is_taken_and_changes_nothing() throws Exception {
+    void the_same_message_again_is_accepted_and_changes_nothing() throws Exception {
         String item = office.waiting();
         PublishFunction publisher = office.publisher("garden");
         answer(publisher, FunctionFixture.envelope("garden", item));
@@ -49,7 +49,7 @@ class PublishFunctionTest {
     }
 
     @Test
-    void an_item_that_is_not_due_or_claimed_elsewhere_is_an_answer_too() throws Exception {
+    void an_item_that_is_not_due_or_is_claimed_elsewhere_is_answered_with_success() throws Exception {
         String item = office.waiting();
         office.world.clock.advance(Duration.ofHours(-3));
         assertThat(answer(office.publisher("garden"), FunctionFixture.envelope("garden", item)))
@@ -78,7 +78,7 @@ class PublishFunctionTest {
                 "{\"message\":{\"data\":\"!\"}}",
                 "{\"message\":{\"data\":\"e30=\"}}"
             })
-    void an_envelope_that_can_never_succeed_is_taken_and_told_as_an_error(String body) throws Exception {
+    void a_message_that_can_never_be_used_is_accepted_and_logged_as_an_error(String body) throws Exception {
         assertThat(answer(office.publisher("garden"), FakeExchange.post(body))).isEqualTo(204);
         assertThat(office.log()).hasSize(1);
         assertThat(office.log().getFirst().text("severity")).isEqualTo("ERROR");
@@ -86,14 +86,14 @@ class PublishFunctionTest {
     }
 
     @Test
-    void something_that_is_no_fingerprint_is_no_path_into_the_ledger() throws Exception {
+    void an_item_name_that_is_no_fingerprint_reads_nothing_from_the_store() throws Exception {
         assertThat(answer(office.publisher("garden"), FunctionFixture.envelope("garden", "../control/state")))
                 .isEqualTo(204);
         assertThat(office.log().getFirst().text("event")).isEqualTo("envelope");
     }
 
     @Test
-    void only_a_ledger_that_does_not_answer_is_a_reason_to_come_again() throws Exception {
+    void only_a_store_that_does_not_answer_makes_the_vendor_call_again() throws Exception {
         var publisher = new PublishFunction(office.deployed(new UnreachableStore(), Map.of("TICKBOX_SITE", "garden")));
         assertThat(answer(publisher, FunctionFixture.envelope("garden", "0".repeat(64))))
                 .isEqualTo(503);
@@ -102,7 +102,7 @@ class PublishFunctionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"control", "definitions", "outbox"})
-    void a_ledger_that_answers_with_something_newer_has_answered(String collection) throws Exception {
+    void a_document_of_a_newer_schema_is_answered_with_success(String collection) throws Exception {
         String item = office.waiting();
         for (Document each : office.world.store.all(Query.of(Collection.of(collection), 10))) {
             office.world.store.commit(new Write.Update(each, each.fields().with("schema", Schema.CURRENT + 1)));
@@ -114,7 +114,7 @@ class PublishFunctionTest {
     }
 
     @Test
-    void a_folder_that_this_publisher_does_not_have_is_for_a_person() throws Exception {
+    void a_folder_site_without_a_content_folder_is_stuck() throws Exception {
         String item = office.waiting();
         var publisher = new PublishFunction(office.deployed(Map.of("TICKBOX_SITE", "garden")));
         assertThat(answer(publisher, FunctionFixture.envelope("garden", item))).isEqualTo(204);
@@ -124,10 +124,10 @@ class PublishFunctionTest {
     }
 
     @Test
-    void simulated_texts_go_into_a_folder_whatever_the_function_was_started_for() throws Exception {
+    void simulated_texts_go_into_a_folder_also_in_a_function_for_the_real_site() throws Exception {
         office = new FunctionFixture(folder, Generator.SIMULATED);
         String item = office.waiting();
-        // Without TICKBOX_SIMULATE: only the store says what its texts are.
+        // Without TICKBOX_SIMULATE only the store records that its texts are simulated.
         var publisher = new PublishFunction(office.started(
                 office.world.store, Map.of("TICKBOX_SITE", "garden", "TICKBOX_CONTENT", folder.toString())));
         assertThat(answer(publisher, FunctionFixture.envelope("garden", item))).isEqualTo(204);
@@ -140,7 +140,7 @@ class PublishFunctionTest {
     }
 
     @Test
-    void simulated_texts_without_a_folder_for_them_are_for_a_person() throws Exception {
+    void simulated_texts_without_a_folder_are_stuck() throws Exception {
         office = new FunctionFixture(folder, Generator.SIMULATED);
         String item = office.waiting();
         var publisher = new PublishFunction(office.deployed(Map.of("TICKBOX_SITE", "garden")));

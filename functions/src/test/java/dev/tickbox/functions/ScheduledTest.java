@@ -52,7 +52,7 @@ class ScheduledTest {
     }
 
     @Test
-    void a_tick_that_cannot_even_begin_is_a_failed_one() throws Exception {
+    void a_tick_that_cannot_begin_is_answered_as_failed() throws Exception {
         var reclaim = new ReclaimFunction(office.deployed(new UnreachableStore(), Map.of()));
         FakeExchange exchange = FakeExchange.post("");
         reclaim.service(exchange, exchange);
@@ -64,7 +64,7 @@ class ScheduledTest {
     }
 
     @Test
-    void who_only_looks_starts_nothing() throws Exception {
+    void reading_commands_change_nothing() throws Exception {
         FakeExchange exchange = new FakeExchange("GET", "", Map.of());
         new SubmitFunction(office.deployed(Map.of())).service(exchange, exchange);
         assertThat(exchange.status()).isEqualTo(405);

@@ -1,17 +1,17 @@
 package dev.tickbox.functions;
 
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Outcome;
-import dev.tickbox.store.Page;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Store;
+import dev.tickbox.store.Store.Outcome;
+import dev.tickbox.store.Store.Page;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.store.Write;
 import java.util.List;
 import java.util.Optional;
 
-/** Cannot be reached. */
+/** A store that never answers. */
 record UnreachableStore() implements Store {
     @Override
     public Optional<Document> get(Ref ref) {

@@ -3,11 +3,11 @@ package dev.tickbox.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Json;
-import dev.tickbox.content.Budget;
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.OnUncertain;
-import dev.tickbox.content.TickSchedule;
+import dev.tickbox.content.Definition.Budget;
+import dev.tickbox.content.Definition.ContentLimits;
+import dev.tickbox.content.Definition.TickSchedule;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.gemini.webhook.Signer;
 import dev.tickbox.store.Store;
@@ -42,7 +42,7 @@ class WebhookFunctionTest {
     }
 
     @Test
-    void what_the_vendor_signed_is_taken_however_often_it_comes() throws Exception {
+    void what_the_vendor_signed_is_accepted_however_often_it_comes() throws Exception {
         FunctionFixture office = office();
         WebhookFunction webhook = webhook(office, office.world.store);
         assertThat(answer(webhook, VENDOR, office)).isEqualTo(204);
@@ -50,7 +50,7 @@ class WebhookFunctionTest {
     }
 
     @Test
-    void nobody_else_is_believed() throws Exception {
+    void a_call_without_the_vendors_signature_is_rejected() throws Exception {
         FunctionFixture office = office();
         WebhookFunction webhook = webhook(office, office.world.store);
         assertThat(answer(webhook, STRANGER, office)).isEqualTo(401);
@@ -60,7 +60,7 @@ class WebhookFunctionTest {
     }
 
     @Test
-    void who_cannot_be_checked_now_may_come_again() throws Exception {
+    void a_call_that_cannot_be_checked_now_is_answered_with_503() throws Exception {
         FunctionFixture office = office();
         WebhookFunction webhook = webhook(office, office.world.store);
         gemini.down();
@@ -68,7 +68,7 @@ class WebhookFunctionTest {
     }
 
     @Test
-    void a_ledger_that_does_not_answer_is_a_reason_to_come_again() throws Exception {
+    void a_store_that_does_not_answer_makes_pubsub_deliver_again() throws Exception {
         FunctionFixture office = office();
         assertThat(answer(webhook(office, new UnreachableStore()), VENDOR, office))
                 .isEqualTo(503);

@@ -1,4 +1,4 @@
-/** The command and the functions, used as their users do. */
+/** The functions, called over HTTP exchanges without a server. */
 @NullMarked
 package dev.tickbox.functions;
 

@@ -38,7 +38,7 @@ class ImageTest {
     Path image;
 
     @Test
-    void the_image_s_functions_start_from_their_cache_and_answer() throws Exception {
+    void the_functions_of_the_image_start_from_their_cache_and_answer() throws Exception {
         script("assemble", image.toString());
         try (JarFile jar = new JarFile(image.resolve("app.jar").toFile())) {
             assertThat(jar.stream().map(JarEntry::getName))

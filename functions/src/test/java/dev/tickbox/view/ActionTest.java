@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ActionTest {
     @Test
-    void what_a_class_decides_is_not_said_to_cost_nothing() {
+    void a_purchase_that_a_class_decides_is_not_called_free() {
         Actions.Action unknown = new Actions.Action("retry x", "goes on", OptionalLong.empty());
         assertThat(unknown.price()).contains("known only while it runs");
         assertThat(unknown.toMap(words -> "tickbox " + words)).doesNotContainKey("mayCostMicroUsd");

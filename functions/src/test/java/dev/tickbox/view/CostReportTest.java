@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Step;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.Money;
+import dev.tickbox.ledger.Money.RunEnd;
 import dev.tickbox.ledger.RunDocument;
-import dev.tickbox.ledger.RunEnd;
 import dev.tickbox.ledger.Runs;
 import dev.tickbox.run.RunEvent;
 import dev.tickbox.store.MemoryStore;
@@ -72,7 +72,7 @@ class CostReportTest {
     }
 
     @Test
-    void what_was_kept_when_the_site_failed_was_protected() {
+    void a_text_stored_before_the_site_failed_is_protected() {
         world.push(CONTENT);
         world.site("garden").down(true);
         world.start(CONTENT, 1);
@@ -88,9 +88,9 @@ class CostReportTest {
                 .isEqualTo(world.vendor.chargedMicroUsd());
     }
 
-    /** Of two steps the first was kept; the driver that had taken the run for the second never came back. */
+    /** Two steps: the first text was stored, and the driver that had claimed the run for the second died. */
     @Test
-    void what_was_kept_when_a_driver_died_was_protected() {
+    void a_text_stored_before_a_driver_died_is_protected() {
         Runs runs = new Runs(world.parts(), "a driver");
         String run = firstStepKept();
         Money before = total();
@@ -108,7 +108,7 @@ class CostReportTest {
     }
 
     @Test
-    void what_was_kept_when_a_step_failed_is_protected_once_the_run_goes_on() {
+    void a_text_stored_before_a_step_failed_is_protected_when_the_run_continues() {
         Runs runs = new Runs(world.parts(), "a driver");
         String run = firstStepKept();
         runs.apply(run, new RunEvent.Wake());
@@ -126,7 +126,7 @@ class CostReportTest {
                 .isEqualTo(paid);
     }
 
-    /** Stops while the second is at the vendor. */
+    /** Stops while the second request is at the vendor. */
     private String firstStepKept() {
         Job job = Contents.job(
                 "daily",

@@ -2,12 +2,12 @@ package dev.tickbox.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.content.Budget;
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.Budget;
+import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.OnIncomplete;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnIncomplete;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Step;
@@ -38,13 +38,13 @@ class ExplanationTest {
     private static final String RUN = "daily@2026-11-21T06:00Z";
 
     @Test
-    void a_normal_run_is_told_from_its_slot_to_its_address() throws IOException {
+    void a_normal_run_is_explained_from_its_slot_to_its_address() throws IOException {
         World world = world(Faults.NONE, Contents.twoJobs(OnUncertain.RESUBMIT), Duration.ofHours(2));
         GoldenText.check("normal", told(world, RUN));
     }
 
     @Test
-    void two_steps_and_a_zone_are_told_in_local_time_and_utc() throws IOException {
+    void two_steps_and_a_zone_are_explained_in_local_time_and_utc() throws IOException {
         Job draft = Contents.job("daily", "garden", "0 15 * * *", OnUncertain.RESUBMIT, twoSteps());
         Job tokyo = new Job(
                 draft.id(),
@@ -64,19 +64,19 @@ class ExplanationTest {
     }
 
     @Test
-    void an_unfinished_run_is_told_with_what_comes_next_and_when() throws IOException {
+    void an_unfinished_run_is_explained_with_what_happens_next_and_when() throws IOException {
         World world = world(Faults.NONE, Contents.twoJobs(OnUncertain.RESUBMIT), Duration.ofMinutes(60));
         GoldenText.check("waiting", told(world, RUN));
     }
 
     @Test
-    void a_stuck_generation_names_its_commands_and_what_each_may_cost() throws IOException {
+    void a_stuck_reservation_lists_its_commands_and_what_each_may_cost() throws IOException {
         World world = world(faults("0", 0, 1000, true), Contents.twoJobs(OnUncertain.RESUBMIT), Duration.ofHours(2));
         GoldenText.check("stuck", told(world, RUN));
     }
 
     @Test
-    void an_uncertain_attempt_that_was_bought_again_stays_on_the_books() throws IOException {
+    void an_uncertain_attempt_that_was_bought_again_stays_at_risk() throws IOException {
         Faults lossy = faults("3", 500, 0, false);
         World world = world(lossy, Contents.twoJobs(OnUncertain.RESUBMIT), Duration.ofHours(3));
         List<Attempt> attempts = RunRecords.read(world.store, RUN).orElseThrow().attempts();
@@ -87,7 +87,7 @@ class ExplanationTest {
     }
 
     @Test
-    void a_failed_step_is_told_with_its_error_and_the_way_on() throws IOException {
+    void a_failed_step_is_explained_with_its_error_and_the_commands() throws IOException {
         List<Step> steps = List.of(
                 Contents.generate("article", "Write.", new Output.Text()),
                 new Step.Publish("publish", "article", "garden"));
@@ -97,7 +97,7 @@ class ExplanationTest {
     }
 
     @Test
-    void a_site_that_is_down_is_told_with_the_next_try() throws IOException {
+    void a_site_that_is_down_is_explained_with_the_next_try() throws IOException {
         World world = new World(new MemoryStore(), Faults.NONE, 1);
         world.push(Contents.twoJobs(OnUncertain.RESUBMIT));
         world.site("garden").down(true);
@@ -106,7 +106,7 @@ class ExplanationTest {
     }
 
     @Test
-    void a_generation_that_waits_for_its_lane_says_which_limit_it_waits_for() {
+    void a_reservation_that_waits_for_its_lane_names_the_limit() {
         Definition content = Contents.with(
                 Contents.of(Contents.buying("daily", Contents.MODEL, Mode.BACKGROUND)), new ContentLimits(5, 1, 90));
         World world = new World(new MemoryStore(), Faults.NONE, 1);
@@ -115,12 +115,12 @@ class ExplanationTest {
         world.process().submit();
 
         assertThat(next(world))
-                .containsOnlyOnce("article: sent to the vendor by the next submit tick that may: "
+                .containsOnlyOnce("article: the next submit tick sends it, if the budget allows it; on hold now: "
                         + "limits.outstanding: 1 of gemini-3.8-flash are at the vendor");
     }
 
     @Test
-    void a_generation_that_waits_for_the_next_day_says_so() {
+    void a_reservation_that_waits_for_the_next_day_names_the_budget() {
         Definition content = Contents.with(
                 Contents.of(Contents.buying("daily", Contents.MODEL, Mode.BACKGROUND)),
                 new Budget(10_000, ZoneOffset.UTC));
@@ -130,9 +130,11 @@ class ExplanationTest {
         world.process().submit();
 
         assertThat(next(world))
-                .anySatisfy(line -> assertThat(line)
-                        .startsWith("article: sent to the vendor by the next submit tick from 2026-11-22T00:00:00Z "
-                                + "(in 19 h), because the budget of $0.0100 for 2026-11-21 is used up"));
+                .anySatisfy(
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "article: next try at 2026-11-22T00:00:00Z "
+                                                + "(in 19 h), if the budget allows it; reason: the budget of $0.0100 for 2026-11-21 would be exceeded"));
     }
 
     private static List<String> next(World world) {
@@ -142,22 +144,22 @@ class ExplanationTest {
     }
 
     @Test
-    void the_machinery_is_told_only_when_asked_for() {
+    void internal_changes_are_listed_only_with_all() {
         World world = world(Faults.NONE, Contents.twoJobs(OnUncertain.RESUBMIT), Duration.ofHours(2));
         RunRecords story = RunRecords.read(world.store, RUN).orElseThrow();
         assertThat(Timeline.of(story, false)).extracting(TimelineEntry::cause).doesNotContain("driven", "woken");
         assertThat(Timeline.of(story, true))
                 .extracting(TimelineEntry::cause)
-                .contains("driven", "woken", "its run was told");
+                .contains("driven", "woken", "its run was woken");
     }
 
     @Test
-    void a_pause_is_told_first() {
+    void a_pause_is_listed_first() {
         World world = world(Faults.NONE, Contents.twoJobs(OnUncertain.RESUBMIT), Duration.ofMinutes(60));
         assertThat(explained(world, RUN, Optional.of("tickbox resume --simulate"))
                         .next()
                         .getFirst())
-                .contains("paused", "until: tickbox resume --simulate");
+                .contains("paused", "To resume: tickbox resume --simulate");
     }
 
     private static List<Step> twoSteps() {

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Texts that were read by a person once, and change only on purpose: -Dtickbox.golden=write writes them anew. */
+/** Compares texts with reviewed files; -Dtickbox.golden=write writes the files again. */
 final class GoldenText {
     private static final Path FOLDER =
-            Path.of(System.getProperty("tickbox.root", ".."), "functions/src/test/resources/telling");
+            Path.of(System.getProperty("tickbox.root", ".."), "functions/src/test/resources/view");
 
     private GoldenText() {}
 

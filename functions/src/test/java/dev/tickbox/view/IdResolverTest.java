@@ -2,7 +2,7 @@ package dev.tickbox.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
@@ -45,7 +45,7 @@ class IdResolverTest {
     }
 
     @Test
-    void the_beginning_of_a_key_is_enough_and_so_are_an_attempt_and_the_vendors_label() {
+    void the_beginning_of_a_key_an_attempt_id_and_the_vendors_label_are_enough() {
         RunRecords story = RunRecords.read(world.store, RUN).orElseThrow();
         String key = story.reservations().getFirst().order().key();
         String fingerprint = story.items().getFirst().parcel().fingerprint();
@@ -58,22 +58,22 @@ class IdResolverTest {
     }
 
     @Test
-    void what_begins_more_than_one_names_them() {
+    void an_ambiguous_beginning_lists_the_ids() {
         assertThat(find("daily@2026"))
                 .isInstanceOfSatisfying(
                         Nothing.class,
                         nothing -> assertThat(nothing.why())
-                                .contains("more than one", RUN, "daily@2026-11-22T06:00Z", "say more of it"));
+                                .contains("more than one", RUN, "daily@2026-11-22T06:00Z", "use more characters"));
     }
 
     @Test
-    void what_is_nothing_says_what_was_probably_meant() {
-        assertThat(find("dayly")).isEqualTo(new Nothing("nothing here is called dayly; did you mean daily?"));
+    void an_id_without_a_match_gets_a_suggestion() {
+        assertThat(find("dayly")).isEqualTo(new Nothing("no id or name begins with dayly; did you mean daily?"));
         assertThat(find("daily@2026-11-21T06:01Z"))
                 .isEqualTo(new Nothing(
-                        "nothing here is called daily@2026-11-21T06:01Z; did you mean daily@2026-11-21T06:00Z?"));
+                        "no id or name begins with daily@2026-11-21T06:01Z; did you mean daily@2026-11-21T06:00Z?"));
         assertThat(((Nothing) find("zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz")).why())
-                .endsWith("see: tickbox list");
+                .endsWith("to list the ids: tickbox list");
         assertThat(((Nothing) find("abc")).why()).contains("at least 6 characters");
     }
 }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A class in Java may order what has no price; whoever reads the store must be told so. */
+/** A Java class may request a model without a price; list and explain must still work. */
 class UnpricedTest {
     private final World world = new World(new MemoryStore(), Faults.NONE, 1);
     private final Estimate estimate = new Estimate(Prices.standard(), LocalDate.parse("2026-11-21"));
@@ -50,7 +50,7 @@ class UnpricedTest {
     }
 
     @Test
-    void what_has_no_price_is_listed_without_one() {
+    void a_reservation_without_a_price_is_listed_without_one() {
         Reservation unpriced = stuck();
         assertThat(estimate.again(world.store, unpriced)).isEmpty();
         assertThat(estimate.again(world.store, List.of(unpriced))).isEmpty();

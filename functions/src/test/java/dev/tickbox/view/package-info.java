@@ -1,4 +1,4 @@
-/** What a person is told of each state a run can be in, word for word. */
+/** The exact output for each state of a run. */
 @NullMarked
 package dev.tickbox.view;
 

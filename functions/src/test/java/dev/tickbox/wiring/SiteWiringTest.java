@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.content.Site;
 import dev.tickbox.functions.FakeExchange;
 import dev.tickbox.functions.FunctionFixture;
-import dev.tickbox.ledger.TextOrigin;
+import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.secret.EnvironmentSecrets;
 import dev.tickbox.world.ManualClock;
 import dev.tickbox.world.World;
@@ -30,16 +30,16 @@ class SiteWiringTest {
     }
 
     @Test
-    void a_secret_that_is_missing_here_holds_purchases_where_ticks_publish_by_themselves() {
+    void a_missing_secret_holds_purchases_if_the_ticks_also_publish() {
         assertThat(wiring(true).unusable(KITCHEN, TextOrigin.REAL))
                 .hasValueSatisfying(why -> assertThat(why).contains("TICKBOX_SECRET_KITCHEN"));
         assertThat(wiring(true).unusable(KITCHEN, TextOrigin.SIMULATED)).isEmpty();
     }
 
     @Test
-    void it_holds_none_where_the_publishers_have_secrets_of_their_own() {
+    void no_purchase_is_held_if_the_publishers_have_their_own_secrets() {
         assertThat(wiring(false).unusable(KITCHEN, TextOrigin.REAL)).isEmpty();
-        // As a function is wired.
+        // Wired as in a function.
         FunctionFixture office = new FunctionFixture(folder);
         var parts = office.deployed(Map.of()).parts(office.deployed(Map.of()).log(FakeExchange.post("")));
         assertThat(parts.publishers().unusable(KITCHEN, TextOrigin.REAL)).isEmpty();

@@ -1,4 +1,4 @@
-/** Which site a text is published to, for real texts and for simulated ones. */
+/** Where real and simulated texts are published. */
 @NullMarked
 package dev.tickbox.wiring;
 

@@ -2,23 +2,24 @@ package dev.tickbox.bench;
 
 import dev.tickbox.Clock;
 import dev.tickbox.Ids;
-import dev.tickbox.content.Budget;
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.Budget;
+import dev.tickbox.content.Definition.ContentLimits;
+import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.OnIncomplete;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnIncomplete;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
-import dev.tickbox.content.TickSchedule;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.Journal;
 import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.generator.simulated.SimulatedVendor;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.Ticks;
@@ -88,7 +89,9 @@ final class ArticleBench {
     }
 
     private int done() {
-        Query query = Query.of(RunDocument.ALL, ARTICLES).where("state", "DONE").orderedBy("created_at");
+        Query query = Query.of(RunDocument.ALL, ARTICLES)
+                .where("state", RunState.DONE)
+                .orderedBy("created_at");
         return store.query(query).documents().size();
     }
 

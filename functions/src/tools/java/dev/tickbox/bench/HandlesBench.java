@@ -10,6 +10,7 @@ import dev.tickbox.generator.Request;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.store.Store;
@@ -145,7 +146,12 @@ final class HandlesBench {
         return List.of(
                 new Write.Create(
                         ReservationDocument.ref(key),
-                        History.add(ReservationDocument.write(reservation), now, "SUBMITTED", "as it went", "bench")),
+                        History.add(
+                                ReservationDocument.write(reservation),
+                                now,
+                                ReservationState.SUBMITTED.name(),
+                                "as it went",
+                                "bench")),
                 new Write.Create(
                         AttemptDocument.ref(key, 1),
                         History.add(AttemptDocument.write(order, attempt), now, "OUT", "as it went", "bench")));

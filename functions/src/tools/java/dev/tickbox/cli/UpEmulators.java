@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/** {@code up --emulators}: what Cloud Run, Cloud Scheduler, Firestore and Pub/Sub do, done by processes of this machine. */
+/** {@code up --emulators}: runs the functions, the scheduler, Firestore and Pub/Sub as processes on this machine. */
 final class UpEmulators {
     private static final String PROJECT = "tickbox-desk";
     private static final String FUNCTIONS = "dev.tickbox.functions.";
@@ -33,7 +33,7 @@ final class UpEmulators {
 
     int up() throws InterruptedException {
         if (where.saysStore()) {
-            throw new UserError("--emulators has a store of its own, so --store cannot be said as well");
+            throw new UserError("--emulators uses a store of its own and cannot be combined with --store");
         }
         Path folder = where.needContent();
         StoreSession.needVendor(where);
@@ -67,13 +67,13 @@ final class UpEmulators {
         serve(scene, cloud, content, folder);
         for (Map.Entry<String, FunctionProcess> each : functions.entrySet()) {
             if (!each.getValue().ready()) {
-                throw new UserError("the function " + each.getKey() + " does not start");
+                throw new UserError("the function " + each.getKey() + " did not start");
             }
             scene.say(String.format("  %-18s %s", each.getKey(), each.getValue().address()));
         }
         up = true;
         scene.begin();
-        scene.say("in another terminal, while this one runs (the ledger is gone when it ends):");
+        scene.say("in another terminal, while this one runs (the store is deleted when it ends):");
         scene.say("  export FIRESTORE_EMULATOR_HOST=" + host);
         for (String words : new String[] {"list", "run " + content.jobs().firstKey(), "explain ID"}) {
             scene.say("  " + where.again(words));
@@ -82,7 +82,7 @@ final class UpEmulators {
                 session.clock,
                 everySeconds,
                 () -> session.definitions().current().orElse(content).ticks());
-        // Only ^C ends it, and with it every process that was started.
+        // Only ^C ends the loop; every process that was started ends with it.
         rota.run(
                 new CountDownLatch(1),
                 () -> {
@@ -92,7 +92,7 @@ final class UpEmulators {
                 () -> tick("reclaim", scene));
     }
 
-    /** A function that has ended, or whose site is new, is started: as Cloud Run and Terraform would see to it. */
+    /** Starts a function that has ended or whose site is new, as Cloud Run and Terraform would. */
     private void serve(ProgressOutput scene, EmulatedCloud cloud, Definition content, Path folder) throws IOException {
         Map<String, String> own = new HashMap<>(Map.of(
                 "TICKBOX_CONTENT", folder.toString(),
@@ -112,7 +112,7 @@ final class UpEmulators {
         }
     }
 
-    /** @return the new one, if there was none */
+    /** @return the process, if one was started */
     private Optional<FunctionProcess> start(
             ProgressOutput scene, EmulatedCloud cloud, String name, String target, Map<String, String> own)
             throws IOException {
@@ -123,20 +123,20 @@ final class UpEmulators {
         FunctionProcess started = cloud.start(name, TetheredInvoker.class.getName(), FUNCTIONS + target, own);
         functions.put(name, started);
         if (up) {
-            scene.say("  " + name + (before == null ? " is new: " : " had ended, and is started again: ")
+            scene.say("  " + name + (before == null ? " started: " : " had ended and was restarted: ")
                     + started.address());
         }
         return Optional.of(started);
     }
 
-    /** The content folder may have changed; while it has mistakes, the last good content stays. */
+    /** Takes over changes of the content folder. While the folder has mistakes, the last valid content stays current. */
     private void follow(StoreSession session, ProgressOutput scene, EmulatedCloud cloud, Path folder) {
         try {
             Definition content = StoreSession.read(folder, false);
             session.definitions().push(content);
             serve(scene, cloud, content, folder);
         } catch (UserError | IOException e) {
-            scene.once("the content was not taken: " + e.getMessage());
+            scene.once("the changed content is not used: " + e.getMessage());
         }
     }
 
@@ -151,12 +151,12 @@ final class UpEmulators {
                     function.post("");
                 }
             } catch (IOException e) {
-                scene.once("the " + name + " function did not answer; the next tick goes on");
+                scene.once("the " + name + " function did not answer; the next tick tries again");
             }
         });
     }
 
-    /** What is no line of ours is the JVM's or the invoker's own talk. */
+    /** Other lines come from the JVM or the invoker, and are not shown. */
     private static void heard(ProgressOutput scene, String line) {
         if (!line.startsWith("{")) {
             return;

@@ -1,6 +1,8 @@
 package dev.tickbox.content;
 
 import dev.tickbox.Hash;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -63,5 +65,37 @@ public record Definition(
 
     public static Definition fromJson(String json) {
         return DefinitionJson.read(json);
+    }
+
+    /** What one day may cost, and where its midnight is. Whoever says nothing has a limit all the same. */
+    public record Budget(long dailyMicroUsd, ZoneId zone) {
+        public static final Budget DEFAULT = new Budget(5_000_000, ZoneOffset.UTC);
+
+        public Budget {
+            zone = Schedule.named(zone);
+        }
+    }
+
+    /** When a scheduler should start the two ticks, in UTC. */
+    public record TickSchedule(Schedule submit, Schedule reclaim) {
+        public static final TickSchedule DEFAULT = new TickSchedule(
+                new Schedule("*/5 * * * *", ZoneOffset.UTC), new Schedule("*/2 * * * *", ZoneOffset.UTC));
+    }
+
+    /**
+     * The limits that the content may set.
+     *
+     * @param attempts of one generation: calls that may have been billed
+     * @param outstanding generations of one model submitted and not yet collected
+     * @param batchJobs batch jobs submitted and not yet collected, of all models together
+     * @param overdueHours after this long at the vendor a person is told: the vendor itself gives a batch job up after 48
+     * @param keepDays how many days a run is kept after its end
+     */
+    public record ContentLimits(int attempts, int outstanding, int batchJobs, int overdueHours, int keepDays) {
+        public static final ContentLimits DEFAULT = new ContentLimits(5, 50, 80, 50, 90);
+
+        public ContentLimits(int attempts, int outstanding, int keepDays) {
+            this(attempts, outstanding, DEFAULT.batchJobs(), DEFAULT.overdueHours(), keepDays);
+        }
     }
 }

@@ -37,4 +37,17 @@ public record Job(
             throw new IllegalArgumentException(id + " needs steps or a class, and not both");
         }
     }
+
+    /** What to do with an output that the vendor cut short: wait for a person, take it as it is, or buy once more with twice the tokens. */
+    public enum OnIncomplete {
+        HOLD,
+        PUBLISH,
+        RETRY
+    }
+
+    /** What to do when nobody can say whether the vendor has a request: buy again with the risk booked, or wait for a person. */
+    public enum OnUncertain {
+        RESUBMIT,
+        HOLD
+    }
 }

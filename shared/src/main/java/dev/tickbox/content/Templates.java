@@ -118,7 +118,7 @@ public final class Templates {
     private static String format(@Nullable Object value) {
         Object text = value instanceof Supplier<?> lazy ? lazy.get() : value;
         if (text == null) {
-            throw new Unusable("a value that was promised is not there");
+            throw new Unusable("a value is missing");
         }
         return text.toString();
     }

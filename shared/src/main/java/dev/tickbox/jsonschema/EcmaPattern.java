@@ -228,7 +228,7 @@ final class EcmaPattern {
         if (unit < 0x10000 && Character.isHighSurrogate((char) unit) && skip("\\u")) {
             int low = unicode();
             if (!Character.isLowSurrogate((char) low)) {
-                throw new IllegalArgumentException("has half a character (a lone surrogate)");
+                throw new IllegalArgumentException("has an unpaired surrogate (half a character)");
             }
             return Character.toCodePoint((char) unit, (char) low);
         }

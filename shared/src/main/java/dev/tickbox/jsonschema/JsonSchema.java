@@ -43,7 +43,7 @@ public final class JsonSchema {
 
     /** What is wrong with the schema itself, if anything: also that it cannot be checked in bounded time and stack. */
     public static Optional<String> mistake(String schema) {
-        return answered("the schema defeats the check: ", () -> {
+        return answered("the schema cannot be checked: ", () -> {
             validator(schema);
             return Optional.empty();
         });
@@ -54,7 +54,7 @@ public final class JsonSchema {
         // The schemas of jobs in Java are seen by nobody before.
         return mistake(schema)
                 .map(mistake -> "the schema itself cannot be used: " + mistake)
-                .or(() -> answered("the text defeats the check: ", () -> against(schema, text)));
+                .or(() -> answered("the text cannot be checked: ", () -> against(schema, text)));
     }
 
     private static Optional<String> against(String schema, String text) {

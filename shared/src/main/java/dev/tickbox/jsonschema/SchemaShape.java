@@ -93,7 +93,7 @@ final class SchemaShape {
             return known;
         }
         if (running.put(schema, true) != null) {
-            throw new Unbounded("it leads back to itself without going into the text: " + shown(schema));
+            throw new Unbounded("it refers back to itself at the same value: " + shown(schema));
         }
         checkWords(schema);
         long schemas = 1;

@@ -4,9 +4,9 @@ import dev.tickbox.Hash;
 import dev.tickbox.Shortened;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Outcome;
 import dev.tickbox.store.Schema;
 import dev.tickbox.store.Store;
+import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.store.Write;
 import java.nio.charset.StandardCharsets;
@@ -18,16 +18,8 @@ import java.util.Optional;
  * Texts of a run, named by their hash: {@code runs/{run}/bodies/{sha}}, in parts where one would be too large for a document. A
  * text that is there is whole, since its parts are written before it. It goes with its run, so nobody has to count references.
  */
-public final class Bodies {
+public record Bodies(Store store, int maxBytes) {
     private static final int PART_CHARS = 200_000;
-
-    private final Store store;
-    private final int maxBytes;
-
-    public Bodies(Store store, int maxBytes) {
-        this.store = store;
-        this.maxBytes = maxBytes;
-    }
 
     public static Collection of(String run) {
         return RunDocument.ref(run).collection("bodies");

@@ -15,7 +15,7 @@ public sealed interface Change<T> {
     }
 
     enum Reason {
-        /** It need not: it is so already. */
+        /** It need not: it already has this state. */
         ALREADY,
         /** Somebody else changed what the decision rested on. */
         CONFLICT,
@@ -30,11 +30,11 @@ public sealed interface Change<T> {
     int TRIES = 20;
 
     static <T> NotMade<T> already() {
-        return new NotMade<>(Reason.ALREADY, "it is so already");
+        return new NotMade<>(Reason.ALREADY, "it already has this state");
     }
 
     static <T> NotMade<T> conflict(String field) {
-        return new NotMade<>(Reason.CONFLICT, "somebody else was faster (" + field + ")");
+        return new NotMade<>(Reason.CONFLICT, "changed by another process at the same time (" + field + ")");
     }
 
     static <T> NotMade<T> illegal(String why) {
@@ -50,6 +50,6 @@ public sealed interface Change<T> {
     }
 
     static StoreException crowded(Object ref, Object event) {
-        return new StoreException(ref + ": changed by others " + TRIES + " times while this was tried: " + event);
+        return new StoreException(ref + ": changed by other processes " + TRIES + " times during: " + event);
     }
 }

@@ -2,12 +2,13 @@ package dev.tickbox.ledger;
 
 import dev.tickbox.Clock;
 import dev.tickbox.Fields;
+import dev.tickbox.generator.Generator;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Outcome;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Schema;
 import dev.tickbox.store.Store;
+import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.store.Write;
 import java.time.Instant;
@@ -15,17 +16,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** {@code control/state}: whether the store is paused, what made its texts, which content is current. */
-public final class Control {
+public record Control(Store store, Clock clock) {
     private static final Ref REF = Collection.of("control").ref("state");
     private static final int TRIES = 10;
-
-    private final Store store;
-    private final Clock clock;
-
-    public Control(Store store, Clock clock) {
-        this.store = store;
-        this.clock = clock;
-    }
 
     /** The whole document, as it was when it was read. */
     public record State(Fields fields) {
@@ -131,8 +124,8 @@ public final class Control {
 
     public static final class WrongGenerator extends RuntimeException {
         WrongGenerator(String bound, String asked) {
-            super("this store was made with the " + bound + " generator and stays with it; for the " + asked
-                    + " one use a store of its own (--store sqlite:OTHER.db)");
+            super("this store was made with the " + bound + " generator and cannot change to another; for the " + asked
+                    + " one use another store (--store sqlite:OTHER.db)");
         }
     }
 
@@ -151,6 +144,18 @@ public final class Control {
             }
         }
         throw new StoreException(
-                "control/state could not be changed: others change it all the time, or the store does not answer");
+                "control/state could not be changed: other processes keep changing it, or the store does not answer");
+    }
+
+    /** What the texts of one store are. It never changes, since a store keeps the kind of generator that it was made with. */
+    public enum TextOrigin {
+        /** Bought from a vendor: they go to their sites. */
+        REAL,
+        /** Made up by the simulated generator: they go to no real site, whichever process publishes them. */
+        SIMULATED;
+
+        static TextOrigin madeBy(String kind) {
+            return kind.equals(Generator.SIMULATED) ? SIMULATED : REAL;
+        }
     }
 }

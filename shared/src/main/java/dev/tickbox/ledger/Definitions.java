@@ -3,10 +3,10 @@ package dev.tickbox.ledger;
 import dev.tickbox.Clock;
 import dev.tickbox.content.Definition;
 import dev.tickbox.store.Collection;
-import dev.tickbox.store.Outcome;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Schema;
 import dev.tickbox.store.Store;
+import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.store.Write;
 import java.util.Map;
@@ -70,5 +70,12 @@ public final class Definitions {
         return store.get(ALL.ref(sha))
                 .map(document -> Definition.fromJson(Schema.read(document).text("content")))
                 .orElseThrow(() -> new IllegalStateException("there is no definition " + sha));
+    }
+
+    /** {@code jobs/{id}}: how far the schedule of a job has been worked off. */
+    public static final class JobDocument {
+        public static final Collection ALL = Collection.of("jobs");
+
+        private JobDocument() {}
     }
 }

@@ -23,6 +23,16 @@ import java.time.LocalDate;
 public final class ItemDocument {
     public static final Collection ALL = Collection.of("outbox");
 
+    /** The states by name, as documents hold them and queries ask for them. */
+    public enum ItemState {
+        PENDING,
+        CLAIMED,
+        PUBLISHED,
+        STUCK,
+        SUPERSEDED,
+        ABANDONED
+    }
+
     private ItemDocument() {}
 
     public static Ref ref(String fingerprint) {
@@ -82,25 +92,25 @@ public final class ItemDocument {
     }
 
     private static State state(Fields f) {
-        return switch (f.text("state")) {
-            case "PENDING" -> new Pending(f.time("due"));
-            case "CLAIMED" -> new Claimed(f.text("owner"), f.time("due"));
-            case "PUBLISHED" -> new Published(f.text("url"), f.text("proof"), f.findTime("due"));
-            case "STUCK" -> new Stuck(Reason.valueOf(f.text("reason")), f.text("why"));
-            case "SUPERSEDED" -> new Superseded(f.findTime("due"));
-            case "ABANDONED" -> new Abandoned(f.findTime("due"));
-            default -> throw new IllegalStateException("an outbox item has the state " + f.text("state"));
+        return switch (ItemState.valueOf(f.text("state"))) {
+            case PENDING -> new Pending(f.time("due"));
+            case CLAIMED -> new Claimed(f.text("owner"), f.time("due"));
+            case PUBLISHED -> new Published(f.text("url"), f.text("proof"), f.findTime("due"));
+            case STUCK -> new Stuck(Reason.valueOf(f.text("reason")), f.text("why"));
+            case SUPERSEDED -> new Superseded(f.findTime("due"));
+            case ABANDONED -> new Abandoned(f.findTime("due"));
         };
     }
 
     public static String stateName(State state) {
-        return switch (state) {
-            case Pending s -> "PENDING";
-            case Claimed s -> "CLAIMED";
-            case Published s -> "PUBLISHED";
-            case Stuck s -> "STUCK";
-            case Superseded s -> "SUPERSEDED";
-            case Abandoned s -> "ABANDONED";
-        };
+        return (switch (state) {
+                    case Pending _ -> ItemState.PENDING;
+                    case Claimed _ -> ItemState.CLAIMED;
+                    case Published _ -> ItemState.PUBLISHED;
+                    case Stuck _ -> ItemState.STUCK;
+                    case Superseded _ -> ItemState.SUPERSEDED;
+                    case Abandoned _ -> ItemState.ABANDONED;
+                })
+                .name();
     }
 }

@@ -24,6 +24,17 @@ import dev.tickbox.store.Schema;
 public final class ReservationDocument {
     public static final Collection ALL = Collection.of("reservations");
 
+    /** The states by name, as documents hold them and queries ask for them. */
+    public enum ReservationState {
+        RESERVED,
+        SUBMITTING,
+        UNCERTAIN,
+        SUBMITTED,
+        COLLECTED,
+        STUCK,
+        ABANDONED
+    }
+
     private ReservationDocument() {}
 
     public static Ref ref(String key) {
@@ -97,33 +108,33 @@ public final class ReservationDocument {
     }
 
     private static State state(Fields f) {
-        return switch (f.text("state")) {
-            case "RESERVED" -> new Reserved(f.time("due"), Math.toIntExact(f.number("refusals")));
-            case "SUBMITTING" -> new Submitting(f.text("owner"), f.time("due"), Math.toIntExact(f.number("refusals")));
-            case "UNCERTAIN" ->
+        return switch (ReservationState.valueOf(f.text("state"))) {
+            case RESERVED -> new Reserved(f.time("due"), Math.toIntExact(f.number("refusals")));
+            case SUBMITTING -> new Submitting(f.text("owner"), f.time("due"), Math.toIntExact(f.number("refusals")));
+            case UNCERTAIN ->
                 new Uncertain(
                         f.time("lease_ended"),
                         f.findTime("not_listed_at"),
                         Math.toIntExact(f.number("unanswered", 0)),
                         f.time("due"));
-            case "SUBMITTED" -> new Submitted(Math.toIntExact(f.number("waiting_for")), f.time("due"));
-            case "COLLECTED" ->
+            case SUBMITTED -> new Submitted(Math.toIntExact(f.number("waiting_for")), f.time("due"));
+            case COLLECTED ->
                 new Collected(Math.toIntExact(f.number("from_attempt")), f.text("body"), f.findTime("due"));
-            case "STUCK" -> new Stuck(Reason.valueOf(f.text("reason")), f.text("why"));
-            case "ABANDONED" -> new Abandoned(f.findTime("due"));
-            default -> throw new IllegalStateException("a reservation has the state " + f.text("state"));
+            case STUCK -> new Stuck(Reason.valueOf(f.text("reason")), f.text("why"));
+            case ABANDONED -> new Abandoned(f.findTime("due"));
         };
     }
 
     public static String stateName(State state) {
-        return switch (state) {
-            case Reserved s -> "RESERVED";
-            case Submitting s -> "SUBMITTING";
-            case Uncertain s -> "UNCERTAIN";
-            case Submitted s -> "SUBMITTED";
-            case Collected s -> "COLLECTED";
-            case Stuck s -> "STUCK";
-            case Abandoned s -> "ABANDONED";
-        };
+        return (switch (state) {
+                    case Reserved _ -> ReservationState.RESERVED;
+                    case Submitting _ -> ReservationState.SUBMITTING;
+                    case Uncertain _ -> ReservationState.UNCERTAIN;
+                    case Submitted _ -> ReservationState.SUBMITTED;
+                    case Collected _ -> ReservationState.COLLECTED;
+                    case Stuck _ -> ReservationState.STUCK;
+                    case Abandoned _ -> ReservationState.ABANDONED;
+                })
+                .name();
     }
 }

@@ -21,6 +21,17 @@ import dev.tickbox.store.Schema;
 public final class RunDocument {
     public static final Collection ALL = Collection.of("runs");
 
+    /** The states by name, as documents hold them and queries ask for them. */
+    public enum RunState {
+        RUNNABLE,
+        DRIVEN,
+        WAITING,
+        DONE,
+        FAILED,
+        ABANDONED,
+        DELETING
+    }
+
     private RunDocument() {}
 
     public static Ref ref(String run) {
@@ -78,37 +89,37 @@ public final class RunDocument {
     }
 
     private static State state(Fields f) {
-        return switch (f.text("state")) {
-            case "RUNNABLE" -> new Runnable(f.time("due"));
-            case "DRIVEN" ->
+        return switch (RunState.valueOf(f.text("state"))) {
+            case RUNNABLE -> new Runnable(f.time("due"));
+            case DRIVEN ->
                 new Driven(
                         f.text("owner"),
                         f.time("due"),
                         Math.toIntExact(f.number("drivers_lost", 0)),
                         f.findText("in_step"));
-            case "WAITING" -> new Waiting(f.texts("waiting_for"), f.time("due"));
-            case "DONE" ->
+            case WAITING -> new Waiting(f.texts("waiting_for"), f.time("due"));
+            case DONE ->
                 new Done(
                         f.time("ended_at"),
                         new Publications(
                                 Math.toIntExact(f.number("published", 0)),
                                 Math.toIntExact(f.number("publications_abandoned", 0))));
-            case "FAILED" -> new Failed(f.text("failed_step"), f.text("why"), f.time("ended_at"));
-            case "ABANDONED" -> new Abandoned(f.time("ended_at"));
-            case "DELETING" -> new Deleting(f.time("due"));
-            default -> throw new IllegalStateException("a run has the state " + f.text("state"));
+            case FAILED -> new Failed(f.text("failed_step"), f.text("why"), f.time("ended_at"));
+            case ABANDONED -> new Abandoned(f.time("ended_at"));
+            case DELETING -> new Deleting(f.time("due"));
         };
     }
 
     public static String stateName(State state) {
-        return switch (state) {
-            case Runnable s -> "RUNNABLE";
-            case Driven s -> "DRIVEN";
-            case Waiting s -> "WAITING";
-            case Done s -> "DONE";
-            case Failed s -> "FAILED";
-            case Abandoned s -> "ABANDONED";
-            case Deleting s -> "DELETING";
-        };
+        return (switch (state) {
+                    case Runnable _ -> RunState.RUNNABLE;
+                    case Driven _ -> RunState.DRIVEN;
+                    case Waiting _ -> RunState.WAITING;
+                    case Done _ -> RunState.DONE;
+                    case Failed _ -> RunState.FAILED;
+                    case Abandoned _ -> RunState.ABANDONED;
+                    case Deleting _ -> RunState.DELETING;
+                })
+                .name();
     }
 }

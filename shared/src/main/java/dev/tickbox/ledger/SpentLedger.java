@@ -2,6 +2,7 @@ package dev.tickbox.ledger;
 
 import dev.tickbox.Fields;
 import dev.tickbox.Hash;
+import dev.tickbox.ledger.Money.RunEnd;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;

@@ -99,12 +99,13 @@ public record Prices(LocalDate asOf, SortedMap<String, List<Price>> models) {
      */
     public Paid price(String answered, Usage usage, Ordered ordered) {
         if (!usage.known()) {
-            return new Paid(0, 0, Optional.of("the vendor did not say what it used: its estimate stays at risk"));
+            return new Paid(
+                    0, 0, Optional.of("the vendor did not report its token counts; the estimate stays at risk"));
         }
         Optional<String> like = models.containsKey(answered) ? Optional.of(answered) : longestPrefixOf(answered);
         String model = like.orElse(ordered.model());
         if (!models.containsKey(model)) {
-            String why = "no price is known for " + answered + " nor for " + model + ": booked as it was estimated";
+            String why = "no price is known for " + answered + " nor for " + model + ": counted at its estimate";
             return new Paid(ordered.estimateMicroUsd(), 0, Optional.of(why));
         }
         long list = paid(model, usage, Mode.BACKGROUND, ordered.day());

@@ -17,8 +17,8 @@ import dev.tickbox.run.RunDecision;
 import dev.tickbox.run.RunEvent;
 import dev.tickbox.run.RunTransitions;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Outcome;
 import dev.tickbox.store.Query;
+import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.Write;
 import dev.tickbox.tick.context.TickContext;
 import java.time.Instant;
@@ -86,15 +86,15 @@ public final class ContentSwitch {
     private Optional<String> useless(
             Run run, Definition content, Optional<Rehearsal> rehearsal, boolean nothingReplaced) {
         if (content.job(run.job()).isEmpty()) {
-            return Optional.of("today's content has no job " + run.job());
+            return Optional.of("the current content has no job " + run.job());
         }
         Definition before = new Definitions(parts.store(), parts.clock()).load(run.definition());
         if (nothingReplaced
                 && content.job(run.job()).equals(before.job(run.job()))
                 && content.sites().equals(before.sites())) {
-            return Optional.of("today's content says nothing else of it than the content that it goes on with");
+            return Optional.of("the current content has the same for this run as the content that it uses");
         }
-        return rehearsal.flatMap(Rehearsal::failure).map(why -> "it would fail with today's content, too: " + why);
+        return rehearsal.flatMap(Rehearsal::failure).map(why -> "it would also fail with the current content: " + why);
     }
 
     /** Whatever a class in Java may ask for: it orders the same again. */
@@ -137,6 +137,6 @@ public final class ContentSwitch {
                 .map(row -> new Write.Update(
                         row,
                         StepRecord.write(
-                                StepRecord.read(row).failed("withdrawn: the run went on with another content"))));
+                                StepRecord.read(row).failed("withdrawn: the run continued with another content"))));
     }
 }

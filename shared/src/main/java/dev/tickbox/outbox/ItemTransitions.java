@@ -18,15 +18,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The one transition function of the generation outbox: every state with every event. */
-public final class ItemTransitions {
+public record ItemTransitions(Limits limits) {
     /** How the cause of a failure that is tried again begins. */
-    public static final String TRIED_AGAIN = "not published, tried again: ";
-
-    private final Limits limits;
-
-    public ItemTransitions(Limits limits) {
-        this.limits = limits;
-    }
+    public static final String TRIED_AGAIN = "not published, will be tried again: ";
 
     public ItemDecision apply(Item item, ItemEvent event, Instant now) {
         return switch (event) {
@@ -55,18 +49,17 @@ public final class ItemTransitions {
                 new Item(item.parcel(), Calls.NONE, item.openSince(), item.failures() + 1, Optional.of(now), claimed);
         return switch (item.state()) {
             case Pending s when s.due().isAfter(now) -> new Conflict("due");
-            case Pending s -> new Moved(taken, "taken by a publisher");
+            case Pending s -> new Moved(taken, "claimed by a publisher");
             case Claimed s when s.owner().equals(e.owner()) -> new Already();
             case Claimed s when s.leaseUntil().isAfter(now) -> new Conflict("owner");
-            case Claimed s -> new Moved(takenOver, "taken over: the publisher before did not report");
+            case Claimed s -> new Moved(takenOver, "taken over: the previous publisher did not report");
             case Published _, Stuck _, Superseded _, Abandoned _ -> new Conflict("state");
         };
     }
 
     /** A receipt is evidence: whoever brings it, and whenever, the site shows the item. */
     private static ItemDecision shown(Item item, ItemEvent.Shown e, Instant now) {
-        Moved moved = new Moved(
-                item.to(new Published(e.url(), e.proof(), Optional.of(now))), "the site shows it: " + e.url());
+        Moved moved = new Moved(item.to(new Published(e.url(), e.proof(), Optional.of(now))), "published: " + e.url());
         return switch (item.state()) {
             case Published s -> new Already();
             case Pending _, Claimed _, Stuck _, Superseded _, Abandoned _ -> moved;
@@ -88,7 +81,9 @@ public final class ItemTransitions {
                 new Item(item.parcel(), item.called(), item.openSince(), failures, Optional.of(now), item.state());
         if (limits.isPublishOutage(item.openSince(), now, failures)) {
             return new Moved(
-                    counted.to(new Stuck(Reason.OUTAGE, "failing since " + item.openSince() + "; last: " + why)), why);
+                    counted.to(new Stuck(
+                            Reason.OUTAGE, "failing since " + item.openSince() + "; the last failure: " + why)),
+                    why);
         }
         Instant due = now.plus(limits.backoff(item.parcel().fingerprint(), item.failures()));
         return new Moved(counted.to(new Pending(due)), TRIED_AGAIN + why);
@@ -110,7 +105,7 @@ public final class ItemTransitions {
             case Pending s -> {
                 Item counted = item.called(now);
                 boolean enough = counted.called().hours() > limits.unclaimed().toHours();
-                String why = "no publisher came in " + limits.unclaimed().toHours() + " hours of calling";
+                String why = "no publisher took it in " + limits.unclaimed().toHours() + " hours of calls";
                 yield enough
                         ? new Moved(counted.to(new Stuck(Reason.NO_PUBLISHER, why)), why)
                         : new Moved(counted, "its publisher was called");
@@ -138,7 +133,7 @@ public final class ItemTransitions {
     }
 
     private static ItemDecision supersede(Item item, Instant now) {
-        Moved moved = new Moved(item.to(new Superseded(Optional.of(now))), "a newer edition was made");
+        Moved moved = new Moved(item.to(new Superseded(Optional.of(now))), "a newer edition replaced it");
         return switch (item.state()) {
             case Pending _, Claimed _, Stuck _ -> moved;
             case Published _, Superseded _, Abandoned _ -> new Already();
@@ -149,11 +144,11 @@ public final class ItemTransitions {
         return switch (item.state()) {
             case Published s
             when s.wake().isPresent() ->
-                new Moved(item.to(new Published(s.url(), s.proof(), Optional.empty())), "its run was told");
+                new Moved(item.to(new Published(s.url(), s.proof(), Optional.empty())), "its run was woken");
             case Superseded s
-            when s.wake().isPresent() -> new Moved(item.to(new Superseded(Optional.empty())), "its run was told");
+            when s.wake().isPresent() -> new Moved(item.to(new Superseded(Optional.empty())), "its run was woken");
             case Abandoned s
-            when s.wake().isPresent() -> new Moved(item.to(new Abandoned(Optional.empty())), "its run was told");
+            when s.wake().isPresent() -> new Moved(item.to(new Abandoned(Optional.empty())), "its run was woken");
             case Published _, Superseded _, Abandoned _, Pending _, Claimed _, Stuck _ -> new Already();
         };
     }
@@ -167,28 +162,28 @@ public final class ItemTransitions {
                 item.state() instanceof Stuck ? Optional.of(now) : item.retriedAt(),
                 new Pending(now));
         return switch (item.state()) {
-            case Stuck s -> new Moved(anew, "a person said: again");
-            case Pending s -> new Moved(anew, "a person said: at once");
+            case Stuck s -> new Moved(anew, "retried by operator");
+            case Pending s -> new Moved(anew, "retried by operator");
             case Claimed s -> new Illegal("it is being published right now");
-            case Published s -> new Illegal("it is published: " + s.url());
-            case Superseded s -> new Illegal("a newer edition has taken its place");
-            case Abandoned s -> new Illegal("it was abandoned, which is final");
+            case Published s -> new Illegal("it is already published: " + s.url());
+            case Superseded s -> new Illegal("a newer edition replaced it");
+            case Abandoned s -> new Illegal("it is abandoned, which is final");
         };
     }
 
     private static ItemDecision abandon(Item item, Instant now) {
-        Moved moved = new Moved(item.to(new Abandoned(Optional.of(now))), "a person said: no more");
+        Moved moved = new Moved(item.to(new Abandoned(Optional.of(now))), "abandoned by operator");
         return switch (item.state()) {
             case Pending _, Stuck _ -> moved;
             case Claimed s -> new Illegal("it is being published right now; try again in a few minutes");
-            case Published s -> new Illegal("it is published: " + s.url());
+            case Published s -> new Illegal("it is already published: " + s.url());
             case Superseded _, Abandoned _ -> new Already();
         };
     }
 
     /** What is being published right now is waited for. */
     private static ItemDecision withdraw(Item item, Instant now) {
-        Moved moved = new Moved(item.to(new Abandoned(Optional.of(now))), "its run was given up");
+        Moved moved = new Moved(item.to(new Abandoned(Optional.of(now))), "its run was abandoned");
         return switch (item.state()) {
             case Pending _, Stuck _ -> moved;
             case Claimed _, Published _, Superseded _, Abandoned _ -> new Already();

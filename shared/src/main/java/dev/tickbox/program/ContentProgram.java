@@ -9,8 +9,8 @@ import dev.tickbox.content.Step;
 import dev.tickbox.content.Templates;
 import dev.tickbox.outbox.Article;
 import dev.tickbox.program.Steps.Generation;
-import dev.tickbox.program.Stop.StepFailed;
-import dev.tickbox.program.Stop.Suspended;
+import dev.tickbox.program.Steps.Stop.StepFailed;
+import dev.tickbox.program.Steps.Stop.Suspended;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -106,7 +106,7 @@ public record ContentProgram(Definition definition, Job job) implements Program 
         try {
             return Json.parseObject(json);
         } catch (Json.Malformed e) {
-            throw new StepFailed(step, "its text is not the JSON that was asked for: " + e.getMessage());
+            throw new StepFailed(step, "its text is not the requested JSON: " + e.getMessage());
         }
     }
 

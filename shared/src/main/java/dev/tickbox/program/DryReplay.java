@@ -10,8 +10,9 @@ import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.ledger.StepRecord.Kind;
 import dev.tickbox.ledger.StepRecord.Status;
 import dev.tickbox.outbox.Article;
-import dev.tickbox.program.Stop.StepFailed;
-import dev.tickbox.program.Stop.Suspended;
+import dev.tickbox.program.Replay.Adoption;
+import dev.tickbox.program.Steps.Stop.StepFailed;
+import dev.tickbox.program.Steps.Stop.Suspended;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.Reservation.Abandoned;
 import dev.tickbox.store.Query;
@@ -62,7 +63,7 @@ public final class DryReplay implements Steps {
 
     @Override
     public <T> T step(String id, @Nullable Object input, Body<T> body) {
-        throw new UnsupportedOperationException("a class in Java may do anything in a step");
+        throw new UnsupportedOperationException("the steps of a Java class cannot be rehearsed");
     }
 
     @Override
@@ -82,7 +83,7 @@ public final class DryReplay implements Steps {
         }
         String reservation = row.get().refersTo().orElseThrow();
         if (reservation(reservation).state() instanceof Abandoned) {
-            throw new StepFailed(id, "its generation was abandoned");
+            throw new StepFailed(id, "its request was abandoned");
         }
         throw new Suspended("reservations/" + reservation);
     }

@@ -7,7 +7,7 @@ import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.ledger.StepRecord.Kind;
 import dev.tickbox.ledger.StepRecord.Status;
-import dev.tickbox.program.Stop.StepFailed;
+import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Ref;
@@ -73,14 +73,14 @@ public final class RecordedSteps {
     Optional<Entry> find(String step, String key) {
         String used = usedKeys.putIfAbsent(step, key);
         if (used != null && !used.equals(key)) {
-            throw new StepFailed(step, "two inputs under one step id; give each its own id, made from its input");
+            throw new StepFailed(step, "two inputs under one step id; derive an id from each input");
         }
         Map<String, Entry> rows = entries.getOrDefault(step, Map.of());
         Entry found = rows.get(key);
         if (found == null && rows.values().stream().anyMatch(this::bindsThisContent)) {
             throw new StepFailed(
                     step,
-                    "its input is not what it was in an earlier drive of the same content; it must not come from a clock, chance or the outside");
+                    "its input differs from an earlier replay of the same content; it must not depend on a clock, on chance or on anything outside the steps");
         }
         return Optional.ofNullable(found);
     }
@@ -226,7 +226,7 @@ public final class RecordedSteps {
                     "its output has " + bytes + " bytes, and the limit is " + limits.bodyBytes());
         }
         if (!Shortened.whole(output).equals(output)) {
-            throw new IllegalArgumentException("its output has half a character (a lone surrogate) in it");
+            throw new IllegalArgumentException("its output has an unpaired surrogate (half a character) in it");
         }
         return output;
     }

@@ -11,31 +11,26 @@ import dev.tickbox.outbox.Article;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.Item.Published;
 import dev.tickbox.program.RecordedSteps.Entry;
-import dev.tickbox.program.Stop.StepFailed;
-import dev.tickbox.program.Stop.Suspended;
+import dev.tickbox.program.Steps.Stop.StepFailed;
+import dev.tickbox.program.Steps.Stop.Suspended;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.Reservation.Abandoned;
 import dev.tickbox.reservation.Reservation.Collected;
 import dev.tickbox.run.Publications;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One drive of a run: the program runs from its start, and what is recorded is read instead of done. */
-public final class Replay implements Steps {
+public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) implements Steps {
     /** A longer output of a step is kept as a text of the run, as what a generation gives is: a document holds 1 MiB. */
     private static final int OUTPUT_CHARACTERS = 200_000;
-
-    private final Facts facts;
-    private final RecordedSteps recorded;
-    private final StepOrders ordering;
-
-    public Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) {
-        this.facts = facts;
-        this.recorded = recorded;
-        this.ordering = ordering;
-    }
 
     @Override
     public Facts run() {
@@ -105,7 +100,7 @@ public final class Replay implements Steps {
             return recorded.body(collected.body());
         }
         if (reservation.state() instanceof Abandoned) {
-            throw new StepFailed(row.step(), "its generation was abandoned");
+            throw new StepFailed(row.step(), "its request was abandoned");
         }
         throw new Suspended("reservations/" + key);
     }
@@ -129,7 +124,7 @@ public final class Replay implements Steps {
             return published.url();
         }
         if (item.settled()) {
-            throw new StepFailed(row.step(), "its publication was given up");
+            throw new StepFailed(row.step(), "its publication was abandoned");
         }
         throw new Suspended("outbox/" + fingerprint);
     }
@@ -155,5 +150,49 @@ public final class Replay implements Steps {
             }
         }
         return new Publications(shown, abandoned);
+    }
+
+    /**
+     * Which row a step goes on with in a run whose content a person has changed. What an earlier content bought, is buying or has published
+     * under the step stays the step's result, whatever the content asks for now: so no change of content buys or publishes it again. A
+     * reservation is replaced only by {@code tick.ContentSwitch}, in the commit that changes the content.
+     */
+    static final class Adoption {
+        private Adoption() {}
+
+        /** Empty where it is to be ordered. Where a person gave up this very request, its own row: so the step fails. */
+        static Optional<StepRecord> generation(
+                Collection<StepRecord> rows, String key, Function<String, Reservation> reservations) {
+            Predicate<StepRecord> abandoned = row -> row.status() == Status.STARTED
+                    && reservations.apply(row.refersTo().orElseThrow()).state() instanceof Abandoned;
+            Predicate<StepRecord> givenUp = abandoned.or(row -> row.status() == Status.FAILED);
+            Optional<StepRecord> own = own(rows, Kind.GENERATE, key);
+            return own.filter(givenUp.negate())
+                    .or(() -> newest(rows, Kind.GENERATE, row -> row.status() == Status.DONE))
+                    .or(() -> newest(rows, Kind.GENERATE, givenUp.negate()))
+                    .or(() -> own.filter(row -> row.status() == Status.STARTED));
+        }
+
+        static Optional<StepRecord> publication(Collection<StepRecord> rows, String key) {
+            Optional<StepRecord> own = own(rows, Kind.PUBLISH, key);
+            return own.filter(row -> row.status() == Status.DONE)
+                    .or(() -> newest(rows, Kind.PUBLISH, row -> row.status() == Status.DONE))
+                    .or(() -> own);
+        }
+
+        private static Optional<StepRecord> own(Collection<StepRecord> rows, Kind kind, String key) {
+            return of(rows, kind).filter(row -> row.key().equals(key)).findFirst();
+        }
+
+        private static Optional<StepRecord> newest(
+                Collection<StepRecord> rows, Kind kind, Predicate<StepRecord> which) {
+            return of(rows, kind)
+                    .filter(which)
+                    .max(Comparator.comparing(StepRecord::createdAt).thenComparing(StepRecord::key));
+        }
+
+        private static Stream<StepRecord> of(Collection<StepRecord> rows, Kind kind) {
+            return rows.stream().filter(row -> row.kind() == kind);
+        }
     }
 }

@@ -6,7 +6,9 @@ import dev.tickbox.Limits;
 import dev.tickbox.generator.Request;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.ledger.StepRecord.Kind;
 import dev.tickbox.outbox.Article;
@@ -17,6 +19,7 @@ import dev.tickbox.outbox.ItemEvent.Supersede;
 import dev.tickbox.outbox.ItemTransitions;
 import dev.tickbox.outbox.Parcel;
 import dev.tickbox.program.RecordedSteps.Entry;
+import dev.tickbox.program.Replay.Adoption;
 import dev.tickbox.program.Steps.Facts;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
@@ -32,7 +35,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** How a step asks for something of the outside: the row and the reservation, or the row and the outbox item, in one commit. */
-public final class StepOrders {
+public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, Terms terms, RecordedSteps recorded) {
     /**
      * What the content says of a run's orders.
      *
@@ -47,22 +50,6 @@ public final class StepOrders {
         public Terms(boolean holdUncertain, OnIncomplete onIncomplete, BiFunction<String, Article, String> files) {
             this(holdUncertain, onIncomplete, files, false);
         }
-    }
-
-    private final Store store;
-    private final Clock clock;
-    private final Limits limits;
-    private final Facts facts;
-    private final Terms terms;
-    private final RecordedSteps recorded;
-
-    public StepOrders(Store store, Clock clock, Limits limits, Facts facts, Terms terms, RecordedSteps recorded) {
-        this.store = store;
-        this.clock = clock;
-        this.limits = limits;
-        this.facts = facts;
-        this.terms = terms;
-        this.recorded = recorded;
     }
 
     /** What was recorded of this step before, which its input may take no notice of where the content was changed. */
@@ -101,7 +88,7 @@ public final class StepOrders {
                 recorded.write(withdrawn, row),
                 new Write.Create(
                         ReservationDocument.ref(reservation),
-                        History.add(fields, now, "RESERVED", "step " + step, facts.id())));
+                        History.add(fields, now, ReservationState.RESERVED.name(), "step " + step, facts.id())));
         for (int i = 0; i < RecordedSteps.TRIES; i++) {
             Optional<Entry> entry = recorded.order(row, writes);
             if (entry.isPresent()) {
@@ -141,7 +128,8 @@ public final class StepOrders {
             writes.add(new Write.Create(StepRecord.ref(facts.id(), step, key), StepRecord.write(row)));
             var fields = ItemDocument.write(Item.open(parcel, now));
             writes.add(new Write.Create(
-                    ItemDocument.ref(fingerprint), History.add(fields, now, "PENDING", "step " + step, facts.id())));
+                    ItemDocument.ref(fingerprint),
+                    History.add(fields, now, ItemState.PENDING.name(), "step " + step, facts.id())));
             (terms.changed() ? all : older)
                     .forEach(document -> supersede(document, now).ifPresent(writes::add));
             Optional<Entry> entry = recorded.order(row, writes);

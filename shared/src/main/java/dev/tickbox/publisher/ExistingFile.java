@@ -1,6 +1,7 @@
 package dev.tickbox.publisher;
 
 import dev.tickbox.outbox.Delivery;
+import dev.tickbox.publisher.FrontMatter.Stamp;
 import java.util.Optional;
 
 /** What stands at a delivery's path, and so what a publisher may do there. The same answer for every kind of site. */
@@ -22,24 +23,24 @@ public sealed interface ExistingFile {
         }
         Optional<Stamp> found = there.filter(bytes -> bytes.length <= MAX_BYTES).flatMap(FrontMatter::stamp);
         if (found.isEmpty()) {
-            return taken(delivery, "a file that Tickbox did not write is in the way");
+            return taken(delivery, "another file, not written by Tickbox, has this name");
         }
         Stamp stamp = found.get();
         if (stamp.key().equals(delivery.fingerprint())) {
             return new Ours();
         }
         if (!stamp.sameItem(delivery)) {
-            return taken(delivery, "the article of run " + stamp.run() + ", step " + stamp.step() + " is in the way");
+            return taken(delivery, "the article of run " + stamp.run() + ", step " + stamp.step() + " has this name");
         }
         if (stamp.edition() > delivery.edition()) {
             return new Taken(superseded(delivery, stamp.edition()));
         }
         if (stamp.edition() == delivery.edition()) {
-            return taken(delivery, "edition " + stamp.edition() + " is there already, with another text");
+            return taken(delivery, "edition " + stamp.edition() + " is already there with another text");
         }
         return stamp.untouched()
                 ? new Free()
-                : taken(delivery, "somebody edited edition " + stamp.edition() + ", which this one would replace");
+                : taken(delivery, "edition " + stamp.edition() + " was edited at the site and would be overwritten");
     }
 
     /** A later edition is never taken back by an earlier one that comes late. */

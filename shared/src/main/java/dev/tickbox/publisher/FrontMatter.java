@@ -142,4 +142,15 @@ public final class FrontMatter {
             throw new AssertionError("every Java has SHA-256", e);
         }
     }
+
+    /**
+     * What an article file says of itself.
+     *
+     * @param untouched nobody changed a byte since we wrote it
+     */
+    record Stamp(String key, String site, String run, String step, int edition, boolean untouched) {
+        boolean sameItem(Delivery delivery) {
+            return site.equals(delivery.site()) && run.equals(delivery.run()) && step.equals(delivery.step());
+        }
+    }
 }

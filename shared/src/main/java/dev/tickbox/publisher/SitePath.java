@@ -23,7 +23,7 @@ public final class SitePath {
                         + file.codePoints()
                                 .map(c -> Character.isISOControl(c) ? '?' : c)
                                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        + "\" " + why + ": mend the site's file template");
+                        + "\" " + why + ": correct the file template of the site");
     }
 
     private static Optional<String> wrong(String name) {

@@ -53,7 +53,7 @@ public record Attempt(
     /**
      * How a job ended.
      *
-     * @param ending none where the vendor forgot it before anybody looked: its risk stays on the books
+     * @param ending none where the vendor deleted it before anybody looked: its risk stays on the books
      * @param body the kept text
      * @param usage where the vendor did not say it, what it charges stays at risk
      * @param savedMicroUsd what it would have cost more at the list price

@@ -39,8 +39,8 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
     private static final int UNHURRIED = 5;
 
     private static final String FORGOTTEN_PAST =
-            "the store is a restored backup, and nobody can be asked whether this was bought "
-                    + "since; look whether its site shows it, and then retry or abandon it";
+            "the store was restored from a backup, and the vendor cannot be asked whether this was bought "
+                    + "since; check whether the site shows the article, then retry or abandon it";
 
     ReservationDecision apply(ReservationEvent.News event) {
         return switch (event) {
@@ -68,7 +68,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
                 ? new Moved(
                         r,
                         Optional.of(a.lookAt(Optional.of(now), a.looks())),
-                        "the vendor called about attempt " + a.number())
+                        "the vendor called the webhook for attempt " + a.number())
                 : bound(e.handle(), Duration.ZERO);
     }
 
@@ -104,7 +104,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
         return new Moved(
                 next,
                 Optional.of(a.with(Status.REFUSED)),
-                "attempt " + a.number() + " was refused, not bought: " + e.why());
+                "attempt " + a.number() + " was refused by the vendor; nothing was bought: " + e.why());
     }
 
     /** Nothing failed: so nothing is counted, and it may be sent as soon as the reason is gone. */
@@ -136,7 +136,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
             return back.to(new Stuck(Reason.REFUSED, e.why()));
         }
         if (limits.isOutage(r.openSince(), leaseEnd, refusals + 1)) {
-            return back.to(new Stuck(Reason.OUTAGE, "not taken since " + r.openSince() + "; last: " + e.why()));
+            return back.to(new Stuck(Reason.OUTAGE, "refused since " + r.openSince() + "; last: " + e.why()));
         }
         Duration pause = limits.backoff(a.key(), refusals);
         Duration hint = e.retryAfter().orElse(pause);
@@ -155,7 +155,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
         return new Moved(
                 next,
                 Optional.of(a.with(Status.UNCERTAIN)),
-                "attempt " + a.number() + " got no clear answer (" + e.why() + "); the vendor may have it");
+                "attempt " + a.number() + " has an unknown outcome (" + e.why() + "); the vendor may have it");
     }
 
     /** The pause grows while no listing comes, so that one which takes long is not asked for again and again. */
@@ -166,7 +166,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
             case Uncertain s -> {
                 Instant next = now.plus(limits.askPause(a.key(), s.unanswered()));
                 State asked = new Uncertain(s.leaseEnded(), s.notListedAt(), s.unanswered() + 1, next);
-                yield new Moved(r.to(asked), "the vendor is asked");
+                yield new Moved(r.to(asked), "the vendor is asked whether it has the request");
             }
             case Reserved _, Submitting _, Submitted _, Collected _, Stuck _, Abandoned _ -> new Already();
         };
@@ -179,8 +179,8 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
             when current()
                     && s.unanswered() >= UNANSWERED_AT_MOST
                     && !now.isBefore(s.leaseEnded().plus(limits.outage())) -> {
-                String why = "the vendor has given no listing since " + s.leaseEnded() + ", so attempt " + a.number()
-                        + " may have been taken; ticks go on asking, and a retry buys it again";
+                String why = "the vendor has sent no complete listing since " + s.leaseEnded() + ", so attempt "
+                        + a.number() + " may be at the vendor; ticks keep asking, and a retry buys it again";
                 yield new Moved(r.to(new Stuck(Reason.UNCERTAIN, why)), why);
             }
             case Uncertain _, Reserved _, Submitting _, Submitted _, Collected _, Stuck _, Abandoned _ -> new Already();
@@ -195,12 +195,12 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
                 Instant settled = s.leaseEnded().plus(limits.settling());
                 if (e.listedAt().isBefore(settled)) {
                     yield now.isBefore(settled)
-                            ? listed(s, s.notListedAt(), settled, "the vendor does not list it yet; asked again later")
+                            ? listed(s, s.notListedAt(), settled, "not in the vendor's listing yet; asked again later")
                             : new Already();
                 }
                 if (s.notListedAt().isEmpty()) {
                     Instant next = e.listedAt().plus(secondListing());
-                    yield listed(s, Optional.of(e.listedAt()), next, "the vendor does not list it; asked once more");
+                    yield listed(s, Optional.of(e.listedAt()), next, "not in the vendor's listing; asked once more");
                 }
                 if (e.listedAt().isBefore(s.notListedAt().get().plus(secondListing()))) {
                     yield new Already();
@@ -208,7 +208,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
                 yield new Moved(
                         r.to(neverTaken(s.leaseEnded())),
                         Optional.of(a.with(Status.NOT_FOUND)),
-                        "the vendor does not have attempt " + a.number() + "; its risk is closed");
+                        "the vendor does not have attempt " + a.number() + "; nothing is at risk for it any more");
             }
             case Submitting s when current() -> new Already();
             case Submitting _, Reserved _, Submitted _, Collected _, Stuck _, Abandoned _ -> strayNotFound();
@@ -218,7 +218,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
     /** The pause grows with the attempts, so that a vendor who loses each of them for hours is not sent hundreds. */
     private State neverTaken(Instant leaseEnded) {
         return limits.isOutage(r.openSince(), leaseEnded, a.number())
-                ? new Stuck(Reason.OUTAGE, "sent, and lost by the vendor, since " + r.openSince())
+                ? new Stuck(Reason.OUTAGE, "sent, but not at the vendor, since " + r.openSince())
                 : new Reserved(now.plus(limits.backoff(a.key(), a.number() - 1)), 0);
     }
 
@@ -234,7 +234,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
                 ? new Moved(
                         wasUnanswered ? r.to(new Reserved(now, 0)) : r,
                         Optional.of(a.with(Status.NOT_FOUND)),
-                        "the vendor does not have attempt " + a.number() + "; its risk is closed")
+                        "the vendor does not have attempt " + a.number() + "; nothing is at risk for it any more")
                 : new Already();
     }
 
@@ -244,7 +244,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
                 ? new Moved(
                         r,
                         Optional.of(a.with(Status.UNCERTAIN).lookAt(Optional.empty(), a.looks())),
-                        "nobody can be asked for attempt " + a.number() + "; its risk stays on the books")
+                        "the vendor cannot be asked for attempt " + a.number() + "; its estimate stays at risk")
                 : new Already();
     }
 
@@ -263,15 +263,15 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
                 Instant graceOver = s.leaseEnded().plus(limits.uncertainGrace());
                 if (now.isBefore(graceOver)) {
                     yield listed(
-                            s, Optional.empty(), graceOver, "this vendor cannot be asked; a handle may still turn up");
+                            s, Optional.empty(), graceOver, "this vendor cannot be asked; an answer may still come");
                 }
-                String lost = "no handle of attempt " + a.number() + " turned up; it may have been billed";
+                String lost = "no answer arrived for attempt " + a.number() + "; it may have been billed";
                 Optional<Attempt> booked = Optional.of(a.lookAt(Optional.empty(), a.looks()));
                 if (a.ofALostPast()) {
                     yield new Moved(r.to(new Stuck(Reason.UNCERTAIN, FORGOTTEN_PAST)), booked, FORGOTTEN_PAST);
                 }
                 Reservation next = r.order().holdUncertain()
-                        ? r.to(new Stuck(Reason.UNCERTAIN, lost + "; buying it again is yours to decide"))
+                        ? r.to(new Stuck(Reason.UNCERTAIN, lost + "; decide whether to buy it again"))
                         : r.anew(limits, now.plus(limits.pauseAfterBilled(a.key(), r.billed())), lost);
                 yield new Moved(next, booked, lost);
             }
@@ -308,14 +308,14 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
             State kept = new Collected(a.number(), e.result().body().orElseThrow(), Optional.of(now));
             return new Moved(counted.to(kept), Optional.of(priced), "collected from attempt " + a.number());
         }
-        String cause = "attempt " + a.number() + " ended without being used: "
+        String cause = "attempt " + a.number() + " ended without a usable text: "
                 + e.result().why();
         boolean last = priced.openHandles().isEmpty();
         if (last && awaited()) {
             return new Moved(afterFailure(e.result()), Optional.of(priced), cause);
         }
         if (last && givenUp() && r.state() instanceof Stuck s) {
-            String ended = "it ended without being used: " + e.result().why() + "; buying it again is yours to decide";
+            String ended = "it ended without a usable text: " + e.result().why() + "; decide whether to buy it again";
             return new Moved(r.to(new Stuck(s.reason(), ended)), Optional.of(priced), cause);
         }
         return new Moved(counted, Optional.of(priced), cause);
@@ -351,7 +351,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
     }
 
     private static String kept(Result result) {
-        return result.body().isPresent() ? "; the part that came is kept" : "; no part of it came";
+        return result.body().isPresent() ? "; the incomplete text is stored" : "; no text was returned";
     }
 
     private ReservationDecision notYet(ReservationEvent.NotYet e) {
@@ -368,16 +368,16 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
         if (!lost) {
             return new Already();
         }
-        String why = "the vendor does not know " + e.handle() + "; it is still looked at daily";
+        String why = "the vendor does not know the job " + e.handle() + "; it is still checked daily";
         return new Moved(r.to(new Stuck(Reason.MISSING, why)), why);
     }
 
     private ReservationDecision forgotten(String handle, Instant boundAt) {
-        Result unknown = new Result(Optional.empty(), "the vendor forgot it", Optional.empty(), "", Usage.NONE, 0, 0)
+        Result unknown = new Result(Optional.empty(), "the vendor deleted it", Optional.empty(), "", Usage.NONE, 0, 0)
                 .taken(false, now);
         Attempt closed = a.with(new Handle(handle, boundAt, Optional.of(unknown)), now);
         Reservation next = closed.openHandles().isEmpty() && (awaited() || givenUp())
-                ? r.to(new Stuck(Reason.FORGOTTEN, "the vendor no longer has it; it may have been billed"))
+                ? r.to(new Stuck(Reason.FORGOTTEN, "the vendor has deleted the job; it may have been billed"))
                 : r;
         return new Moved(next, Optional.of(closed), "the vendor's retention of attempt " + a.number() + " is over");
     }

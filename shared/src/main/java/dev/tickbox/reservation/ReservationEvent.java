@@ -78,8 +78,8 @@ public sealed interface ReservationEvent {
 
     /** It is not needed any more: what is not at the vendor is not bought. */
     record Withdraw(String why) implements ReservationEvent {
-        public static final Withdraw RUN_OVER = new Withdraw("its run was given up");
+        public static final Withdraw RUN_OVER = new Withdraw("its run was abandoned");
         public static final Withdraw REPLACED =
-                new Withdraw("a person said: go on with today's content, which asks for something else");
+                new Withdraw("continued by operator with the current content, which has another request");
     }
 }

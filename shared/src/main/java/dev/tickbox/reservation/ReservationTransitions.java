@@ -18,13 +18,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The one transition function of the submission ledger: every state with every event. What news does is in {@link AttemptEvents}. */
-public final class ReservationTransitions {
-    private final Limits limits;
-
-    public ReservationTransitions(Limits limits) {
-        this.limits = limits;
-    }
-
+public record ReservationTransitions(Limits limits) {
     /** @param attempt the attempt that the event names, or for the others the current one, if there is one */
     public ReservationDecision apply(Reservation r, Optional<Attempt> attempt, ReservationEvent event, Instant now) {
         return switch (event) {
@@ -87,7 +81,7 @@ public final class ReservationTransitions {
                 yield new Moved(
                         r.recalled(e.until()).attempt(number).to(Uncertain.since(e.until(), now)),
                         Optional.of(Attempt.unknown(r.order().key(), number, e, now)),
-                        "the store is a restored backup: attempt " + number + " may have been sent before");
+                        "the store was restored from a backup: attempt " + number + " may have been sent before");
             }
             case Submitting _, Uncertain _, Submitted _, Collected _, Stuck _, Abandoned _ -> new Conflict("state");
         };
@@ -111,8 +105,7 @@ public final class ReservationTransitions {
             case Submitted s when now.isBefore(s.overdueAt()) -> new Conflict("due");
             case Submitted s ->
                 new Moved(
-                        r.to(new Stuck(Reason.OVERDUE, "not finished in time; it is still looked at daily")),
-                        "overdue");
+                        r.to(new Stuck(Reason.OVERDUE, "not finished in time; it is still checked daily")), "overdue");
             case Reserved _, Submitting _, Uncertain _, Collected _, Stuck _, Abandoned _ -> new Already();
         };
     }
@@ -121,9 +114,9 @@ public final class ReservationTransitions {
         return switch (r.state()) {
             case Collected s
             when s.wake().isPresent() ->
-                new Moved(r.to(new Collected(s.fromAttempt(), s.body(), Optional.empty())), "its run was told");
+                new Moved(r.to(new Collected(s.fromAttempt(), s.body(), Optional.empty())), "its run was woken");
             case Abandoned s
-            when s.wake().isPresent() -> new Moved(r.to(new Abandoned(Optional.empty())), "its run was told");
+            when s.wake().isPresent() -> new Moved(r.to(new Abandoned(Optional.empty())), "its run was woken");
             case Collected _, Abandoned _, Reserved _, Submitting _, Uncertain _, Submitted _, Stuck _ -> new Already();
         };
     }
@@ -131,20 +124,21 @@ public final class ReservationTransitions {
     /** A person who says "again" accepts what it may cost, so the count starts anew; the attempts keep their numbers. */
     private ReservationDecision retry(Reservation r, Instant now) {
         return switch (r.state()) {
-            case Stuck s -> new Moved(r.again(now), "a person said: again");
+            case Stuck s -> new Moved(r.again(now), "retried by operator");
             // Put off for a budget or after a refusal, and a person knows that it may be tried now.
             case Reserved s
-            when s.due().isAfter(now) -> new Moved(r.to(new Reserved(now, s.refusals())), "a person said: now");
+            when s.due().isAfter(now) -> new Moved(r.to(new Reserved(now, s.refusals())), "retried by operator");
             case Reserved s -> new Already();
             case Submitting s -> new Illegal("it is being sent right now");
             case Uncertain s
             when now.isBefore(s.leaseEnded().plus(limits.missingGrace())) ->
-                new Illegal("it is not known yet whether the vendor has it, and the next ticks ask; from "
-                        + s.leaseEnded().plus(limits.missingGrace()) + " on a retry buys it again");
-            case Uncertain s -> new Moved(r.again(now), "a person said: again, though the vendor may have it already");
-            case Submitted s -> new Illegal("it is at the vendor, unfinished");
-            case Collected s -> new Illegal("its text is kept; to buy another, start a new run");
-            case Abandoned s -> new Illegal("it was abandoned, which is final; start a new run");
+                new Illegal("it is not known yet whether the vendor has it; the next ticks find out. From "
+                        + s.leaseEnded().plus(limits.missingGrace())
+                        + " on, retry sends it again and may buy it twice");
+            case Uncertain s -> new Moved(r.again(now), "retried by operator, although the vendor may already have it");
+            case Submitted s -> new Illegal("it is at the vendor and not finished");
+            case Collected s -> new Illegal("its text is stored; to buy another one, start a new run");
+            case Abandoned s -> new Illegal("it is abandoned, which is final; start a new run");
         };
     }
 
@@ -152,7 +146,7 @@ public final class ReservationTransitions {
         return switch (r.state()) {
             case Reserved _, Uncertain _, Submitted _, Stuck _ -> abandoned(r, now);
             case Submitting s -> new Illegal("it is being sent right now; try again in a few minutes");
-            case Collected s -> new Illegal("its text is kept already");
+            case Collected s -> new Illegal("its text is already stored");
             case Abandoned s -> new Already();
         };
     }
@@ -167,6 +161,6 @@ public final class ReservationTransitions {
     }
 
     private static ReservationDecision abandoned(Reservation r, Instant now) {
-        return new Moved(r.to(new Abandoned(Optional.of(now))), "a person said: no more");
+        return new Moved(r.to(new Abandoned(Optional.of(now))), "abandoned by operator");
     }
 }

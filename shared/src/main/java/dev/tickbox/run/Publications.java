@@ -14,7 +14,7 @@ public record Publications(int shown, int abandoned) {
             return "every step is done";
         }
         return shown == 0
-                ? "nothing was published: each of its " + abandoned + " publications was abandoned"
+                ? "nothing was published: all " + abandoned + " publications were abandoned"
                 : "published " + shown + " times; " + abandoned + " publications were abandoned";
     }
 }

@@ -18,7 +18,7 @@ import java.time.Instant;
 /** The one transition function of a run: every state with every event. */
 public final class RunTransitions {
     /** A renewal changes nothing that a reader of the history wants to know. */
-    public static final String RENEWED = "its driver goes on";
+    public static final String RENEWED = "lease renewed";
 
     private final Limits limits;
 
@@ -35,8 +35,9 @@ public final class RunTransitions {
                         run,
                         e.owner(),
                         suspended(run, e, now),
-                        "waits for " + e.waitingFor().size() + (e.waitingFor().size() == 1 ? " thing" : " things"));
-            case RunEvent.Yield e -> released(run, e.owner(), new Runnable(now), "its driver ran out of time");
+                        "waiting for " + e.waitingFor().size() + (e.waitingFor().size() == 1 ? " result" : " results"));
+            case RunEvent.Yield e ->
+                released(run, e.owner(), new Runnable(now), "the tick ran out of time; the next one continues");
             case RunEvent.Finish e ->
                 released(
                         run,
@@ -58,12 +59,12 @@ public final class RunTransitions {
         State driven = new Driven(e.owner(), e.leaseUntil());
         return switch (run.state()) {
             case Runnable s when s.due().isAfter(now) -> new Conflict("due");
-            case Runnable s -> new Moved(run.to(driven), "driven");
+            case Runnable s -> new Moved(run.to(driven), "a tick works on the run");
             case Driven s when s.owner().equals(e.owner()) -> new Already();
             case Driven s when s.leaseUntil().isAfter(now) -> new Conflict("owner");
             case Driven s -> takenOver(run, s, e, now);
             case Waiting s when s.due().isAfter(now) -> new Conflict("due");
-            case Waiting s -> new Moved(run.to(driven), "driven to check what it waits for");
+            case Waiting s -> new Moved(run.to(driven), "a tick checks what the run waits for");
             case Done s -> new Conflict("state");
             case Failed s -> new Conflict("state");
             case Abandoned s -> new Conflict("state");
@@ -75,13 +76,13 @@ public final class RunTransitions {
     private RunDecision takenOver(Run run, Driven before, RunEvent.Claim e, Instant now) {
         int lost = before.lost() + 1;
         if (lost >= limits.lostDrivers()) {
-            String why = lost + " drivers in a row did not report: a step may kill its process, or its machine stops it"
-                    + " before it is done";
+            String why = lost + " ticks in a row did not report: a step may kill its process, or the process is stopped"
+                    + " before the step ends";
             return new Moved(run.to(new Failed(before.step().orElse("(driving)"), why, now)), why);
         }
         return new Moved(
                 run.resumed(now).to(new Driven(e.owner(), e.leaseUntil(), lost, before.step())),
-                "taken over: the driver before did not report");
+                "taken over: the previous tick did not report");
     }
 
     /** Also after the lease was over, as long as nobody else took it. */
@@ -127,7 +128,7 @@ public final class RunTransitions {
         return switch (run.state()) {
             // Many wakes must not push a run back behind others that wait less long.
             case Runnable s -> new Moved(run.woken().to(new Runnable(s.due().isBefore(now) ? s.due() : now)), "woken");
-            case Driven s -> new Moved(run.woken(), "woken while driven");
+            case Driven s -> new Moved(run.woken(), "woken while a tick works on it");
             case Waiting s -> new Moved(run.woken().to(new Runnable(now)), "woken");
             // Nothing that is settled now can change how these ended.
             case Done s -> new Already();
@@ -140,30 +141,30 @@ public final class RunTransitions {
     private static RunDecision resume(Run run, Instant now) {
         return switch (run.state()) {
             case Failed s ->
-                new Moved(run.resumed(now).to(new Runnable(now)), "a person said: go on from step " + s.step());
+                new Moved(run.resumed(now).to(new Runnable(now)), "retried by operator from step " + s.step());
             case Runnable s -> new Already();
             case Driven s -> new Already();
-            case Waiting s -> new Moved(run.to(new Runnable(now)), "a person said: look again");
-            case Done s -> new Illegal("it is done; to make it again (and pay again), start the job anew");
-            case Abandoned s -> new Illegal("it was abandoned, which is final");
+            case Waiting s -> new Moved(run.to(new Runnable(now)), "retried by operator");
+            case Done s -> new Illegal("the run is done; to buy and publish again, start a new run");
+            case Abandoned s -> new Illegal("it is abandoned, which is final");
             case Deleting s -> new Illegal("it is being removed");
         };
     }
 
     /** Never under a driver that may yet order something: it would be of the content before. */
     private static RunDecision redefine(Run run, RunEvent.Redefine e, Instant now) {
-        String cause =
-                "a person said: go on with content " + brief(e.definition()) + ", not " + brief(run.definition());
+        String cause = "continued by operator with content " + brief(e.definition()) + " in place of "
+                + brief(run.definition());
         Run next = run.redefined(e.definition()).to(new Runnable(now));
         return switch (run.state()) {
             case Failed s -> new Moved(next.resumed(now), cause);
             case Runnable s -> new Moved(next, cause);
             case Waiting s -> new Moved(next, cause);
             case Driven s
-            when s.leaseUntil().isAfter(now) -> new Illegal("it is being driven right now; try again in a few minutes");
+            when s.leaseUntil().isAfter(now) -> new Illegal("a tick is working on it; try again in a few minutes");
             case Driven s -> new Moved(next.resumed(now), cause);
-            case Done s -> new Illegal("it is done; to make it again (and pay again), start the job anew");
-            case Abandoned s -> new Illegal("it was abandoned, which is final; start the job anew");
+            case Done s -> new Illegal("the run is done; to buy and publish again, start a new run");
+            case Abandoned s -> new Illegal("it is abandoned, which is final; start a new run");
             case Deleting s -> new Illegal("it is being removed");
         };
     }
@@ -173,7 +174,7 @@ public final class RunTransitions {
     }
 
     private static RunDecision abandon(Run run, Instant now) {
-        Moved moved = new Moved(run.to(new Abandoned(now)), "a person said: no more");
+        Moved moved = new Moved(run.to(new Abandoned(now)), "abandoned by operator");
         return switch (run.state()) {
             case Runnable s -> moved;
             case Waiting s -> moved;
@@ -192,17 +193,17 @@ public final class RunTransitions {
             case Done s -> delete(run, s.at(), now);
             case Abandoned s -> delete(run, s.at(), now);
             case Deleting s -> new Already();
-            case Failed s -> new Illegal("it failed and can be resumed: abandon it first");
+            case Failed s -> new Illegal("it failed and can be retried: abandon it first");
             case Runnable s -> new Illegal("it is not done: abandon it first");
-            case Driven s -> new Illegal("it is being driven right now");
-            case Waiting s -> new Illegal("it waits for something: abandon it first");
+            case Driven s -> new Illegal("a tick is working on it; try again in a few minutes");
+            case Waiting s -> new Illegal("it is not done: abandon it first");
         };
     }
 
     private RunDecision delete(Run run, Instant endedAt, Instant now) {
         Instant earliest = endedAt.plus(limits.driveLease()).plus(limits.skew());
         return now.isBefore(earliest)
-                ? new Illegal("it ended only at " + endedAt + "; it can be removed from " + earliest)
-                : new Moved(run.to(new Deleting(now)), "to be removed");
+                ? new Illegal("it ended at " + endedAt + "; it can be removed from " + earliest + " on")
+                : new Moved(run.to(new Deleting(now)), "removal started");
     }
 }

@@ -48,6 +48,10 @@ public record Query(
         return new Query(in, Map.of(), Optional.empty(), false, limit, Optional.empty());
     }
 
+    public Query where(String field, Enum<?> value) {
+        return where(field, value.name());
+    }
+
     public Query where(String field, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(equal);
         more.put(field, value);

@@ -22,7 +22,7 @@ public record Ref(Collection in, String id) {
             throw new IllegalArgumentException("an id is empty");
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
-            throw new IllegalArgumentException("an id holds half a character (a lone surrogate)");
+            throw new IllegalArgumentException("an id holds an unpaired surrogate (half a character)");
         }
         if (id.getBytes(StandardCharsets.UTF_8).length > MAX_ID_BYTES) {
             throw new IllegalArgumentException(

@@ -18,7 +18,7 @@ public final class Schema {
     public static final class Newer extends RuntimeException {
         Newer(Ref ref, long schema) {
             super(ref + " has schema " + schema + ", newer than this program's " + CURRENT
-                    + "; it was left alone. Update Tickbox here.");
+                    + "; it was not changed. Update Tickbox on this machine.");
         }
     }
 

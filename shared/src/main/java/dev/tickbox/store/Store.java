@@ -48,4 +48,33 @@ public interface Store extends AutoCloseable {
 
     @Override
     void close();
+
+    /** Some documents, and where to go on if there may be more. */
+    public record Page(List<Document> documents, Optional<Query.Cursor> next) {
+        public Page {
+            documents = List.copyOf(documents);
+        }
+
+        /** A full page may have a next one: it goes on behind its last document. */
+        public static Page of(Query query, List<Document> documents) {
+            if (documents.size() < query.limit()) {
+                return new Page(documents, Optional.empty());
+            }
+            Document last = documents.getLast();
+            Optional<Object> value =
+                    query.range().map(range -> last.fields().values().get(range.field()));
+            return new Page(
+                    documents, Optional.of(new Query.Cursor(value, last.ref().id())));
+        }
+    }
+
+    /** What became of a commit. */
+    public enum Outcome {
+        /** All of it is durable. */
+        APPLIED,
+        /** None of it is, and never will be: a document was there already, or had changed. */
+        CONFLICT,
+        /** The store did not answer in time. On this nobody calls the outside. */
+        UNKNOWN
+    }
 }

@@ -1,15 +1,15 @@
 package dev.tickbox.tick;
 
 import dev.tickbox.Clock.Deadline;
-import dev.tickbox.content.Budget;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.tick.collect.CollectResults;
 import dev.tickbox.tick.collect.Listings;
 import dev.tickbox.tick.collect.ResolveUncertain;
+import dev.tickbox.tick.context.DuePages.StopSignal;
 import dev.tickbox.tick.context.Shard;
-import dev.tickbox.tick.context.StopSignal;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.tick.housekeeping.Backlog;

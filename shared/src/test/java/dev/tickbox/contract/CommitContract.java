@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Outcome;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Store;
+import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.Write;
 import java.util.ArrayList;
 import java.util.List;

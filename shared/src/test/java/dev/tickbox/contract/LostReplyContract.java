@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.contract.Wire.Fault;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Outcome;
 import dev.tickbox.store.Ref;
+import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.Write;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;

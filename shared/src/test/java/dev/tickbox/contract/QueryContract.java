@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tickbox.Fields;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Page;
 import dev.tickbox.store.Query;
+import dev.tickbox.store.Store.Page;
 import dev.tickbox.store.Write;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

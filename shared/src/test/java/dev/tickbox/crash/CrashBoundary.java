@@ -6,7 +6,7 @@ import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import dev.tickbox.outbox.Delivery;
-import dev.tickbox.tick.context.SitePublishers;
+import dev.tickbox.tick.context.TickContext.SitePublishers;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.util.Map;

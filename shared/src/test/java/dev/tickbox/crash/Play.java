@@ -96,7 +96,7 @@ final class Play implements AutoCloseable {
             untilQuiet();
         }
         for (Document stuck : ledger.inStates(ReservationDocument.ALL, "STUCK")) {
-            new Reservations(world.parts(), "a person").apply(stuck.ref().id(), new ReservationEvent.Retry());
+            new Reservations(world.parts(), "operator").apply(stuck.ref().id(), new ReservationEvent.Retry());
             untilQuiet();
         }
     }

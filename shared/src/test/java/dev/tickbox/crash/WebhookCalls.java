@@ -2,7 +2,7 @@ package dev.tickbox.crash;
 
 import dev.tickbox.Fields;
 import dev.tickbox.generator.gemini.webhook.Postman;
-import dev.tickbox.generator.gemini.webhook.WebhookReading;
+import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading;
 import dev.tickbox.vendor.OverTheWire;
 import dev.tickbox.vendor.Seen;
 import dev.tickbox.world.World;

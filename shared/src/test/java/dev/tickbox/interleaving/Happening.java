@@ -2,8 +2,8 @@ package dev.tickbox.interleaving;
 
 import dev.tickbox.Fields;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Outcome;
 import dev.tickbox.store.Ref;
+import dev.tickbox.store.Store.Outcome;
 import java.util.List;
 import java.util.Optional;
 

@@ -47,7 +47,7 @@ record MendedHole(String name, Pattern message, Consumer<Explorer> where) {
                             Leg.toItsEnd(2).after(Duration.ofMinutes(12)))),
             hole(
                     "A8: a weekend between the call and the claim",
-                    "no publisher came",
+                    "no publisher took it",
                     explorer -> explorer.stopAnywhere(
                             Phase.PENDING,
                             List.of(Role.RECLAIM),

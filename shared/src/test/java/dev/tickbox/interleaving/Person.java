@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** What the commands do to one run, with the calls that they make in their order. */
 final class Person {
-    private static final String ACTOR = "a person";
+    private static final String ACTOR = "operator";
     private static final int PAGE = 100;
 
     private final TickContext parts;

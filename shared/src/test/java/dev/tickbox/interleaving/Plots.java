@@ -1,10 +1,10 @@
 package dev.tickbox.interleaving;
 
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.OnIncomplete;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnIncomplete;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.world.Contents;
 import java.time.Duration;

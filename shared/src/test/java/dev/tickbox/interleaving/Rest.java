@@ -118,8 +118,8 @@ final class Rest {
                 || why.contains("abandoned")
                 || why.contains("given up")
                 || why.contains(Actor.INJECTED)
-                || why.contains("yours to decide")
-                || why.contains("restored backup");
+                || why.contains("decide whether to buy it again")
+                || why.contains("restored from a backup");
     }
 
     Optional<Instant> nextDue() {

@@ -32,10 +32,10 @@ class SchemaShapeTest {
     void a_schema_that_leads_back_to_itself_at_one_value_is_a_mistake(String quoted) {
         String schema = quoted.replace('\'', '"');
         assertThat(JsonSchema.mistake(schema))
-                .hasValueSatisfying(mistake -> assertThat(mistake).startsWith("it leads back to itself"));
+                .hasValueSatisfying(mistake -> assertThat(mistake).startsWith("it refers back to itself"));
         assertThat(JsonSchema.miss(schema, "{\"a\":{\"a\":1}}"))
                 .hasValueSatisfying(
-                        miss -> assertThat(miss).startsWith("the schema itself cannot be used: it leads back"));
+                        miss -> assertThat(miss).startsWith("the schema itself cannot be used: it refers back"));
     }
 
     @Test

@@ -68,7 +68,7 @@ class PricesTest {
     void what_the_vendor_did_not_count_is_not_priced_and_says_so() {
         Paid paid = prices.price(FLASH, Usage.UNKNOWN, new Ordered(FLASH, Mode.BACKGROUND, LAST_CHEAP_DAY, 77));
         assertThat(paid.microUsd()).isZero();
-        assertThat(paid.note()).contains("the vendor did not say what it used: its estimate stays at risk");
+        assertThat(paid.note()).contains("the vendor did not report its token counts; the estimate stays at risk");
     }
 
     @Test
@@ -101,7 +101,7 @@ class PricesTest {
         Paid paid = paid("own-model-1", "own-model", Mode.BATCH);
 
         assertThat(paid.microUsd()).isEqualTo(77);
-        assertThat(paid.note()).hasValueSatisfying(note -> assertThat(note).endsWith("booked as it was estimated"));
+        assertThat(paid.note()).hasValueSatisfying(note -> assertThat(note).endsWith("counted at its estimate"));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Limits;
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
@@ -48,7 +48,7 @@ class AbandonedRunTest {
     }
 
     private void abandon() {
-        AbandonRun.Result result = new AbandonRun(world.parts(), "a person").of(run());
+        AbandonRun.Result result = new AbandonRun(world.parts(), "operator").of(run());
         assertThat(result.run().made()).isTrue();
     }
 
@@ -84,7 +84,7 @@ class AbandonedRunTest {
             String run = run();
             abandon();
             world.clock.advance(Duration.ofHours(1));
-            assertThat(new RemoveRuns(world.parts(), "a person").forget(run)).isEmpty();
+            assertThat(new RemoveRuns(world.parts(), "operator").forget(run)).isEmpty();
         });
         tick(store).submit();
 
@@ -128,14 +128,14 @@ class AbandonedRunTest {
         world.clock.advance(Duration.ofMinutes(10));
         Interruption store = Interruption.after(world.store, Interruption.into("outbox", "CLAIMED"), () -> {
             abandon();
-            assertThat(new RemoveRuns(world.parts(), "a person").forget(run()))
-                    .hasValueSatisfying(why -> assertThat(why).contains("is not settled yet"));
+            assertThat(new RemoveRuns(world.parts(), "operator").forget(run()))
+                    .hasValueSatisfying(why -> assertThat(why).contains("is in progress"));
         });
         tick(store).reclaim();
 
         assertThat(store.happened()).isTrue();
         world.clock.advance(Duration.ofMinutes(15));
-        assertThat(new RemoveRuns(world.parts(), "a person").forget(run())).isEmpty();
+        assertThat(new RemoveRuns(world.parts(), "operator").forget(run())).isEmpty();
         assertThat(world.store.all(Query.of(RunDocument.ALL, 2))).isEmpty();
     }
 

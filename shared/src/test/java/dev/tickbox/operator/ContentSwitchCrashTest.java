@@ -3,16 +3,16 @@ package dev.tickbox.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Generator.Refused;
 import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.SpentLedger;
-import dev.tickbox.ledger.TextOrigin;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.tick.Ticks;
@@ -109,7 +109,7 @@ class ContentSwitchCrashTest {
                 dying.around(world.store),
                 dying.around((Generator) gate),
                 dying.around((Site site, TextOrigin texts) -> world.site(site.id())));
-        process(() -> new ContentSwitch(parts, "a person").to(MENDED, run()));
+        process(() -> new ContentSwitch(parts, "operator").to(MENDED, run()));
         for (int i = 0; i < 4; i++) {
             world.clock.advance(Duration.ofMinutes(2));
             process(() -> new Ticks(parts, Optional.empty()).submit());
@@ -117,7 +117,7 @@ class ContentSwitchCrashTest {
         }
         // A driver or a publisher that died holds its lease until then.
         world.clock.advance(Duration.ofHours(1));
-        new ContentSwitch(world.parts(), "a person").to(MENDED, run());
+        new ContentSwitch(world.parts(), "operator").to(MENDED, run());
         pass();
         return dying.died();
     }

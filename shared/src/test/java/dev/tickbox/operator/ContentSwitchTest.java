@@ -3,7 +3,7 @@ package dev.tickbox.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Step;
 import dev.tickbox.generator.Generator;
@@ -76,7 +76,7 @@ class ContentSwitchTest {
 
     private Change<ContentSwitch.Switched> goesOnWith(Definition content) {
         world.push(content);
-        return new ContentSwitch(world.parts(), "a person").to(content, run());
+        return new ContentSwitch(world.parts(), "operator").to(content, run());
     }
 
     private List<String> states(Collection collection) {
@@ -251,9 +251,9 @@ class ContentSwitchTest {
         refuses(Contents.MODEL);
         begin(REFUSED);
         pass();
-        assertThat(goesOnWith(REFUSED)).asString().contains("today's content says nothing else of it");
+        assertThat(goesOnWith(REFUSED)).asString().contains("the current content has the same for this run");
         Definition others = Contents.of(Contents.buying("weekly", OTHER, Mode.BACKGROUND));
-        assertThat(goesOnWith(others)).asString().contains("today's content has no job daily");
+        assertThat(goesOnWith(others)).asString().contains("the current content has no job daily");
         assertThat(states(ReservationDocument.ALL)).containsExactly("STUCK");
     }
 
@@ -270,7 +270,7 @@ class ContentSwitchTest {
                 () -> world.process(gate).submit());
         var parts = world.parts(store, gate, site -> world.site(site.id()));
 
-        assertThat(new ContentSwitch(parts, "a person").to(MENDED, run()).made())
+        assertThat(new ContentSwitch(parts, "operator").to(MENDED, run()).made())
                 .isTrue();
         assertThat(store.happened()).isTrue();
         pass();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.OnIncomplete;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnIncomplete;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.generator.Generator.Refused;
 import dev.tickbox.generator.Request;
@@ -124,7 +124,7 @@ class JavaContentSwitchTest {
         untilRefused();
         model = OTHER;
 
-        assertThat(new ContentSwitch(parts(), "a person").to(content, run()).made())
+        assertThat(new ContentSwitch(parts(), "operator").to(content, run()).made())
                 .isTrue();
         pass();
 
@@ -144,7 +144,7 @@ class JavaContentSwitchTest {
         untilRefused();
         model = OTHER;
 
-        new Reservations(parts(), "a person").apply(stuck(), new ReservationEvent.Retry());
+        new Reservations(parts(), "operator").apply(stuck(), new ReservationEvent.Retry());
         pass();
 
         assertThat(gate.asked()).extracting(Request::model).containsOnly(GONE);
@@ -155,7 +155,7 @@ class JavaContentSwitchTest {
     void a_class_that_asks_for_the_same_again_is_refused_again_and_nothing_is_bought_twice() {
         untilRefused();
 
-        assertThat(new ContentSwitch(parts(), "a person").to(content, run()).made())
+        assertThat(new ContentSwitch(parts(), "operator").to(content, run()).made())
                 .isTrue();
         pass();
 

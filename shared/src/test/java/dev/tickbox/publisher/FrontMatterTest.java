@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.tickbox.outbox.Article;
+import dev.tickbox.publisher.FrontMatter.Stamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

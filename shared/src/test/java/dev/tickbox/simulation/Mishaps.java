@@ -4,7 +4,7 @@ import dev.tickbox.generator.Generator;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.simulation.OutsideWorld.Landing;
 import dev.tickbox.simulation.Trouble.Act;
-import dev.tickbox.store.Outcome;
+import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;

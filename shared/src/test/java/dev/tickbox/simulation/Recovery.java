@@ -104,7 +104,7 @@ final class Recovery {
                             each.fields().number("attempt") == before.fields().number("attempt"))
                     .filter(each -> !Reasons.hasNoMoney(each));
             Check.RETRY_LIFTS.unless(
-                    after.isEmpty(), () -> before.ref() + " is not sent though a person said: again; " + after);
+                    after.isEmpty(), () -> before.ref() + " is not sent though retried by operator; " + after);
         }
     }
 

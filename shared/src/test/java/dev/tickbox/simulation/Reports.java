@@ -11,9 +11,9 @@ final class Reports {
             "the store refuses",
             "looking at ",
             "asking for ",
-            "was not answered",
+            "did not confirm a removal",
             "control/state could not be changed",
-            "the vendor sells nothing",
+            "the vendor rejected the account",
             Mishaps.MADE_HERE);
 
     private Reports() {}

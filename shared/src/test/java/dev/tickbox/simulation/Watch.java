@@ -2,11 +2,11 @@ package dev.tickbox.simulation;
 
 import dev.tickbox.Fields;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Outcome;
-import dev.tickbox.store.Page;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Store;
+import dev.tickbox.store.Store.Outcome;
+import dev.tickbox.store.Store.Page;
 import dev.tickbox.store.Write;
 import java.util.ArrayList;
 import java.util.List;

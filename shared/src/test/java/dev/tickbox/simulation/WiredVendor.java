@@ -50,7 +50,7 @@ final class WiredVendor implements AutoCloseable {
             @Override
             public Submission submit(Request request, Label label, Deadline sendBy) {
                 if (sendBy.passed()) {
-                    return new Refused("the time to send was over", false, Whom.REQUEST, Optional.empty());
+                    return new Refused("the send window was over", false, Whom.REQUEST, Optional.empty());
                 }
                 return shop.sold(process, request, label.text(), () -> {
                     breakTheNext(Seen::buys);

@@ -1,5 +1,7 @@
 package dev.tickbox.store;
 
+import dev.tickbox.store.Store.Outcome;
+import dev.tickbox.store.Store.Page;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
 package dev.tickbox.store;
 
 import dev.tickbox.Fields;
+import dev.tickbox.store.Store.Outcome;
+import dev.tickbox.store.Store.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -54,7 +54,8 @@ class AccountRefusedTest {
 
         assertThat(gate.asked()).as("one a lane").hasSize(2);
         assertThat(report.errors())
-                .contains("the vendor sells nothing in the lane " + OTHER + ": 402 payment required: enable billing");
+                .contains("the vendor rejected the account for model " + OTHER
+                        + ": 402 payment required: enable billing");
         assertThat(report.toMap()).containsEntry("vendorRefuses", "402 payment required: enable billing");
         assertThat(new Lanes(world.parts()).needPerson()).as("waits for you").containsOnlyKeys(Contents.MODEL, OTHER);
 

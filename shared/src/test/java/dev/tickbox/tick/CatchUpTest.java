@@ -3,13 +3,13 @@ package dev.tickbox.tick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.Job;
-import dev.tickbox.content.OnIncomplete;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnIncomplete;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.store.MemoryStore;
-import dev.tickbox.store.Outcome;
 import dev.tickbox.store.Query;
+import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.world.Boundary;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;

@@ -2,15 +2,15 @@ package dev.tickbox.tick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
-import dev.tickbox.store.Outcome;
-import dev.tickbox.store.Page;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Store;
+import dev.tickbox.store.Store.Outcome;
+import dev.tickbox.store.Store.Page;
 import dev.tickbox.store.Write;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;

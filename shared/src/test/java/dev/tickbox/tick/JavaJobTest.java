@@ -3,8 +3,8 @@ package dev.tickbox.tick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.Job;
-import dev.tickbox.content.OnIncomplete;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnIncomplete;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.RunDocument;

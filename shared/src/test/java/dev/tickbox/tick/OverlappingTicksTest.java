@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Ids;
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.store.Query;

@@ -3,7 +3,7 @@ package dev.tickbox.tick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.Job;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.Control;

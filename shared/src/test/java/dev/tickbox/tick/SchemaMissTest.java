@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.Fields;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.OnIncomplete;
+import dev.tickbox.content.Job.OnIncomplete;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Generator.Finished;
 import dev.tickbox.generator.Generator.Look;
@@ -86,9 +86,9 @@ class SchemaMissTest {
         assertThat(reservation().fields().text("state")).isEqualTo("STUCK");
         assertThat(reservation().fields().text("reason")).isEqualTo("INCOMPLETE");
         assertThat(reservation().fields().text("why"))
-                .startsWith("misses its schema: ")
+                .startsWith("does not match its schema: ")
                 .contains("markdown")
-                .endsWith("the part that came is kept");
+                .endsWith("the incomplete text is stored");
         Fields handle = handle(attempts().getFirst());
         assertThat(handle.text("ending")).isEqualTo("INCOMPLETE");
         assertThat(handle.number("paid_micro_usd")).isEqualTo(75 + 750);
@@ -124,7 +124,7 @@ class SchemaMissTest {
     void what_is_not_even_json_misses_its_schema() {
         play(OnIncomplete.HOLD, finished("Here is your article:", Contents.MODEL));
 
-        assertThat(reservation().fields().text("why")).startsWith("misses its schema: it is not JSON");
+        assertThat(reservation().fields().text("why")).startsWith("does not match its schema: it is not JSON");
     }
 
     @Test
@@ -133,7 +133,7 @@ class SchemaMissTest {
         play(OnIncomplete.HOLD, finished(deep, Contents.MODEL));
 
         assertThat(reservation().fields().text("why"))
-                .startsWith("misses its schema: the text defeats the check: it is nested more than 200 deep");
+                .startsWith("does not match its schema: the text cannot be checked: it is nested more than 200 deep");
         Fields handle = handle(attempts().getFirst());
         assertThat(handle.number("paid_micro_usd")).isEqualTo(75 + 750);
         assertThat(new Bodies(world.store, 1_000_000)

@@ -2,9 +2,9 @@ package dev.tickbox.tick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Definition.ContentLimits;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Generator.NoAnswer;
@@ -155,7 +155,7 @@ class SickVendorTest {
         gate.answer(request -> Optional.of(new Unsure("500 internal error")));
         gate.listed(listing -> new NoAnswer("no answer"));
         pass(world, gate, Duration.ofMinutes(30));
-        Reservations reservations = new Reservations(world.parts(), "a person");
+        Reservations reservations = new Reservations(world.parts(), "operator");
         String key = in(world, "UNCERTAIN").getFirst().ref().id();
         assertThat(reservations.apply(key, new ReservationEvent.Retry()))
                 .isInstanceOfSatisfying(

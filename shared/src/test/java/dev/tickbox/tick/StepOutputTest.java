@@ -14,7 +14,7 @@ import dev.tickbox.program.RecordedSteps;
 import dev.tickbox.program.Replay;
 import dev.tickbox.program.StepOrders;
 import dev.tickbox.program.Steps.Facts;
-import dev.tickbox.program.Stop.StepFailed;
+import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;

@@ -3,14 +3,14 @@ package dev.tickbox.tick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.Items;
 import dev.tickbox.ledger.Money;
+import dev.tickbox.ledger.Money.RunEnd;
 import dev.tickbox.ledger.RunDocument;
-import dev.tickbox.ledger.RunEnd;
 import dev.tickbox.outbox.ItemEvent;
 import dev.tickbox.run.Publications;
 import dev.tickbox.run.Run;
@@ -58,7 +58,7 @@ class WastedMoneyTest {
                 .as("while it may still be published")
                 .isZero();
 
-        new Items(world.parts(), "a person").apply(only(ItemDocument.ALL).ref().id(), new ItemEvent.Abandon());
+        new Items(world.parts(), "operator").apply(only(ItemDocument.ALL).ref().id(), new ItemEvent.Abandon());
         world.pass(Duration.ofMinutes(10));
 
         assertThat(run().state())

@@ -98,7 +98,7 @@ class JobClaimsTest {
                 .moved(ended(1, Ending.FAILED))
                 .stuck(Reason.OVERDUE);
         assertThat(ledger.reservation.state())
-                .isInstanceOfSatisfying(Stuck.class, s -> assertThat(s.why()).contains("ended without being used"));
+                .isInstanceOfSatisfying(Stuck.class, s -> assertThat(s.why()).contains("ended without a usable text"));
     }
 
     @Test

@@ -1,16 +1,16 @@
 package dev.tickbox.world;
 
-import dev.tickbox.content.Budget;
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.Budget;
+import dev.tickbox.content.Definition.ContentLimits;
+import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.OnIncomplete;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnIncomplete;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
-import dev.tickbox.content.TickSchedule;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.Mode;
 import java.time.ZoneOffset;

@@ -2,8 +2,8 @@ package dev.tickbox.world;
 
 import dev.tickbox.Fields;
 import dev.tickbox.store.ForwardingStore;
-import dev.tickbox.store.Outcome;
 import dev.tickbox.store.Store;
+import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.Write;
 import java.util.List;
 import java.util.function.Predicate;

@@ -8,14 +8,14 @@ import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.Journal;
 import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.generator.simulated.SimulatedVendor;
+import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.Definitions;
-import dev.tickbox.ledger.TextOrigin;
 import dev.tickbox.money.Prices;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.Ticks;
-import dev.tickbox.tick.context.SitePublishers;
 import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.tick.context.TickContext.SitePublishers;
 import dev.tickbox.tick.context.Workers;
 import dev.tickbox.tick.start.StartRuns;
 import java.time.Duration;
@@ -117,7 +117,7 @@ public final class World {
     /** Runs of every job, started by hand. */
     public void start(Definition definition, int runs) {
         for (int i = 0; i < runs; i++) {
-            definition.jobs().values().forEach(job -> new StartRuns(parts(), "a person").byHand(definition, job));
+            definition.jobs().values().forEach(job -> new StartRuns(parts(), "operator").byHand(definition, job));
         }
     }
 

@@ -1,17 +1,21 @@
 package dev.tickbox.content.reader;
 
-import dev.tickbox.content.Budget;
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.Budget;
+import dev.tickbox.content.Definition.ContentLimits;
+import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Site;
-import dev.tickbox.content.TickSchedule;
 import dev.tickbox.content.VendorSettings;
+import dev.tickbox.content.reader.ReferencedFiles.TextFile;
+import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +164,29 @@ public final class ContentFolder {
         @Override
         public String toString() {
             return line == 0 ? file + ": " + message : file + ":" + line + ": " + message;
+        }
+    }
+
+    /** Collects every mistake, so that a person mends them in one go and not one after the other. */
+    static final class Problems {
+        private final Set<Problem> found = new LinkedHashSet<>();
+
+        void add(String file, int line, String message) {
+            found.add(new Problem(file, line, message));
+        }
+
+        boolean isEmpty() {
+            return found.isEmpty();
+        }
+
+        /** The content file first, then the prompts; by line. */
+        List<Problem> inOrder() {
+            return found.stream()
+                    .sorted(Comparator.comparing(
+                                    (Problem problem) -> !problem.file().equals(ContentFolder.FILE))
+                            .thenComparing(Problem::file)
+                            .thenComparingInt(Problem::line))
+                    .toList();
         }
     }
 }

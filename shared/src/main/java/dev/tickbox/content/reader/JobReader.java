@@ -1,11 +1,12 @@
 package dev.tickbox.content.reader;
 
+import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.OnIncomplete;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnIncomplete;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Step;
-import dev.tickbox.content.TickSchedule;
+import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import dev.tickbox.generator.Mode;
 import java.time.ZoneId;
 import java.util.List;
@@ -102,13 +103,13 @@ record JobReader(ReaderContext reading) {
         }
         if (!ways.contains("prompt")) {
             output.ifPresent(at -> at.problem(at.path() + " belongs to a prompt; "
-                    + (ways.contains("steps") ? "give each step its own" : "a class names its own")));
+                    + (ways.contains("steps") ? "give each step its own" : "a Java class sets its own")));
         }
         if (ways.contains("java")) {
             for (String key : List.of("mode", "thinking")) {
                 section.find(key)
                         .ifPresent(at -> at.problem(
-                                at.path() + " belongs to a prompt or to steps; a class says it in its requests"));
+                                at.path() + " belongs to a prompt or to steps; a Java class sets it in its requests"));
             }
         }
         return switch (ways.getFirst()) {

@@ -122,7 +122,7 @@ record OutputReader(ReferencedFiles files) {
             case ScalarNode scalar -> scalar(scalar);
             default ->
                 throw new IllegalArgumentException(
-                        "has something in it that JSON has not, on line " + YamlValue.line(node));
+                        "has a value that JSON does not have, on line " + YamlValue.line(node));
         };
     }
 
@@ -142,6 +142,6 @@ record OutputReader(ReferencedFiles files) {
             // Reported below with the line in the YAML, where a person will look.
         }
         throw new IllegalArgumentException(
-                "has " + scalar.getValue() + " in it, which JSON has not, on line " + YamlValue.line(scalar));
+                "has " + scalar.getValue() + " in it, which JSON does not have, on line " + YamlValue.line(scalar));
     }
 }

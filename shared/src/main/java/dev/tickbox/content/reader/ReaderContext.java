@@ -1,5 +1,6 @@
 package dev.tickbox.content.reader;
 
+import dev.tickbox.content.reader.ContentFolder.Problems;
 import dev.tickbox.generator.Mode;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,7 @@ record ReaderContext(
         Optional<Mode> mode =
                 at.oneOf(Stream.of(Mode.values()).map(Mode::word).toList()).map(word -> Mode.of(Optional.of(word)));
         if (vertex && mode.filter(Mode.BATCH::equals).isPresent()) {
-            at.problem(at.path() + ": batch cannot be bought through vertex, where Batch is another API; "
-                    + "say background, or leave vertex out");
+            at.problem(at.path() + ": batch cannot be bought through vertex; " + "use background, or remove vertex");
         }
         return mode;
     }
@@ -49,7 +49,7 @@ record ReaderContext(
     static Optional<String> system(YamlValue at) {
         Optional<String> text = at.text();
         if (text.filter(found -> found.contains("{{")).isPresent()) {
-            at.problem(at.path() + " is sent as it stands: {{...}} is not filled in here, only in prompts");
+            at.problem(at.path() + " is sent unchanged: {{...}} is replaced only in prompts");
         }
         return text;
     }

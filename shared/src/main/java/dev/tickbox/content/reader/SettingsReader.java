@@ -1,8 +1,9 @@
 package dev.tickbox.content.reader;
 
-import dev.tickbox.content.Budget;
-import dev.tickbox.content.ContentLimits;
-import dev.tickbox.content.TickSchedule;
+import dev.tickbox.content.Definition.Budget;
+import dev.tickbox.content.Definition.ContentLimits;
+import dev.tickbox.content.Definition.TickSchedule;
+import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.Optional;

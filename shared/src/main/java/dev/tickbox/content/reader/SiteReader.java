@@ -3,6 +3,8 @@ package dev.tickbox.content.reader;
 import dev.tickbox.content.SafePath;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Templates;
+import dev.tickbox.content.reader.ContentFolder.Problems;
+import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,7 @@ record SiteReader(Collection<String> vars, boolean firestoreStore) {
         if (kind.name().equals("folder") && firestoreStore) {
             section.value()
                     .problem("a folder site needs a store on this machine (--store sqlite:...), "
-                            + "because nobody sees a folder in the cloud; use publisher: git with Firestore");
+                            + "because a folder in the cloud is not visible; use publisher: git with Firestore");
         }
         Map<String, String> settings = new TreeMap<>(kind.defaults());
         section.entries().forEach((key, setting) -> {

@@ -3,6 +3,7 @@ package dev.tickbox.content.reader;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.Suggestion;
+import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import dev.tickbox.generator.Mode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

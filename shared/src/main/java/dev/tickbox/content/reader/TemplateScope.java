@@ -3,6 +3,7 @@ package dev.tickbox.content.reader;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Suggestion;
 import dev.tickbox.content.Templates;
+import dev.tickbox.content.reader.ContentFolder.Problems;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

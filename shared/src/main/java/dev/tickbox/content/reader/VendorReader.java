@@ -1,6 +1,7 @@
 package dev.tickbox.content.reader;
 
 import dev.tickbox.content.VendorSettings;
+import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import java.net.URI;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -18,13 +19,12 @@ final class VendorReader {
     static VendorSettings read(YamlMapping top) {
         Optional<YamlValue> vertex = top.find("vertex");
         if (vertex.isPresent() && top.find("gemini").isPresent()) {
-            vertex.get()
-                    .problem("vertex and gemini together: Vertex AI takes no key of its own, so leave one of them out");
+            vertex.get().problem("vertex and gemini together: Vertex AI uses no key; remove one of them");
         }
         top.find("webhook")
                 .filter(webhook -> vertex.isPresent())
-                .ifPresent(webhook -> webhook.problem(
-                        "webhook and vertex together: Vertex AI does not call, so leave one of them out"));
+                .ifPresent(webhook ->
+                        webhook.problem("webhook and vertex together: Vertex AI has no webhooks; remove one of them"));
         return new VendorSettings(
                 section(top, "gemini").flatMap(VendorReader::gemini),
                 section(top, "vertex").flatMap(VendorReader::vertex),

@@ -1,5 +1,6 @@
 package dev.tickbox.content.reader;
 
+import dev.tickbox.content.reader.ContentFolder.Problems;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;

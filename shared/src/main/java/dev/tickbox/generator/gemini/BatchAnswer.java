@@ -14,6 +14,7 @@ import dev.tickbox.generator.Generator.Look;
 import dev.tickbox.generator.Generator.Pending;
 import dev.tickbox.generator.Generator.Unreachable;
 import dev.tickbox.generator.Usage;
+import dev.tickbox.generator.gemini.VendorError.VendorText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,9 +44,9 @@ record BatchAnswer(BatchJob job) {
             case "JOB_STATE_SUCCEEDED", "JOB_STATE_PARTIALLY_SUCCEEDED" ->
                 inlined()
                         .map(this::answered)
-                        .orElseGet(() -> new Unreachable("the job succeeded, but its answer is not there"));
+                        .orElseGet(() -> new Unreachable("the job succeeded, but its answer is missing"));
             case "JOB_STATE_FAILED" -> stopped(Ending.FAILED, "the job failed");
-            case "JOB_STATE_EXPIRED" -> stopped(Ending.FAILED, "the job expired: the vendor did not get to it");
+            case "JOB_STATE_EXPIRED" -> stopped(Ending.FAILED, "the job expired before the vendor worked on it");
             case "JOB_STATE_CANCELLED" -> stopped(Ending.CANCELLED, "cancelled");
             default -> new Pending();
         };

@@ -3,16 +3,26 @@ package dev.tickbox.generator.gemini;
 import com.google.genai.Client;
 import com.google.genai.Pager;
 import com.google.genai.types.BatchJob;
+import com.google.genai.types.BatchJobSource;
 import com.google.genai.types.CancelBatchJobConfig;
+import com.google.genai.types.Content;
+import com.google.genai.types.CreateBatchJobConfig;
+import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.GetBatchJobConfig;
+import com.google.genai.types.InlinedRequest;
 import com.google.genai.types.ListBatchJobsConfig;
+import com.google.genai.types.Part;
+import com.google.genai.types.ThinkingConfig;
 import dev.tickbox.Clock.Deadline;
+import dev.tickbox.Json;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
+import dev.tickbox.generator.gemini.FailedPurchase.HandleSalvage;
 import dev.tickbox.generator.gemini.HttpExchange.Done;
 import dev.tickbox.generator.gemini.HttpExchange.Failed;
+import dev.tickbox.generator.gemini.Interactions.InteractionBody;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,5 +120,42 @@ record Batches(String kind, Client client, FailedPurchase verdict) implements Ge
             client.batches.cancel(handle, CancelBatchJobConfig.builder().build());
             return handle;
         });
+    }
+
+    /** A request as the vendor's batches take it: one to a job, so that one handle is one purchase. */
+    static final class BatchBody {
+        private BatchBody() {}
+
+        /** The name under which it is found again. */
+        static CreateBatchJobConfig named(Label label) {
+            return CreateBatchJobConfig.builder().displayName(label.text()).build();
+        }
+
+        static BatchJobSource of(Request request, Label label) {
+            InlinedRequest one = InlinedRequest.builder()
+                    .contents(Content.builder()
+                            .role("user")
+                            .parts(Part.fromText(request.prompt()))
+                            .build())
+                    .metadata(Map.of(InteractionBody.LABEL, label.text()))
+                    .config(config(request))
+                    .build();
+            return BatchJobSource.builder().inlinedRequests(one).build();
+        }
+
+        private static GenerateContentConfig config(Request request) {
+            GenerateContentConfig.Builder config =
+                    GenerateContentConfig.builder().maxOutputTokens(request.maxTokens());
+            request.thinking()
+                    .ifPresent(level -> config.thinkingConfig(
+                            ThinkingConfig.builder().thinkingLevel(level).build()));
+            request.system()
+                    .ifPresent(text -> config.systemInstruction(
+                            Content.builder().parts(Part.fromText(text)).build()));
+            request.schema()
+                    .ifPresent(schema ->
+                            config.responseMimeType("application/json").responseJsonSchema(Json.parseObject(schema)));
+            return config.build();
+        }
     }
 }

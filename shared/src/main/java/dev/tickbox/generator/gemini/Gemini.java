@@ -9,6 +9,7 @@ import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import dev.tickbox.generator.UnavailableGenerator;
+import dev.tickbox.generator.gemini.SafeHttp.SafeClient;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -41,7 +41,7 @@ final class HttpExchange {
     /** The window to send in is over: this is thrown before anything leaves. */
     static final class TooLate extends IOException {
         TooLate() {
-            super("the time to send was over; nothing was sent");
+            super("the send window was over; nothing was sent");
         }
     }
 

@@ -10,6 +10,7 @@ import dev.tickbox.generator.Generator.Finished;
 import dev.tickbox.generator.Generator.Look;
 import dev.tickbox.generator.Generator.Pending;
 import dev.tickbox.generator.Usage;
+import dev.tickbox.generator.gemini.VendorError.VendorText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,12 +41,13 @@ record InteractionAnswer(Interaction interaction) {
         String status = interaction.status().map(InteractionStatus::value).orElse("");
         return switch (status) {
             case "completed" -> completed();
-            case "incomplete" -> ended(Ending.INCOMPLETE, "incomplete, as when it is out of tokens");
-            case "budget_exceeded" -> ended(Ending.INCOMPLETE, "the vendor's own token budget is used up");
+            case "incomplete" -> ended(Ending.INCOMPLETE, "incomplete, for instance out of tokens");
+            case "budget_exceeded" -> ended(Ending.INCOMPLETE, "the vendor's token budget was reached");
             // We offer no tools, so nobody will ever act. What it has is kept, and a person or onIncomplete decides;
             // buying it again
             // at once would most likely buy the same question again.
-            case "requires_action" -> ended(Ending.INCOMPLETE, "it asks for a tool, and there is none");
+            case "requires_action" ->
+                ended(Ending.INCOMPLETE, "the answer asks for a tool, and tools are not supported");
             case "failed" -> ended(Ending.FAILED, "failed");
             case "cancelled" -> ended(Ending.CANCELLED, "cancelled");
             default -> new Pending();

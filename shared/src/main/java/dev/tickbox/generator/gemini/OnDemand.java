@@ -6,6 +6,7 @@ import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import dev.tickbox.generator.UnavailableGenerator;
+import dev.tickbox.generator.gemini.VendorError.VendorText;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.tickbox.generator.gemini;
 
 import dev.tickbox.Json;
+import dev.tickbox.Shortened;
 import dev.tickbox.generator.Generator.Whom;
 import dev.tickbox.generator.gemini.HttpExchange.Answer;
 import java.time.DateTimeException;
@@ -133,5 +134,19 @@ record VendorError(Answer answer, Map<?, ?> error) {
 
     private static String text(@Nullable Object value) {
         return value instanceof String text ? text : "";
+    }
+
+    /** The vendor's words, made fit to be kept. */
+    static final class VendorText {
+        private VendorText() {}
+
+        /** Half a character, which JSON can carry and a store cannot, becomes a question mark. */
+        static String whole(String text) {
+            return Shortened.whole(text);
+        }
+
+        static String shortened(String text, int characters) {
+            return whole(Shortened.words(text.strip(), characters));
+        }
     }
 }

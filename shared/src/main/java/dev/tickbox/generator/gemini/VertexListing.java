@@ -2,6 +2,7 @@ package dev.tickbox.generator.gemini;
 
 import com.google.auth.oauth2.GoogleCredentials;
 import dev.tickbox.Json;
+import dev.tickbox.generator.gemini.FailedPurchase.HandleSalvage;
 import dev.tickbox.generator.gemini.HttpExchange.Answer;
 import dev.tickbox.generator.gemini.HttpExchange.Done;
 import java.io.IOException;

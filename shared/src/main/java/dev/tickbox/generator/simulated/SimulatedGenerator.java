@@ -5,6 +5,7 @@ import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
+import dev.tickbox.generator.simulated.SimulatedGenerator.VendorPort;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,7 @@ public record SimulatedGenerator(VendorPort vendor, String kind) implements Gene
     @Override
     public Submission submit(Request request, Label label, Deadline sendBy) {
         return sendBy.passed()
-                ? new Refused("the time to send was over; nothing was sent", false, Whom.REQUEST, Optional.empty())
+                ? new Refused("the send window was over; nothing was sent", false, Whom.REQUEST, Optional.empty())
                 : vendor.submit(request, label.text());
     }
 
@@ -37,5 +38,16 @@ public record SimulatedGenerator(VendorPort vendor, String kind) implements Gene
     @Override
     public void cancel(String handle) {
         vendor.cancel(handle);
+    }
+
+    /** The far side of the simulated generator: in this process, or behind a wire in another. */
+    public interface VendorPort {
+        Submission submit(Request request, String label);
+
+        Look look(String handle);
+
+        Listing list();
+
+        void cancel(String handle);
     }
 }

@@ -20,6 +20,7 @@ import dev.tickbox.generator.Request;
 import dev.tickbox.generator.Usage;
 import dev.tickbox.generator.simulated.Faults.Fate;
 import dev.tickbox.generator.simulated.Journal.Line;
+import dev.tickbox.generator.simulated.SimulatedGenerator.VendorPort;
 import dev.tickbox.money.Prices;
 import java.time.Duration;
 import java.time.Instant;

@@ -85,7 +85,7 @@ public final class FolderPublisher implements Publisher {
         return Files.isWritable(there) && Files.isExecutable(there)
                 ? Optional.empty()
                 : Optional.of("cannot publish to " + root + ": no permission to write in " + there
-                        + "; give it to the user that ticks");
+                        + "; grant it to the user that runs the ticks");
     }
 
     private Result publishLocked(Delivery delivery, Deadline deadline) throws IOException {
@@ -134,7 +134,7 @@ public final class FolderPublisher implements Publisher {
                 channel.force(true);
             }
             if (deadline.passed()) {
-                return new Retry("ran out of time before publishing " + delivery.file());
+                return new Retry("not enough time left to publish " + delivery.file());
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {

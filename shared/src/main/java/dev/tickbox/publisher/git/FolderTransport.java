@@ -67,7 +67,7 @@ final class FolderTransport extends Transport implements PackTransport {
     private TransportException silent(GitProgram program, Throwable cause) {
         String words = program.words();
         return words.isEmpty()
-                ? new TransportException(uri, "git ended without a word", cause)
+                ? new TransportException(uri, "git ended without a message", cause)
                 : new RemoteRepositoryException(uri, words);
     }
 

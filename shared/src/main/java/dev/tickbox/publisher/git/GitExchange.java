@@ -9,6 +9,7 @@ import dev.tickbox.publisher.Publisher.Result;
 import dev.tickbox.publisher.Publisher.Retry;
 import dev.tickbox.publisher.git.Remote.NoSuchBranch;
 import dev.tickbox.publisher.git.Remote.PushAnswer;
+import dev.tickbox.publisher.git.Remote.Rejection;
 import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.jgit.errors.NotSupportedException;
@@ -33,7 +34,7 @@ record GitExchange(
 
     Result run() throws IOException {
         int failures = 0;
-        Result last = new Retry("ran out of time before publishing " + delivery.file());
+        Result last = new Retry("not enough time left to publish " + delivery.file());
         for (int round = 0; round < ROUNDS; round++) {
             try {
                 switch (round()) {
@@ -104,7 +105,7 @@ record GitExchange(
             // fetch.
             case PushAnswer.Changed() -> tip.isPresent() ? overtaken() : new Round.Again(trouble.hidden());
             case PushAnswer.Unknown() ->
-                new Round.Again(new Retry(trouble.remote().text() + " does not say what came of a push"));
+                new Round.Again(new Retry(trouble.remote().text() + " did not report the result of a push"));
             case PushAnswer.Refused(Rejection rejection) ->
                 switch (rejection.meaning()) {
                     case OVERTAKEN -> overtaken();
@@ -115,7 +116,7 @@ record GitExchange(
     }
 
     private static Round overtaken() {
-        return new Round.Again(new Retry("other publishers were faster " + ROUNDS + " times in a row"));
+        return new Round.Again(new Retry("other publishers pushed first, " + ROUNDS + " times in a row"));
     }
 
     /** What the branch says already, if that settles it. */

@@ -6,6 +6,7 @@ import dev.tickbox.outbox.Delivery;
 import dev.tickbox.publisher.FrontMatter;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.publisher.SitePath;
+import dev.tickbox.publisher.git.LocalClone.DiskClock;
 import dev.tickbox.secret.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,11 +55,11 @@ public final class GitPublisher implements Publisher {
             return repository
                     .filter(path -> RepositoryCache.FileKey.resolve(path.toFile(), FS.DETECTED) == null)
                     .map(path -> "there is no git repository " + path + "; make it with: git init --bare " + path
-                            + " (or mend the site's remote)");
+                            + " (or correct the remote of the site)");
         } catch (GitSite.Unusable | Secrets.Unavailable e) {
             return Optional.of(String.valueOf(e.getMessage()));
         } catch (Secrets.Missing e) {
-            return Optional.of(e.getMessage() + "; make it, or take its name out of the site");
+            return Optional.of(e.getMessage() + "; set it, or remove its name from the site");
         }
     }
 
@@ -89,7 +90,7 @@ public final class GitPublisher implements Publisher {
         try {
             Optional<LocalClone> slot = LocalClone.take(workdir, site);
             if (slot.isEmpty()) {
-                return new Retry("too many publishers are at " + uri + " from this machine");
+                return new Retry("too many publishers of this machine are using " + uri);
             }
             try (LocalClone held = slot.get()) {
                 Remote remote = new Remote(uri, site.ref(), login, deadline, git);

@@ -92,13 +92,13 @@ record TransportFailure(URIName remote, Optional<String> secret, Optional<Login>
                 ? "it has none now, but it is not a new repository"
                 : "there are: " + String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
         return new Refused("there is no branch " + branch + " at " + remote.text() + " (" + there
-                + "): mend branch in tickbox.yaml or push that branch yourself, then: tickbox retry "
+                + "): correct branch in tickbox.yaml or push that branch yourself, then: tickbox retry "
                 + delivery.fingerprint());
     }
 
     Refused hidden() {
-        return new Refused(
-                remote.text() + " shows branches to a push that it hides from a fetch: mend its uploadpack.hideRefs");
+        return new Refused(remote.text()
+                + " shows branches to a push that it hides from a fetch: correct its uploadpack.hideRefs");
     }
 
     Refused refusedPush(String remoteWords) {

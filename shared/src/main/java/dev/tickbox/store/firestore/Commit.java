@@ -10,7 +10,7 @@ import com.google.cloud.firestore.Precondition;
 import com.google.cloud.firestore.WriteBatch;
 import dev.tickbox.Clock;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Outcome;
+import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.store.Write;
 import java.util.ArrayList;
@@ -22,19 +22,7 @@ import java.util.concurrent.ExecutionException;
  * One commit, sent until Firestore answers. Sending it twice is harmless: every create and update is conditional on a state that
  * the first one ends. So an answer about any one of the tries, with a look for our id, is an answer about all.
  */
-final class Commit {
-    private final Firestore firestore;
-    private final FirestoreCalls calls;
-    private final String id;
-    private final List<Write> writes;
-
-    Commit(Firestore firestore, FirestoreCalls calls, String id, List<Write> writes) {
-        this.firestore = firestore;
-        this.calls = calls;
-        this.id = id;
-        this.writes = writes;
-    }
-
+record Commit(Firestore firestore, FirestoreCalls calls, String id, List<Write> writes) {
     Outcome send() {
         Clock.Deadline deadline = calls.deadline();
         boolean unsure = false;

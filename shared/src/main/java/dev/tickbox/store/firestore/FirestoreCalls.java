@@ -10,21 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** How long and how often Firestore is asked. The client's own retries are off: they would hide what may have happened. */
-final class FirestoreCalls {
+record FirestoreCalls(String database, Clock clock, Ids ids, Duration patience) {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-
-    private final String database;
-    private final Clock clock;
-    private final Ids ids;
-    private final Duration patience;
-
-    FirestoreCalls(String database, Clock clock, Ids ids, Duration patience) {
-        this.database = database;
-        this.clock = clock;
-        this.ids = ids;
-        this.patience = patience;
-    }
 
     Clock.Deadline deadline() {
         return clock.deadline(patience);

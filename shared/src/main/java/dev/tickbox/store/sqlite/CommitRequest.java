@@ -1,9 +1,10 @@
 package dev.tickbox.store.sqlite;
 
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Outcome;
+import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.store.Write;
+import dev.tickbox.store.sqlite.Select.Rows;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;

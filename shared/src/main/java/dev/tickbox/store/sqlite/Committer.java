@@ -1,6 +1,6 @@
 package dev.tickbox.store.sqlite;
 
-import dev.tickbox.store.Outcome;
+import dev.tickbox.store.Store.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

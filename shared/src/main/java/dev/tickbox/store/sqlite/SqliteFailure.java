@@ -16,7 +16,7 @@ final class SqliteFailure {
 
     private static String message(Path file, SQLException failure) {
         return switch (code(failure)) {
-            case SQLITE_FULL -> "the disk of " + file + " is full: nothing was written; make room and try again";
+            case SQLITE_FULL -> "the disk of " + file + " is full: nothing was written; free some space and try again";
             case SQLITE_BUSY, SQLITE_LOCKED ->
                 file + " is locked by another process for too long: nothing was written; find it with: fuser " + file;
             case SQLITE_NOTADB, SQLITE_CORRUPT ->

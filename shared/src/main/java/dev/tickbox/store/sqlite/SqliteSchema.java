@@ -1,7 +1,7 @@
 package dev.tickbox.store.sqlite;
 
-import dev.tickbox.store.Index;
 import dev.tickbox.store.Indexes;
+import dev.tickbox.store.Indexes.Index;
 import dev.tickbox.store.StoreException;
 import java.nio.file.Path;
 import java.sql.ResultSet;

@@ -116,7 +116,7 @@ final class StoreFile {
         try {
             checkDisk(Files.getFileStore(folder).type());
         } catch (IOException failed) {
-            throw new StoreException(folder + " cannot be looked at: " + failed, failed);
+            throw new StoreException(folder + " cannot be read: " + failed, failed);
         }
     }
 

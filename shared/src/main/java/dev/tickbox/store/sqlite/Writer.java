@@ -1,6 +1,6 @@
 package dev.tickbox.store.sqlite;
 
-import dev.tickbox.store.Outcome;
+import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.StoreException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -29,8 +29,8 @@ import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.tick.collect.Listings.LateFinds;
 import dev.tickbox.tick.context.DuePages;
+import dev.tickbox.tick.context.DuePages.StopSignal;
 import dev.tickbox.tick.context.Shard;
-import dev.tickbox.tick.context.StopSignal;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import java.nio.charset.StandardCharsets;
@@ -157,12 +157,12 @@ public final class CollectResults {
         if (bytes > most) {
             // A text is cut at a length that fits however many bytes its characters have.
             String body = bodies.keep(order.run(), Shortened.start(text, most / 4));
-            String why = "a text of " + bytes + " bytes is over the limit; its beginning is kept";
+            String why = "a text of " + bytes + " bytes is over the limit; its beginning is stored";
             return new Kept(Ending.INCOMPLETE, why, Optional.of(body));
         }
         Optional<String> body = Optional.of(bodies.keep(order.run(), text));
         Optional<String> miss = look.ending() == Ending.COMPLETED ? miss(order, text) : Optional.empty();
-        return miss.map(why -> new Kept(Ending.INCOMPLETE, "misses its schema: " + why, body))
+        return miss.map(why -> new Kept(Ending.INCOMPLETE, "does not match its schema: " + why, body))
                 .orElseGet(() -> new Kept(look.ending(), look.why(), body));
     }
 

@@ -6,12 +6,13 @@ import dev.tickbox.generator.Generator.NoAnswer;
 import dev.tickbox.generator.Generator.Partial;
 import dev.tickbox.generator.Label;
 import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.ledger.Reservations;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.ReservationEvent;
 import dev.tickbox.store.Query;
 import dev.tickbox.tick.context.DuePages;
-import dev.tickbox.tick.context.StopSignal;
+import dev.tickbox.tick.context.DuePages.StopSignal;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import java.util.List;
@@ -30,18 +31,22 @@ public final class ResolveUncertain {
     }
 
     public void due(StopSignal until, TickReport report) {
-        each("SUBMITTING", until, report, r -> {
+        each(ReservationState.SUBMITTING, until, report, r -> {
             if (reservations
                     .apply(r.order().key(), new ReservationEvent.LeaseOver())
                     .made()) {
                 report.count("leasesOver");
             }
         });
-        each("UNCERTAIN", until, report, r -> ask(r, report));
-        each("SUBMITTED", until, report, r -> reservations.apply(r.order().key(), new ReservationEvent.Overdue()));
+        each(ReservationState.UNCERTAIN, until, report, r -> ask(r, report));
+        each(
+                ReservationState.SUBMITTED,
+                until,
+                report,
+                r -> reservations.apply(r.order().key(), new ReservationEvent.Overdue()));
     }
 
-    private void each(String state, StopSignal until, TickReport report, Consumer<Reservation> work) {
+    private void each(ReservationState state, StopSignal until, TickReport report, Consumer<Reservation> work) {
         Query due = Query.of(ReservationDocument.ALL, parts.limits().batch())
                 .where("state", state)
                 .before("due", parts.clock().now().plusMillis(1));

@@ -17,17 +17,11 @@ import java.util.Optional;
  * Takes the vendor's word that it has an attempt of ours: binds the handle if it was not known, and makes the next look due now. It
  * looks at nothing itself, so that whoever called is answered at once. Evidence is taken while paused, too.
  */
-public final class VendorNotifications {
-    private final TickContext parts;
-
-    public VendorNotifications(TickContext parts) {
-        this.parts = parts;
-    }
-
+public record VendorNotifications(TickContext parts) {
     /** @return with errors only where the vendor should call again: the ledger could not be reached, or came out of a backup */
     public TickReport event(String key, int attempt, String handle) {
         TickReport report = new TickReport("hear", parts.clock().now());
-        report.guard("hearing of " + handle, () -> {
+        report.guard("notification of " + handle, () -> {
             Optional<Definition> definition = new Definitions(parts.store(), parts.clock()).current();
             TickContext limited = definition.map(parts::with).orElse(parts);
             var changes = new Reservations(limited, "webhook").apply(key, new ReservationEvent.Heard(attempt, handle));
@@ -41,7 +35,7 @@ public final class VendorNotifications {
                 when not.illegal() ->
                     // A restored store learns of its lost attempts only when it would buy again.
                     report.error("the vendor has " + handle + " for attempt " + attempt + " of reservations/" + key
-                            + ", which this ledger has not made yet; it is to call again");
+                            + ", which this store does not have yet; the vendor is asked to call again");
                 case Change.NotMade<Reservation> not -> report.count("heardBefore");
             }
         });

@@ -1,9 +1,9 @@
 package dev.tickbox.tick.context;
 
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Page;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
+import dev.tickbox.store.Store.Page;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -34,5 +34,11 @@ public record DuePages(Store store, List<Query> queries, StopSignal until) imple
                 return Optional.ofNullable(read.pollFirst()).orElseThrow(NoSuchElementException::new);
             }
         };
+    }
+
+    /** When a tick takes no new work any more: its time is up, or its process is asked to stop. */
+    @FunctionalInterface
+    public interface StopSignal {
+        boolean passed();
     }
 }

@@ -12,7 +12,7 @@ public record Permit(TickContext parts) {
     public enum Answer {
         GRANTED(""),
         PAUSED("the store was paused"),
-        RUN_OVER("its run was given up");
+        RUN_OVER("its run was abandoned");
 
         private final String why;
 

@@ -16,14 +16,14 @@ public record Shard(int number, int of) {
     public Shard {
         if (of < 1 || of > GROUPS.length() || number < 1 || number > of) {
             throw new IllegalArgumentException(
-                    "shard " + number + "/" + of + ": say which of how many, as in 1/4; at most 16");
+                    "shard " + number + "/" + of + ": must be I/N, such as 1/4, with N at most 16");
         }
     }
 
     /** @param text such as {@code 2/4} */
     public static Shard parse(String text) {
         if (!text.matches("\\d{1,2}/\\d{1,2}")) {
-            throw new IllegalArgumentException("shard " + text + ": say which of how many, as in 1/4; at most 16");
+            throw new IllegalArgumentException("shard " + text + ": must be I/N, such as 1/4, with N at most 16");
         }
         String[] parts = text.split("/", 2);
         return new Shard(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));

@@ -3,15 +3,19 @@ package dev.tickbox.tick.context;
 import dev.tickbox.Clock;
 import dev.tickbox.Ids;
 import dev.tickbox.Limits;
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.ContentLimits;
+import dev.tickbox.content.Site;
 import dev.tickbox.generator.Generator;
+import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.LedgerContext;
 import dev.tickbox.ledger.LedgerContext.TransitionListener;
 import dev.tickbox.money.Prices;
 import dev.tickbox.program.Program;
+import dev.tickbox.publisher.Publisher;
 import dev.tickbox.store.Store;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -54,5 +58,23 @@ public record TickContext(
                 definition.vendor().webhookUrl().isPresent() ? limited.withWebhook() : limited,
                 workers,
                 listener);
+    }
+
+    /** The publishers of a process, one for each site. */
+    @FunctionalInterface
+    public interface SitePublishers {
+        /** Beside the content: a folder for each site, into which simulated texts go instead of to the site. */
+        String SIMULATED_FOLDER = "simulated";
+
+        /** @param texts what the store's texts are, as its {@code control/state} says: never what this process was started for */
+        Publisher of(Site site, TextOrigin texts);
+
+        /**
+         * Why this process cannot publish on the site before a person mends something. Empty where other processes publish, too: whether
+         * they can is not seen from here.
+         */
+        default Optional<String> unusable(Site site, TextOrigin texts) {
+            return Optional.empty();
+        }
     }
 }

@@ -2,8 +2,11 @@ package dev.tickbox.tick.housekeeping;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
@@ -23,7 +26,9 @@ public final class Backlog {
 
     public static void add(TickContext parts, Optional<Definition> content, TickReport report) {
         var oldest = parts.store()
-                .query(Query.of(RunDocument.ALL, 1).where("state", "WAITING").orderedBy("created_at"))
+                .query(Query.of(RunDocument.ALL, 1)
+                        .where("state", RunState.WAITING)
+                        .orderedBy("created_at"))
                 .documents();
         for (Document run : oldest) {
             Duration waited = Duration.between(
@@ -39,10 +44,10 @@ public final class Backlog {
             report.fact("oldestReservationSeconds", waited.toSeconds());
         }
         List<Object> stuck = new ArrayList<>();
-        stuck.addAll(in(parts, ReservationDocument.ALL, "STUCK"));
-        stuck.addAll(in(parts, ItemDocument.ALL, "STUCK"));
+        stuck.addAll(in(parts, ReservationDocument.ALL, ReservationState.STUCK));
+        stuck.addAll(in(parts, ItemDocument.ALL, ItemState.STUCK));
         var failed = Query.of(RunDocument.ALL, SHOWN)
-                .where("state", "FAILED")
+                .where("state", RunState.FAILED)
                 .orderedBy("created_at")
                 .reversed();
         parts.store()
@@ -64,7 +69,7 @@ public final class Backlog {
         }
     }
 
-    private static List<String> in(TickContext parts, Collection collection, String state) {
+    private static List<String> in(TickContext parts, Collection collection, Enum<?> state) {
         return parts.store().query(Query.of(collection, SHOWN).where("state", state)).documents().stream()
                 .map(document -> document.ref() + " (" + document.fields().text("run") + "): "
                         + document.fields().text("why"))

@@ -4,9 +4,9 @@ import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.Change;
 import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.Money.RunEnd;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.RunDocument;
-import dev.tickbox.ledger.RunEnd;
 import dev.tickbox.ledger.Runs;
 import dev.tickbox.ledger.SpentLedger;
 import dev.tickbox.ledger.StepRecord;
@@ -20,7 +20,7 @@ import dev.tickbox.store.Store;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.store.Write;
 import dev.tickbox.tick.context.DuePages;
-import dev.tickbox.tick.context.StopSignal;
+import dev.tickbox.tick.context.DuePages.StopSignal;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import java.time.Duration;
@@ -111,7 +111,7 @@ public final class RemoveRuns {
                     case Item.Abandoned s -> false;
                 })
                 .map(item -> "its publication on " + item.parcel().site()
-                        + " is not settled yet; a reclaim tick settles it within minutes")
+                        + " is in progress; a reclaim tick completes it within minutes")
                 .findFirst();
     }
 
@@ -177,6 +177,6 @@ public final class RemoveRuns {
     }
 
     private static StoreException unanswered() {
-        return new StoreException("a removal was not answered; the next tick goes on with it");
+        return new StoreException("the store did not confirm a removal; the next tick continues it");
     }
 }

@@ -4,7 +4,9 @@ import dev.tickbox.Fields;
 import dev.tickbox.ledger.Change;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.ledger.Runs;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemDecision;
@@ -19,7 +21,7 @@ import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Write;
-import dev.tickbox.tick.context.StopSignal;
+import dev.tickbox.tick.context.DuePages.StopSignal;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import java.time.Instant;
@@ -52,10 +54,10 @@ public final class WakeRuns {
     public long due(StopSignal until, TickReport report) {
         long before = report.counted("told");
         Map<String, List<Document>> byRun = new LinkedHashMap<>();
-        for (String state : List.of("COLLECTED", "ABANDONED")) {
+        for (ReservationState state : List.of(ReservationState.COLLECTED, ReservationState.ABANDONED)) {
             settled(ReservationDocument.ALL, state, byRun);
         }
-        for (String state : List.of("PUBLISHED", "SUPERSEDED", "ABANDONED")) {
+        for (ItemState state : List.of(ItemState.PUBLISHED, ItemState.SUPERSEDED, ItemState.ABANDONED)) {
             settled(ItemDocument.ALL, state, byRun);
         }
         parts.workers().each(byRun.entrySet(), each -> {
@@ -66,7 +68,7 @@ public final class WakeRuns {
         return report.counted("told") - before;
     }
 
-    private void settled(Collection collection, String state, Map<String, List<Document>> byRun) {
+    private void settled(Collection collection, Enum<?> state, Map<String, List<Document>> byRun) {
         Query query = Query.of(collection, parts.limits().batch())
                 .where("state", state)
                 .before("due", parts.clock().now().plusMillis(1));

@@ -3,12 +3,13 @@ package dev.tickbox.tick.publish;
 import dev.tickbox.content.Definition;
 import dev.tickbox.ledger.Change;
 import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.ledger.Items;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemEvent;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
-import dev.tickbox.tick.context.StopSignal;
+import dev.tickbox.tick.context.DuePages.StopSignal;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.wake.Wake;
@@ -35,7 +36,7 @@ public final class CallPublishers {
 
     /** @return how many items are due */
     public int due(Definition definition, StopSignal until, TickReport report) {
-        for (Document document : query("CLAIMED")) {
+        for (Document document : query(ItemState.CLAIMED)) {
             report.guard(
                     document.ref().toString(), () -> items.apply(document.ref().id(), new ItemEvent.LeaseOver()));
         }
@@ -43,11 +44,11 @@ public final class CallPublishers {
         for (String site : definition.sites().keySet()) {
             Query query = Query.of(ItemDocument.ALL, parts.limits().batch())
                     .where("site", site)
-                    .where("state", "PENDING")
+                    .where("state", ItemState.PENDING)
                     .before("due", parts.clock().now().plusMillis(1));
             add(due, site, parts.store().query(query).documents());
         }
-        for (Document document : query("PENDING")) {
+        for (Document document : query(ItemState.PENDING)) {
             String site = document.fields().text("site");
             if (!definition.sites().containsKey(site)) {
                 add(due, site, List.of(document));
@@ -79,7 +80,7 @@ public final class CallPublishers {
                 .add(document.ref().id()));
     }
 
-    private List<Document> query(String state) {
+    private List<Document> query(ItemState state) {
         return parts.store()
                 .query(Query.of(ItemDocument.ALL, parts.limits().batch())
                         .where("state", state)

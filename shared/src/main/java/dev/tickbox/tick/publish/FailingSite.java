@@ -73,9 +73,9 @@ public record FailingSite(String site, Instant since, List<String> waiting, Stri
 
     /** One sentence, without the time at which it is said. */
     public String text() {
-        String count = waiting.size() == 1 ? "1 article waits" : waiting.size() + " articles wait";
-        String jobs = buying.isEmpty() ? "" : "; " + String.join(", ", buying) + " goes on buying for it";
-        return "site " + site + " has taken nothing since " + since + " (" + count + jobs + "): " + why;
+        String count = waiting.size() == 1 ? "1 article is waiting" : waiting.size() + " articles are waiting";
+        String jobs = buying.isEmpty() ? "" : "; " + String.join(", ", buying) + " keeps buying for it";
+        return "site " + site + " has accepted nothing since " + since + " (" + count + jobs + "): " + why;
     }
 
     public Fields toFields() {

@@ -3,10 +3,11 @@ package dev.tickbox.tick.start;
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.ledger.Change;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.ledger.Runs;
 import dev.tickbox.program.ContentProgram;
 import dev.tickbox.program.DriverLease;
@@ -15,17 +16,17 @@ import dev.tickbox.program.RecordedSteps;
 import dev.tickbox.program.Replay;
 import dev.tickbox.program.StepOrders;
 import dev.tickbox.program.Steps.Facts;
-import dev.tickbox.program.Stop;
-import dev.tickbox.program.Stop.OutOfTime;
-import dev.tickbox.program.Stop.StepFailed;
-import dev.tickbox.program.Stop.Suspended;
+import dev.tickbox.program.Steps.Stop;
+import dev.tickbox.program.Steps.Stop.OutOfTime;
+import dev.tickbox.program.Steps.Stop.StepFailed;
+import dev.tickbox.program.Steps.Stop.Suspended;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.RunEvent;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.tick.context.DuePages;
-import dev.tickbox.tick.context.StopSignal;
+import dev.tickbox.tick.context.DuePages.StopSignal;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import java.time.Duration;
@@ -50,7 +51,7 @@ public final class DriveRuns {
     public void due(StopSignal until, TickReport report) {
         Query all = Query.of(RunDocument.ALL, parts.limits().batch())
                 .before("due", parts.clock().now().plusMillis(1));
-        List<Query> due = List.of("RUNNABLE", "DRIVEN", "WAITING").stream()
+        List<Query> due = List.of(RunState.RUNNABLE, RunState.DRIVEN, RunState.WAITING).stream()
                 .map(state -> all.where("state", state))
                 .toList();
         parts.workers()
@@ -94,8 +95,8 @@ public final class DriveRuns {
                 lease.renew();
                 return;
             }
-            String why = "it takes longer than the " + parts.limits().stepTime().toMinutes()
-                    + " minutes that a step may take; make it shorter, or several steps of it";
+            String why = "it took longer than the " + parts.limits().stepTime().toMinutes()
+                    + " minutes that a step may take; shorten it or split it into several steps";
             runs.apply(id, new RunEvent.Fail(owner, overlong.get(), why));
             driver.interrupt();
         } catch (RuntimeException | Error e) {

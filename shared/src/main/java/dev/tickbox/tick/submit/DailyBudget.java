@@ -1,6 +1,6 @@
 package dev.tickbox.tick.submit;
 
-import dev.tickbox.content.Budget;
+import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.ledger.SpentLedger;
 import dev.tickbox.money.Usd;
 import dev.tickbox.reservation.ReservationEvent;
@@ -53,10 +53,10 @@ public final class DailyBudget {
         }
         return new ReservationEvent.Postpone(
                 day.plusDays(1).atStartOfDay(budget.zone()).toInstant(),
-                "the budget of " + Usd.of(budget.dailyMicroUsd()) + " for " + day + " is used up ("
+                "the budget of " + Usd.of(budget.dailyMicroUsd()) + " for " + day + " would be exceeded ("
                         + Usd.of(microUsd.get())
                         + " spent or outstanding); this may cost " + Usd.of(estimateMicroUsd)
-                        + "; the next day buys it, or a retry");
+                        + "; it is tried again on the next day, or with a retry");
     }
 
     void tell(TickReport report) {

@@ -1,12 +1,30 @@
 package dev.tickbox.tick.submit;
 
+import dev.tickbox.Clock;
+import dev.tickbox.Fields;
+import dev.tickbox.Limits;
+import dev.tickbox.Shortened;
+import dev.tickbox.generator.Generator.Accepted;
+import dev.tickbox.generator.Generator.Refused;
+import dev.tickbox.generator.Generator.Submission;
+import dev.tickbox.generator.Generator.Unsure;
+import dev.tickbox.generator.Generator.Whom;
 import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.reservation.Reservation;
+import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
+import dev.tickbox.store.Ref;
+import dev.tickbox.store.Schema;
+import dev.tickbox.store.Store;
+import dev.tickbox.store.Store.Outcome;
+import dev.tickbox.store.Write;
 import dev.tickbox.tick.context.DuePages;
-import dev.tickbox.tick.context.StopSignal;
+import dev.tickbox.tick.context.DuePages.StopSignal;
 import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.tick.context.TickReport;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * What is to be sent goes in lanes: one a model, and one for all batch jobs. Each has a limit and a queue of its own, so that a model
@@ -35,7 +55,7 @@ public final class Lanes {
     /** The lanes in which something is reserved, each found by one read: the next name after the last. */
     List<String> reserved() {
         List<String> lanes = new ArrayList<>();
-        Query reserved = Query.of(ReservationDocument.ALL, 1).where("state", "RESERVED");
+        Query reserved = Query.of(ReservationDocument.ALL, 1).where("state", ReservationState.RESERVED);
         List<Document> next = parts.store().query(reserved.orderedBy("lane")).documents();
         while (!next.isEmpty() && lanes.size() < AT_MOST) {
             String lane = next.getFirst().fields().text("lane");
@@ -50,7 +70,7 @@ public final class Lanes {
     List<Document> due(String lane, StopSignal until) {
         Query due = Query.of(ReservationDocument.ALL, parts.limits().batch())
                 .where("lane", lane)
-                .where("state", "RESERVED")
+                .where("state", ReservationState.RESERVED)
                 .before("due", parts.clock().now().plusMillis(1));
         List<Document> found = new ArrayList<>();
         new DuePages(parts.store(), List.of(due), () -> until.passed() || found.size() >= SORTED_AT_MOST)
@@ -64,12 +84,12 @@ public final class Lanes {
         return Math.max(
                 0,
                 limit(lane)
-                        - in(lane, "SUBMITTING").size()
-                        - in(lane, "SUBMITTED").size()
+                        - in(lane, ReservationState.SUBMITTING).size()
+                        - in(lane, ReservationState.SUBMITTED).size()
                         - unsure(lane));
     }
 
-    private List<Document> in(String lane, String state) {
+    private List<Document> in(String lane, ReservationState state) {
         return parts.store()
                 .query(Query.of(ReservationDocument.ALL, limit(lane))
                         .where("lane", lane)
@@ -80,7 +100,7 @@ public final class Lanes {
     /** What may be at the vendor holds a place only for as long as the vendor itself may not know: an outage fills no lane. */
     private int unsure(String lane) {
         Instant since = parts.clock().now().minus(parts.limits().settling().multipliedBy(5));
-        return Math.toIntExact(in(lane, "UNCERTAIN").stream()
+        return Math.toIntExact(in(lane, ReservationState.UNCERTAIN).stream()
                 .filter(document -> document.fields().time("lease_ended").isAfter(since))
                 .count());
     }
@@ -112,24 +132,24 @@ public final class Lanes {
         Map<String, String> lanes = new TreeMap<>();
         refusals.all().stream()
                 .filter(Refusals.Refusal::account)
-                .forEach(each ->
-                        lanes.put(each.lane(), "the vendor refuses it since " + each.since() + ": " + each.why()));
+                .forEach(each -> lanes.put(
+                        each.lane(), "the vendor has refused the account since " + each.since() + ": " + each.why()));
         return lanes;
     }
 
     String refused(Refusals.Refusal refusal) {
-        return "the vendor refuses " + refusal.lane() + " since " + refusal.since()
-                + ", and is asked again with the next that is due, one a tick: " + refusal.why();
+        return "the vendor has refused " + refusal.lane() + " since " + refusal.since()
+                + "; each tick tries one request: " + refusal.why();
     }
 
     Optional<String> rests(Refusals.Refusal refusal) {
         return refusal.until()
                 .filter(until -> until.isAfter(parts.clock().now()))
                 .map(until -> (refusal.unsure() > 0
-                                ? "the vendor's last " + refusal.unsure()
-                                        + " answers were not clear, and each may be billed;"
-                                        + " it is asked again from "
-                                : "the vendor asked to be left alone until ")
+                                ? "the outcome of the last " + refusal.unsure()
+                                        + " requests is unknown, and each may be billed;"
+                                        + " next try at "
+                                : "the vendor asked for no requests before ")
                         + until + ": " + refusal.why());
     }
 
@@ -140,5 +160,191 @@ public final class Lanes {
 
     Refusals refusals() {
         return refusals;
+    }
+
+    /**
+     * One lane in one tick: it is open until an answer says that another request would fare no better. Until the next tick then asks once,
+     * nothing more is sent in it.
+     */
+    static final class LaneGate {
+        private final String name;
+        private final Refusals refusals;
+        private final TickReport report;
+        private final AtomicBoolean wasRefused;
+        private volatile boolean probed;
+        private volatile boolean closed;
+
+        LaneGate(String name, boolean wasRefused, Refusals refusals, TickReport report) {
+            this.name = name;
+            this.wasRefused = new AtomicBoolean(wasRefused);
+            this.refusals = refusals;
+            this.report = report;
+        }
+
+        boolean probed() {
+            return probed;
+        }
+
+        boolean goesOn() {
+            return !closed;
+        }
+
+        void heard(Submission answer) {
+            switch (answer) {
+                case Accepted a -> accepted();
+                // Each of these may be billed without anybody knowing: not fifty at once.
+                case Unsure a -> {
+                    refusals.unsure(name, a.why());
+                    close("the outcome of the last request is unknown: " + a.why());
+                }
+                case Refused a -> refused(a);
+            }
+        }
+
+        private void accepted() {
+            probed = true;
+            if (wasRefused.compareAndSet(true, false)) {
+                refusals.accepted(name);
+            }
+        }
+
+        /** What is wrong with one request says nothing of the next. */
+        private void refused(Refused a) {
+            if (a.lasting() || a.whom() == Whom.REQUEST) {
+                return;
+            }
+            boolean account = a.whom() == Whom.ACCOUNT;
+            refusals.refused(name, a.why(), account, a.retryAfter());
+            close("the vendor refused the last request: " + a.why());
+            if (account) {
+                soldNothing(name, a.why(), report);
+            }
+        }
+
+        /** Said by every submit tick until it is mended, so that nobody takes a quiet hour for a good one. */
+        static void soldNothing(String lane, String why, TickReport report) {
+            report.fact("vendorRefuses", why);
+            report.error("the vendor rejected the account for model " + lane + ": " + why);
+        }
+
+        private void close(String why) {
+            probed = true;
+            closed = true;
+            report.waits(name, why);
+        }
+    }
+
+    /**
+     * {@code control/vendor}: which lanes the vendor refuses, since when, and how long it asked to be left alone. It is advice to the
+     * next ticks, so that a write which is lost costs one more refusal and nothing else.
+     */
+    record Refusals(Store store, Clock clock, Limits limits) {
+        private static final Ref REF = Collection.of("control").ref("vendor");
+        private static final int TRIES = 3;
+
+        /**
+         * @param account nothing is sold to it before a person has seen to it
+         * @param until before then nothing is sent
+         * @param unsure how many answers in a row were not clear; 0 where the last one was a refusal
+         */
+        record Refusal(String lane, String why, boolean account, Instant since, Optional<Instant> until, int unsure) {
+            Fields write() {
+                return Fields.NONE
+                        .with("lane", lane)
+                        .with("why", Shortened.why(why))
+                        .with("account", account)
+                        .with("since", since)
+                        .with("until", until)
+                        .with("unsure", (long) unsure);
+            }
+
+            static Refusal read(Fields f) {
+                return new Refusal(
+                        f.text("lane"),
+                        f.text("why"),
+                        f.flag("account"),
+                        f.time("since"),
+                        f.findTime("until"),
+                        Math.toIntExact(f.number("unsure", 0)));
+            }
+        }
+
+        List<Refusal> all() {
+            return store.get(REF).map(Refusals::read).orElse(List.of());
+        }
+
+        Optional<Refusal> of(String lane) {
+            return all().stream().filter(each -> each.lane().equals(lane)).findFirst();
+        }
+
+        void refused(String lane, String why, boolean account, Optional<Duration> retryAfter) {
+            Instant now = clock.now();
+            // No vendor is left alone for longer, whatever it asks.
+            Duration atMost = limits.outage();
+            Optional<Instant> until = retryAfter.map(hint -> now.plus(hint.compareTo(atMost) < 0 ? hint : atMost));
+            change(lane, before -> {
+                Instant since = before.map(Refusal::since).orElse(now);
+                return Optional.of(new Refusal(lane, why, account, since, until, 0));
+            });
+        }
+
+        /** Each of these may be billed: so the pause grows, and an outage of hours brings few of them. */
+        void unsure(String lane, String why) {
+            Instant now = clock.now();
+            change(lane, before -> {
+                int count = before.map(Refusal::unsure).orElse(0) + 1;
+                Optional<Instant> until = Optional.of(limits.rest(count))
+                        .filter(Duration::isPositive)
+                        .map(now::plus);
+                Instant since = before.map(Refusal::since).orElse(now);
+                return Optional.of(new Refusal(lane, why, false, since, until, count));
+            });
+        }
+
+        void tryNow(String lane) {
+            change(
+                    lane,
+                    before -> before.map(each -> new Refusal(
+                            each.lane(), each.why(), each.account(), each.since(), Optional.empty(), each.unsure())));
+        }
+
+        void accepted(String lane) {
+            change(lane, before -> Optional.empty());
+        }
+
+        @FunctionalInterface
+        private interface Change {
+            Optional<Refusal> apply(Optional<Refusal> before);
+        }
+
+        /** Written only where it says something new. */
+        private void change(String lane, Change change) {
+            for (int i = 0; i < TRIES; i++) {
+                Optional<Document> document = store.get(REF);
+                List<Refusal> all = document.map(Refusals::read).orElse(List.of());
+                Optional<Refusal> before =
+                        all.stream().filter(each -> each.lane().equals(lane)).findFirst();
+                Optional<Refusal> after = change.apply(before);
+                if (after.equals(before)) {
+                    return;
+                }
+                List<Object> lines = Stream.concat(
+                                all.stream().filter(each -> !each.lane().equals(lane)), after.stream())
+                        .map(each -> (Object) each.write().values())
+                        .toList();
+                Fields next = Schema.begin().with("lanes", lines);
+                Write write = document.<Write>map(old -> new Write.Update(old, next))
+                        .orElseGet(() -> new Write.Create(REF, next));
+                if (store.commit(write) == Outcome.APPLIED) {
+                    return;
+                }
+            }
+        }
+
+        private static List<Refusal> read(Document document) {
+            return Schema.read(document).list("lanes").stream()
+                    .map(Refusal::read)
+                    .toList();
+        }
     }
 }

@@ -4,9 +4,9 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
-import dev.tickbox.ledger.TextOrigin;
+import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.store.Document;
-import dev.tickbox.tick.context.SitePublishers;
+import dev.tickbox.tick.context.TickContext.SitePublishers;
 import dev.tickbox.tick.context.TickReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class SiteGate {
                 sites.stream().flatMap(site -> unusable(site).stream()).toList();
         return sites.isEmpty() || reasons.size() < sites.size()
                 ? Optional.empty()
-                : Optional.of("not bought, since it cannot be published from here: " + String.join("; ", reasons));
+                : Optional.of("not bought, because it could not be published from here: " + String.join("; ", reasons));
     }
 
     /** A class says only while it runs where it publishes. What it is for is in the content. */

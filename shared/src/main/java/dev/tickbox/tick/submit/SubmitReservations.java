@@ -16,10 +16,12 @@ import dev.tickbox.reservation.ReservationEvent;
 import dev.tickbox.store.Document;
 import dev.tickbox.tick.collect.Listings;
 import dev.tickbox.tick.collect.Listings.LateFinds;
+import dev.tickbox.tick.context.DuePages.StopSignal;
 import dev.tickbox.tick.context.Permit;
-import dev.tickbox.tick.context.StopSignal;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
+import dev.tickbox.tick.submit.Lanes.LaneGate;
+import dev.tickbox.tick.submit.Lanes.Refusals;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -137,8 +139,8 @@ public final class SubmitReservations {
         if (!parts.prices().known().contains(request.model())) {
             reservations.apply(
                     key,
-                    new ReservationEvent.Reject("no price is known for " + request.model()
-                            + ", so nobody can say what it may cost; give it one in the content, under prices"));
+                    new ReservationEvent.Reject(
+                            "no price is known for " + request.model() + "; set one in the content under prices"));
             report.count("unpriced");
             return Optional.empty();
         }

@@ -26,7 +26,7 @@ class JobMistakesTest extends OneMistake {
                         + "as in com.example.Nightly, not Nightly");
         assertThat(folder.with("prompt: prompts/daily.md", "java: com.example.Nightly\n    output: article")
                         .problems())
-                .containsExactly("tickbox.yaml:9: jobs.daily.output belongs to a prompt; a class names its own");
+                .containsExactly("tickbox.yaml:9: jobs.daily.output belongs to a prompt; a Java class sets its own");
     }
 
     @Test
@@ -47,7 +47,7 @@ class JobMistakesTest extends OneMistake {
                 "tickbox.yaml:9: jobs.daily.maxTokens must be a whole number from 1 to 65536, not 65537");
         more(
                 "    system: \"You are {{vars.who}}\"\n",
-                "tickbox.yaml:9: jobs.daily.system is sent as it stands: {{...}} is not filled in here, only in prompts");
+                "tickbox.yaml:9: jobs.daily.system is sent unchanged: {{...}} is replaced only in prompts");
     }
 
     @Test
@@ -160,7 +160,7 @@ class JobMistakesTest extends OneMistake {
                         + " which cannot be checked in linear time: write what it should match instead");
         more(
                 "    output: {type: object, properties: {title: {$ref: '#/properties/title'}}}\n",
-                "tickbox.yaml:9: cannot be used as a JSON schema: it leads back to itself without going into the text:"
+                "tickbox.yaml:9: cannot be used as a JSON schema: it refers back to itself at the same value:"
                         + " {\"$ref\":\"#/properties/title\"}");
         more(
                 "    output: {type: object, properties: {title: {type: string}}}\n",

@@ -55,7 +55,7 @@ class SettingMistakesTest extends OneMistake {
                 .containsExactly("tickbox.yaml:5: jobs.daily.site is empty");
         more("limits: 5\n", "tickbox.yaml:9: limits must be a mapping (key: value), not 5");
         more("vars: {a: [1]}\n", "tickbox.yaml:9: vars.a must be a text, a number, true or false, not a list");
-        more("vars: {a: \"\\ud800\"}\n", "tickbox.yaml:9: vars.a has half a character (a lone surrogate) in it");
+        more("vars: {a: \"\\ud800\"}\n", "tickbox.yaml:9: vars.a has an unpaired surrogate (half a character) in it");
         more(
                 "vars: {a b: 1}\n",
                 "tickbox.yaml:9: \"a b\" cannot be a variable: a letter, then at most 39 letters, digits, _ and -");
@@ -124,7 +124,7 @@ class SettingMistakesTest extends OneMistake {
     void a_folder_site_does_not_meet_a_firestore_store() {
         assertThat(folder.yaml(TestFolder.GOOD).problems(new ContentFolder.Options(true, TestFolder.MODELS)))
                 .containsExactly("tickbox.yaml:2: a folder site needs a store on this machine (--store sqlite:...), "
-                        + "because nobody sees a folder in the cloud; use publisher: git with Firestore");
+                        + "because a folder in the cloud is not visible; use publisher: git with Firestore");
     }
 
     @ParameterizedTest

@@ -23,26 +23,25 @@ class VendorMistakesTest extends OneMistake {
         assertThat(folder.with("prompt: prompts/daily.md", "java: com.example.Nightly\n    mode: batch")
                         .problems())
                 .containsExactly("tickbox.yaml:9: jobs.daily.mode belongs to a prompt or to steps; "
-                        + "a class says it in its requests");
+                        + "a Java class sets it in its requests");
     }
 
     @Test
     void vertex_does_not_call_webhooks() {
         more(
                 "vertex: {project: my-project}\nwebhook: {url: \"https://hooks.example.com/t\"}\n",
-                "tickbox.yaml:10: webhook and vertex together: Vertex AI does not call, so leave one of them out");
+                "tickbox.yaml:10: webhook and vertex together: Vertex AI has no webhooks; remove one of them");
     }
 
     @Test
     void vertex_goes_neither_with_a_key_nor_with_batch() {
         more(
                 "gemini: {secret: gemini-key}\nvertex: {project: my-project}\n",
-                "tickbox.yaml:10: vertex and gemini together: "
-                        + "Vertex AI takes no key of its own, so leave one of them out");
+                "tickbox.yaml:10: vertex and gemini together: " + "Vertex AI uses no key; remove one of them");
         more(
                 "    mode: batch\nvertex: {project: my-project}\n",
-                "tickbox.yaml:9: jobs.daily.mode: batch cannot be bought through vertex, "
-                        + "where Batch is another API; say background, or leave vertex out");
+                "tickbox.yaml:9: jobs.daily.mode: batch cannot be bought through vertex; "
+                        + "use background, or remove vertex");
         assertThat(folder.steps("{id: a, generate: prompts/daily.md, mode: batch}\nvertex: {project: my-project}")
                         .problems())
                 .hasSize(1)

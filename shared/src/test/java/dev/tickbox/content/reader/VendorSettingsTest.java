@@ -2,8 +2,8 @@ package dev.tickbox.content.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.Mode;

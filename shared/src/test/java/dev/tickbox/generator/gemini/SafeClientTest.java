@@ -11,6 +11,7 @@ import dev.tickbox.Clock;
 import dev.tickbox.generator.gemini.HttpExchange.Done;
 import dev.tickbox.generator.gemini.HttpExchange.Failed;
 import dev.tickbox.generator.gemini.HttpExchange.Outcome;
+import dev.tickbox.generator.gemini.SafeHttp.SafeClient;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.Journal;
 import dev.tickbox.generator.simulated.SimulatedVendor;

@@ -10,6 +10,7 @@ import com.google.genai.types.HttpRetryOptions;
 import dev.tickbox.Clock;
 import dev.tickbox.generator.gemini.HttpExchange.Done;
 import dev.tickbox.generator.gemini.HttpExchange.Failed;
+import dev.tickbox.generator.gemini.Interactions.InteractionBody;
 import dev.tickbox.vendor.Reply;
 import dev.tickbox.vendor.TestKey;
 import dev.tickbox.vendor.WireFault;

@@ -18,9 +18,9 @@ record SubmitCase(String row, String detail, Consumer<Bench> arrange, int posts,
     enum Says {
         ACCEPTED("accepted"),
         AGAIN("refused: nothing was bought; sent again later"),
-        ACCOUNT("refused: nothing was bought; submitting stops until a person has seen to the account"),
-        NEVER("refused: nothing was bought; a person mends the request"),
-        UNSURE("unsure: booked as at risk, never sent again at once");
+        ACCOUNT("refused: nothing was bought; submitting stops until the account works"),
+        NEVER("refused: nothing was bought; correct the request"),
+        UNSURE("unknown outcome: at risk, not sent again immediately");
 
         final String words;
 

@@ -33,16 +33,16 @@ final class SubmitCases {
     }
 
     private void connections() {
-        add("all is well", "", 1, 1, Says.ACCEPTED, bench -> {});
+        add("no failure", "", 1, 1, Says.ACCEPTED, bench -> {});
         add("connection refused", "", 0, 0, Says.AGAIN, bench -> bench.fake.down());
         fault("reset before the request is read", "", 0, Says.UNSURE, new WireFault.ResetUnread());
-        fault("reset after it is read, and taken", "", 1, Says.UNSURE, new WireFault.ResetAfter(true));
-        fault("reset after it is read, and lost", "", 0, Says.UNSURE, new WireFault.ResetAfter(false));
+        fault("reset after it is read and accepted", "", 1, Says.UNSURE, new WireFault.ResetAfter(true));
+        fault("reset after it is read and lost", "", 0, Says.UNSURE, new WireFault.ResetAfter(false));
         add("reset on a pooled connection, as it arrives", "", 2, 1, Says.UNSURE, bench -> {
             bench.submit();
             bench.fake.next(new WireFault.ResetUnread());
         });
-        add("pooled connection broken while it was idle", "", 1, 1, Says.UNSURE, bench -> {
+        add("pooled connection broken while idle", "", 1, 1, Says.UNSURE, bench -> {
             bench.submit();
             bench.fake.breakConnections();
         });
@@ -79,12 +79,7 @@ final class SubmitCases {
         }
         for (int status : List.of(400, 401, 403, 404, 413, 429)) {
             Reply page = new Reply(status, Map.of("Content-Type", "text/html"), "<html>" + status + "</html>");
-            fault(
-                    "the same from a proxy, in words that are not the vendor's",
-                    status + "",
-                    1,
-                    Says.UNSURE,
-                    new WireFault.Instead(page, true));
+            fault("the same status from a proxy", status + "", 1, Says.UNSURE, new WireFault.Instead(page, true));
         }
         Reply moved = new Reply(307, Map.of("Location", "/v1beta/interactions"), "");
         fault("307 redirect", "", 0, Says.UNSURE, new WireFault.Instead(moved, false));
@@ -92,11 +87,11 @@ final class SubmitCases {
     }
 
     private void answersThatAreNone() {
-        spoiled("200 with garbage", "", Says.UNSURE, body -> "<html>hello</html>");
-        spoiled("200 with garbage", "empty", Says.UNSURE, body -> "");
+        spoiled("200 with an unreadable body", "", Says.UNSURE, body -> "<html>hello</html>");
+        spoiled("200 with an unreadable body", "empty", Says.UNSURE, body -> "");
         spoiled("200 without an id", "", Says.UNSURE, body -> "{\"status\":\"in_progress\"}");
         spoiled("200 without an id", "empty id", Says.UNSURE, body -> "{\"id\":\"\",\"status\":\"in_progress\"}");
-        String rescued = "200 that cannot be read, with the id in it";
+        String rescued = "200 with an unreadable body that contains the id";
         spoiled(rescued, "no status", Says.ACCEPTED, body -> body.replace("status", "state"));
         spoiled(rescued, "cut JSON", Says.ACCEPTED, body -> body.substring(0, body.length() - 3));
         spoiled(rescued, "in a list", Says.ACCEPTED, body -> "[" + body + "]");
@@ -107,7 +102,7 @@ final class SubmitCases {
                 1,
                 Says.ACCEPTED,
                 new WireFault.Spoiled(reply -> new Reply(200, Map.of("Content-Type", "text/plain"), reply.body())));
-        fault("200 broken off before the id", "", 1, Says.UNSURE, new WireFault.Cut(5));
+        fault("200 that ends before the id", "", 1, Says.UNSURE, new WireFault.Cut(5));
     }
 
     private void spoiled(String row, String detail, Says says, UnaryOperator<String> body) {
@@ -120,14 +115,14 @@ final class SubmitCases {
             bench.fake.next(new WireFault.Silence(true));
         });
         add(
-                "frozen past the send deadline, connected, before the first byte",
+                "suspended past the send deadline, connected, before the first byte",
                 "",
                 0,
                 0,
                 Says.AGAIN,
                 bench -> bench.freezeAfter(0));
         add(
-                "frozen past the send deadline, connected, before the first byte",
+                "suspended past the send deadline, connected, before the first byte",
                 "headers written, not sent",
                 0,
                 0,

@@ -74,7 +74,7 @@ class VertexTest {
         assertThat(post.header("authorization")).contains("Bearer test-token-not-real");
         assertThat(post.header("x-goog-api-key")).isEmpty();
         assertThat(post.json().find("webhook_config"))
-                .as("Vertex AI does not call")
+                .as("Vertex AI has no webhooks")
                 .isEmpty();
         assertThat(vertex.look(handle)).isInstanceOf(Finished.class);
     }

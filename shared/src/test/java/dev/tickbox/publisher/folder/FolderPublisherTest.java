@@ -105,7 +105,7 @@ class FolderPublisherTest {
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.why())
-                                .contains(one.file(), "did not write", "move it away", "tickbox retry k1"));
+                                .contains(one.file(), "not written by Tickbox", "move it away", "tickbox retry k1"));
         assertThat(file()).hasContent("# Mine\n");
 
         Files.delete(file());

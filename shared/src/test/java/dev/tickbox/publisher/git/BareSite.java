@@ -2,6 +2,7 @@ package dev.tickbox.publisher.git;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tickbox.publisher.git.LocalClone.DiskClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

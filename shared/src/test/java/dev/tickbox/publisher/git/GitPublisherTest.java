@@ -154,7 +154,8 @@ class GitPublisherTest {
         assertThat(publish(one))
                 .isInstanceOfSatisfying(
                         Refused.class,
-                        refused -> assertThat(refused.why()).contains(one.file(), "did not write", "tickbox retry k1"));
+                        refused -> assertThat(refused.why())
+                                .contains(one.file(), "not written by Tickbox", "tickbox retry k1"));
         assertThat(bare.log()).hasSize(1);
 
         Delivery first = Deliveries.of("a1", "posts/a.md", 1, "run-a");

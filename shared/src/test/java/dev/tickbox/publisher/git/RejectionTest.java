@@ -2,7 +2,8 @@ package dev.tickbox.publisher.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.publisher.git.Rejection.Meaning;
+import dev.tickbox.publisher.git.Remote.Rejection;
+import dev.tickbox.publisher.git.Remote.Rejection.Meaning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

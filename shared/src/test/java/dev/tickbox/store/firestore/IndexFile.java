@@ -1,7 +1,7 @@
 package dev.tickbox.store.firestore;
 
-import dev.tickbox.store.Index;
 import dev.tickbox.store.Indexes;
+import dev.tickbox.store.Indexes.Index;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tickbox.Fields;
 import dev.tickbox.Ids;
 import dev.tickbox.store.Collection;
-import dev.tickbox.store.Outcome;
+import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.store.Write;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.Fields;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;

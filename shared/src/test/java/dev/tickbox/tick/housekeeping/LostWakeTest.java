@@ -2,7 +2,7 @@ package dev.tickbox.tick.housekeeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.RunDocument;

@@ -2,10 +2,10 @@ package dev.tickbox.tick.housekeeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.content.Budget;
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Definition.Budget;
+import dev.tickbox.content.Definition.ContentLimits;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.AttemptDocument;
@@ -57,7 +57,7 @@ class RemovedMoneyTest {
         long before = today(world);
         assertThat(before).isEqualTo(world.vendor.chargedMicroUsd()).isPositive();
 
-        assertThat(new RemoveRuns(world.parts(), "a person").forget(run)).isEmpty();
+        assertThat(new RemoveRuns(world.parts(), "operator").forget(run)).isEmpty();
 
         assertThat(all(world, AttemptDocument.ALL)).isEmpty();
         assertThat(all(world, RunDocument.ALL)).isEmpty();
@@ -75,10 +75,10 @@ class RemovedMoneyTest {
         world.pass(Duration.ofHours(2));
         String run = all(world, RunDocument.ALL).getFirst().ref().id();
         assertThat(world.vendor.chargedMicroUsd()).isPositive();
-        new AbandonRun(world.parts(), "a person").of(run);
+        new AbandonRun(world.parts(), "operator").of(run);
         world.pass(Duration.ofMinutes(30));
 
-        assertThat(new RemoveRuns(world.parts(), "a person").forget(run)).isEmpty();
+        assertThat(new RemoveRuns(world.parts(), "operator").forget(run)).isEmpty();
 
         assertThat(all(world, AttemptDocument.ALL)).isEmpty();
         assertThat(spent(world).paidMicroUsd()).isZero();
@@ -118,7 +118,7 @@ class RemovedMoneyTest {
         world.clock.advance(Duration.ofSeconds(1));
         // Given up while at the vendor, who never answers again: each may still be billed.
         for (Document run : world.store.all(Query.of(RunDocument.ALL, 500))) {
-            new AbandonRun(world.parts(), "a person").of(run.ref().id());
+            new AbandonRun(world.parts(), "operator").of(run.ref().id());
         }
         world.clock.advance(Duration.ofHours(1));
         world.start(content, 1);
@@ -130,7 +130,7 @@ class RemovedMoneyTest {
                 .orElseThrow()
                 .ref()
                 .id();
-        new AbandonRun(world.parts(), "a person").of(last);
+        new AbandonRun(world.parts(), "operator").of(last);
         for (int day = 0; day < 5; day++) {
             world.clock.advance(Duration.ofDays(1));
             world.process(deaf).reclaim();

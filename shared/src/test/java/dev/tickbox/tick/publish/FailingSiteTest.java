@@ -3,7 +3,7 @@ package dev.tickbox.tick.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.tick.context.TickReport;
@@ -53,7 +53,7 @@ class FailingSiteTest {
         });
         assertThat(report().toMap().get("failing"))
                 .asString()
-                .contains("site garden has taken nothing since", "the site does not answer")
+                .contains("site garden has accepted nothing since", "the site does not answer")
                 .doesNotContain("kitchen");
     }
 
@@ -63,7 +63,7 @@ class FailingSiteTest {
         assertThat(failing())
                 .singleElement()
                 .satisfies(site -> assertThat(site.buying()).containsExactly("a"));
-        assertThat(report().toMap().get("failing")).asString().contains("a goes on buying for it");
+        assertThat(report().toMap().get("failing")).asString().contains("a keeps buying for it");
 
         world.site("garden").down(false);
         world.pass(Duration.ofHours(1));

@@ -2,21 +2,21 @@ package dev.tickbox.tick.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.SimulatedGenerator;
+import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.ItemDocument;
-import dev.tickbox.ledger.TextOrigin;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Write;
 import dev.tickbox.tick.Ticks;
-import dev.tickbox.tick.context.SitePublishers;
 import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.tick.context.TickContext.SitePublishers;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;

@@ -2,8 +2,8 @@ package dev.tickbox.tick.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.content.Budget;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
@@ -74,10 +74,10 @@ class DailyBudgetTest {
                 .hasEntrySatisfying(
                         "waits",
                         waits -> assertThat(String.valueOf(((Map<?, ?>) waits).get("budget")))
-                                .contains("is used up"));
+                                .contains("would be exceeded"));
         assertThat(reservations(world, "RESERVED")).hasSize(2).allSatisfy(waiting -> {
             assertThat(waiting.fields().time("due")).isEqualTo("2026-11-22T00:00:00Z");
-            assertThat(History.of(waiting).getLast().text("cause")).contains("for 2026-11-21 is used up");
+            assertThat(History.of(waiting).getLast().text("cause")).contains("for 2026-11-21 would be exceeded");
         });
 
         List<String> waiting =

@@ -2,8 +2,8 @@ package dev.tickbox.tick.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.store.MemoryStore;
@@ -88,7 +88,7 @@ class LanesTest {
     }
 
     private static void start(World world, String job) {
-        new StartRuns(world.parts(), "a person")
+        new StartRuns(world.parts(), "operator")
                 .byHand(CONTENT, CONTENT.job(job).orElseThrow());
     }
 

@@ -76,11 +76,12 @@ class RefusalsTest {
                 .hasSize(1 + RUNS);
         assertThat(report.counted("submitted")).isEqualTo(RUNS);
         assertThat(report.toMap())
-                .containsEntry("waits", Map.of(Contents.MODEL, "the vendor refuses it: 429 too many requests"));
+                .containsEntry(
+                        "waits", Map.of(Contents.MODEL, "the vendor refused the last request: 429 too many requests"));
         assertThat(report.errors()).isEmpty();
         assertThat(new Lanes(world.parts().with(CONTENT)).waits(Contents.MODEL))
-                .contains("the vendor refuses " + Contents.MODEL + " since 2026-11-21T05:00:00Z, "
-                        + "and is asked again with the next that is due, one a tick: 429 too many requests");
+                .contains("the vendor has refused " + Contents.MODEL + " since 2026-11-21T05:00:00Z; "
+                        + "each tick tries one request: 429 too many requests");
 
         Document first = noted().orElseThrow();
         world.clock.advance(Duration.ofMinutes(1));
@@ -152,7 +153,7 @@ class RefusalsTest {
                             "waits",
                             Map.of(
                                     Contents.MODEL,
-                                    "the vendor asked to be left alone until 2026-11-21T05:20:00Z: "
+                                    "the vendor asked for no requests before 2026-11-21T05:20:00Z: "
                                             + "429 too many requests"));
         }
         world.clock.advance(Duration.ofMinutes(2));

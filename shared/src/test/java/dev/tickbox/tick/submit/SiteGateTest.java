@@ -2,21 +2,21 @@ package dev.tickbox.tick.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.content.ContentLimits;
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.OnUncertain;
+import dev.tickbox.content.Definition.ContentLimits;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.SimulatedGenerator;
+import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.ReservationDocument;
-import dev.tickbox.ledger.TextOrigin;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.tick.Ticks;
-import dev.tickbox.tick.context.SitePublishers;
+import dev.tickbox.tick.context.TickContext.SitePublishers;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;

@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tickbox.Clock;
 import dev.tickbox.Json;
+import dev.tickbox.generator.gemini.webhook.Webhook.SignatureProof;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +54,7 @@ record JwtSignature(KeyCache keys, Clock clock, URI ours) {
                     SignatureScheme.RS256.made(bytes(parts[2]), fits.key().key(), signed)
                             ? genuine(json(parts[1]), body)
                             : new SignatureProof.False("the token's signature is wrong");
-                case KeyCache.NoneFits none -> new SignatureProof.False("the token names no key of the vendor's");
+                case KeyCache.NoneFits none -> new SignatureProof.False("the token names none of the vendor's keys");
                 case KeyCache.Unavailable none -> new SignatureProof.Unclear(none.why());
             };
         } catch (IllegalArgumentException e) {
@@ -67,14 +70,14 @@ record JwtSignature(KeyCache keys, Clock clock, URI ours) {
         Optional<String> hash =
                 HASHES.stream().flatMap(each -> claims.text(each).stream()).findFirst();
         if (hash.isPresent() && !sameHash(hash.get(), body)) {
-            return new SignatureProof.False("the body is not the one that was signed");
+            return new SignatureProof.False("the signature is for another body");
         }
         if (claims.node("data").isPresent()) {
             return new SignatureProof.Genuine(Json.write(claims.values()));
         }
         return hash.isPresent()
                 ? new SignatureProof.Genuine(new String(body, UTF_8))
-                : new SignatureProof.False("the token vouches for no event and for no body");
+                : new SignatureProof.False("the token contains neither an event id nor a hash of the body");
     }
 
     private Optional<String> untimely(Node claims) {
@@ -82,13 +85,13 @@ record JwtSignature(KeyCache keys, Clock clock, URI ours) {
         Optional<Instant> made = claims.time("iat");
         Optional<Instant> until = claims.time("exp").or(() -> made.map(at -> at.plus(AGE)));
         if (until.isEmpty() || !now.isBefore(until.get().plus(Webhook.SKEW))) {
-            return Optional.of("the token's time is over");
+            return Optional.of("the token has expired");
         }
         boolean early = Stream.of(made, claims.time("nbf"))
                 .flatMap(Optional::stream)
                 .anyMatch(from -> from.isAfter(now.plus(Webhook.SKEW)));
         boolean old = made.isPresent() && made.get().isBefore(now.minus(AGE_WITH_EXPIRY));
-        return early || old ? Optional.of("the token is not from now") : Optional.empty();
+        return early || old ? Optional.of("the token was not issued recently") : Optional.empty();
     }
 
     private Optional<String> elsewhere(Node claims) {
@@ -117,5 +120,28 @@ record JwtSignature(KeyCache keys, Clock clock, URI ours) {
 
     private static byte[] bytes(String base64Url) {
         return Base64.getUrlDecoder().decode(base64Url);
+    }
+
+    /** The two ways in which the vendor signs. */
+    enum SignatureScheme {
+        RS256("SHA256withRSA"),
+        ED25519("Ed25519");
+
+        private final String algorithm;
+
+        SignatureScheme(String algorithm) {
+            this.algorithm = algorithm;
+        }
+
+        boolean made(byte[] signature, PublicKey by, byte[] over) {
+            try {
+                Signature check = Signature.getInstance(algorithm);
+                check.initVerify(by);
+                check.update(over);
+                return check.verify(signature);
+            } catch (GeneralSecurityException e) {
+                return false; // A key of another kind, or a signature that is none.
+            }
+        }
     }
 }

@@ -3,6 +3,8 @@ package dev.tickbox.generator.gemini.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tickbox.Clock;
+import dev.tickbox.generator.gemini.webhook.JwtSignature.SignatureScheme;
+import dev.tickbox.generator.gemini.webhook.Webhook.SignatureProof;
 import java.io.ByteArrayOutputStream;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -27,7 +29,7 @@ record StandardWebhookSignature(KeyCache keys, Clock clock) {
         Optional<String> id = header.apply("Webhook-Id");
         Optional<String> stamp = header.apply("Webhook-Timestamp");
         if (id.isEmpty() || stamp.isEmpty()) {
-            return new SignatureProof.False("Webhook-Id and Webhook-Timestamp are signed too, and are not there");
+            return new SignatureProof.False("Webhook-Id or Webhook-Timestamp is missing");
         }
         Optional<String> untimely = untimely(stamp.get());
         if (untimely.isPresent()) {
@@ -43,7 +45,7 @@ record StandardWebhookSignature(KeyCache keys, Clock clock) {
                 made.stream().anyMatch(signature -> SignatureScheme.ED25519.made(signature, key.key(), content)));
         return switch (answer) {
             case KeyCache.Fits fits -> new SignatureProof.Genuine(new String(body, UTF_8));
-            case KeyCache.NoneFits none -> new SignatureProof.False("none of the vendor's keys made the signature");
+            case KeyCache.NoneFits none -> new SignatureProof.False("the signature matches none of the vendor's keys");
             case KeyCache.Unavailable none -> new SignatureProof.Unclear(none.why());
         };
     }

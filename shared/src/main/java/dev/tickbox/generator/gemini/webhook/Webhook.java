@@ -1,10 +1,10 @@
 package dev.tickbox.generator.gemini.webhook;
 
 import dev.tickbox.Clock;
-import dev.tickbox.generator.gemini.webhook.WebhookReading.CannotTell;
-import dev.tickbox.generator.gemini.webhook.WebhookReading.Event;
-import dev.tickbox.generator.gemini.webhook.WebhookReading.Forged;
-import dev.tickbox.generator.gemini.webhook.WebhookReading.NotOurs;
+import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading.CannotTell;
+import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading.Event;
+import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading.Forged;
+import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading.NotOurs;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -61,7 +61,7 @@ public final class Webhook {
             return new Forged("there is no Webhook-Signature");
         }
         if (body.length > BYTES) {
-            return new Forged("it is longer than the vendor's events are");
+            return new Forged("the body is longer than any event of the vendor");
         }
         SignatureProof proof = signature.get().contains(StandardWebhookSignature.SCHEME)
                 ? stamped.prove(signature.get(), header, body)
@@ -95,5 +95,34 @@ public final class Webhook {
         } catch (IllegalArgumentException e) {
             return new NotOurs("an event that cannot be read: " + e.getMessage());
         }
+    }
+
+    /** What a signature vouches for. */
+    sealed interface SignatureProof {
+        /** @param event the JSON that is signed, itself or by its hash */
+        record Genuine(String event) implements SignatureProof {}
+
+        record False(String why) implements SignatureProof {}
+
+        record Unclear(String why) implements SignatureProof {}
+    }
+
+    /** What a delivery came to. */
+    public sealed interface WebhookReading {
+        /**
+         * The vendor has this attempt under this handle. Answer 204 once the ledger has it, 503 if it cannot be reached.
+         *
+         * @param type such as {@code interaction.completed}; a hint, never an ending: that is for the next look to say
+         */
+        record Event(String key, int attempt, String handle, String type) implements WebhookReading {}
+
+        /** Genuine, and about something that is not Tickbox's: answer 204, so that it is not sent again. */
+        record NotOurs(String why) implements WebhookReading {}
+
+        /** Not the vendor's word, or not from now: answer 401. */
+        record Forged(String why) implements WebhookReading {}
+
+        /** The vendor's keys cannot be had: answer 503, so that it is sent again. */
+        record CannotTell(String why) implements WebhookReading {}
     }
 }

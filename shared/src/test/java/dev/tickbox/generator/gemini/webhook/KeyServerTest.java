@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading;
 import dev.tickbox.world.ManualClock;
 import java.io.IOException;
 import java.net.InetAddress;

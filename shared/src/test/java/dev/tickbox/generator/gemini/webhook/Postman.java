@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tickbox.Clock;
 import dev.tickbox.Json;
+import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading;
 import java.util.Map;
 import java.util.Optional;
 

@@ -2,9 +2,10 @@ package dev.tickbox.generator.gemini.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.generator.gemini.webhook.WebhookReading.CannotTell;
-import dev.tickbox.generator.gemini.webhook.WebhookReading.Event;
-import dev.tickbox.generator.gemini.webhook.WebhookReading.Forged;
+import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading;
+import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading.CannotTell;
+import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading.Event;
+import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading.Forged;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

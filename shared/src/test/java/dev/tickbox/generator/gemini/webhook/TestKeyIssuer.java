@@ -3,6 +3,7 @@ package dev.tickbox.generator.gemini.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tickbox.Json;
+import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading;
 import dev.tickbox.world.ManualClock;
 import java.io.IOException;
 import java.net.URI;

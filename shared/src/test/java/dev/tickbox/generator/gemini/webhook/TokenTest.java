@@ -3,10 +3,11 @@ package dev.tickbox.generator.gemini.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Json;
-import dev.tickbox.generator.gemini.webhook.WebhookReading.CannotTell;
-import dev.tickbox.generator.gemini.webhook.WebhookReading.Event;
-import dev.tickbox.generator.gemini.webhook.WebhookReading.Forged;
-import dev.tickbox.generator.gemini.webhook.WebhookReading.NotOurs;
+import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading;
+import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading.CannotTell;
+import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading.Event;
+import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading.Forged;
+import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading.NotOurs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

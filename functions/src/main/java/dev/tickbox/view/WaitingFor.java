@@ -1,0 +1,35 @@
+package dev.tickbox.view;
+
+import dev.tickbox.generator.Generator;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.store.Store;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a waiting run waits for: the vendor, or sites. */
+public final class WaitingFor {
+    private WaitingFor() {}
+
+    /**
+     * Such as {@code waiting for Gemini}; empty if the run no longer waits.
+     *
+     * @param generator the kind of the store's generator
+     */
+    public static Optional<String> text(Store store, String run, Optional<String> generator) {
+        String vendor = generator.filter(Generator.SIMULATED::equals).isPresent() ? "the simulated vendor" : "Gemini";
+        return store.get(RunDocument.ref(run))
+                .map(document -> document.fields().texts("waiting_for").stream()
+                        .map(ref -> ref.startsWith("outbox/") ? site(store, ref) : vendor)
+                        .distinct()
+                        .collect(Collectors.joining(", ")))
+                .filter(names -> !names.isEmpty())
+                .map(names -> "waiting for " + names);
+    }
+
+    private static String site(Store store, String ref) {
+        return store.get(ItemDocument.ref(ref.substring(ref.indexOf('/') + 1)))
+                .map(document -> "site " + document.fields().text("site"))
+                .orElse("a publication");
+    }
+}
