@@ -176,7 +176,7 @@ class JobMistakesTest extends OneMistake {
                 "    output: {type: object, properties: {a: {enum: [.nan]}}}\n",
                 "tickbox.yaml:9: jobs.daily.output has .nan in it, which JSON does not have, on line 9");
         folder.file("s.json", "{\n\"type\": \"object\",\n\"type\": \"object\"}");
-        more("    output: s.json\n", "s.json:3: is not JSON: Duplicate field 'type'");
+        more("    output: s.json\n", "s.json:3: is not JSON: duplicate field 'type'");
         more("    output: t.json\n", "tickbox.yaml:9: there is no file t.json; did you mean s.json?");
     }
 }
