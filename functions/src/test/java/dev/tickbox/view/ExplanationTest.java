@@ -147,10 +147,12 @@ class ExplanationTest {
     void internal_changes_are_listed_only_with_all() {
         World world = world(Faults.NONE, Contents.twoJobs(OnUncertain.RESUBMIT), Duration.ofHours(2));
         RunRecords story = RunRecords.read(world.store, RUN).orElseThrow();
-        assertThat(Timeline.of(story, false)).extracting(TimelineEntry::cause).doesNotContain("driven", "woken");
+        assertThat(Timeline.of(story, false))
+                .extracting(TimelineEntry::cause)
+                .doesNotContain("a tick works on the run", "woken");
         assertThat(Timeline.of(story, true))
                 .extracting(TimelineEntry::cause)
-                .contains("driven", "woken", "its run was woken");
+                .contains("a tick works on the run", "woken", "its run was woken");
     }
 
     @Test

@@ -48,7 +48,7 @@ class StandingTest {
                 .isInstanceOfSatisfying(
                         ExistingFile.Taken.class,
                         taken -> assertThat(taken.why())
-                                .contains("somebody edited edition 1", second.file(), "tickbox retry k2"));
+                                .contains("edition 1 was edited at the site", second.file(), "tickbox retry k2"));
     }
 
     @Test

@@ -174,9 +174,9 @@ class JobMistakesTest extends OneMistake {
                 "tickbox.yaml:9: jobs.daily.output uses an alias (*); write it out");
         more(
                 "    output: {type: object, properties: {a: {enum: [.nan]}}}\n",
-                "tickbox.yaml:9: jobs.daily.output has .nan in it, which JSON has not, on line 9");
+                "tickbox.yaml:9: jobs.daily.output has .nan in it, which JSON does not have, on line 9");
         folder.file("s.json", "{\n\"type\": \"object\",\n\"type\": \"object\"}");
-        more("    output: s.json\n", "s.json:3: is not JSON: Duplicate field 'type'");
+        more("    output: s.json\n", "s.json:3: is not JSON: duplicate field 'type'");
         more("    output: t.json\n", "tickbox.yaml:9: there is no file t.json; did you mean s.json?");
     }
 }

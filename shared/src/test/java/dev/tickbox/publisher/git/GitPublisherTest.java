@@ -217,7 +217,7 @@ class GitPublisherTest {
         clock.pass(Duration.ofMinutes(2));
         assertThat(publisher("work").publish(one, deadline))
                 .isInstanceOfSatisfying(
-                        Retry.class, retry -> assertThat(retry.why()).contains("ran out of time"));
+                        Retry.class, retry -> assertThat(retry.why()).contains("not enough time left"));
         assertThat(bare.log()).isEmpty();
     }
 
