@@ -16,7 +16,7 @@ final class GeminiStandIn implements AutoCloseable {
     final FakeGemini fake;
 
     GeminiStandIn(Clock clock) {
-        Faults none = new Faults("0", Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, 0, 0, false);
+        Faults none = Faults.NONE.within(Duration.ZERO, Duration.ZERO).askable(false);
         vendor = new SimulatedVendor(Journal.inMemory(), clock, none);
         fake = new FakeGemini(0, new InteractionsRoute(vendor));
     }

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StuckTest {
     private static final String RUN = "daily@2026-11-21T06:00Z";
-    private static final Faults BLOCKED =
-            new Faults("0", Duration.ofSeconds(15), Duration.ofSeconds(45), 0, 0, 0, 0, 0, 1000, true);
+    private static final Faults BLOCKED = Faults.NONE.blocking(1000);
 
     @TempDir
     private Path folder = Path.of("");

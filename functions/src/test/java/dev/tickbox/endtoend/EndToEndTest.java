@@ -35,7 +35,7 @@ class EndToEndTest {
 
     @Test
     void an_article_goes_from_its_reservation_to_its_site_through_every_function() throws Exception {
-        Faults atOnce = new Faults("e2e", Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, 0, 0, true);
+        Faults atOnce = Faults.NONE.seeded("e2e").within(Duration.ZERO, Duration.ZERO);
         SimulatedVendor vendor = new SimulatedVendor(Journal.inMemory(), Clock.system(), atOnce);
         VendorCalls calls = new VendorCalls();
         try (TestDeployment town = new TestDeployment(folder, vendor, VendorCalls.WANTED, calls.keys())) {

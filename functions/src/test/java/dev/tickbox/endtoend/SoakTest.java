@@ -30,7 +30,11 @@ class SoakTest {
         Duration time = Duration.parse("PT" + System.getProperty("tickbox.soak", "30s"));
         String given = System.getProperty("tickbox.seed", "");
         long seed = given.isEmpty() ? Ids.system().random(1_000_000) : Long.parseLong(given);
-        Faults some = new Faults("" + seed, Duration.ofMillis(200), Duration.ofMillis(1500), 40, 20, 0, 0, 0, 0, true);
+        Faults some = Faults.NONE
+                .seeded("" + seed)
+                .within(Duration.ofMillis(200), Duration.ofMillis(1500))
+                .refusing(40)
+                .losingReplies(20);
         SimulatedVendor vendor = new SimulatedVendor(Journal.inMemory(), Clock.system(), some);
         try (TestDeployment town = new TestDeployment(folder, vendor, "batch", "");
                 PubSubWake pubSub = PubSubWake.open(

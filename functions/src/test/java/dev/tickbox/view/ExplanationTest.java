@@ -172,8 +172,11 @@ class ExplanationTest {
     }
 
     private static Faults faults(String seed, int lostReplies, int blocked, boolean canBeAsked) {
-        return new Faults(
-                seed, Duration.ofSeconds(15), Duration.ofSeconds(45), 0, lostReplies, 0, 0, 0, blocked, canBeAsked);
+        return Faults.NONE
+                .seeded(seed)
+                .losingReplies(lostReplies)
+                .blocking(blocked)
+                .askable(canBeAsked);
     }
 
     private static World world(Faults faults, Definition content, Duration time) {

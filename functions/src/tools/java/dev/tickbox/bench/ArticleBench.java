@@ -55,7 +55,7 @@ final class ArticleBench {
 
     void measure(Map<String, Object> figures) {
         Clock skipping = skipping();
-        Faults atOnce = new Faults("0", Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, 0, 0, true);
+        Faults atOnce = Faults.NONE.within(Duration.ZERO, Duration.ZERO);
         var vendor = new SimulatedVendor(Journal.inMemory(), skipping, atOnce);
         TickContext parts = new Wiring(skipping, Ids.system(), Map.of(), Optional.of(work), work.resolve("cache"))
                 .parts(store, new SimulatedGenerator(vendor), (document, run, state, cause) -> {});

@@ -80,9 +80,7 @@ public record Run(
             case Driven s -> Optional.of(s.leaseUntil());
             case Waiting s -> Optional.of(s.due());
             case Deleting s -> Optional.of(s.due());
-            case Done s -> Optional.empty();
-            case Failed s -> Optional.empty();
-            case Abandoned s -> Optional.empty();
+            case Done _, Failed _, Abandoned _ -> Optional.empty();
         };
     }
 }

@@ -65,10 +65,7 @@ public final class RunTransitions {
             case Driven s -> takenOver(run, s, e, now);
             case Waiting s when s.due().isAfter(now) -> new Conflict("due");
             case Waiting s -> new Moved(run.to(driven), "a tick checks what the run waits for");
-            case Done s -> new Conflict("state");
-            case Failed s -> new Conflict("state");
-            case Abandoned s -> new Conflict("state");
-            case Deleting s -> new Conflict("state");
+            case Done _, Failed _, Abandoned _, Deleting _ -> new Conflict("state");
         };
     }
 
@@ -95,12 +92,7 @@ public final class RunTransitions {
                                 s.owner(), e.leaseUntil(), s.lost(), e.step().or(s::step))),
                         RENEWED);
             case Driven s -> new Conflict("owner");
-            case Runnable s -> new Conflict("state");
-            case Waiting s -> new Conflict("state");
-            case Done s -> new Conflict("state");
-            case Failed s -> new Conflict("state");
-            case Abandoned s -> new Conflict("state");
-            case Deleting s -> new Conflict("state");
+            case Runnable _, Waiting _, Done _, Failed _, Abandoned _, Deleting _ -> new Conflict("state");
         };
     }
 
@@ -115,12 +107,7 @@ public final class RunTransitions {
         return switch (run.state()) {
             case Driven s when s.owner().equals(owner) -> new Moved(run.to(next), cause);
             case Driven s -> new Conflict("owner");
-            case Runnable s -> new Conflict("state");
-            case Waiting s -> new Conflict("state");
-            case Done s -> new Conflict("state");
-            case Failed s -> new Conflict("state");
-            case Abandoned s -> new Conflict("state");
-            case Deleting s -> new Conflict("state");
+            case Runnable _, Waiting _, Done _, Failed _, Abandoned _, Deleting _ -> new Conflict("state");
         };
     }
 
@@ -132,9 +119,7 @@ public final class RunTransitions {
             case Waiting s -> new Moved(run.woken().to(new Runnable(now)), "woken");
             // Nothing that is settled now can change how these ended.
             case Done s -> new Already();
-            case Failed s -> new Already();
-            case Abandoned s -> new Already();
-            case Deleting s -> new Already();
+            case Failed _, Abandoned _, Deleting _ -> new Already();
         };
     }
 
@@ -142,8 +127,7 @@ public final class RunTransitions {
         return switch (run.state()) {
             case Failed s ->
                 new Moved(run.resumed(now).to(new Runnable(now)), "retried by operator from step " + s.step());
-            case Runnable s -> new Already();
-            case Driven s -> new Already();
+            case Runnable _, Driven _ -> new Already();
             case Waiting s -> new Moved(run.to(new Runnable(now)), "retried by operator");
             case Done s -> new Illegal("the run is done; to buy and publish again, start a new run");
             case Abandoned s -> new Illegal("it is abandoned, which is final");
@@ -157,12 +141,10 @@ public final class RunTransitions {
                 + brief(run.definition());
         Run next = run.redefined(e.definition()).to(new Runnable(now));
         return switch (run.state()) {
-            case Failed s -> new Moved(next.resumed(now), cause);
-            case Runnable s -> new Moved(next, cause);
-            case Waiting s -> new Moved(next, cause);
+            case Runnable _, Waiting _ -> new Moved(next, cause);
             case Driven s
             when s.leaseUntil().isAfter(now) -> new Illegal("a tick is working on it; try again in a few minutes");
-            case Driven s -> new Moved(next.resumed(now), cause);
+            case Failed _, Driven _ -> new Moved(next.resumed(now), cause);
             case Done s -> new Illegal("the run is done; to buy and publish again, start a new run");
             case Abandoned s -> new Illegal("it is abandoned, which is final; start a new run");
             case Deleting s -> new Illegal("it is being removed");
@@ -176,9 +158,7 @@ public final class RunTransitions {
     private static RunDecision abandon(Run run, Instant now) {
         Moved moved = new Moved(run.to(new Abandoned(now)), "abandoned by operator");
         return switch (run.state()) {
-            case Runnable s -> moved;
-            case Waiting s -> moved;
-            case Failed s -> moved;
+            case Runnable _, Waiting _, Failed _ -> moved;
             // Its driver finds out at its next commit: each that orders something is made with the run, if unchanged.
             case Driven s -> moved;
             case Done s -> new Illegal("it is done");
@@ -194,9 +174,8 @@ public final class RunTransitions {
             case Abandoned s -> delete(run, s.at(), now);
             case Deleting s -> new Already();
             case Failed s -> new Illegal("it failed and can be retried: abandon it first");
-            case Runnable s -> new Illegal("it is not done: abandon it first");
             case Driven s -> new Illegal("a tick is working on it; try again in a few minutes");
-            case Waiting s -> new Illegal("it is not done: abandon it first");
+            case Runnable _, Waiting _ -> new Illegal("it is not done: abandon it first");
         };
     }
 

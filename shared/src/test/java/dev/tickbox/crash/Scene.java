@@ -117,8 +117,11 @@ record Scene(
     }
 
     static Faults losing(int replies, int requests, boolean canBeAsked) {
-        Faults f = Faults.NONE;
-        return new Faults("1", f.latencyFrom(), f.latencyTo(), 0, replies, requests, 0, 0, 0, canBeAsked);
+        return Faults.NONE
+                .seeded("1")
+                .losingReplies(replies)
+                .losingRequests(requests)
+                .askable(canBeAsked);
     }
 
     private static Scene of(
@@ -152,7 +155,7 @@ record Scene(
 
     /** Nothing lists them, but the vendor calls: whatever was taken is found all the same. */
     static Scene ofInteractionsWithCalls(Duration latency) {
-        Faults slow = new Faults("1", latency, latency, 0, 0, 0, 0, 0, 0, true);
+        Faults slow = Faults.NONE.seeded("1").within(latency, latency);
         return wired("interactions with calls", slow, new Wired(Mode.BACKGROUND, Duration.ZERO, true));
     }
 

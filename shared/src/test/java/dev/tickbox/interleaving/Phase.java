@@ -94,8 +94,7 @@ enum Phase {
     }
 
     private Snapshot make() {
-        Faults f = Faults.NONE;
-        Faults vendor = new Faults("1", f.latencyFrom(), f.latencyTo(), 0, 0, 0, 0, 0, 0, canBeAsked);
+        Faults vendor = Faults.NONE.seeded("1").askable(canBeAsked);
         return making.apply(new Making(vendor)).made();
     }
 

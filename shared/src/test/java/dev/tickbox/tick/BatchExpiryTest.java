@@ -22,7 +22,8 @@ class BatchExpiryTest {
 
     @Test
     void a_batch_job_that_expires_is_bought_again_before_it_is_overdue() {
-        World world = new World(new MemoryStore(), new Faults("0", EXPIRY, EXPIRY, 0, 0, 0, 1000, 0, 0, true), 1);
+        World world =
+                new World(new MemoryStore(), Faults.NONE.within(EXPIRY, EXPIRY).failing(1000), 1);
         Job job = Contents.buying("daily", Contents.MODEL, Mode.BATCH);
         world.push(Contents.of(job));
         new StartRuns(world.parts(), "person").byHand(Contents.of(job), job);

@@ -68,8 +68,7 @@ class RestoredTest {
     void a_failed_attempt_of_the_lost_past_is_not_its_last_and_the_next_is_asked_for_too() {
         int failed = 0;
         for (int seed = 0; seed < 30; seed++) {
-            Faults half =
-                    new Faults("" + seed, Duration.ofSeconds(15), Duration.ofSeconds(45), 0, 0, 0, 500, 0, 0, true);
+            Faults half = Faults.NONE.seeded("" + seed).failing(500);
             MemoryStore original = new MemoryStore();
             World before = new World(original, half, 1);
             Job job = Contents.buying("daily", Contents.MODEL, Mode.BATCH);
@@ -95,7 +94,7 @@ class RestoredTest {
     /** Whatever the content says of uncertain ones: here it is more likely than not that they were bought, and are on the site. */
     @Test
     void where_nobody_can_be_asked_what_may_have_been_bought_waits_for_a_person() {
-        Faults cannotBeAsked = new Faults("0", Duration.ofSeconds(15), Duration.ofSeconds(45), 0, 0, 0, 0, 0, 0, false);
+        Faults cannotBeAsked = Faults.NONE.askable(false);
         int waiting = 0;
         for (int minute = 56; minute < 100; minute += 2) {
             MemoryStore original = new MemoryStore();

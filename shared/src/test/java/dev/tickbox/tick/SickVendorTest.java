@@ -37,7 +37,10 @@ class SickVendorTest {
     private static final Faults NOT_ASKED = faults(false);
 
     private static Faults faults(boolean canBeAsked) {
-        return new Faults("1", Duration.ofSeconds(30), Duration.ofSeconds(50), 0, 0, 0, 0, 0, 0, canBeAsked);
+        return Faults.NONE
+                .seeded("1")
+                .within(Duration.ofSeconds(30), Duration.ofSeconds(50))
+                .askable(canBeAsked);
     }
 
     private final AtomicInteger listings = new AtomicInteger();

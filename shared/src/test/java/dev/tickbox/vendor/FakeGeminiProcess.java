@@ -19,7 +19,7 @@ public final class FakeGeminiProcess {
     public static void main(String[] arguments) throws Exception {
         Duration latency = Duration.ofMillis(arguments.length > 1 ? Long.parseLong(arguments[1]) : 0);
         int port = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0;
-        Faults faults = new Faults("process", latency, latency, 0, 0, 0, 0, 0, 0, true);
+        Faults faults = Faults.NONE.seeded("process").within(latency, latency);
         SimulatedVendor vendor = new SimulatedVendor(Journal.file(Path.of(arguments[0])), Clock.system(), faults);
         try (FakeGemini gemini = new FakeGemini(
                 port,

@@ -25,6 +25,81 @@ public record Faults(
     public static final Faults NONE =
             new Faults("0", Duration.ofSeconds(15), Duration.ofSeconds(45), 0, 0, 0, 0, 0, 0, true);
 
+    public Faults seeded(String newSeed) {
+        return new Faults(
+                newSeed,
+                latencyFrom,
+                latencyTo,
+                tooMany,
+                lostReplies,
+                lostRequests,
+                failed,
+                incomplete,
+                blocked,
+                canBeAsked);
+    }
+
+    public Faults within(Duration from, Duration to) {
+        return new Faults(seed, from, to, tooMany, lostReplies, lostRequests, failed, incomplete, blocked, canBeAsked);
+    }
+
+    public Faults refusing(int perMille) {
+        return new Faults(
+                seed,
+                latencyFrom,
+                latencyTo,
+                perMille,
+                lostReplies,
+                lostRequests,
+                failed,
+                incomplete,
+                blocked,
+                canBeAsked);
+    }
+
+    public Faults losingReplies(int perMille) {
+        return new Faults(
+                seed, latencyFrom, latencyTo, tooMany, perMille, lostRequests, failed, incomplete, blocked, canBeAsked);
+    }
+
+    public Faults losingRequests(int perMille) {
+        return new Faults(
+                seed, latencyFrom, latencyTo, tooMany, lostReplies, perMille, failed, incomplete, blocked, canBeAsked);
+    }
+
+    public Faults failing(int perMille) {
+        return new Faults(
+                seed,
+                latencyFrom,
+                latencyTo,
+                tooMany,
+                lostReplies,
+                lostRequests,
+                perMille,
+                incomplete,
+                blocked,
+                canBeAsked);
+    }
+
+    public Faults blocking(int perMille) {
+        return new Faults(
+                seed,
+                latencyFrom,
+                latencyTo,
+                tooMany,
+                lostReplies,
+                lostRequests,
+                failed,
+                incomplete,
+                perMille,
+                canBeAsked);
+    }
+
+    public Faults askable(boolean lists) {
+        return new Faults(
+                seed, latencyFrom, latencyTo, tooMany, lostReplies, lostRequests, failed, incomplete, blocked, lists);
+    }
+
     enum Fate {
         COMPLETED,
         TOO_MANY,

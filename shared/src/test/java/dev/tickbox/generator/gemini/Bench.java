@@ -49,7 +49,7 @@ final class Bench implements AutoCloseable {
     }
 
     private static Faults now() {
-        return new Faults("0", Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, 0, 0, false);
+        return Faults.NONE.within(Duration.ZERO, Duration.ZERO).askable(false);
     }
 
     private Generator open(Duration callTimeout) {

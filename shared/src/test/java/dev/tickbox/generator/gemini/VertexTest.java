@@ -39,7 +39,9 @@ class VertexTest {
 
     private final Clock clock = Clock.system();
     private final SimulatedVendor vendor = new SimulatedVendor(
-            Journal.inMemory(), clock, new Faults("0", Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, 0, 0, false));
+            Journal.inMemory(),
+            clock,
+            Faults.NONE.within(Duration.ZERO, Duration.ZERO).askable(false));
     private final FakeGemini fake = new FakeGemini(0, new InteractionsRoute(vendor));
     private final Generator vertex = Gemini.open(
             new Access(

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** A batch job whose reply was lost, in a listing that shows it only after a while; through the real SDK. */
 class LateFindTest {
-    private static final Faults FORTY_MINUTES =
-            new Faults("0", Duration.ofMinutes(40), Duration.ofMinutes(40), 0, 0, 0, 0, 0, 0, true);
+    private static final Faults FORTY_MINUTES = Faults.NONE.within(Duration.ofMinutes(40), Duration.ofMinutes(40));
 
     private static World bought(Duration listedAfter) {
         World world = new World(new MemoryStore(), FORTY_MINUTES, 1);

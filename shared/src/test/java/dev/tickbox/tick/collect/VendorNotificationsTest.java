@@ -35,9 +35,8 @@ import org.junit.jupiter.api.Test;
 /** What a webhook's word changes. */
 class VendorNotificationsTest {
     private static final Faults NO_REPLY_IS_HEARD =
-            new Faults("0", Duration.ofSeconds(15), Duration.ofSeconds(45), 0, 1000, 0, 0, 0, 0, false);
-    private static final Faults SLOW =
-            new Faults("0", Duration.ofMinutes(40), Duration.ofMinutes(41), 0, 0, 0, 0, 0, 0, true);
+            Faults.NONE.losingReplies(1000).askable(false);
+    private static final Faults SLOW = Faults.NONE.within(Duration.ofMinutes(40), Duration.ofMinutes(41));
 
     private static Definition content(Optional<String> webhookUrl) {
         Definition plain = Contents.of(Contents.job(

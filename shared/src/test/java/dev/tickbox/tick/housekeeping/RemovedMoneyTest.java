@@ -68,8 +68,7 @@ class RemovedMoneyTest {
     /** The vendor has a job that nobody can ask for: given up and forgotten, it may still be billed. */
     @Test
     void what_may_still_be_billed_stays_at_risk_when_its_run_is_forgotten() {
-        Faults f = Faults.NONE;
-        Faults lostReplies = new Faults("1", f.latencyFrom(), f.latencyTo(), 0, 1000, 0, 0, 0, 0, false);
+        Faults lostReplies = Faults.NONE.seeded("1").losingReplies(1000).askable(false);
         World world = new World(new MemoryStore(), lostReplies, 1);
         world.push(content(OnUncertain.HOLD));
         world.pass(Duration.ofHours(2));
