@@ -34,7 +34,7 @@ class HashTest {
 
     @Test
     void half_a_character_is_refused() {
-        assertThatThrownBy(() -> Hash.of("step/1", "a\ud83c")).hasMessageContaining("lone surrogate");
-        assertThatThrownBy(() -> Hash.sha256("\udf31")).hasMessageContaining("lone surrogate");
+        assertThatThrownBy(() -> Hash.of("step/1", "a\ud83c")).hasMessageContaining("unpaired surrogate");
+        assertThatThrownBy(() -> Hash.sha256("\udf31")).hasMessageContaining("unpaired surrogate");
     }
 }

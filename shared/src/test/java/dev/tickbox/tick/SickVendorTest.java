@@ -139,7 +139,7 @@ class SickVendorTest {
         pass(world, gate, Duration.ofHours(73));
         assertThat(in(world, "STUCK")).singleElement().satisfies(document -> {
             assertThat(document.fields().text("reason")).isEqualTo("UNCERTAIN");
-            assertThat(document.fields().text("why")).contains("no listing since");
+            assertThat(document.fields().text("why")).contains("no complete listing since");
         });
 
         gate.open();

@@ -122,7 +122,7 @@ class TroubleTest {
             store.commit(create("before", "x"));
             disk.pages(150);
             assertThatRefused(() -> store.commit(create("small", "x"), create("large", "x".repeat(900_000))))
-                    .hasMessageContaining("is full: nothing was written; make room");
+                    .hasMessageContaining("is full: nothing was written; free some space");
             assertThat(store.get(RUN.apply("small"))).isEmpty();
             assertThat(store.get(RUN.apply("large"))).isEmpty();
             assertThat(store.commit(create("small", "x"))).isEqualTo(Outcome.APPLIED);
