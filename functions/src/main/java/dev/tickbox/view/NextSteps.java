@@ -145,7 +145,7 @@ record NextSteps(
     private Optional<String> kept(boolean nothingElse, String how) {
         return nothingElse
                 ? Optional.of("nothing: " + how + "; a reclaim tick removes it keepDays after its end ("
-                        + Limits.STANDARD.keepDays() + " days, if the content does not set keepDays)")
+                        + Limits.STANDARD.run().keepDays() + " days, if the content does not set keepDays)")
                 : Optional.empty();
     }
 

@@ -95,7 +95,7 @@ class CostReportTest {
         String run = firstStepKept();
         Money before = total();
         runs.apply(run, new RunEvent.Wake());
-        Duration lease = world.parts().limits().driveLease();
+        Duration lease = world.parts().limits().run().lease();
         runs.apply(run, new RunEvent.Claim("a driver", world.clock.now().plus(lease)));
         assertThat(total().protectedMicroUsd()).as("it may yet report").isZero();
 

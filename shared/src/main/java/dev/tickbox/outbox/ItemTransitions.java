@@ -104,8 +104,9 @@ public record ItemTransitions(Limits limits) {
             case Pending s when !item.called().countsAt(now) -> new Already();
             case Pending s -> {
                 Item counted = item.called(now);
-                boolean enough = counted.called().hours() > limits.unclaimed().toHours();
-                String why = "no publisher took it in " + limits.unclaimed().toHours() + " hours of calls";
+                long hours = limits.publish().unclaimed().toHours();
+                boolean enough = counted.called().hours() > hours;
+                String why = "no publisher took it in " + hours + " hours of calls";
                 yield enough
                         ? new Moved(counted.to(new Stuck(Reason.NO_PUBLISHER, why)), why)
                         : new Moved(counted, "its publisher was called");

@@ -154,7 +154,7 @@ public final class Ticks {
          * share ends more than a call's timeout later, since the last call of a part may end that long after the part's time.
          */
         StopSignal upTo(int share, int of) {
-            Duration time = parts.limits().tickBudget().multipliedBy(share).dividedBy(of);
+            Duration time = parts.limits().tick().budget().multipliedBy(share).dividedBy(of);
             Deadline deadline = parts.clock()
                     .deadline(
                             time.minus(Duration.between(startedAt, parts.clock().now())));
@@ -175,7 +175,7 @@ public final class Ticks {
                     .bind(parts.generator().kind());
             Optional<Definition> definition = state.definition().map(definitions::load);
             TickContext limited = definition.map(parts::with).orElse(parts);
-            Deadline budget = parts.clock().deadline(limited.limits().tickBudget());
+            Deadline budget = parts.clock().deadline(limited.limits().tick().budget());
             StopSignal until = () -> budget.passed() || stopping.getAsBoolean();
             if (state.paused()) {
                 report.fact("paused", true);

@@ -146,7 +146,7 @@ class AbandonedRunTest {
         world.pass(Duration.ofHours(1));
         assertThat(states(ReservationDocument.ALL)).containsExactly("STUCK");
         new Runs(world.parts(), "a person").apply(run(), new RunEvent.Abandon());
-        world.clock.advance(Duration.ofDays(Limits.STANDARD.keepDays() + 1L));
+        world.clock.advance(Duration.ofDays(Limits.STANDARD.run().keepDays() + 1L));
 
         List<String> before = new ArrayList<>();
         tick(Interruption.before(

@@ -166,7 +166,7 @@ class ContentSwitchTest {
         begin(REFUSED);
         world.process(gate).submit();
         assertThat(goesOnWith(MENDED).made()).isTrue();
-        world.clock.advance(world.parts().limits().overdue());
+        world.clock.advance(world.parts().limits().vendor().overdue());
         pass();
         assertThat(states(ReservationDocument.ALL)).containsExactly("STUCK");
         assertThat(gate.asked()).hasSize(1);

@@ -86,8 +86,9 @@ final class Universe {
         uncertainty = new Uncertainty(watch, outside, script.limits.attempts());
         slots = new Slots(watch, outside, script::rhythm);
         called = new Called(outside);
+        // Pages so small that a small world needs several.
         boolean takesAll = !outside.chance.perMille(250);
-        limits = takesAll ? Limits.STANDARD : SmallLimits.batch(4);
+        limits = takesAll ? Limits.STANDARD : Limits.STANDARD.withBatch(4);
         ticks = new TickWatch(watch, outside, script.limits.keepDays(), takesAll);
         people = new People(this);
         processes = new Processes(outside, budgets, new Others(this), ticks::thrown);

@@ -53,7 +53,7 @@ public final class CollectResults {
     }
 
     public void due(Shard shard, StopSignal until, TickReport report) {
-        Query due = Query.of(AttemptDocument.ALL, parts.limits().batch())
+        Query due = Query.of(AttemptDocument.ALL, parts.limits().tick().batch())
                 .before("due", parts.clock().now().plusMillis(1));
         parts.workers()
                 .each(

@@ -47,7 +47,7 @@ public final class ResolveUncertain {
     }
 
     private void each(ReservationState state, StopSignal until, TickReport report, Consumer<Reservation> work) {
-        Query due = Query.of(ReservationDocument.ALL, parts.limits().batch())
+        Query due = Query.of(ReservationDocument.ALL, parts.limits().tick().batch())
                 .where("state", state)
                 .before("due", parts.clock().now().plusMillis(1));
         parts.workers()

@@ -41,12 +41,11 @@ public record TickContext(
     /** With the limits and the prices that the content sets. */
     public TickContext with(Definition definition) {
         ContentLimits own = definition.limits();
-        Limits limited = limits.with(
-                own.attempts(),
-                own.outstanding(),
-                own.batchJobs(),
-                own.keepDays(),
-                Duration.ofHours(own.overdueHours()));
+        Limits limited = limits.withAttempts(own.attempts())
+                .withOutstanding(own.outstanding())
+                .withBatchJobs(own.batchJobs())
+                .withKeepDays(own.keepDays())
+                .withOverdue(Duration.ofHours(own.overdueHours()));
         return new TickContext(
                 store,
                 generator,

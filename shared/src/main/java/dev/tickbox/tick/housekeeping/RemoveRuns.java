@@ -49,8 +49,8 @@ public final class RemoveRuns {
     /** What cannot go yet is passed over, so that it holds up nothing that can. */
     public void due(StopSignal until, TickReport report) {
         Instant before =
-                parts.clock().now().minus(Duration.ofDays(parts.limits().keepDays()));
-        Query ended = Query.of(RunDocument.ALL, parts.limits().batch());
+                parts.clock().now().minus(Duration.ofDays(parts.limits().run().keepDays()));
+        Query ended = Query.of(RunDocument.ALL, parts.limits().tick().batch());
         List<Query> old = List.of("DONE", "ABANDONED").stream()
                 .map(state -> ended.where("state", state).before("ended_at", before))
                 .toList();

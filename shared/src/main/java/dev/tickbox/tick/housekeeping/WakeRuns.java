@@ -69,7 +69,7 @@ public final class WakeRuns {
     }
 
     private void settled(Collection collection, Enum<?> state, Map<String, List<Document>> byRun) {
-        Query query = Query.of(collection, parts.limits().batch())
+        Query query = Query.of(collection, parts.limits().tick().batch())
                 .where("state", state)
                 .before("due", parts.clock().now().plusMillis(1));
         for (Document document : parts.store().query(query).documents()) {

@@ -42,7 +42,7 @@ public final class CallPublishers {
         }
         Map<String, List<String>> due = new LinkedHashMap<>();
         for (String site : definition.sites().keySet()) {
-            Query query = Query.of(ItemDocument.ALL, parts.limits().batch())
+            Query query = Query.of(ItemDocument.ALL, parts.limits().tick().batch())
                     .where("site", site)
                     .where("state", ItemState.PENDING)
                     .before("due", parts.clock().now().plusMillis(1));
@@ -82,7 +82,7 @@ public final class CallPublishers {
 
     private List<Document> query(ItemState state) {
         return parts.store()
-                .query(Query.of(ItemDocument.ALL, parts.limits().batch())
+                .query(Query.of(ItemDocument.ALL, parts.limits().tick().batch())
                         .where("state", state)
                         .before("due", parts.clock().now().plusMillis(1)))
                 .documents();

@@ -54,9 +54,9 @@ public final class PublishItem {
             return; // Removed, another publisher's, or of a site that nobody has: after a day it is a person's.
         }
         String owner = actor + "/" + parts.ids().next();
-        Deadline deadline = parts.clock().deadline(parts.limits().publishTimeout());
+        Deadline deadline = parts.clock().deadline(parts.limits().publish().timeout());
         var claim = new ItemEvent.Claim(
-                owner, parts.clock().now().plus(parts.limits().publishLease()));
+                owner, parts.clock().now().plus(parts.limits().publish().lease()));
         if (!(items.apply(fingerprint, claim) instanceof Change.Made<Item> claimed)) {
             return;
         }

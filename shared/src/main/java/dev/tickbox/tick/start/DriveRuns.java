@@ -49,7 +49,7 @@ public final class DriveRuns {
     }
 
     public void due(StopSignal until, TickReport report) {
-        Query all = Query.of(RunDocument.ALL, parts.limits().batch())
+        Query all = Query.of(RunDocument.ALL, parts.limits().tick().batch())
                 .before("due", parts.clock().now().plusMillis(1));
         List<Query> due = List.of(RunState.RUNNABLE, RunState.DRIVEN, RunState.WAITING).stream()
                 .map(state -> all.where("state", state))
@@ -65,7 +65,7 @@ public final class DriveRuns {
     public void one(String id, TickReport report) {
         String owner = parts.ids().next();
         Deadline deadline = DriverLease.deadline(parts.clock(), parts.limits());
-        Instant until = parts.clock().now().plus(parts.limits().driveLease());
+        Instant until = parts.clock().now().plus(parts.limits().run().lease());
         if (!(runs.apply(id, new RunEvent.Claim(owner, until)) instanceof Change.Made<Run> claimed)) {
             return;
         }
@@ -76,7 +76,7 @@ public final class DriveRuns {
         report.count("driven");
         DriverLease lease = new DriverLease(parts.store(), parts.clock(), parts.limits(), id, owner, deadline);
         Thread driver = Thread.currentThread();
-        Duration often = parts.limits().driveLease().dividedBy(3);
+        Duration often = parts.limits().run().lease().dividedBy(3);
         parts.workers().meanwhile(often, () -> keepUp(id, owner, lease, driver), () -> {
             try {
                 runs.apply(id, drive(run, owner, lease));
@@ -95,7 +95,8 @@ public final class DriveRuns {
                 lease.renew();
                 return;
             }
-            String why = "it took longer than the " + parts.limits().stepTime().toMinutes()
+            long minutes = parts.limits().run().stepTime().toMinutes();
+            String why = "it took longer than the " + minutes
                     + " minutes that a step may take; shorten it or split it into several steps";
             runs.apply(id, new RunEvent.Fail(owner, overlong.get(), why));
             driver.interrupt();

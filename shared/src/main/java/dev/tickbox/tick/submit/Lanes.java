@@ -3,6 +3,7 @@ package dev.tickbox.tick.submit;
 import dev.tickbox.Clock;
 import dev.tickbox.Fields;
 import dev.tickbox.Limits;
+import dev.tickbox.Limits.VendorLimits;
 import dev.tickbox.Shortened;
 import dev.tickbox.generator.Generator.Accepted;
 import dev.tickbox.generator.Generator.Refused;
@@ -68,7 +69,7 @@ public final class Lanes {
 
     /** The longest waiting first: what was put off to one midnight must not be served by its hash, or one might never be. */
     List<Document> due(String lane, StopSignal until) {
-        Query due = Query.of(ReservationDocument.ALL, parts.limits().batch())
+        Query due = Query.of(ReservationDocument.ALL, parts.limits().tick().batch())
                 .where("lane", lane)
                 .where("state", ReservationState.RESERVED)
                 .before("due", parts.clock().now().plusMillis(1));
@@ -99,14 +100,16 @@ public final class Lanes {
 
     /** What may be at the vendor holds a place only for as long as the vendor itself may not know: an outage fills no lane. */
     private int unsure(String lane) {
-        Instant since = parts.clock().now().minus(parts.limits().settling().multipliedBy(5));
+        Instant since =
+                parts.clock().now().minus(parts.limits().purchase().settling().multipliedBy(5));
         return Math.toIntExact(in(lane, ReservationState.UNCERTAIN).stream()
                 .filter(document -> document.fields().time("lease_ended").isAfter(since))
                 .count());
     }
 
     private int limit(String lane) {
-        return batch(lane) ? parts.limits().batchJobs() : parts.limits().outstanding();
+        VendorLimits most = parts.limits().vendor();
+        return batch(lane) ? most.batchJobs() : most.outstanding();
     }
 
     private static boolean batch(String lane) {
@@ -280,7 +283,7 @@ public final class Lanes {
         void refused(String lane, String why, boolean account, Optional<Duration> retryAfter) {
             Instant now = clock.now();
             // No vendor is left alone for longer, whatever it asks.
-            Duration atMost = limits.outage();
+            Duration atMost = limits.vendor().outage();
             Optional<Instant> until = retryAfter.map(hint -> now.plus(hint.compareTo(atMost) < 0 ? hint : atMost));
             change(lane, before -> {
                 Instant since = before.map(Refusal::since).orElse(now);

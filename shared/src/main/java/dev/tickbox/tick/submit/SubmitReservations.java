@@ -185,8 +185,8 @@ public final class SubmitReservations {
         }
         String owner = actor + "/" + parts.ids().next();
         // Both measured from before the commit: whoever sleeps in between finds the window closed.
-        Deadline sendBy = parts.clock().deadline(parts.limits().sendWindow());
-        Instant leaseUntil = parts.clock().now().plus(parts.limits().submitLease());
+        Deadline sendBy = parts.clock().deadline(parts.limits().purchase().sendWindow());
+        Instant leaseUntil = parts.clock().now().plus(parts.limits().purchase().lease());
         var submit = new ReservationEvent.Submit(owner, leaseUntil, day.toString(), estimate);
         if (!(reservations.apply(key, submit) instanceof Change.Made<Reservation> made)) {
             return false;

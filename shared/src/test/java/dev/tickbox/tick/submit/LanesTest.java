@@ -72,7 +72,7 @@ class LanesTest {
     @Test
     void a_long_queue_does_not_hide_a_short_one() {
         World world = world(0);
-        for (int i = 0; i < world.parts().limits().batch() + 10; i++) {
+        for (int i = 0; i < world.parts().limits().tick().batch() + 10; i++) {
             start(world, "a-flash");
         }
         world.process().submit();

@@ -167,7 +167,7 @@ class RefusalsTest {
         submit();
         assertThat(asked(Contents.MODEL)).isEqualTo(1);
         gate.open();
-        world.clock.advance(world.parts().limits().outage());
+        world.clock.advance(world.parts().limits().vendor().outage());
         submit();
 
         assertThat(asked(Contents.MODEL)).isPositive();
