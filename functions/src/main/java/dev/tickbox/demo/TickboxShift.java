@@ -38,26 +38,12 @@ final class TickboxShift {
                             stops.around(new SimulatedGenerator(shift.vendor(clock), KIND)),
                             (document, run, state, cause) ->
                                     System.err.println(clock.now() + " " + run + " " + state + " (" + cause + ")"));
-            Ticks ticks = new Ticks(stopping(parts, stops), Optional.empty());
+            Ticks ticks = new Ticks(parts.with(stops.around(parts.publishers())), Optional.empty());
             shift.work(clock, leash, () -> {
                 tell(ticks.reclaim());
                 tell(ticks.submit());
             });
         }
-    }
-
-    private static TickContext stopping(TickContext p, KillPoints stops) {
-        return new TickContext(
-                p.store(),
-                p.generator(),
-                stops.around(p.publishers()),
-                p.programs(),
-                p.prices(),
-                p.clock(),
-                p.ids(),
-                p.limits(),
-                p.workers(),
-                p.listener());
     }
 
     private static void tell(TickReport report) {

@@ -7,8 +7,6 @@ import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.Job.OnIncomplete;
-import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Site;
@@ -122,7 +120,7 @@ final class ArticleBench {
                 jobs,
                 TickSchedule.DEFAULT,
                 new Budget(1_000_000_000, ZoneOffset.UTC),
-                new ContentLimits(5, 1000, 90));
+                ContentLimits.DEFAULT.withOutstanding(1000));
     }
 
     private static Job job(String id, String site) {
@@ -130,18 +128,7 @@ final class ArticleBench {
                 new Step.Generate(
                         "article", "prompt.md", "Write.", MODEL, 1024, Optional.empty(), new Output.Article()),
                 new Step.Publish("publish", "article", site));
-        return new Job(
-                id,
-                site,
-                new Schedule("0 6 * * *", ZoneOffset.UTC),
-                MODEL,
-                steps,
-                Optional.empty(),
-                OnUncertain.RESUBMIT,
-                OnIncomplete.HOLD,
-                false,
-                1024,
-                Optional.empty(),
-                new TreeMap<>());
+        return Job.of(id, site, new Schedule("0 6 * * *", ZoneOffset.UTC), MODEL, steps)
+                .withMaxTokens(1024);
     }
 }

@@ -225,18 +225,8 @@ final class Play implements AutoCloseable {
     }
 
     private TickContext parts(CrashFault.Life life) {
-        TickContext plain = world.parts(life.around(world.store), outside.generator(life), outside.publishers(life));
-        return new TickContext(
-                plain.store(),
-                plain.generator(),
-                plain.publishers(),
-                name -> new TickContext.Code(nightly, "1"),
-                plain.prices(),
-                plain.clock(),
-                plain.ids(),
-                plain.limits(),
-                plain.workers(),
-                plain.listener());
+        return world.parts(life.around(world.store), outside.generator(life), outside.publishers(life))
+                .withPrograms(name -> new TickContext.Code(nightly, "1"));
     }
 
     /** Every message comes twice. */

@@ -82,18 +82,7 @@ class GuideTest {
     }
 
     private static TickContext parts(World world, Program program) {
-        TickContext plain =
-                world.parts(world.store, new SimulatedGenerator(world.vendor), site -> world.site(site.id()));
-        return new TickContext(
-                plain.store(),
-                plain.generator(),
-                plain.publishers(),
-                name -> new TickContext.Code(program, name),
-                plain.prices(),
-                plain.clock(),
-                plain.ids(),
-                plain.limits(),
-                plain.workers(),
-                plain.listener());
+        return world.parts(world.store, new SimulatedGenerator(world.vendor), site -> world.site(site.id()))
+                .withPrograms(name -> new TickContext.Code(program, name));
     }
 }

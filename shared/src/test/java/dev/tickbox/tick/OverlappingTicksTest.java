@@ -52,18 +52,8 @@ class OverlappingTicksTest {
                 world.clock.advance(Duration.ofMinutes(1));
                 List<Future<?>> ticks = new ArrayList<>();
                 for (SqliteStore store : List.of(one, two, one, two)) {
-                    TickContext own = world.parts();
-                    TickContext side = new TickContext(
-                            store,
-                            own.generator(),
-                            own.publishers(),
-                            own.programs(),
-                            own.prices(),
-                            own.clock(),
-                            Ids.system(),
-                            own.limits(),
-                            Workers.sideBySide(8),
-                            own.listener());
+                    TickContext side =
+                            world.parts().with(store).with(Ids.system()).with(Workers.sideBySide(8));
                     ticks.add(threads.submit(() -> new Ticks(side, Optional.empty()).submit()));
                     ticks.add(threads.submit(() -> new Ticks(side, Optional.empty()).reclaim()));
                 }

@@ -53,7 +53,7 @@ class SickVendorTest {
                 Optional.empty(),
                 webhook ? Optional.of("https://example.com/hook") : Optional.empty(),
                 new TreeMap<>());
-        return Contents.with(plain, plain.budget(), new ContentLimits(5, 50, 90), vendor);
+        return Contents.with(plain, plain.budget(), ContentLimits.DEFAULT, vendor);
     }
 
     private World world(Faults faults, Definition content, int runs) {

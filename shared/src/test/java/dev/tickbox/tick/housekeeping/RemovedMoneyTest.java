@@ -87,7 +87,7 @@ class RemovedMoneyTest {
     @Test
     void a_run_that_waited_longer_than_keepDays_is_kept_for_keepDays_from_its_end() {
         World world = new World(new MemoryStore(), Faults.NONE, 1);
-        Definition content = Contents.with(content(OnUncertain.RESUBMIT), new ContentLimits(5, 50, 3));
+        Definition content = Contents.with(content(OnUncertain.RESUBMIT), ContentLimits.DEFAULT.withKeepDays(3));
         world.push(content);
         world.site("garden").down(true);
         world.pass(Duration.ofHours(2));
@@ -110,7 +110,9 @@ class RemovedMoneyTest {
     @Test
     void runs_that_cannot_go_yet_hold_up_no_other() {
         World world = new World(new MemoryStore(), Faults.NONE, 1);
-        Definition content = Contents.with(content(OnUncertain.RESUBMIT), new ContentLimits(5, 500, 3));
+        Definition content = Contents.with(
+                content(OnUncertain.RESUBMIT),
+                ContentLimits.DEFAULT.withOutstanding(500).withKeepDays(3));
         world.push(content);
         world.start(content, 230);
         world.process().submit();

@@ -26,7 +26,12 @@ class LanesTest {
                     Contents.buying("b-lite", OTHER, Mode.BACKGROUND),
                     Contents.buying("c-flash-batch", Contents.MODEL, Mode.BATCH),
                     Contents.buying("d-lite-batch", OTHER, Mode.BATCH)),
-            new ContentLimits(5, 1, 2, 48, 90));
+            new ContentLimits(
+                    /* attempts= */ 5,
+                    /* outstanding= */ 1,
+                    /* batchJobs= */ 2,
+                    /* overdueHours= */ 48,
+                    /* keepDays= */ 90));
 
     private static World world(int runs) {
         World world = new World(new MemoryStore(), Faults.NONE, 1);

@@ -36,18 +36,11 @@ class OvershootTest {
         World world = DailyBudgetTest.world(content, runs);
         drive(world);
         Phase sending = new Phase(workers, runs);
-        TickContext own = world.parts().with(content);
-        TickContext parts = new TickContext(
-                own.store(),
-                own.generator(),
-                own.publishers(),
-                own.programs(),
-                own.prices(),
-                own.clock(),
-                sending,
-                own.limits(),
-                Workers.sideBySide(workers),
-                (document, run, state, cause) -> sending.changed(state));
+        TickContext parts = world.parts()
+                .with(content)
+                .with(sending)
+                .with(Workers.sideBySide(workers))
+                .with((document, run, state, cause) -> sending.changed(state));
         TickReport report = new TickReport("submit", world.clock.now());
         new SubmitReservations(
                         parts,

@@ -102,18 +102,8 @@ class RefusalsTest {
             longEnoughForOthersToCome();
             return Optional.of(tooMany(Optional.empty()));
         });
-        TickContext own = world.parts(world.store, gate, site -> world.site(site.id()));
-        TickContext sideBySide = new TickContext(
-                own.store(),
-                own.generator(),
-                own.publishers(),
-                own.programs(),
-                own.prices(),
-                own.clock(),
-                own.ids(),
-                own.limits(),
-                Workers.sideBySide(2 * RUNS),
-                own.listener());
+        TickContext sideBySide =
+                world.parts(world.store, gate, site -> world.site(site.id())).with(Workers.sideBySide(2 * RUNS));
         new Ticks(sideBySide, Optional.empty()).submit();
 
         assertThat(asked(Contents.MODEL)).isEqualTo(1);
