@@ -27,18 +27,18 @@ final class TickboxShift {
         Path content = DemoFolder.content(shift.home(), shift.way());
         try (Store store = SqliteStore.open(DemoFolder.store(shift.home()), Ids.system())) {
             new Definitions(store, clock).push(DemoContent.read(content));
-            TickContext parts = new Wiring(
+            TickContext context = new Wiring(
                             clock,
                             Ids.system(),
                             Map.of(),
                             Optional.of(content),
                             shift.home().resolve("tickbox-git"))
-                    .parts(
+                    .context(
                             stops.around(store),
                             stops.around(new SimulatedGenerator(shift.vendor(clock), KIND)),
                             (document, run, state, cause) ->
                                     System.err.println(clock.now() + " " + run + " " + state + " (" + cause + ")"));
-            Ticks ticks = new Ticks(parts.with(stops.around(parts.publishers())), Optional.empty());
+            Ticks ticks = new Ticks(context.with(stops.around(context.publishers())), Optional.empty());
             shift.work(clock, leash, () -> {
                 tell(ticks.reclaim());
                 tell(ticks.submit());

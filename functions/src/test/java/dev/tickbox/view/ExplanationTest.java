@@ -182,7 +182,7 @@ class ExplanationTest {
         Definition definition =
                 new Definitions(world.store, world.clock).load(story.run().definition());
         Actions ways = new Actions(world.store, new Estimate(Prices.standard(), LocalDate.parse("2026-11-21")));
-        Lanes lanes = new Lanes(world.parts().with(definition));
+        Lanes lanes = new Lanes(world.context().with(definition));
         Function<Reservation.Order, Optional<String>> waits = order -> lanes.waits(order.lane());
         return Explanation.of(story, Optional.of(definition), ways, waits, resume, false, world.clock.now());
     }

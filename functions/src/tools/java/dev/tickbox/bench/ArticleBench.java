@@ -55,15 +55,15 @@ final class ArticleBench {
         Clock skipping = skipping();
         Faults atOnce = Faults.NONE.within(Duration.ZERO, Duration.ZERO);
         var vendor = new SimulatedVendor(Journal.inMemory(), skipping, atOnce);
-        TickContext parts = new Wiring(skipping, Ids.system(), Map.of(), Optional.of(work), work.resolve("cache"))
-                .parts(store, new SimulatedGenerator(vendor), (document, run, state, cause) -> {});
+        TickContext context = new Wiring(skipping, Ids.system(), Map.of(), Optional.of(work), work.resolve("cache"))
+                .context(store, new SimulatedGenerator(vendor), (document, run, state, cause) -> {});
         Definition definition = content();
         new Definitions(store, skipping).push(definition);
-        StartRuns start = new StartRuns(parts, "bench");
+        StartRuns start = new StartRuns(context, "bench");
         for (int i = 0; i < ARTICLES; i++) {
             start.byHand(definition, definition.job("job-" + i % SITES).orElseThrow());
         }
-        Ticks ticks = new Ticks(parts, Optional.empty());
+        Ticks ticks = new Ticks(context, Optional.empty());
         Figures each = new Figures(clock, 2 * TICKS_AT_MOST);
         long from = clock.nanos();
         int done = 0;

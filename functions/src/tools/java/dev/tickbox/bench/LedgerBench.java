@@ -81,7 +81,7 @@ final class LedgerBench {
         var vendor = new SimulatedVendor(Journal.inMemory(), clock, Faults.NONE);
         return new Ticks(
                 new Wiring(clock, Ids.system(), Map.of(), Optional.of(work), work)
-                        .parts(store, new SimulatedGenerator(vendor), (document, run, state, cause) -> {}),
+                        .context(store, new SimulatedGenerator(vendor), (document, run, state, cause) -> {}),
                 Optional.empty());
     }
 

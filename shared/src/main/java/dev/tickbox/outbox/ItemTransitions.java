@@ -163,8 +163,7 @@ public record ItemTransitions(Limits limits) {
                 item.state() instanceof Stuck ? Optional.of(now) : item.retriedAt(),
                 new Pending(now));
         return switch (item.state()) {
-            case Stuck s -> new Moved(anew, "retried by operator");
-            case Pending s -> new Moved(anew, "retried by operator");
+            case Stuck _, Pending _ -> new Moved(anew, "retried by operator");
             case Claimed s -> new Illegal("it is being published right now");
             case Published s -> new Illegal("it is already published: " + s.url());
             case Superseded s -> new Illegal("a newer edition replaced it");

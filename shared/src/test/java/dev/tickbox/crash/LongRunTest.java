@@ -81,10 +81,10 @@ class LongRunTest {
     }
 
     private void tick(World world, int diesAtStep) {
-        TickContext parts = world.parts()
+        TickContext context = world.context()
                 .with(dyingAt(diesAtStep, world.store))
                 .withPrograms(name -> new TickContext.Code(program, "1"));
-        new Ticks(parts, Optional.empty()).submit();
+        new Ticks(context, Optional.empty()).submit();
     }
 
     /** A store whose process dies before it records that step, and that counts which steps are read. */

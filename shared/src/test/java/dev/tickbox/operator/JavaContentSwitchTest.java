@@ -35,8 +35,8 @@ class JavaContentSwitchTest {
     private final Definition content = Contents.of(Contents.java("nightly", "garden", "0 0 1 1 *", "Nightly"));
     private String model = GONE;
 
-    private TickContext parts() {
-        return world.parts(world.store, gate, site -> world.site(site.id()))
+    private TickContext context() {
+        return world.context(world.store, gate, site -> world.site(site.id()))
                 .withPrograms(name -> new TickContext.Code(program(model), model));
     }
 
@@ -58,7 +58,7 @@ class JavaContentSwitchTest {
     private void pass() {
         for (int i = 0; i < 10; i++) {
             world.clock.advance(Duration.ofMinutes(2));
-            Ticks ticks = new Ticks(parts(), Optional.empty());
+            Ticks ticks = new Ticks(context(), Optional.empty());
             ticks.submit();
             ticks.reclaim();
         }
@@ -96,7 +96,7 @@ class JavaContentSwitchTest {
         untilRefused();
         model = OTHER;
 
-        assertThat(new ContentSwitch(parts(), "operator").to(content, run()).made())
+        assertThat(new ContentSwitch(context(), "operator").to(content, run()).made())
                 .isTrue();
         pass();
 
@@ -116,7 +116,7 @@ class JavaContentSwitchTest {
         untilRefused();
         model = OTHER;
 
-        new Reservations(parts(), "operator").apply(stuck(), new ReservationEvent.Retry());
+        new Reservations(context(), "operator").apply(stuck(), new ReservationEvent.Retry());
         pass();
 
         assertThat(gate.asked()).extracting(Request::model).containsOnly(GONE);
@@ -127,7 +127,7 @@ class JavaContentSwitchTest {
     void a_class_that_asks_for_the_same_again_is_refused_again_and_nothing_is_bought_twice() {
         untilRefused();
 
-        assertThat(new ContentSwitch(parts(), "operator").to(content, run()).made())
+        assertThat(new ContentSwitch(context(), "operator").to(content, run()).made())
                 .isTrue();
         pass();
 

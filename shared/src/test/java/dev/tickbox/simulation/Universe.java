@@ -142,8 +142,8 @@ final class Universe {
 
     private void process(String kind, BiConsumer<Proc, TickContext> work) {
         processes.run(kind, process -> {
-            TickContext parts = parts(process);
-            return () -> work.accept(process, parts);
+            TickContext context = context(process);
+            return () -> work.accept(process, context);
         });
     }
 
@@ -151,7 +151,7 @@ final class Universe {
         processes.pass(time);
     }
 
-    private TickContext parts(Proc process) {
+    private TickContext context(Proc process) {
         int version = codeVersion;
         String model = script.model();
         return new TickContext(
@@ -206,9 +206,9 @@ final class Universe {
     }
 
     private void tick(String kind, Function<Ticks, TickReport> tick) {
-        process(kind, (process, parts) -> {
+        process(kind, (process, context) -> {
             ticks.begins(process, kind, paused());
-            TickReport report = tick.apply(new Ticks(parts, wake(process)));
+            TickReport report = tick.apply(new Ticks(context, wake(process)));
             ticks.ended(process, kind);
             if (kind.equals("reclaim") && !process.isDead()) {
                 uncertainty.ticked();
@@ -228,13 +228,13 @@ final class Universe {
     }
 
     void deliver(String fingerprint) {
-        process("publisher", (process, parts) -> {
-            TickReport report = new TickReport("publish", parts.clock().now());
+        process("publisher", (process, context) -> {
+            TickReport report = new TickReport("publish", context.clock().now());
             Reports.guard(
                     process,
-                    () -> new Definitions(parts.store(), parts.clock())
+                    () -> new Definitions(context.store(), context.clock())
                             .current()
-                            .ifPresent(definition -> new PublishItem(parts, process.name())
+                            .ifPresent(definition -> new PublishItem(context, process.name())
                                     .one(definition.sites(), fingerprint, report)));
             Reports.check(process, report);
         });
@@ -243,12 +243,12 @@ final class Universe {
     void push() {
         Definition definition = script.definition();
         slots.content(definition.sha(), definition.jobs().keySet());
-        command("push", parts -> new Definitions(parts.store(), parts.clock()).push(definition));
+        command("push", context -> new Definitions(context.store(), context.clock()).push(definition));
     }
 
     /** A process of a person's, whose complaint is its report. */
     void command(String kind, Consumer<TickContext> work) {
-        process(kind, (process, parts) -> Reports.guard(process, () -> work.accept(parts)));
+        process(kind, (process, context) -> Reports.guard(process, () -> work.accept(context)));
     }
 
     /** The vendor calls by itself about something that it was sold. */
@@ -259,8 +259,8 @@ final class Universe {
                 .flatMap(near -> shop.anyFinished())
                 .ifPresent(job -> process(
                         "webhook",
-                        (process, parts) -> Reports.check(
+                        (process, context) -> Reports.check(
                                 process,
-                                new VendorNotifications(parts).event(job.key(), job.attempt(), job.handle()))));
+                                new VendorNotifications(context).event(job.key(), job.attempt(), job.handle()))));
     }
 }

@@ -54,11 +54,11 @@ class ErrorsOfOneRunTest {
                 "daily", "kitchen", "0 6 * * *", OnUncertain.RESUBMIT, Contents.single("kitchen", "Write."));
         Definition definition = Contents.of(broken, daily);
         world.push(definition);
-        TickContext parts = world.parts().withPrograms(name -> new TickContext.Code(program, "1"));
+        TickContext context = world.context().withPrograms(name -> new TickContext.Code(program, "1"));
         for (int i = 0; i < 40; i++) {
             world.clock.advance(Duration.ofMinutes(3));
-            new Ticks(parts, Optional.empty()).submit();
-            new Ticks(parts, Optional.empty()).reclaim();
+            new Ticks(context, Optional.empty()).submit();
+            new Ticks(context, Optional.empty()).reclaim();
         }
         assertThat(world.site("kitchen").effects()).hasSize(1);
         return world.store.all(Query.of(RunDocument.ALL, 10)).stream()

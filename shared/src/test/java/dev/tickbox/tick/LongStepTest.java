@@ -56,10 +56,10 @@ class LongStepTest {
     private final Beats beats = new Beats();
 
     private Ticks ticks(Program program) {
-        TickContext parts = world.parts()
+        TickContext context = world.context()
                 .withPrograms(name -> new TickContext.Code(program, "1"))
                 .with(beats);
-        return new Ticks(parts, Optional.empty());
+        return new Ticks(context, Optional.empty());
     }
 
     /** A job with one step that takes so long, while other ticks come every two minutes. */

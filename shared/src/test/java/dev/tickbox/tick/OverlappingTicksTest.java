@@ -45,7 +45,7 @@ class OverlappingTicksTest {
                     Contents.single("garden", "Write {{run.id}}.")));
             world.push(definition);
             for (int i = 0; i < ARTICLES; i++) {
-                new StartRuns(world.parts(), "test")
+                new StartRuns(world.context(), "test")
                         .byHand(definition, definition.job("daily").orElseThrow());
             }
             for (int round = 0; round < 10; round++) {
@@ -53,7 +53,7 @@ class OverlappingTicksTest {
                 List<Future<?>> ticks = new ArrayList<>();
                 for (SqliteStore store : List.of(one, two, one, two)) {
                     TickContext side =
-                            world.parts().with(store).with(Ids.system()).with(Workers.sideBySide(8));
+                            world.context().with(store).with(Ids.system()).with(Workers.sideBySide(8));
                     ticks.add(threads.submit(() -> new Ticks(side, Optional.empty()).submit()));
                     ticks.add(threads.submit(() -> new Ticks(side, Optional.empty()).reclaim()));
                 }

@@ -143,7 +143,7 @@ class SchemaMissTest {
         assertThat(attempt.fields().number("risk_micro_usd"))
                 .isPositive()
                 .isEqualTo(attempt.fields().number("estimate_micro_usd"));
-        assertThat(handle(attempt).text("why")).contains("did not say what it used");
+        assertThat(handle(attempt).text("why")).contains("did not report its token counts");
         Attempt read = AttemptDocument.read(attempt);
         assertThat(read.handles().getFirst().result().orElseThrow().usage()).isEqualTo(Usage.UNKNOWN);
         assertThat(read.riskMicroUsd()).isEqualTo(attempt.fields().number("risk_micro_usd"));

@@ -79,7 +79,7 @@ class RefusalsTest {
                 .containsEntry(
                         "waits", Map.of(Contents.MODEL, "the vendor refused the last request: 429 too many requests"));
         assertThat(report.errors()).isEmpty();
-        assertThat(new Lanes(world.parts().with(CONTENT)).waits(Contents.MODEL))
+        assertThat(new Lanes(world.context().with(CONTENT)).waits(Contents.MODEL))
                 .contains("the vendor has refused " + Contents.MODEL + " since 2026-11-21T05:00:00Z; "
                         + "each tick tries one request: 429 too many requests");
 
@@ -103,7 +103,7 @@ class RefusalsTest {
             return Optional.of(tooMany(Optional.empty()));
         });
         TickContext sideBySide =
-                world.parts(world.store, gate, site -> world.site(site.id())).with(Workers.sideBySide(2 * RUNS));
+                world.context(world.store, gate, site -> world.site(site.id())).with(Workers.sideBySide(2 * RUNS));
         new Ticks(sideBySide, Optional.empty()).submit();
 
         assertThat(asked(Contents.MODEL)).isEqualTo(1);
@@ -157,7 +157,7 @@ class RefusalsTest {
         submit();
         assertThat(asked(Contents.MODEL)).isEqualTo(1);
         gate.open();
-        world.clock.advance(world.parts().limits().vendor().outage());
+        world.clock.advance(world.context().limits().vendor().outage());
         submit();
 
         assertThat(asked(Contents.MODEL)).isPositive();

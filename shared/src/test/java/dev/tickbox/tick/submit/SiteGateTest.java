@@ -47,7 +47,7 @@ class SiteGateTest {
     };
 
     private TickReport submit() {
-        return new Ticks(world.parts(world.store, new SimulatedGenerator(world.vendor), publishers), Optional.empty())
+        return new Ticks(world.context(world.store, new SimulatedGenerator(world.vendor), publishers), Optional.empty())
                 .submit();
     }
 
