@@ -38,7 +38,7 @@ final class TickboxShift {
                             stops.around(new SimulatedGenerator(shift.vendor(clock), KIND)),
                             (document, run, state, cause) ->
                                     System.err.println(clock.now() + " " + run + " " + state + " (" + cause + ")"));
-            Ticks ticks = new Ticks(context.with(stops.around(context.publishers())), Optional.empty());
+            Ticks ticks = new Ticks(context.withPublishers(stops.around(context.publishers())), Optional.empty());
             shift.work(clock, leash, () -> {
                 tell(ticks.reclaim());
                 tell(ticks.submit());

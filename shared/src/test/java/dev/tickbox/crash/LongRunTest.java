@@ -82,7 +82,7 @@ class LongRunTest {
 
     private void tick(World world, int diesAtStep) {
         TickContext context = world.context()
-                .with(dyingAt(diesAtStep, world.store))
+                .withStore(dyingAt(diesAtStep, world.store))
                 .withPrograms(name -> new TickContext.Code(program, "1"));
         new Ticks(context, Optional.empty()).submit();
     }

@@ -58,7 +58,7 @@ class LongStepTest {
     private Ticks ticks(Program program) {
         TickContext context = world.context()
                 .withPrograms(name -> new TickContext.Code(program, "1"))
-                .with(beats);
+                .withWorkers(beats);
         return new Ticks(context, Optional.empty());
     }
 

@@ -52,8 +52,10 @@ class OverlappingTicksTest {
                 world.clock.advance(Duration.ofMinutes(1));
                 List<Future<?>> ticks = new ArrayList<>();
                 for (SqliteStore store : List.of(one, two, one, two)) {
-                    TickContext side =
-                            world.context().with(store).with(Ids.system()).with(Workers.sideBySide(8));
+                    TickContext side = world.context()
+                            .withStore(store)
+                            .withIds(Ids.system())
+                            .withWorkers(Workers.sideBySide(8));
                     ticks.add(threads.submit(() -> new Ticks(side, Optional.empty()).submit()));
                     ticks.add(threads.submit(() -> new Ticks(side, Optional.empty()).reclaim()));
                 }

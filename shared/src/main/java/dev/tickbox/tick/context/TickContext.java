@@ -38,11 +38,11 @@ public record TickContext(
         implements LedgerContext {
     public record Code(Program program, String hash) {}
 
-    public TickContext with(Store changed) {
+    public TickContext withStore(Store changed) {
         return new TickContext(changed, generator, publishers, programs, prices, clock, ids, limits, workers, listener);
     }
 
-    public TickContext with(SitePublishers changed) {
+    public TickContext withPublishers(SitePublishers changed) {
         return new TickContext(store, generator, changed, programs, prices, clock, ids, limits, workers, listener);
     }
 
@@ -50,16 +50,16 @@ public record TickContext(
         return new TickContext(store, generator, publishers, changed, prices, clock, ids, limits, workers, listener);
     }
 
-    public TickContext with(Ids changed) {
+    public TickContext withIds(Ids changed) {
         return new TickContext(
                 store, generator, publishers, programs, prices, clock, changed, limits, workers, listener);
     }
 
-    public TickContext with(Workers changed) {
+    public TickContext withWorkers(Workers changed) {
         return new TickContext(store, generator, publishers, programs, prices, clock, ids, limits, changed, listener);
     }
 
-    public TickContext with(TransitionListener changed) {
+    public TickContext withListener(TransitionListener changed) {
         return new TickContext(store, generator, publishers, programs, prices, clock, ids, limits, workers, changed);
     }
 

@@ -38,9 +38,9 @@ class OvershootTest {
         Phase sending = new Phase(workers, runs);
         TickContext context = world.context()
                 .with(content)
-                .with(sending)
-                .with(Workers.sideBySide(workers))
-                .with((document, run, state, cause) -> sending.changed(state));
+                .withIds(sending)
+                .withWorkers(Workers.sideBySide(workers))
+                .withListener((document, run, state, cause) -> sending.changed(state));
         TickReport report = new TickReport("submit", world.clock.now());
         new SubmitReservations(
                         context,

@@ -102,8 +102,8 @@ class RefusalsTest {
             longEnoughForOthersToCome();
             return Optional.of(tooMany(Optional.empty()));
         });
-        TickContext sideBySide =
-                world.context(world.store, gate, site -> world.site(site.id())).with(Workers.sideBySide(2 * RUNS));
+        TickContext sideBySide = world.context(world.store, gate, site -> world.site(site.id()))
+                .withWorkers(Workers.sideBySide(2 * RUNS));
         new Ticks(sideBySide, Optional.empty()).submit();
 
         assertThat(asked(Contents.MODEL)).isEqualTo(1);
