@@ -2,81 +2,97 @@ package dev.tickbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Every bound there is, checked against each other at the start. What a user may set comes from the content file; the rest holds
- * for everybody.
+ * for everybody. Where one is constructed, each value has its name before it, which the compiler checks: two of them cannot be swapped.
  *
- * @param attempts calls for one generation that may have been billed, before a person is asked
- * @param outstanding reservations of one model that may be out at the vendor at once
- * @param batchJobs batch jobs that may be out at the vendor at once, of all models together
- * @param keepDays how many days a run is kept after its end
+ * @param failure pauses after a failure
  * @param skew how far two machines' clocks may be apart
- * @param sendWindow from the commit that says "I send" to the first byte; later nothing is sent
- * @param callTimeout the longest that one call to the vendor may take
- * @param submitLease how long an attempt belongs to its sender
- * @param settling after the lease, how long an accepted job may take to appear in the vendor's listing
- * @param uncertainGrace after the lease, how long a handle may still turn up where the vendor cannot be asked
- * @param firstLook after submitting, when to look first
- * @param lookAtMost the longest pause between two looks
- * @param missingGrace how long a fresh handle may answer "no such job"
- * @param overdue after this long a person is told; looking goes on daily
- * @param retention after this long the vendor has forgotten
- * @param outage how long certain refusals are retried
- * @param tickBudget a tick takes no new work after this
- * @param driveLease how long a run belongs to its driver
- * @param stepTime the longest that one step of a program may take, while its process lives
- * @param lostDrivers drivers of one run that may die in a row before a person is asked
- * @param publishTimeout no effect is begun later than this after the claim
- * @param publishLease how long an item belongs to its publisher
- * @param publishAge how long a failing publication is retried
- * @param unclaimed an item that no publisher took for this long waits for a person
- * @param backoffFirst the first pause after a failure
- * @param backoffAtMost the longest pause after failures
- * @param billedFirst the first pause after an attempt that may have been billed
- * @param billedAtMost the longest such pause: an outage of hours must not use up the attempts
- * @param restFirst the first pause of a lane after two unclear answers in a row
- * @param restAtMost the longest such pause
- * @param recheck a waiting run is driven this often even if nobody woke it
- * @param batch documents that one query of a tick takes
  * @param bodyBytes the largest text that is kept
- * @param steps steps of one run
  */
 public record Limits(
-        int attempts,
-        int outstanding,
-        int batchJobs,
-        int keepDays,
+        PurchaseLimits purchase,
+        VendorLimits vendor,
+        RunLimits run,
+        PublishLimits publish,
+        TickLimits tick,
+        Pauses failure,
         Duration skew,
-        Duration sendWindow,
-        Duration callTimeout,
-        Duration submitLease,
-        Duration settling,
-        Duration uncertainGrace,
-        Duration firstLook,
-        Duration lookAtMost,
-        Duration missingGrace,
-        Duration overdue,
-        Duration retention,
-        Duration outage,
-        Duration tickBudget,
-        Duration driveLease,
-        Duration stepTime,
-        int lostDrivers,
-        Duration publishTimeout,
-        Duration publishLease,
-        Duration publishAge,
-        Duration unclaimed,
-        Duration backoffFirst,
-        Duration backoffAtMost,
-        Duration billedFirst,
-        Duration billedAtMost,
-        Duration restFirst,
-        Duration restAtMost,
-        Duration recheck,
-        int batch,
-        int bodyBytes,
-        int steps) {
+        int bodyBytes) {
+    /**
+     * One generation, from the decision to send it until its outcome is known.
+     *
+     * @param attempts calls for one generation that may have been billed, before a person is asked
+     * @param sendWindow from the commit that says "I send" to the first byte; later nothing is sent
+     * @param lease how long an attempt belongs to its sender
+     * @param settling after the lease, how long an accepted job may take to appear in the vendor's listing
+     * @param uncertainGrace after the lease, how long a handle may still turn up where the vendor cannot be asked
+     * @param billed pauses after an attempt that may have been billed: an outage of hours must not use up the attempts
+     */
+    public record PurchaseLimits(
+            int attempts,
+            Duration sendWindow,
+            Duration lease,
+            Duration settling,
+            Duration uncertainGrace,
+            Pauses billed) {}
+
+    /**
+     * What is at the vendor, and how long it may take.
+     *
+     * @param outstanding reservations of one model that may be out at the vendor at once
+     * @param batchJobs batch jobs that may be out at the vendor at once, of all models together
+     * @param callTimeout the longest that one call to the vendor may take
+     * @param look after submitting, the pause before the first look and the longest between two
+     * @param missingGrace how long a fresh handle may answer "no such job"
+     * @param overdue after this long a person is told; looking goes on daily
+     * @param retention after this long the vendor has forgotten
+     * @param outage how long certain refusals are retried
+     * @param rest pauses of a lane after two unclear answers in a row
+     */
+    public record VendorLimits(
+            int outstanding,
+            int batchJobs,
+            Duration callTimeout,
+            Pauses look,
+            Duration missingGrace,
+            Duration overdue,
+            Duration retention,
+            Duration outage,
+            Pauses rest) {}
+
+    /**
+     * One run.
+     *
+     * @param lease how long a run belongs to its driver
+     * @param stepTime the longest that one step of a program may take, while its process lives
+     * @param lostDrivers drivers of one run that may die in a row before a person is asked
+     * @param recheck a waiting run is driven this often even if nobody woke it
+     * @param steps steps of one run
+     * @param keepDays how many days a run is kept after its end
+     */
+    public record RunLimits(
+            Duration lease, Duration stepTime, int lostDrivers, Duration recheck, int steps, int keepDays) {}
+
+    /**
+     * One publication.
+     *
+     * @param timeout no effect is begun later than this after the claim
+     * @param lease how long an item belongs to its publisher
+     * @param age how long a failing publication is retried
+     * @param unclaimed an item that no publisher took for this long waits for a person
+     */
+    public record PublishLimits(Duration timeout, Duration lease, Duration age, Duration unclaimed) {}
+
+    /**
+     * One tick.
+     *
+     * @param budget a tick takes no new work after this
+     * @param batch documents that one query of a tick takes
+     */
+    public record TickLimits(Duration budget, int batch) {}
 
     /** An outage is so many failures, over so long a time: days in which nobody tried are none. */
     private static final int OUTAGE_FAILURES = 24;
@@ -84,154 +100,158 @@ public record Limits(
     private static final Duration ASK_AT_MOST = Duration.ofMinutes(10);
 
     public static final Limits STANDARD = new Limits(
-            5,
-            50,
-            80,
-            90,
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(60),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(10),
-            Duration.ofSeconds(20),
-            Duration.ofMinutes(10),
-            Duration.ofHours(1),
-            Duration.ofHours(50),
-            Duration.ofDays(55),
-            Duration.ofHours(72),
-            Duration.ofMinutes(4),
-            Duration.ofMinutes(10),
-            Duration.ofMinutes(30),
-            10,
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(5),
-            Duration.ofHours(72),
-            Duration.ofHours(24),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(30),
-            Duration.ofMinutes(10),
-            Duration.ofHours(6),
-            Duration.ofMinutes(2),
-            Duration.ofHours(1),
-            Duration.ofDays(1),
-            200,
-            8 * 1024 * 1024,
-            10_000);
+            new PurchaseLimits(
+                    /* attempts= */ 5,
+                    /* sendWindow= */ Duration.ofSeconds(20),
+                    /* lease= */ Duration.ofMinutes(2),
+                    /* settling= */ Duration.ofMinutes(2),
+                    /* uncertainGrace= */ Duration.ofMinutes(10),
+                    /* billed= */ new Pauses(Duration.ofMinutes(10), Duration.ofHours(6))),
+            new VendorLimits(
+                    /* outstanding= */ 50,
+                    /* batchJobs= */ 80,
+                    /* callTimeout= */ Duration.ofSeconds(60),
+                    /* look= */ new Pauses(Duration.ofSeconds(20), Duration.ofMinutes(10)),
+                    /* missingGrace= */ Duration.ofHours(1),
+                    /* overdue= */ Duration.ofHours(50),
+                    /* retention= */ Duration.ofDays(55),
+                    /* outage= */ Duration.ofHours(72),
+                    /* rest= */ new Pauses(Duration.ofMinutes(2), Duration.ofHours(1))),
+            new RunLimits(
+                    /* lease= */ Duration.ofMinutes(10),
+                    /* stepTime= */ Duration.ofMinutes(30),
+                    /* lostDrivers= */ 10,
+                    /* recheck= */ Duration.ofDays(1),
+                    /* steps= */ 10_000,
+                    /* keepDays= */ 90),
+            new PublishLimits(
+                    /* timeout= */ Duration.ofMinutes(2),
+                    /* lease= */ Duration.ofMinutes(5),
+                    /* age= */ Duration.ofHours(72),
+                    /* unclaimed= */ Duration.ofHours(24)),
+            new TickLimits(/* budget= */ Duration.ofMinutes(4), /* batch= */ 200),
+            /* failure= */ new Pauses(Duration.ofSeconds(30), Duration.ofMinutes(30)),
+            /* skew= */ Duration.ofSeconds(30),
+            /* bodyBytes= */ 8 * 1024 * 1024);
 
     public Limits {
         atLeast(
                 "submitLease",
-                submitLease,
+                purchase.lease,
                 "sendWindow + callTimeout + skew",
-                sendWindow.plus(callTimeout).plus(skew));
-        atLeast("driveLease", driveLease, "tickBudget + skew", tickBudget.plus(skew));
+                purchase.sendWindow.plus(vendor.callTimeout).plus(skew));
+        atLeast("driveLease", run.lease, "tickBudget + skew", tick.budget.plus(skew));
         atLeast(
                 "publishLease",
-                publishLease,
+                publish.lease,
                 "publishTimeout + callTimeout + skew",
-                publishTimeout.plus(callTimeout).plus(skew));
-        atLeast("settling", settling, "2 × skew", skew.multipliedBy(2));
-        atLeast("uncertainGrace", uncertainGrace, "settling", settling);
-        atLeast("retention", retention, "overdue", overdue);
-        if (Duration.ofDays(keepDays).compareTo(publishAge) < 0) {
+                publish.timeout.plus(vendor.callTimeout).plus(skew));
+        atLeast("settling", purchase.settling, "2 × skew", skew.multipliedBy(2));
+        atLeast("the longest pause between two requests for a listing", ASK_AT_MOST, "settling", purchase.settling);
+        atLeast("uncertainGrace", purchase.uncertainGrace, "settling", purchase.settling);
+        atLeast("retention", vendor.retention, "overdue", vendor.overdue);
+        if (Duration.ofDays(run.keepDays).compareTo(publish.age) < 0) {
             throw new IllegalArgumentException(
                     "limits: keepDays must be at least the age that a publication may reach");
         }
     }
 
-    /** With what the content says. */
-    public Limits with(int attempts, int outstanding, int batchJobs, int keepDays, Duration overdue) {
-        return with(attempts, outstanding, batchJobs, keepDays, overdue, uncertainGrace);
+    public Limits withAttempts(int attempts) {
+        var p = purchase;
+        return with(new PurchaseLimits(attempts, p.sendWindow, p.lease, p.settling, p.uncertainGrace, p.billed));
     }
 
     /** Where the vendor calls when a job ends: so long as a job may take to end, its call may still bring the handle. */
     public Limits withWebhook() {
-        return with(attempts, outstanding, batchJobs, keepDays, overdue, overdue.plusHours(1));
+        var p = purchase;
+        Duration uncertainGrace = vendor.overdue.plusHours(1);
+        return with(new PurchaseLimits(p.attempts, p.sendWindow, p.lease, p.settling, uncertainGrace, p.billed));
     }
 
-    private Limits with(
-            int attempts, int outstanding, int batchJobs, int keepDays, Duration overdue, Duration uncertainGrace) {
-        return new Limits(
-                attempts,
-                outstanding,
-                batchJobs,
-                keepDays,
-                skew,
-                sendWindow,
-                callTimeout,
-                submitLease,
-                settling,
-                uncertainGrace,
-                firstLook,
-                lookAtMost,
-                missingGrace,
-                overdue,
-                retention,
-                outage,
-                tickBudget,
-                driveLease,
-                stepTime,
-                lostDrivers,
-                publishTimeout,
-                publishLease,
-                publishAge,
-                unclaimed,
-                backoffFirst,
-                backoffAtMost,
-                billedFirst,
-                billedAtMost,
-                restFirst,
-                restAtMost,
-                recheck,
-                batch,
-                bodyBytes,
-                steps);
+    public Limits withOutstanding(int outstanding) {
+        return with(outstanding, vendor.batchJobs, vendor.overdue);
+    }
+
+    public Limits withBatchJobs(int batchJobs) {
+        return with(vendor.outstanding, batchJobs, vendor.overdue);
+    }
+
+    public Limits withOverdue(Duration overdue) {
+        return with(vendor.outstanding, vendor.batchJobs, overdue);
+    }
+
+    public Limits withKeepDays(int keepDays) {
+        var r = run;
+        RunLimits kept = new RunLimits(r.lease, r.stepTime, r.lostDrivers, r.recheck, r.steps, keepDays);
+        return new Limits(purchase, vendor, kept, publish, tick, failure, skew, bodyBytes);
+    }
+
+    public Limits withBatch(int batch) {
+        TickLimits paged = new TickLimits(tick.budget, batch);
+        return new Limits(purchase, vendor, run, publish, paged, failure, skew, bodyBytes);
+    }
+
+    private Limits with(PurchaseLimits changed) {
+        return new Limits(changed, vendor, run, publish, tick, failure, skew, bodyBytes);
+    }
+
+    private Limits with(int outstanding, int batchJobs, Duration overdue) {
+        var v = vendor;
+        VendorLimits changed = new VendorLimits(
+                outstanding, batchJobs, v.callTimeout, v.look, v.missingGrace, overdue, v.retention, v.outage, v.rest);
+        return new Limits(purchase, changed, run, publish, tick, failure, skew, bodyBytes);
     }
 
     /** Doubling from the first pause to the longest, spread by up to a quarter; the same key and count give the same pause. */
     public Duration backoff(String key, int failures) {
-        return spread(doubled(backoffFirst, failures, backoffAtMost), key, failures);
+        return spread(failure.doubled(failures), key, failures);
+    }
+
+    /** The pause after a failure, or the longer one that the vendor asks for, as far as an outage goes. */
+    public Duration pauseAfterRefusal(String key, int failures, Optional<Duration> retryAfter) {
+        Duration pause = backoff(key, failures);
+        Duration asked = retryAfter.orElse(pause);
+        Duration bounded = asked.compareTo(vendor.outage) < 0 ? asked : vendor.outage;
+        return bounded.compareTo(pause) > 0 ? bounded : pause;
     }
 
     /** From minutes to hours: each attempt that may have been billed waits six times as long as the one before. */
     public Duration pauseAfterBilled(String key, int billed) {
-        Duration pause = billedFirst;
-        for (int i = 0; i < billed && pause.compareTo(billedAtMost) < 0; i++) {
+        Duration pause = purchase.billed.first();
+        for (int i = 0; i < billed && pause.compareTo(purchase.billed.atMost()) < 0; i++) {
             pause = pause.multipliedBy(6);
         }
-        return spread(pause.compareTo(billedAtMost) < 0 ? pause : billedAtMost, key, billed);
+        return spread(purchase.billed.atMost(pause), key, billed);
     }
 
     /** How long a lane rests after so many unclear answers in a row, each of which may be billed. */
     public Duration rest(int unsure) {
         // One connection that breaks says little: only the tick in which it broke sends nothing more.
-        return unsure <= 1 ? Duration.ZERO : doubled(restFirst, unsure - 2, restAtMost);
+        return unsure <= 1 ? Duration.ZERO : vendor.rest.doubled(unsure - 2);
     }
 
     /** Whether a person should know of failures that began then: those of a vendor. */
     public boolean isOutage(Instant since, Instant last, int failures) {
-        return failures >= OUTAGE_FAILURES && last.isAfter(since.plus(outage));
+        return failures >= OUTAGE_FAILURES && last.isAfter(since.plus(vendor.outage));
     }
 
     /** The same of a site. */
     public boolean isPublishOutage(Instant since, Instant last, int failures) {
-        return failures >= OUTAGE_FAILURES && last.isAfter(since.plus(publishAge));
+        return failures >= OUTAGE_FAILURES && last.isAfter(since.plus(publish.age));
     }
 
     /** When to ask for a listing again that did not come. */
     public Duration askPause(String key, int unanswered) {
-        return spread(doubled(settling, unanswered / 2, ASK_AT_MOST), key, unanswered);
+        return spread(new Pauses(purchase.settling, ASK_AT_MOST).doubled(unanswered / 2), key, unanswered);
+    }
+
+    public Duration firstLook() {
+        return vendor.look.first();
     }
 
     /** When to look again after so many looks. */
     public Duration lookPause(String key, int looks) {
-        return spread(doubled(firstLook, looks / 3, lookAtMost), key, looks);
-    }
-
-    private static Duration doubled(Duration first, int times, Duration atMost) {
-        Duration pause = first.multipliedBy(1L << Math.clamp(times, 0, 20));
-        return pause.compareTo(atMost) < 0 ? pause : atMost;
+        return spread(vendor.look.doubled(looks / 3), key, looks);
     }
 
     private static Duration spread(Duration pause, String key, int count) {

@@ -17,10 +17,10 @@ class LimitsFileTest {
                   "publishLeaseSeconds": %d
                 }
                 """.formatted(
-                        limits.tickBudget().toSeconds(),
-                        limits.driveLease().toSeconds(),
-                        limits.publishTimeout().toSeconds(),
-                        limits.publishLease().toSeconds());
+                        limits.tick().budget().toSeconds(),
+                        limits.run().lease().toSeconds(),
+                        limits.publish().timeout().toSeconds(),
+                        limits.publish().lease().toSeconds());
         Golden.whole("../terraform/limits.json", text, LimitsFileTest.class);
     }
 }

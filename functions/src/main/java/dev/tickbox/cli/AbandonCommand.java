@@ -43,7 +43,7 @@ final class AbandonCommand extends ChangeCommand {
         if (story.run().state() instanceof Run.Done || story.run().state() instanceof Run.Deleting) {
             throw new UserError("run " + run + " has ended; to remove it: " + where.again("forget " + run));
         }
-        AbandonRun.Result result = new AbandonRun(session.parts(), ACTOR).of(run);
+        AbandonRun.Result result = new AbandonRun(session.context(), ACTOR).of(run);
         ActionResults acts = new ActionResults();
         acts.add("abandoned run " + run, "run " + run, result.run());
         result.givenUp().generations().forEach(r -> acts.did("abandoned " + name(r)));
@@ -76,10 +76,10 @@ final class AbandonCommand extends ChangeCommand {
         List<Reservation> generations =
                 story.reservations().stream().filter(generation).toList();
         ActionResults acts = new ActionResults();
-        Reservations reservations = new Reservations(session.parts(), ACTOR);
+        Reservations reservations = new Reservations(session.context(), ACTOR);
         generations.forEach(r -> acts.add(
                 "abandoned " + name(r), name(r), reservations.apply(r.order().key(), new ReservationEvent.Abandon())));
-        Items outbox = new Items(session.parts(), ACTOR);
+        Items outbox = new Items(session.context(), ACTOR);
         story.items().stream()
                 .filter(publication)
                 .forEach(item -> acts.add(

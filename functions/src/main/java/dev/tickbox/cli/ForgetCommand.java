@@ -47,7 +47,7 @@ final class ForgetCommand implements Callable<Integer> {
                 case IdResolver.SiteId found -> throw new UserError(found.site() + " is a site, not a run");
                 case IdResolver.Nothing found -> throw new UserError(found.why());
             };
-            new RemoveRuns(session.parts(), RetryCommand.ACTOR).forget(run).ifPresent(why -> {
+            new RemoveRuns(session.context(), RetryCommand.ACTOR).forget(run).ifPresent(why -> {
                 throw new UserError("run " + run + " was not removed: " + why + StillBillable.text(session.store, run));
             });
             Console voice = Console.of(spec, where.json);

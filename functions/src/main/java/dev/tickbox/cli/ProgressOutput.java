@@ -78,7 +78,7 @@ final class ProgressOutput {
                     "cause",
                     cause))));
         } else {
-            Optional<String> waiting = what.equals("run") && state.equals("WAITING")
+            Optional<String> waiting = what.equals("run") && state.equals(RunState.WAITING.name())
                     ? WaitingFor.text(session.store, run, new Control(session.store, session.clock).generator())
                     : Optional.empty();
             say(String.format("%-40s %-11s %-10s %s", run, what, state, waiting.orElse(FailedStep.readable(cause))));

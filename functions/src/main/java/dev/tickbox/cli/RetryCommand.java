@@ -93,7 +93,7 @@ final class RetryCommand extends ChangeCommand {
                     + where.again("explain " + run));
         }
         if (failed || acts.nothing()) {
-            Runs runs = new Runs(session.parts(), ACTOR);
+            Runs runs = new Runs(session.context(), ACTOR);
             acts.add(
                     "run " + run + (failed ? " continues from its failed step" : " is checked by the next tick"),
                     "run " + run,
@@ -129,8 +129,8 @@ final class RetryCommand extends ChangeCommand {
     }
 
     static void again(StoreSession session, ActionResults acts, List<Reservation> generations, List<Item> items) {
-        Reservations reservations = new Reservations(session.parts(), ACTOR);
-        Lanes lanes = new Lanes(session.parts());
+        Reservations reservations = new Reservations(session.context(), ACTOR);
+        Lanes lanes = new Lanes(session.context());
         generations.stream().map(r -> r.order().lane()).distinct().forEach(lanes::tryNow);
         Function<Reservation.Order, Optional<String>> waits = session.waits();
         generations.forEach(r -> acts.add(
@@ -142,7 +142,7 @@ final class RetryCommand extends ChangeCommand {
                                 .orElse(""),
                 r.order().step() + " of " + r.order().run(),
                 reservations.apply(r.order().key(), new ReservationEvent.Retry())));
-        Items outbox = new Items(session.parts(), ACTOR);
+        Items outbox = new Items(session.context(), ACTOR);
         items.forEach(item -> acts.add(
                 "the next reclaim tick publishes " + item.parcel().step() + " of "
                         + item.parcel().run() + " on " + item.parcel().site(),

@@ -32,7 +32,7 @@ final class RetryCurrentContent {
         Optional<ContentChange> change = ContentChange.of(session.store, session.estimate(), story, Optional.of(today));
         OptionalLong cost = change.map(ContentChange::cost).orElse(OptionalLong.of(0));
         change.ifPresent(each -> voice.say(Action.price(cost, "this buys nothing", "this may cost at most about ")));
-        ContentSwitch.Switched switched = switch (new ContentSwitch(session.parts(), RetryCommand.ACTOR)
+        ContentSwitch.Switched switched = switch (new ContentSwitch(session.context(), RetryCommand.ACTOR)
                 .to(today, run)) {
             case Change.Made<ContentSwitch.Switched> made -> made.now();
             case Change.NotMade<ContentSwitch.Switched> not -> throw refused(run, not.why());
@@ -69,12 +69,9 @@ final class RetryCurrentContent {
         for (Reservation r : story.reservations()) {
             switch (r.state()) {
                 case Reservation.Collected s -> acts.did(r.order().step() + ": its text is stored and stays");
-                case Reservation.Submitting s -> acts.did(waitedFor(r));
-                case Reservation.Uncertain s -> acts.did(waitedFor(r));
-                case Reservation.Submitted s -> acts.did(waitedFor(r));
-                case Reservation.Reserved s -> {}
-                case Reservation.Stuck s -> {}
-                case Reservation.Abandoned s -> {}
+                case Reservation.Submitting _, Reservation.Uncertain _, Reservation.Submitted _ ->
+                    acts.did(waitedFor(r));
+                case Reservation.Reserved _, Reservation.Stuck _, Reservation.Abandoned _ -> {}
             }
         }
     }
@@ -84,7 +81,7 @@ final class RetryCurrentContent {
     }
 
     private void tryNow(List<Reservation> replaced) {
-        Lanes lanes = new Lanes(session.parts());
+        Lanes lanes = new Lanes(session.context());
         replaced.stream().map(r -> r.order().lane()).distinct().forEach(lanes::tryNow);
     }
 

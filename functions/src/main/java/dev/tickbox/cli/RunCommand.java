@@ -87,13 +87,13 @@ final class RunCommand implements Callable<Integer> {
         voice.say("a new run is a new purchase: "
                 + Action.price(estimate, "it buys nothing", "it costs at most about ")
                 + (where.simulate ? " (simulated, so nothing is charged)" : ""));
-        TickContext parts = session.parts(generator, (document, run, state, cause) -> {});
-        Run run = new StartRuns(parts, RetryCommand.ACTOR).byHand(definition, job);
+        TickContext context = session.context(generator, (document, run, state, cause) -> {});
+        Run run = new StartRuns(context, RetryCommand.ACTOR).byHand(definition, job);
         voice.say("created run " + run.id());
         if (where.simulate) {
             voice.say(where.simulatedSays());
         }
-        TickReport report = new Ticks(parts, Optional.empty()).submit();
+        TickReport report = new Ticks(context, Optional.empty()).submit();
         Explanation now = Explanation.of(
                 RunRecords.read(session.store, run.id()).orElseThrow(),
                 Optional.of(definition),

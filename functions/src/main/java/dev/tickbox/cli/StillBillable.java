@@ -25,7 +25,7 @@ final class StillBillable {
         // After its retention the vendor no longer knows the job, and a tick closes the attempt.
         Optional<Instant> latest = open.stream()
                 .flatMap(attempt -> attempt.openHandles().stream())
-                .map(handle -> handle.boundAt().plus(Limits.STANDARD.retention()))
+                .map(handle -> handle.boundAt().plus(Limits.STANDARD.vendor().retention()))
                 .max(Comparator.naturalOrder());
         return check.map(at -> "; a tick checks it at " + ReadableTime.UTC.says(at)
                         + latest.map(end -> ", and it is settled by " + ReadableTime.UTC.says(end) + " at the latest")

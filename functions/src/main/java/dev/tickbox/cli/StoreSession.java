@@ -60,13 +60,13 @@ final class StoreSession implements AutoCloseable {
         return new StoreSession(where, here, where.openExisting());
     }
 
-    TickContext parts(Generator generator, TransitionListener watcher) {
-        return buyer.wiring().parts(store, generator, watcher);
+    TickContext context(Generator generator, TransitionListener watcher) {
+        return buyer.wiring().context(store, generator, watcher);
     }
 
     /** For commands that buy nothing. */
-    TickContext parts() {
-        return parts(UnavailableGenerator.HERE, (document, run, state, cause) -> {});
+    TickContext context() {
+        return context(UnavailableGenerator.HERE, (document, run, state, cause) -> {});
     }
 
     /** Whether the texts of this store are real or simulated; for an empty store, what the options say. */
@@ -76,20 +76,20 @@ final class StoreSession implements AutoCloseable {
 
     /** Tells for which jobs nothing is bought, because their texts could not be published. */
     Optional<SiteGate> gate() {
-        return definitions().current().map(content -> new SiteGate(parts().publishers(), content, texts()));
+        return definitions().current().map(content -> new SiteGate(context().publishers(), content, texts()));
     }
 
     /** Why a reservation that is due is not sent: because of its lane, or because of its site. */
     Function<Reservation.Order, Optional<String>> waits() {
-        TickContext parts = parts();
-        Lanes lanes = new Lanes(definitions().current().map(parts::with).orElse(parts));
+        TickContext context = context();
+        Lanes lanes = new Lanes(definitions().current().map(context::with).orElse(context));
         Optional<SiteGate> gate = gate();
         return order -> gate.flatMap(sites -> sites.closed(order.job())).or(() -> lanes.waits(order.lane()));
     }
 
     /** What ticks keep trying without success until an operator fixes the cause. */
     List<StuckItem> failing() {
-        Map<String, String> refused = new Lanes(parts()).needPerson();
+        Map<String, String> refused = new Lanes(context()).needPerson();
         return definitions()
                 .current()
                 .map(content -> StuckItem.failing(store, content, refused, clock.now()))
@@ -97,7 +97,7 @@ final class StoreSession implements AutoCloseable {
     }
 
     Ticks ticks(TransitionListener watcher, BooleanSupplier stopping) {
-        return new Ticks(parts(generator(), watcher), Optional.empty(), stopping);
+        return new Ticks(context(generator(), watcher), Optional.empty(), stopping);
     }
 
     /** The vendor; fails with instructions if there is none. */

@@ -27,37 +27,23 @@ final class TickboxShift {
         Path content = DemoFolder.content(shift.home(), shift.way());
         try (Store store = SqliteStore.open(DemoFolder.store(shift.home()), Ids.system())) {
             new Definitions(store, clock).push(DemoContent.read(content));
-            TickContext parts = new Wiring(
+            TickContext context = new Wiring(
                             clock,
                             Ids.system(),
                             Map.of(),
                             Optional.of(content),
                             shift.home().resolve("tickbox-git"))
-                    .parts(
+                    .context(
                             stops.around(store),
                             stops.around(new SimulatedGenerator(shift.vendor(clock), KIND)),
                             (document, run, state, cause) ->
                                     System.err.println(clock.now() + " " + run + " " + state + " (" + cause + ")"));
-            Ticks ticks = new Ticks(stopping(parts, stops), Optional.empty());
+            Ticks ticks = new Ticks(context.withPublishers(stops.around(context.publishers())), Optional.empty());
             shift.work(clock, leash, () -> {
                 tell(ticks.reclaim());
                 tell(ticks.submit());
             });
         }
-    }
-
-    private static TickContext stopping(TickContext p, KillPoints stops) {
-        return new TickContext(
-                p.store(),
-                p.generator(),
-                stops.around(p.publishers()),
-                p.programs(),
-                p.prices(),
-                p.clock(),
-                p.ids(),
-                p.limits(),
-                p.workers(),
-                p.listener());
     }
 
     private static void tell(TickReport report) {

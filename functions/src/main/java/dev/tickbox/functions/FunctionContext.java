@@ -119,16 +119,16 @@ public final class FunctionContext {
 
     /** For a tick, which buys and collects. */
     Ticks ticks(Log log) {
-        return new Ticks(parts(wiring.generator(content(), limits), log), Optional.of(this::wake), drain::stopping);
+        return new Ticks(context(wiring.generator(content(), limits), log), Optional.of(this::wake), drain::stopping);
     }
 
     /** For work that does not call the vendor. */
-    public TickContext parts(Log log) {
-        return parts(UnavailableGenerator.HERE, log);
+    public TickContext context(Log log) {
+        return context(UnavailableGenerator.HERE, log);
     }
 
-    private TickContext parts(Generator generator, Log log) {
-        return wiring.parts(store, generator, log, limits);
+    private TickContext context(Generator generator, Log log) {
+        return wiring.context(store, generator, log, limits);
     }
 
     private void wake(Map<String, List<String>> due) {

@@ -2,13 +2,18 @@ package dev.tickbox.functions;
 
 import dev.tickbox.Json;
 import dev.tickbox.Shortened;
+import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.ledger.LedgerContext.TransitionListener;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
+import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.tick.context.TickReport;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The log of one request.
@@ -17,7 +22,10 @@ import java.util.Set;
  */
 public record Log(PrintStream out, String project, Optional<Trace> trace) implements TransitionListener {
     /** States that an operator should look at. */
-    private static final Set<String> WARNINGS = Set.of("STUCK", "UNCERTAIN", "FAILED");
+    private static final Set<String> WARNINGS = Stream.of(
+                    ReservationState.STUCK, ReservationState.UNCERTAIN, ItemState.STUCK, RunState.FAILED)
+            .map(Enum::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Cloud Logging drops a line that is too long, so texts are cut. */
     private static final int LONGEST_TEXT = 2000;

@@ -57,7 +57,7 @@ public final class PublishFunction implements HttpFunction {
                 log.note("publish", "the current content has no site " + site);
                 return ACCEPTED;
             }
-            PublishItem deliver = new PublishItem(deployed.parts(log), "publish-" + site);
+            PublishItem deliver = new PublishItem(deployed.context(log), "publish-" + site);
             for (String item : notice.items()) {
                 one(deliver, here.get(), item, log);
             }

@@ -61,7 +61,7 @@ public final class WebhookFunction implements HttpFunction {
     private int answer(WebhookReading reading, Log log) {
         return switch (reading) {
             case WebhookReading.Event event -> {
-                TickReport report = new VendorNotifications(deployed.parts(log))
+                TickReport report = new VendorNotifications(deployed.context(log))
                         .event(event.key(), event.attempt(), event.handle());
                 report.errors().forEach(error -> log.error("webhook", error));
                 yield report.errors().isEmpty() ? ACCEPTED : DELIVER_AGAIN;

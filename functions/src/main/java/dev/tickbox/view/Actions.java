@@ -101,11 +101,8 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
                                 ? "abandons the run for good; the unusable text was paid for"
                                 : "abandons the run for good"));
             }
-            case Run.Runnable s -> ways.add(abandon(id));
-            case Run.Waiting s -> ways.add(abandon(id));
-            case Run.Driven s -> ways.add(abandon(id));
-            case Run.Done s -> ended(run, job, ways);
-            case Run.Abandoned s -> ended(run, job, ways);
+            case Run.Runnable _, Run.Waiting _, Run.Driven _ -> ways.add(abandon(id));
+            case Run.Done _, Run.Abandoned _ -> ended(run, job, ways);
             case Run.Deleting s -> {}
         }
         return ways.stream().distinct().toList();
@@ -165,13 +162,12 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
     /** Not at the vendor, and may still be sent. */
     static boolean isNotOut(Reservation r) {
         return switch (r.state()) {
-            case Reservation.Reserved s -> true;
-            case Reservation.Stuck s -> true;
-            case Reservation.Submitting s -> false;
-            case Reservation.Uncertain s -> false;
-            case Reservation.Submitted s -> false;
-            case Reservation.Collected s -> false;
-            case Reservation.Abandoned s -> false;
+            case Reservation.Reserved _, Reservation.Stuck _ -> true;
+            case Reservation.Submitting _,
+                    Reservation.Uncertain _,
+                    Reservation.Submitted _,
+                    Reservation.Collected _,
+                    Reservation.Abandoned _ -> false;
         };
     }
 

@@ -67,19 +67,7 @@ public final class ContentDifference {
     }
 
     private static Job bare(Job job) {
-        return new Job(
-                job.id(),
-                job.site(),
-                job.schedule(),
-                job.model(),
-                job.steps().stream().map(ContentDifference::bare).toList(),
-                job.javaClass(),
-                job.onUncertain(),
-                job.onIncomplete(),
-                job.catchUpAll(),
-                job.maxTokens(),
-                job.system(),
-                job.vars());
+        return job.with(job.steps().stream().map(ContentDifference::bare).toList());
     }
 
     private static Step bare(Step step) {

@@ -101,12 +101,11 @@ record NextSteps(
                 .filter(r -> r.order().key().equals(attempt.key()))
                 .anyMatch(r -> switch (r.state()) {
                     case Reservation.Submitted s -> s.waitingFor() == attempt.number();
-                    case Reservation.Submitting s -> r.attempt() == attempt.number();
-                    case Reservation.Uncertain s -> r.attempt() == attempt.number();
-                    case Reservation.Reserved s -> false;
-                    case Reservation.Collected s -> false;
-                    case Reservation.Stuck s -> false;
-                    case Reservation.Abandoned s -> false;
+                    case Reservation.Submitting _, Reservation.Uncertain _ -> r.attempt() == attempt.number();
+                    case Reservation.Reserved _,
+                            Reservation.Collected _,
+                            Reservation.Stuck _,
+                            Reservation.Abandoned _ -> false;
                 });
     }
 
@@ -121,9 +120,7 @@ record NextSteps(
                 Optional.of("being published right now; if the publisher does not report by "
                         + when.says(s.leaseUntil()) + ", it is published again");
             case Item.Stuck s -> Optional.of("needs your decision: " + s.why());
-            case Item.Published s -> Optional.empty();
-            case Item.Superseded s -> Optional.empty();
-            case Item.Abandoned s -> Optional.empty();
+            case Item.Published _, Item.Superseded _, Item.Abandoned _ -> Optional.empty();
         };
     }
 
@@ -145,7 +142,7 @@ record NextSteps(
     private Optional<String> kept(boolean nothingElse, String how) {
         return nothingElse
                 ? Optional.of("nothing: " + how + "; a reclaim tick removes it keepDays after its end ("
-                        + Limits.STANDARD.keepDays() + " days, if the content does not set keepDays)")
+                        + Limits.STANDARD.run().keepDays() + " days, if the content does not set keepDays)")
                 : Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import dev.tickbox.Fields;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.ledger.RunDocument;
@@ -26,7 +27,8 @@ import java.util.function.Function;
 /** Runs, the newest first. */
 public record RunList(List<Row> rows, boolean more) {
     private static final int PAGE = 100;
-    private static final Set<String> WAITS = Set.of("RESERVED", "UNCERTAIN", "PENDING");
+    private static final Set<String> WAITS =
+            Set.of(ReservationState.RESERVED.name(), ReservationState.UNCERTAIN.name(), ItemState.PENDING.name());
 
     /** @param why what the run waits for, why it failed, or where it was published */
     public record Row(String run, String state, Instant createdAt, String why, long paidMicroUsd) {

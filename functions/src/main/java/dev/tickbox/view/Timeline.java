@@ -2,6 +2,8 @@ package dev.tickbox.view;
 
 import dev.tickbox.Fields;
 import dev.tickbox.ledger.History;
+import dev.tickbox.ledger.ItemDocument.ItemState;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.store.Document;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,10 +75,10 @@ final class Timeline {
         if (!cause.startsWith("step ") || cause.contains(" failed: ")) {
             return FailedStep.readable(cause);
         }
-        return switch (line.text("state")) {
-            case "RESERVED" -> "request stored, not yet sent";
-            case "PENDING" -> "text stored, waiting to be published";
-            default -> cause;
-        };
+        String state = line.text("state");
+        if (state.equals(ReservationState.RESERVED.name())) {
+            return "request stored, not yet sent";
+        }
+        return state.equals(ItemState.PENDING.name()) ? "text stored, waiting to be published" : cause;
     }
 }

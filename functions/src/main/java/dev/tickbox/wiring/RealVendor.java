@@ -47,7 +47,7 @@ final class RealVendor {
     private synchronized Generator opened(Access access, Limits limits, Optional<String> webhookUrl) {
         Terms terms = new Terms(access, webhookUrl);
         if (made == null || !terms.equals(last)) {
-            made = Gemini.open(access, clock, limits.callTimeout(), webhookUrl);
+            made = Gemini.open(access, clock, limits.vendor().callTimeout(), webhookUrl);
             last = terms;
         }
         return made;

@@ -64,11 +64,11 @@ public final class Wiring {
         this.realVendor = new RealVendor(clock, environment, secrets);
     }
 
-    public TickContext parts(Store store, Generator generator, TransitionListener watcher) {
-        return parts(store, generator, watcher, Limits.STANDARD);
+    public TickContext context(Store store, Generator generator, TransitionListener watcher) {
+        return context(store, generator, watcher, Limits.STANDARD);
     }
 
-    public TickContext parts(Store store, Generator generator, TransitionListener watcher, Limits limits) {
+    public TickContext context(Store store, Generator generator, TransitionListener watcher, Limits limits) {
         return new TickContext(
                 store,
                 generator,

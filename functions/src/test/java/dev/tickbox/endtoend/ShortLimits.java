@@ -6,6 +6,12 @@ import com.google.cloud.functions.HttpResponse;
 import dev.tickbox.Clock;
 import dev.tickbox.Ids;
 import dev.tickbox.Limits;
+import dev.tickbox.Limits.PublishLimits;
+import dev.tickbox.Limits.PurchaseLimits;
+import dev.tickbox.Limits.RunLimits;
+import dev.tickbox.Limits.TickLimits;
+import dev.tickbox.Limits.VendorLimits;
+import dev.tickbox.Pauses;
 import dev.tickbox.functions.FunctionContext;
 import dev.tickbox.functions.PublishFunction;
 import dev.tickbox.functions.ReclaimFunction;
@@ -19,42 +25,43 @@ import java.time.Duration;
 public final class ShortLimits implements HttpFunction {
     static final String WHICH = "TICKBOX_TEST_FUNCTION";
 
+    private static final Pauses SHORT_PAUSES = new Pauses(Duration.ofMillis(300), Duration.ofSeconds(2));
+
     /** The longest time for which the outcome of a purchase may be unknown: its lease, then the grace. */
     static final Limits LIMITS = new Limits(
-            9,
-            200,
-            80,
-            90,
-            Duration.ofMillis(500),
-            Duration.ofMillis(1500),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(4),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
-            Duration.ofMillis(300),
-            Duration.ofSeconds(1),
-            Duration.ofMinutes(10),
-            Duration.ofHours(50),
-            Duration.ofDays(55),
-            Duration.ofHours(72),
-            Duration.ofSeconds(6),
-            Duration.ofSeconds(7),
-            Duration.ofMinutes(1),
-            50,
-            Duration.ofSeconds(3),
-            Duration.ofMillis(5500),
-            Duration.ofHours(72),
-            Duration.ofHours(24),
-            Duration.ofMillis(300),
-            Duration.ofSeconds(2),
-            Duration.ofMillis(300),
-            Duration.ofSeconds(2),
-            Duration.ofMillis(300),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
-            200,
-            8 * 1024 * 1024,
-            10_000);
+            new PurchaseLimits(
+                    /* attempts= */ 9,
+                    /* sendWindow= */ Duration.ofMillis(1500),
+                    /* lease= */ Duration.ofSeconds(4),
+                    /* settling= */ Duration.ofSeconds(1),
+                    /* uncertainGrace= */ Duration.ofSeconds(2),
+                    /* billed= */ SHORT_PAUSES),
+            new VendorLimits(
+                    /* outstanding= */ 200,
+                    /* batchJobs= */ 80,
+                    /* callTimeout= */ Duration.ofSeconds(2),
+                    /* look= */ new Pauses(Duration.ofMillis(300), Duration.ofSeconds(1)),
+                    /* missingGrace= */ Duration.ofMinutes(10),
+                    /* overdue= */ Duration.ofHours(50),
+                    /* retention= */ Duration.ofDays(55),
+                    /* outage= */ Duration.ofHours(72),
+                    /* rest= */ SHORT_PAUSES),
+            new RunLimits(
+                    /* lease= */ Duration.ofSeconds(7),
+                    /* stepTime= */ Duration.ofMinutes(1),
+                    /* lostDrivers= */ 50,
+                    /* recheck= */ Duration.ofSeconds(5),
+                    /* steps= */ 10_000,
+                    /* keepDays= */ 90),
+            new PublishLimits(
+                    /* timeout= */ Duration.ofSeconds(3),
+                    /* lease= */ Duration.ofMillis(5500),
+                    /* age= */ Duration.ofHours(72),
+                    /* unclaimed= */ Duration.ofHours(24)),
+            new TickLimits(/* budget= */ Duration.ofSeconds(6), /* batch= */ 200),
+            /* failure= */ SHORT_PAUSES,
+            /* skew= */ Duration.ofMillis(500),
+            /* bodyBytes= */ 8 * 1024 * 1024);
 
     private final HttpFunction function;
 

@@ -84,7 +84,7 @@ final class TestDeployment implements AutoCloseable {
         this.content = content(kitchenMode, extra);
         new Definitions(store, Clock.system()).push(content);
         this.person = new Wiring(Clock.system(), Ids.system(), Map.of(), Optional.empty(), folder)
-                .parts(store, UnavailableGenerator.HERE, (document, run, state, cause) -> {});
+                .context(store, UnavailableGenerator.HERE, (document, run, state, cause) -> {});
     }
 
     private Definition content(String kitchenMode, String extra) throws IOException {

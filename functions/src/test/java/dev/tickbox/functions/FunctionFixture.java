@@ -69,9 +69,9 @@ public final class FunctionFixture {
 
     /** Runs ticks until an article waits for its publisher, which was not called. @return its fingerprint */
     String waiting() {
-        TickContext parts =
-                world.parts(world.store, new SimulatedGenerator(world.vendor, kind), site -> world.site(site.id()));
-        Ticks ticks = new Ticks(parts, Optional.of(due -> {}));
+        TickContext context =
+                world.context(world.store, new SimulatedGenerator(world.vendor, kind), site -> world.site(site.id()));
+        Ticks ticks = new Ticks(context, Optional.of(due -> {}));
         ticks.submit();
         world.clock.advance(Duration.ofMinutes(61));
         for (int i = 0; i < 5; i++) {

@@ -91,11 +91,11 @@ class CostReportTest {
     /** Two steps: the first text was stored, and the driver that had claimed the run for the second died. */
     @Test
     void a_text_stored_before_a_driver_died_is_protected() {
-        Runs runs = new Runs(world.parts(), "a driver");
+        Runs runs = new Runs(world.context(), "a driver");
         String run = firstStepKept();
         Money before = total();
         runs.apply(run, new RunEvent.Wake());
-        Duration lease = world.parts().limits().driveLease();
+        Duration lease = world.context().limits().run().lease();
         runs.apply(run, new RunEvent.Claim("a driver", world.clock.now().plus(lease)));
         assertThat(total().protectedMicroUsd()).as("it may yet report").isZero();
 
@@ -109,7 +109,7 @@ class CostReportTest {
 
     @Test
     void a_text_stored_before_a_step_failed_is_protected_when_the_run_continues() {
-        Runs runs = new Runs(world.parts(), "a driver");
+        Runs runs = new Runs(world.context(), "a driver");
         String run = firstStepKept();
         runs.apply(run, new RunEvent.Wake());
         runs.apply(run, new RunEvent.Claim("a driver", world.clock.now().plusSeconds(60)));

@@ -6,7 +6,6 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.Job.OnIncomplete;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Schedule;
@@ -30,7 +29,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -46,19 +44,7 @@ class ExplanationTest {
     @Test
     void two_steps_and_a_zone_are_explained_in_local_time_and_utc() throws IOException {
         Job draft = Contents.job("daily", "garden", "0 15 * * *", OnUncertain.RESUBMIT, twoSteps());
-        Job tokyo = new Job(
-                draft.id(),
-                draft.site(),
-                new Schedule("0 15 * * *", ZoneId.of("Asia/Tokyo")),
-                draft.model(),
-                draft.steps(),
-                Optional.empty(),
-                OnUncertain.RESUBMIT,
-                OnIncomplete.HOLD,
-                false,
-                2048,
-                Optional.empty(),
-                new TreeMap<>());
+        Job tokyo = draft.with(new Schedule("0 15 * * *", ZoneId.of("Asia/Tokyo")));
         World world = world(Faults.NONE, Contents.of(tokyo), Duration.ofHours(2));
         GoldenText.check("zone", told(world, RUN));
     }
@@ -108,7 +94,8 @@ class ExplanationTest {
     @Test
     void a_reservation_that_waits_for_its_lane_names_the_limit() {
         Definition content = Contents.with(
-                Contents.of(Contents.buying("daily", Contents.MODEL, Mode.BACKGROUND)), new ContentLimits(5, 1, 90));
+                Contents.of(Contents.buying("daily", Contents.MODEL, Mode.BACKGROUND)),
+                ContentLimits.DEFAULT.withOutstanding(1));
         World world = new World(new MemoryStore(), Faults.NONE, 1);
         world.push(content);
         world.start(content, 2);
@@ -195,7 +182,7 @@ class ExplanationTest {
         Definition definition =
                 new Definitions(world.store, world.clock).load(story.run().definition());
         Actions ways = new Actions(world.store, new Estimate(Prices.standard(), LocalDate.parse("2026-11-21")));
-        Lanes lanes = new Lanes(world.parts().with(definition));
+        Lanes lanes = new Lanes(world.context().with(definition));
         Function<Reservation.Order, Optional<String>> waits = order -> lanes.waits(order.lane());
         return Explanation.of(story, Optional.of(definition), ways, waits, resume, false, world.clock.now());
     }

@@ -44,7 +44,8 @@ class UnpricedTest {
                         now),
                 now);
         world.store.commit(new Write.Create(ReservationDocument.ref("key"), ReservationDocument.write(open)));
-        new Reservations(world.parts(), "submit").apply("key", new ReservationEvent.Reject("no price is known for it"));
+        new Reservations(world.context(), "submit")
+                .apply("key", new ReservationEvent.Reject("no price is known for it"));
         return ReservationDocument.read(
                 world.store.get(ReservationDocument.ref("key")).orElseThrow());
     }

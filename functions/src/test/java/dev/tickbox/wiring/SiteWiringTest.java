@@ -41,7 +41,8 @@ class SiteWiringTest {
         assertThat(wiring(false).unusable(KITCHEN, TextOrigin.REAL)).isEmpty();
         // Wired as in a function.
         FunctionFixture office = new FunctionFixture(folder);
-        var parts = office.deployed(Map.of()).parts(office.deployed(Map.of()).log(FakeExchange.post("")));
-        assertThat(parts.publishers().unusable(KITCHEN, TextOrigin.REAL)).isEmpty();
+        var context =
+                office.deployed(Map.of()).context(office.deployed(Map.of()).log(FakeExchange.post("")));
+        assertThat(context.publishers().unusable(KITCHEN, TextOrigin.REAL)).isEmpty();
     }
 }

@@ -7,8 +7,6 @@ import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.Job.OnIncomplete;
-import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Site;
@@ -57,15 +55,15 @@ final class ArticleBench {
         Clock skipping = skipping();
         Faults atOnce = Faults.NONE.within(Duration.ZERO, Duration.ZERO);
         var vendor = new SimulatedVendor(Journal.inMemory(), skipping, atOnce);
-        TickContext parts = new Wiring(skipping, Ids.system(), Map.of(), Optional.of(work), work.resolve("cache"))
-                .parts(store, new SimulatedGenerator(vendor), (document, run, state, cause) -> {});
+        TickContext context = new Wiring(skipping, Ids.system(), Map.of(), Optional.of(work), work.resolve("cache"))
+                .context(store, new SimulatedGenerator(vendor), (document, run, state, cause) -> {});
         Definition definition = content();
         new Definitions(store, skipping).push(definition);
-        StartRuns start = new StartRuns(parts, "bench");
+        StartRuns start = new StartRuns(context, "bench");
         for (int i = 0; i < ARTICLES; i++) {
             start.byHand(definition, definition.job("job-" + i % SITES).orElseThrow());
         }
-        Ticks ticks = new Ticks(parts, Optional.empty());
+        Ticks ticks = new Ticks(context, Optional.empty());
         Figures each = new Figures(clock, 2 * TICKS_AT_MOST);
         long from = clock.nanos();
         int done = 0;
@@ -122,7 +120,7 @@ final class ArticleBench {
                 jobs,
                 TickSchedule.DEFAULT,
                 new Budget(1_000_000_000, ZoneOffset.UTC),
-                new ContentLimits(5, 1000, 90));
+                ContentLimits.DEFAULT.withOutstanding(1000));
     }
 
     private static Job job(String id, String site) {
@@ -130,18 +128,7 @@ final class ArticleBench {
                 new Step.Generate(
                         "article", "prompt.md", "Write.", MODEL, 1024, Optional.empty(), new Output.Article()),
                 new Step.Publish("publish", "article", site));
-        return new Job(
-                id,
-                site,
-                new Schedule("0 6 * * *", ZoneOffset.UTC),
-                MODEL,
-                steps,
-                Optional.empty(),
-                OnUncertain.RESUBMIT,
-                OnIncomplete.HOLD,
-                false,
-                1024,
-                Optional.empty(),
-                new TreeMap<>());
+        return Job.of(id, site, new Schedule("0 6 * * *", ZoneOffset.UTC), MODEL, steps)
+                .withMaxTokens(1024);
     }
 }

@@ -106,9 +106,9 @@ final class HandlesBench {
 
     /** Each as a process of its own would be: nothing is shared but the store. */
     private Ticks ticks(Store store) {
-        TickContext parts = new Wiring(clock, Ids.system(), Map.of(), Optional.of(work), work)
-                .parts(store, new SlowVendor(), (document, run, state, cause) -> {});
-        return new Ticks(parts, Optional.empty());
+        TickContext context = new Wiring(clock, Ids.system(), Map.of(), Optional.of(work), work)
+                .context(store, new SlowVendor(), (document, run, state, cause) -> {});
+        return new Ticks(context, Optional.empty());
     }
 
     private void fill(Store store, int many) {

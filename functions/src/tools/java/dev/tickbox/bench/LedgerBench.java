@@ -81,7 +81,7 @@ final class LedgerBench {
         var vendor = new SimulatedVendor(Journal.inMemory(), clock, Faults.NONE);
         return new Ticks(
                 new Wiring(clock, Ids.system(), Map.of(), Optional.of(work), work)
-                        .parts(store, new SimulatedGenerator(vendor), (document, run, state, cause) -> {}),
+                        .context(store, new SimulatedGenerator(vendor), (document, run, state, cause) -> {}),
                 Optional.empty());
     }
 
@@ -89,7 +89,8 @@ final class LedgerBench {
     private void fill(Store store, int documents) {
         List<Write> writes = new ArrayList<>();
         Instant now = clock.now();
-        long spreadSeconds = Duration.ofDays(Limits.STANDARD.keepDays() - 10L).toSeconds();
+        long spreadSeconds =
+                Duration.ofDays(Limits.STANDARD.run().keepDays() - 10L).toSeconds();
         int articles = documents / SettledArticle.DOCUMENTS;
         for (int i = 0; i < articles; i++) {
             Instant at = now.minus(Duration.ofDays(2)).minusSeconds(spreadSeconds * i / articles);

@@ -10,7 +10,6 @@ import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.Job.OnIncomplete;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Schedule;
@@ -149,19 +148,9 @@ final class AotWorkload implements AutoCloseable {
                 Optional.empty(),
                 new Output.Article());
         var every = new Schedule("* * * * *", ZoneOffset.UTC);
-        var job = new Job(
-                "lesson",
-                SITE,
-                every,
-                MODEL,
-                List.of(generate, new Step.Publish("publish", "article", SITE)),
-                Optional.empty(),
-                OnUncertain.HOLD,
-                OnIncomplete.HOLD,
-                false,
-                1024,
-                Optional.empty(),
-                new TreeMap<>());
+        var job = Job.of("lesson", SITE, every, MODEL, List.of(generate, new Step.Publish("publish", "article", SITE)))
+                .with(OnUncertain.HOLD)
+                .withMaxTokens(1024);
         Map<String, String> settings =
                 Map.of("remote", remote, "branch", "main", "file", "{{run.date}}-{{article.slug}}.md");
         return Definition.of(

@@ -92,10 +92,23 @@ public record Definition(
      * @param keepDays how many days a run is kept after its end
      */
     public record ContentLimits(int attempts, int outstanding, int batchJobs, int overdueHours, int keepDays) {
-        public static final ContentLimits DEFAULT = new ContentLimits(5, 50, 80, 50, 90);
+        public static final ContentLimits DEFAULT = new ContentLimits(
+                /* attempts= */ 5,
+                /* outstanding= */ 50,
+                /* batchJobs= */ 80,
+                /* overdueHours= */ 50,
+                /* keepDays= */ 90);
 
-        public ContentLimits(int attempts, int outstanding, int keepDays) {
-            this(attempts, outstanding, DEFAULT.batchJobs(), DEFAULT.overdueHours(), keepDays);
+        public ContentLimits withAttempts(int changed) {
+            return new ContentLimits(changed, outstanding, batchJobs, overdueHours, keepDays);
+        }
+
+        public ContentLimits withOutstanding(int changed) {
+            return new ContentLimits(attempts, changed, batchJobs, overdueHours, keepDays);
+        }
+
+        public ContentLimits withKeepDays(int changed) {
+            return new ContentLimits(attempts, outstanding, batchJobs, overdueHours, changed);
         }
     }
 }

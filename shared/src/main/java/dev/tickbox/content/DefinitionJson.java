@@ -137,27 +137,27 @@ final class DefinitionJson {
                         root.child("ticks").schedule("reclaim")),
                 new Budget(budget.number("dailyMicroUsd"), Schedule.zone(budget.text("zone"))),
                 new ContentLimits(
-                        limits.integer("attempts"),
-                        limits.integer("outstanding"),
-                        limits.integer("batchJobs", ContentLimits.DEFAULT.batchJobs()),
-                        limits.integer("overdueHours", ContentLimits.DEFAULT.overdueHours()),
-                        limits.integer("keepDays")),
+                        /* attempts= */ limits.integer("attempts"),
+                        /* outstanding= */ limits.integer("outstanding"),
+                        /* batchJobs= */ limits.integer("batchJobs", ContentLimits.DEFAULT.batchJobs()),
+                        /* overdueHours= */ limits.integer("overdueHours", ContentLimits.DEFAULT.overdueHours()),
+                        /* keepDays= */ limits.integer("keepDays")),
                 VendorSettingsJson.read(root));
     }
 
     private static Job readJob(String id, StoredObject job) {
         return new Job(
                 id,
-                job.text("site"),
+                /* site= */ job.text("site"),
                 job.schedule("schedule"),
-                job.text("model"),
+                /* model= */ job.text("model"),
                 job.list("steps").stream().map(DefinitionJson::readStep).toList(),
-                job.find("java"),
+                /* javaClass= */ job.find("java"),
                 OnUncertain.valueOf(job.text("onUncertain").toUpperCase(Locale.ROOT)),
                 OnIncomplete.valueOf(job.text("onIncomplete").toUpperCase(Locale.ROOT)),
                 job.flag("catchUpAll"),
                 job.integer("maxTokens"),
-                job.find("system"),
+                /* system= */ job.find("system"),
                 new TreeMap<>(job.child("vars").texts()));
     }
 

@@ -38,6 +38,62 @@ public record Job(
         }
     }
 
+    /** With the defaults of the content file. */
+    public static Job of(String id, String site, Schedule schedule, String model, List<Step> steps) {
+        return standard(id, site, schedule, model, steps, Optional.empty());
+    }
+
+    /** The same of a job in Java. */
+    public static Job inJava(String id, String site, Schedule schedule, String model, String javaClass) {
+        return standard(id, site, schedule, model, List.of(), Optional.of(javaClass));
+    }
+
+    private static Job standard(
+            String id, String site, Schedule schedule, String model, List<Step> steps, Optional<String> javaClass) {
+        return new Job(
+                id,
+                site,
+                schedule,
+                model,
+                steps,
+                javaClass,
+                OnUncertain.RESUBMIT,
+                OnIncomplete.HOLD,
+                /* catchUpAll= */ false,
+                DEFAULT_MAX_TOKENS,
+                /* system= */ Optional.empty(),
+                Collections.emptySortedMap());
+    }
+
+    public Job with(Schedule changed) {
+        return with(changed, steps, onUncertain, onIncomplete, catchUpAll, maxTokens);
+    }
+
+    public Job with(List<Step> changed) {
+        return with(schedule, changed, onUncertain, onIncomplete, catchUpAll, maxTokens);
+    }
+
+    public Job with(OnUncertain changed) {
+        return with(schedule, steps, changed, onIncomplete, catchUpAll, maxTokens);
+    }
+
+    public Job with(OnIncomplete changed) {
+        return with(schedule, steps, onUncertain, changed, catchUpAll, maxTokens);
+    }
+
+    public Job withCatchUpAll(boolean all) {
+        return with(schedule, steps, onUncertain, onIncomplete, all, maxTokens);
+    }
+
+    public Job withMaxTokens(int atMost) {
+        return with(schedule, steps, onUncertain, onIncomplete, catchUpAll, atMost);
+    }
+
+    private Job with(
+            Schedule when, List<Step> what, OnUncertain uncertain, OnIncomplete incomplete, boolean all, int atMost) {
+        return new Job(id, site, when, model, what, javaClass, uncertain, incomplete, all, atMost, system, vars);
+    }
+
     /** What to do with an output that the vendor cut short: wait for a person, take it as it is, or buy once more with twice the tokens. */
     public enum OnIncomplete {
         HOLD,

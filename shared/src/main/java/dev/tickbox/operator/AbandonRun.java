@@ -2,8 +2,10 @@ package dev.tickbox.operator;
 
 import dev.tickbox.ledger.Change;
 import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.ledger.Items;
 import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.ledger.Reservations;
 import dev.tickbox.ledger.Runs;
 import dev.tickbox.outbox.Item;
@@ -17,6 +19,7 @@ import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.tick.context.TickContext;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -26,7 +29,10 @@ import java.util.Set;
  */
 public final class AbandonRun {
     private static final int PAGE = 200;
-    private static final Set<String> SETTLED = Set.of("COLLECTED", "ABANDONED", "PUBLISHED", "SUPERSEDED");
+    private static final Set<ReservationState> SETTLED_RESERVATIONS =
+            EnumSet.of(ReservationState.COLLECTED, ReservationState.ABANDONED);
+    private static final Set<ItemState> SETTLED_ITEMS =
+            EnumSet.of(ItemState.PUBLISHED, ItemState.SUPERSEDED, ItemState.ABANDONED);
 
     /**
      * @param run what became of the run itself; where that is illegal, nothing else was changed
@@ -38,11 +44,11 @@ public final class AbandonRun {
     /** What a run has ordered. */
     public record Orders(List<Reservation> generations, List<Item> publications) {}
 
-    private final TickContext parts;
+    private final TickContext context;
     private final String actor;
 
-    public AbandonRun(TickContext parts, String actor) {
-        this.parts = parts;
+    public AbandonRun(TickContext context, String actor) {
+        this.context = context;
         this.actor = actor;
     }
 
@@ -50,17 +56,17 @@ public final class AbandonRun {
     public Result of(String run) {
         Orders givenUp = new Orders(new ArrayList<>(), new ArrayList<>());
         Orders inFlight = new Orders(new ArrayList<>(), new ArrayList<>());
-        Change<Run> ended = new Runs(parts, actor).apply(run, new RunEvent.Abandon());
+        Change<Run> ended = new Runs(context, actor).apply(run, new RunEvent.Abandon());
         if (!isSo(ended)) {
             return new Result(ended, givenUp, inFlight);
         }
-        Reservations reservations = new Reservations(parts, actor);
-        for (Document each : open(ReservationDocument.ALL, run)) {
+        Reservations reservations = new Reservations(context, actor);
+        for (Document each : open(ReservationDocument.ALL, run, SETTLED_RESERVATIONS)) {
             boolean done = isSo(reservations.apply(each.ref().id(), new ReservationEvent.Abandon()));
             (done ? givenUp : inFlight).generations().add(ReservationDocument.read(each));
         }
-        Items items = new Items(parts, actor);
-        for (Document each : open(ItemDocument.ALL, run)) {
+        Items items = new Items(context, actor);
+        for (Document each : open(ItemDocument.ALL, run, SETTLED_ITEMS)) {
             boolean done = isSo(items.apply(each.ref().id(), new ItemEvent.Abandon()));
             (done ? givenUp : inFlight).publications().add(ItemDocument.read(each));
         }
@@ -71,9 +77,10 @@ public final class AbandonRun {
         return change.made() || (change instanceof Change.NotMade<?> not && !not.illegal());
     }
 
-    private List<Document> open(Collection collection, String run) {
-        return parts.store().all(Query.of(collection, PAGE).where("run", run)).stream()
-                .filter(each -> !SETTLED.contains(each.fields().text("state")))
+    private List<Document> open(Collection collection, String run, Set<? extends Enum<?>> settled) {
+        List<String> names = settled.stream().map(Enum::name).toList();
+        return context.store().all(Query.of(collection, PAGE).where("run", run)).stream()
+                .filter(each -> !names.contains(each.fields().text("state")))
                 .toList();
     }
 }

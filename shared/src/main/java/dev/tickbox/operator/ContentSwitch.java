@@ -37,13 +37,13 @@ public final class ContentSwitch {
     /** @param replaced what was withdrawn */
     public record Switched(Run run, List<Reservation> replaced) {}
 
-    private final TickContext parts;
+    private final TickContext context;
     private final Runs runs;
     private final String actor;
 
-    public ContentSwitch(TickContext parts, String actor) {
-        this.parts = parts;
-        this.runs = new Runs(parts, actor);
+    public ContentSwitch(TickContext context, String actor) {
+        this.context = context;
+        this.runs = new Runs(context, actor);
         this.actor = actor;
     }
 
@@ -51,17 +51,18 @@ public final class ContentSwitch {
     public Change<Switched> to(Definition content, String id) {
         for (int i = 0; i < Change.TRIES; i++) {
             // The run is read first and written with the rest: a driver who orders something meanwhile changes it.
-            Optional<Document> found = parts.store().get(RunDocument.ref(id));
+            Optional<Document> found = context.store().get(RunDocument.ref(id));
             if (found.isEmpty()) {
                 return new Change.Absent<>();
             }
             Run before = RunDocument.read(found.get());
-            Instant now = parts.clock().now();
-            var decision = new RunTransitions(parts.limits()).apply(before, new RunEvent.Redefine(content.sha()), now);
+            Instant now = context.clock().now();
+            var decision =
+                    new RunTransitions(context.limits()).apply(before, new RunEvent.Redefine(content.sha()), now);
             if (decision instanceof RunDecision.Illegal illegal) {
                 return Change.illegal(illegal.why());
             }
-            Optional<Rehearsal> rehearsal = Rehearsal.of(parts.store(), before, content);
+            Optional<Rehearsal> rehearsal = Rehearsal.of(context.store(), before, content);
             List<Document> replaced = replaced(before, rehearsal);
             Optional<String> useless = useless(before, content, rehearsal, replaced.isEmpty());
             if (useless.isPresent()) {
@@ -88,7 +89,7 @@ public final class ContentSwitch {
         if (content.job(run.job()).isEmpty()) {
             return Optional.of("the current content has no job " + run.job());
         }
-        Definition before = new Definitions(parts.store(), parts.clock()).load(run.definition());
+        Definition before = new Definitions(context.store(), context.clock()).load(run.definition());
         if (nothingReplaced
                 && content.job(run.job()).equals(before.job(run.job()))
                 && content.sites().equals(before.sites())) {
@@ -99,8 +100,8 @@ public final class ContentSwitch {
 
     /** Whatever a class in Java may ask for: it orders the same again. */
     private List<Document> replaced(Run run, Optional<Rehearsal> rehearsal) {
-        return parts.store().all(Query.of(ReservationDocument.ALL, PAGE).where("run", run.id())).stream()
-                .filter(document -> withdrawn(document, parts.clock().now()).isPresent())
+        return context.store().all(Query.of(ReservationDocument.ALL, PAGE).where("run", run.id())).stream()
+                .filter(document -> withdrawn(document, context.clock().now()).isPresent())
                 .filter(document -> rehearsal
                         .filter(each ->
                                 each.asksFor(ReservationDocument.read(document).order()))
@@ -109,7 +110,7 @@ public final class ContentSwitch {
     }
 
     private Optional<Moved> withdrawn(Document document, Instant now) {
-        return new ReservationTransitions(parts.limits())
+        return new ReservationTransitions(context.limits())
                                 .apply(ReservationDocument.read(document), Optional.empty(), Withdraw.REPLACED, now)
                         instanceof Moved moved
                 ? Optional.of(moved)
@@ -126,13 +127,13 @@ public final class ContentSwitch {
                     History.next(document, ReservationDocument.write(gone.reservation()), now, gone.cause(), actor)));
             row(gone.reservation().order()).ifPresent(writes::add);
         }
-        return parts.store().commit(writes);
+        return context.store().commit(writes);
     }
 
     /** A failed row is ordered anew if a content ever asks for the same again. */
     private Optional<Write> row(Reservation.Order order) {
         String key = StepRecord.key(StepRecord.Kind.GENERATE, order.step(), order.request());
-        return parts.store()
+        return context.store()
                 .get(StepRecord.ref(order.run(), order.step(), key))
                 .map(row -> new Write.Update(
                         row,

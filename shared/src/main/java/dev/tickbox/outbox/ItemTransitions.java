@@ -104,8 +104,9 @@ public record ItemTransitions(Limits limits) {
             case Pending s when !item.called().countsAt(now) -> new Already();
             case Pending s -> {
                 Item counted = item.called(now);
-                boolean enough = counted.called().hours() > limits.unclaimed().toHours();
-                String why = "no publisher took it in " + limits.unclaimed().toHours() + " hours of calls";
+                long hours = limits.publish().unclaimed().toHours();
+                boolean enough = counted.called().hours() > hours;
+                String why = "no publisher took it in " + hours + " hours of calls";
                 yield enough
                         ? new Moved(counted.to(new Stuck(Reason.NO_PUBLISHER, why)), why)
                         : new Moved(counted, "its publisher was called");
@@ -162,8 +163,7 @@ public record ItemTransitions(Limits limits) {
                 item.state() instanceof Stuck ? Optional.of(now) : item.retriedAt(),
                 new Pending(now));
         return switch (item.state()) {
-            case Stuck s -> new Moved(anew, "retried by operator");
-            case Pending s -> new Moved(anew, "retried by operator");
+            case Stuck _, Pending _ -> new Moved(anew, "retried by operator");
             case Claimed s -> new Illegal("it is being published right now");
             case Published s -> new Illegal("it is already published: " + s.url());
             case Superseded s -> new Illegal("a newer edition replaced it");

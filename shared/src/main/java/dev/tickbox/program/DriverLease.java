@@ -44,7 +44,7 @@ public final class DriverLease {
 
     /** From before the commit that takes or renews it, less the skew: the driver stops before another may take over. */
     public static Deadline deadline(Clock clock, Limits limits) {
-        return clock.deadline(limits.driveLease().minus(limits.skew()));
+        return clock.deadline(limits.run().lease().minus(limits.skew()));
     }
 
     /**
@@ -66,7 +66,7 @@ public final class DriverLease {
 
     private Write renewal() {
         Document document = store.get(run).orElseThrow(OutOfTime::new);
-        var renew = new RunEvent.Renew(owner, clock.now().plus(limits.driveLease()), step);
+        var renew = new RunEvent.Renew(owner, clock.now().plus(limits.run().lease()), step);
         if (new RunTransitions(limits).apply(RunDocument.read(document), renew, clock.now()) instanceof Moved moved) {
             var fields = RunDocument.write(moved.run());
             return new Write.Update(
@@ -82,7 +82,7 @@ public final class DriverLease {
 
     synchronized void begins(String id) {
         step = Optional.of(id);
-        stepEnds = Optional.of(clock.deadline(limits.stepTime()));
+        stepEnds = Optional.of(clock.deadline(limits.run().stepTime()));
     }
 
     synchronized void ends() {

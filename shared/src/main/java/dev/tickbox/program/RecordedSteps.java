@@ -166,8 +166,8 @@ public final class RecordedSteps {
     }
 
     private void checkCount(StepRecord row) {
-        if (count.get() >= limits.steps()) {
-            throw new StepFailed(row.step(), "a run may have " + limits.steps() + " steps at most");
+        if (count.get() >= limits.run().steps()) {
+            throw new StepFailed(row.step(), "a run may have " + limits.run().steps() + " steps at most");
         }
     }
 

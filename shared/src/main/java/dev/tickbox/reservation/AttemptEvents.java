@@ -76,7 +76,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
         if (a.handle(handle).isPresent()) {
             return new Already();
         }
-        State waiting = new Submitted(a.number(), now.plus(limits.overdue()));
+        State waiting = new Submitted(a.number(), now.plus(limits.vendor().overdue()));
         State next = switch (r.state()) {
             // Cheaper than buying again: what was given up for lost has turned up.
             case Reserved _, Stuck _ -> waiting;
@@ -138,10 +138,8 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
         if (limits.isOutage(r.openSince(), leaseEnd, refusals + 1)) {
             return back.to(new Stuck(Reason.OUTAGE, "refused since " + r.openSince() + "; last: " + e.why()));
         }
-        Duration pause = limits.backoff(a.key(), refusals);
-        Duration hint = e.retryAfter().orElse(pause);
-        Duration bounded = hint.compareTo(limits.outage()) < 0 ? hint : limits.outage();
-        return back.to(new Reserved(now.plus(bounded.compareTo(pause) > 0 ? bounded : pause), refusals + 1));
+        Duration pause = limits.pauseAfterRefusal(a.key(), refusals, e.retryAfter());
+        return back.to(new Reserved(now.plus(pause), refusals + 1));
     }
 
     private ReservationDecision unsure(ReservationEvent.Unsure e) {
@@ -178,7 +176,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
             case Uncertain s
             when current()
                     && s.unanswered() >= UNANSWERED_AT_MOST
-                    && !now.isBefore(s.leaseEnded().plus(limits.outage())) -> {
+                    && !now.isBefore(s.leaseEnded().plus(limits.vendor().outage())) -> {
                 String why = "the vendor has sent no complete listing since " + s.leaseEnded() + ", so attempt "
                         + a.number() + " may be at the vendor; ticks keep asking, and a retry buys it again";
                 yield new Moved(r.to(new Stuck(Reason.UNCERTAIN, why)), why);
@@ -192,7 +190,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
         return switch (r.state()) {
             case Uncertain s when !current() -> strayNotFound();
             case Uncertain s -> {
-                Instant settled = s.leaseEnded().plus(limits.settling());
+                Instant settled = s.leaseEnded().plus(limits.purchase().settling());
                 if (e.listedAt().isBefore(settled)) {
                     yield now.isBefore(settled)
                             ? listed(s, s.notListedAt(), settled, "not in the vendor's listing yet; asked again later")
@@ -205,10 +203,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
                 if (e.listedAt().isBefore(s.notListedAt().get().plus(secondListing()))) {
                     yield new Already();
                 }
-                yield new Moved(
-                        r.to(neverTaken(s.leaseEnded())),
-                        Optional.of(a.with(Status.NOT_FOUND)),
-                        "the vendor does not have attempt " + a.number() + "; nothing is at risk for it any more");
+                yield notFound(r.to(neverTaken(s.leaseEnded())));
             }
             case Submitting s when current() -> new Already();
             case Submitting _, Reserved _, Submitted _, Collected _, Stuck _, Abandoned _ -> strayNotFound();
@@ -224,18 +219,21 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
 
     /** What takes a day anyway has time to show. */
     private Duration secondListing() {
-        return r.order().mode() == Mode.BATCH ? limits.settling().multipliedBy(UNHURRIED) : limits.settling();
+        Duration settling = limits.purchase().settling();
+        return r.order().mode() == Mode.BATCH ? settling.multipliedBy(UNHURRIED) : settling;
     }
 
     /** Nobody waits for it any more, but its risk stands on the books until the vendor has been asked often enough. */
     private ReservationDecision strayNotFound() {
         boolean wasUnanswered = current() && r.state() instanceof Stuck s && s.reason() == Reason.UNCERTAIN;
         return unheardOf() && a.looks() >= STRAY_LISTINGS
-                ? new Moved(
-                        wasUnanswered ? r.to(new Reserved(now, 0)) : r,
-                        Optional.of(a.with(Status.NOT_FOUND)),
-                        "the vendor does not have attempt " + a.number() + "; nothing is at risk for it any more")
+                ? notFound(wasUnanswered ? r.to(new Reserved(now, 0)) : r)
                 : new Already();
+    }
+
+    private ReservationDecision notFound(Reservation next) {
+        String cause = "the vendor does not have attempt " + a.number() + "; nothing is at risk for it any more";
+        return new Moved(next, Optional.of(a.with(Status.NOT_FOUND)), cause);
     }
 
     /** Where nobody can be asked, its risk stays on the books for good; a handle that turns up is still taken. */
@@ -260,7 +258,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
         return switch (r.state()) {
             case Uncertain s when !current() -> strayCannotBeAsked();
             case Uncertain s -> {
-                Instant graceOver = s.leaseEnded().plus(limits.uncertainGrace());
+                Instant graceOver = s.leaseEnded().plus(limits.purchase().uncertainGrace());
                 if (now.isBefore(graceOver)) {
                     yield listed(
                             s, Optional.empty(), graceOver, "this vendor cannot be asked; an answer may still come");
@@ -290,7 +288,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
             return new Conflict("due");
         }
         Duration pause = a.handles().isEmpty()
-                ? limits.settling().multipliedBy(UNHURRIED)
+                ? limits.purchase().settling().multipliedBy(UNHURRIED)
                 : r.state() instanceof Submitted ? limits.lookPause(a.key(), a.looks() + 1) : Duration.ofDays(1);
         return new Moved(r, Optional.of(a.lookAt(Optional.of(now.plus(pause)), a.looks() + 1)), "looking");
     }
@@ -361,11 +359,11 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
             return new Already();
         }
         Instant boundAt = open.get().boundAt();
-        if (!now.isBefore(boundAt.plus(limits.retention()))) {
+        if (!now.isBefore(boundAt.plus(limits.vendor().retention()))) {
             return forgotten(e.handle(), boundAt);
         }
-        boolean lost = e.missing() && awaited() && !now.isBefore(boundAt.plus(limits.missingGrace()));
-        if (!lost) {
+        Instant graceOver = boundAt.plus(limits.vendor().missingGrace());
+        if (!e.missing() || !awaited() || now.isBefore(graceOver)) {
             return new Already();
         }
         String why = "the vendor does not know the job " + e.handle() + "; it is still checked daily";
@@ -386,14 +384,14 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
     private boolean awaited() {
         return switch (r.state()) {
             case Submitted s -> s.waitingFor() == a.number();
-            case Submitting _, Uncertain _ -> r.attempt() == a.number();
+            case Submitting _, Uncertain _ -> current();
             case Reserved _, Collected _, Stuck _, Abandoned _ -> false;
         };
     }
 
     /** A person has been told that this attempt does not end; it is still looked at. */
     private boolean givenUp() {
-        return r.attempt() == a.number()
+        return current()
                 && r.state() instanceof Stuck s
                 && (s.reason() == Reason.OVERDUE || s.reason() == Reason.MISSING);
     }

@@ -140,7 +140,7 @@ public record Reservation(
      */
     Reservation anew(Limits limits, Instant due, String why) {
         int count = billed + 1;
-        State next = count >= limits.attempts()
+        State next = count >= limits.purchase().attempts()
                 ? new Stuck(Reason.ATTEMPTS, count + " attempts may have been billed; the last failure: " + why)
                 : new Reserved(due, 0);
         return new Reservation(order, attempt, count, tokenFactor, due, recalledTo, next);

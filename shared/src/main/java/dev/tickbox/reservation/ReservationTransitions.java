@@ -131,9 +131,9 @@ public record ReservationTransitions(Limits limits) {
             case Reserved s -> new Already();
             case Submitting s -> new Illegal("it is being sent right now");
             case Uncertain s
-            when now.isBefore(s.leaseEnded().plus(limits.missingGrace())) ->
+            when now.isBefore(s.leaseEnded().plus(limits.vendor().missingGrace())) ->
                 new Illegal("it is not known yet whether the vendor has it; the next ticks find out. From "
-                        + s.leaseEnded().plus(limits.missingGrace())
+                        + s.leaseEnded().plus(limits.vendor().missingGrace())
                         + " on, retry sends it again and may buy it twice");
             case Uncertain s -> new Moved(r.again(now), "retried by operator, although the vendor may already have it");
             case Submitted s -> new Illegal("it is at the vendor and not finished");

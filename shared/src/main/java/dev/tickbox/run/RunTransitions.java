@@ -72,7 +72,7 @@ public final class RunTransitions {
     /** A step that kills whoever does it must not do so for ever. */
     private RunDecision takenOver(Run run, Driven before, RunEvent.Claim e, Instant now) {
         int lost = before.lost() + 1;
-        if (lost >= limits.lostDrivers()) {
+        if (lost >= limits.run().lostDrivers()) {
             String why = lost + " ticks in a row did not report: a step may kill its process, or the process is stopped"
                     + " before the step ends";
             return new Moved(run.to(new Failed(before.step().orElse("(driving)"), why, now)), why);
@@ -99,7 +99,7 @@ public final class RunTransitions {
     /** A wake that came while it was driven may be about what the driver had already looked at: so once more. */
     private State suspended(Run run, RunEvent.Suspend e, Instant now) {
         return run.wakes() == e.wakesSeen()
-                ? new Waiting(e.waitingFor(), now.plus(limits.recheck()))
+                ? new Waiting(e.waitingFor(), now.plus(limits.run().recheck()))
                 : new Runnable(now);
     }
 
@@ -180,7 +180,7 @@ public final class RunTransitions {
     }
 
     private RunDecision delete(Run run, Instant endedAt, Instant now) {
-        Instant earliest = endedAt.plus(limits.driveLease()).plus(limits.skew());
+        Instant earliest = endedAt.plus(limits.run().lease()).plus(limits.skew());
         return now.isBefore(earliest)
                 ? new Illegal("it ended at " + endedAt + "; it can be removed from " + earliest + " on")
                 : new Moved(run.to(new Deleting(now)), "removal started");

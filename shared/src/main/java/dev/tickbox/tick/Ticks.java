@@ -36,22 +36,22 @@ public final class Ticks {
     /** A drive queues, a publication wakes, the woken drive may queue again: more rounds than this are the next tick's. */
     private static final int ROUNDS = 20;
 
-    private final TickContext parts;
+    private final TickContext context;
     private final Optional<Wake> wake;
     private final BooleanSupplier stopping;
     private final Definitions definitions;
 
     /** @param wake how publishers are called; empty where they work in this process */
-    public Ticks(TickContext parts, Optional<Wake> wake) {
-        this(parts, wake, () -> false);
+    public Ticks(TickContext context, Optional<Wake> wake) {
+        this(context, wake, () -> false);
     }
 
     /** @param stopping once true, what is begun is brought to its end and nothing else is begun */
-    public Ticks(TickContext parts, Optional<Wake> wake, BooleanSupplier stopping) {
-        this.parts = parts;
+    public Ticks(TickContext context, Optional<Wake> wake, BooleanSupplier stopping) {
+        this.context = context;
         this.wake = wake;
         this.stopping = stopping;
-        this.definitions = new Definitions(parts.store(), parts.clock());
+        this.definitions = new Definitions(context.store(), context.clock());
     }
 
     /** Starts what is due, drives what can go on, buys what is reserved. */
@@ -61,11 +61,11 @@ public final class Ticks {
                 return;
             }
             RestoreGuard past =
-                    new RestoreGuard(tick.parts().store(), tick.state().restoredAt());
+                    new RestoreGuard(tick.context().store(), tick.state().restoredAt());
             tick.definition()
                     .ifPresent(definition -> tick.part(
                             "starting",
-                            () -> new StartRuns(tick.parts(), tick.actor())
+                            () -> new StartRuns(tick.context(), tick.actor())
                                     .due(definition, past, tick.until(), tick.report())));
             tick.part("driving", () -> tick.drive().due(tick.upTo(1, 2), tick.report()));
             tick.part("buying", () -> buying(tick, past).due(tick.until(), tick.report()));
@@ -74,13 +74,13 @@ public final class Ticks {
 
     private static SubmitReservations buying(Tick tick, RestoreGuard past) {
         Budget budget = tick.definition().map(Definition::budget).orElse(Budget.DEFAULT);
-        Listings listings = new Listings(tick.parts(), tick.report());
+        Listings listings = new Listings(tick.context(), tick.report());
         Optional<SiteGate> gate = tick.definition()
                 .flatMap(definition -> tick.state()
                         .texts()
-                        .map(texts -> new SiteGate(tick.parts().publishers(), definition, texts)));
+                        .map(texts -> new SiteGate(tick.context().publishers(), definition, texts)));
         return new SubmitReservations(
-                tick.parts(), new DailyBudget(tick.parts(), budget), past, gate, listings, tick.actor());
+                tick.context(), new DailyBudget(tick.context(), budget), past, gate, listings, tick.actor());
     }
 
     public TickReport reclaim() {
@@ -90,7 +90,7 @@ public final class Ticks {
     /** Collects what has ended, finds what was lost, drives what waited, has it published, removes what is old. */
     public TickReport reclaim(Shard shard) {
         return tick("reclaim", tick -> {
-            TickContext limited = tick.parts();
+            TickContext limited = tick.context();
             TickReport report = tick.report();
             Listings listings = new Listings(limited, report);
             CollectResults collect = new CollectResults(limited, listings, tick.actor());
@@ -109,9 +109,9 @@ public final class Ticks {
     /** What is told wakes a run, which queues what is published, which is told: round by round. */
     private void goOn(Tick tick) {
         TickReport report = tick.report();
-        WakeRuns tell = new WakeRuns(tick.parts(), tick.actor());
+        WakeRuns tell = new WakeRuns(tick.context(), tick.actor());
         Optional<CallPublishers> call = tick.definition()
-                .map(definition -> new CallPublishers(tick.parts(), waking(tick, definition), tick.actor()));
+                .map(definition -> new CallPublishers(tick.context(), waking(tick, definition), tick.actor()));
         long told;
         int round = 0;
         do {
@@ -129,12 +129,12 @@ public final class Ticks {
 
     private Wake waking(Tick tick, Definition definition) {
         return wake.orElseGet(
-                () -> new InProcessWake(tick.parts(), definition, tick.actor(), tick.until(), tick.report()));
+                () -> new InProcessWake(tick.context(), definition, tick.actor(), tick.until(), tick.report()));
     }
 
     /** What one tick knows. */
     private record Tick(
-            TickContext parts,
+            TickContext context,
             String actor,
             Optional<Definition> definition,
             Control.State state,
@@ -154,10 +154,10 @@ public final class Ticks {
          * share ends more than a call's timeout later, since the last call of a part may end that long after the part's time.
          */
         StopSignal upTo(int share, int of) {
-            Duration time = parts.limits().tickBudget().multipliedBy(share).dividedBy(of);
-            Deadline deadline = parts.clock()
-                    .deadline(
-                            time.minus(Duration.between(startedAt, parts.clock().now())));
+            Duration time = context.limits().tick().budget().multipliedBy(share).dividedBy(of);
+            Deadline deadline = context.clock()
+                    .deadline(time.minus(
+                            Duration.between(startedAt, context.clock().now())));
             return () -> deadline.passed() || until.passed();
         }
     }
@@ -168,14 +168,14 @@ public final class Ticks {
     }
 
     private TickReport tick(String name, Work work) {
-        TickReport report = new TickReport(name, parts.clock().now());
-        String actor = name + "-" + parts.ids().next().substring(0, 8);
+        TickReport report = new TickReport(name, context.clock().now());
+        String actor = name + "-" + context.ids().next().substring(0, 8);
         boolean whole = report.guard(name + " tick", () -> {
-            Control.State state = new Control(parts.store(), parts.clock())
-                    .bind(parts.generator().kind());
+            Control.State state = new Control(context.store(), context.clock())
+                    .bind(context.generator().kind());
             Optional<Definition> definition = state.definition().map(definitions::load);
-            TickContext limited = definition.map(parts::with).orElse(parts);
-            Deadline budget = parts.clock().deadline(limited.limits().tickBudget());
+            TickContext limited = definition.map(context::with).orElse(context);
+            Deadline budget = context.clock().deadline(limited.limits().tick().budget());
             StopSignal until = () -> budget.passed() || stopping.getAsBoolean();
             if (state.paused()) {
                 report.fact("paused", true);
@@ -187,7 +187,7 @@ public final class Ticks {
                     definition,
                     state,
                     new DriveRuns(limited, definitions, actor),
-                    parts.clock().now(),
+                    context.clock().now(),
                     until,
                     report));
             Backlog.add(limited, definition, report);
@@ -195,18 +195,18 @@ public final class Ticks {
         if (!whole) {
             report.count(TickReport.BROKEN_OFF);
         }
-        report.ended(parts.clock().now());
+        report.ended(context.clock().now());
         return report;
     }
 
     /** The publishers of a single machine: they come at once, each site's on its own, so that a slow one delays no other. */
     private record InProcessWake(
-            TickContext parts, Definition definition, String actor, StopSignal until, TickReport report)
+            TickContext context, Definition definition, String actor, StopSignal until, TickReport report)
             implements Wake {
         @Override
         public void call(Map<String, List<String>> due) {
-            PublishItem deliver = new PublishItem(parts, actor);
-            parts.workers().each(List.copyOf(due.values()), fingerprints -> {
+            PublishItem deliver = new PublishItem(context, actor);
+            context.workers().each(List.copyOf(due.values()), fingerprints -> {
                 for (String fingerprint : fingerprints) {
                     if (!until.passed()) {
                         report.guard(

@@ -130,7 +130,7 @@ class DefinitionTest {
         assertThat(plain.ticks().submit().cron()).isEqualTo("*/5 * * * *");
         assertThat(plain.ticks().reclaim().cron()).isEqualTo("*/2 * * * *");
         assertThat(plain.budget()).isEqualTo(new Budget(5_000_000, ZoneId.of("UTC")));
-        assertThat(plain.limits()).isEqualTo(new ContentLimits(5, 50, 90));
+        assertThat(plain.limits()).isEqualTo(ContentLimits.DEFAULT);
     }
 
     @Test

@@ -8,9 +8,6 @@ import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.Job.OnIncomplete;
-import dev.tickbox.content.Job.OnUncertain;
-import dev.tickbox.content.Schedule;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.program.Program;
@@ -28,11 +25,9 @@ import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -80,37 +75,16 @@ class LongRunTest {
     }
 
     private static Definition content() {
-        Job job = new Job(
-                "long",
-                "garden",
-                new Schedule("0 6 * * *", ZoneOffset.UTC),
-                Contents.MODEL,
-                List.of(),
-                Optional.of("Long"),
-                OnUncertain.RESUBMIT,
-                OnIncomplete.HOLD,
-                false,
-                2048,
-                Optional.empty(),
-                new TreeMap<>());
+        Job job = Contents.java("long", "garden", "0 6 * * *", "Long");
         return Definition.of(
                 Map.of(), Map.of("long", job), TickSchedule.DEFAULT, Budget.DEFAULT, ContentLimits.DEFAULT);
     }
 
     private void tick(World world, int diesAtStep) {
-        TickContext plain = world.parts();
-        TickContext parts = new TickContext(
-                dyingAt(diesAtStep, world.store),
-                plain.generator(),
-                plain.publishers(),
-                name -> new TickContext.Code(program, "1"),
-                plain.prices(),
-                plain.clock(),
-                plain.ids(),
-                plain.limits(),
-                plain.workers(),
-                plain.listener());
-        new Ticks(parts, Optional.empty()).submit();
+        TickContext context = world.context()
+                .withStore(dyingAt(diesAtStep, world.store))
+                .withPrograms(name -> new TickContext.Code(program, "1"));
+        new Ticks(context, Optional.empty()).submit();
     }
 
     /** A store whose process dies before it records that step, and that counts which steps are read. */

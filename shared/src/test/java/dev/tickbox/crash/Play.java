@@ -96,7 +96,7 @@ final class Play implements AutoCloseable {
             untilQuiet();
         }
         for (Document stuck : ledger.inStates(ReservationDocument.ALL, "STUCK")) {
-            new Reservations(world.parts(), "operator").apply(stuck.ref().id(), new ReservationEvent.Retry());
+            new Reservations(world.context(), "operator").apply(stuck.ref().id(), new ReservationEvent.Retry());
             untilQuiet();
         }
     }
@@ -157,23 +157,23 @@ final class Play implements AutoCloseable {
     }
 
     private void ticks() {
-        process((parts, life) -> keepErrors(ticks(parts, life).submit()));
-        process((parts, life) -> keepErrors(ticks(parts, life).reclaim()));
+        process((context, life) -> keepErrors(ticks(context, life).submit()));
+        process((context, life) -> keepErrors(ticks(context, life).reclaim()));
         listen();
         String message;
         while ((message = messages.poll()) != null) {
             String fingerprint = message;
-            process((parts, life) ->
-                    new PublishItem(parts, "publisher").one(scene.definition().sites(), fingerprint, report()));
+            process((context, life) ->
+                    new PublishItem(context, "publisher").one(scene.definition().sites(), fingerprint, report()));
         }
     }
 
     /** A process of its own, which never looks at the vendor. */
     private void listen() {
         calls.flatMap(WebhookCalls::next)
-                .ifPresent(event -> process((parts, life) -> {
+                .ifPresent(event -> process((context, life) -> {
                     TickReport report =
-                            new VendorNotifications(parts).event(event.key(), event.attempt(), event.handle());
+                            new VendorNotifications(context).event(event.key(), event.attempt(), event.handle());
                     keepErrors(report);
                     if (report.errors().isEmpty()) {
                         calls.orElseThrow().listened(event);
@@ -190,9 +190,9 @@ final class Play implements AutoCloseable {
         return new TickReport("publish", world.clock.now());
     }
 
-    private Ticks ticks(TickContext parts, CrashFault.Life life) {
+    private Ticks ticks(TickContext context, CrashFault.Life life) {
         Wake wake = due -> life.call("wake.call", () -> send(due));
-        return new Ticks(parts, scene.callsPublishers() ? Optional.of(wake) : Optional.empty());
+        return new Ticks(context, scene.callsPublishers() ? Optional.of(wake) : Optional.empty());
     }
 
     private void keepErrors(TickReport report) {
@@ -205,7 +205,7 @@ final class Play implements AutoCloseable {
         boolean alreadyStruck = fault.struck();
         Runnable whole = () -> {
             life.call("process.start", () -> true);
-            work.accept(parts(life), life);
+            work.accept(context(life), life);
             life.call("process.end", () -> true);
         };
         if (alreadyStruck || !fault.way().freezes()) {
@@ -224,19 +224,9 @@ final class Play implements AutoCloseable {
         books.look("after a process");
     }
 
-    private TickContext parts(CrashFault.Life life) {
-        TickContext plain = world.parts(life.around(world.store), outside.generator(life), outside.publishers(life));
-        return new TickContext(
-                plain.store(),
-                plain.generator(),
-                plain.publishers(),
-                name -> new TickContext.Code(nightly, "1"),
-                plain.prices(),
-                plain.clock(),
-                plain.ids(),
-                plain.limits(),
-                plain.workers(),
-                plain.listener());
+    private TickContext context(CrashFault.Life life) {
+        return world.context(life.around(world.store), outside.generator(life), outside.publishers(life))
+                .withPrograms(name -> new TickContext.Code(nightly, "1"));
     }
 
     /** Every message comes twice. */

@@ -5,10 +5,8 @@ import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.Job.OnIncomplete;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
-import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.VendorSettings;
@@ -17,7 +15,6 @@ import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.world.Contents;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -211,18 +208,6 @@ record Scene(
     }
 
     private static Job nightly() {
-        return new Job(
-                "nightly",
-                "garden",
-                new Schedule(CRON, ZoneOffset.UTC),
-                Contents.MODEL,
-                List.of(),
-                Optional.of("Nightly"),
-                OnUncertain.RESUBMIT,
-                OnIncomplete.HOLD,
-                false,
-                2048,
-                Optional.empty(),
-                new TreeMap<>());
+        return Contents.java("nightly", "garden", CRON, "Nightly");
     }
 }

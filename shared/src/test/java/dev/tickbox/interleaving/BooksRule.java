@@ -49,8 +49,7 @@ final class BooksRule implements Rule {
                 }
             }
             case Bought sale -> balanced();
-            case Happening.Read read -> {}
-            case Happening.Published shown -> {}
+            case Happening.Read _, Happening.Published _ -> {}
         }
     }
 

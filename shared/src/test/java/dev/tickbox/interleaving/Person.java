@@ -27,16 +27,16 @@ final class Person {
     private static final String ACTOR = "operator";
     private static final int PAGE = 100;
 
-    private final TickContext parts;
+    private final TickContext context;
     private final Reservations reservations;
     private final Items items;
     private final Runs runs;
 
-    Person(TickContext parts) {
-        this.parts = parts;
-        this.reservations = new Reservations(parts, ACTOR);
-        this.items = new Items(parts, ACTOR);
-        this.runs = new Runs(parts, ACTOR);
+    Person(TickContext context) {
+        this.context = context;
+        this.reservations = new Reservations(context, ACTOR);
+        this.items = new Items(context, ACTOR);
+        this.runs = new Runs(context, ACTOR);
     }
 
     /** Everything of it that is stuck or put off; where nothing is, the run is driven again. */
@@ -48,7 +48,7 @@ final class Person {
         List<Reservation> stuck = reservations(run).stream()
                 .filter(r -> r.state() instanceof Reservation.Stuck
                         || (r.state() instanceof Reservation.Reserved reserved
-                                && reserved.due().isAfter(parts.clock().now())))
+                                && reserved.due().isAfter(context.clock().now())))
                 .toList();
         List<Item> stuckItems = items(run).stream()
                 .filter(item -> item.state() instanceof Item.Stuck)
@@ -67,7 +67,7 @@ final class Person {
                 .filter(found -> !(found.state() instanceof Run.Done || found.state() instanceof Run.Deleting))
                 .isEmpty();
         if (!over) {
-            new AbandonRun(parts, ACTOR).of(run);
+            new AbandonRun(context, ACTOR).of(run);
             cancel(run);
         }
     }
@@ -97,28 +97,28 @@ final class Person {
     }
 
     private void cancel(String run) {
-        parts.store().all(Query.of(AttemptDocument.ALL, PAGE).where("run", run)).stream()
+        context.store().all(Query.of(AttemptDocument.ALL, PAGE).where("run", run)).stream()
                 .map(AttemptDocument::read)
                 .map(Attempt::openHandles)
-                .forEach(open -> open.forEach(handle -> parts.generator().cancel(handle.id())));
+                .forEach(open -> open.forEach(handle -> context.generator().cancel(handle.id())));
     }
 
     void forget(String run) {
-        new RemoveRuns(parts, ACTOR).forget(run);
+        new RemoveRuns(context, ACTOR).forget(run);
     }
 
     private Optional<Run> find(String run) {
-        return parts.store().get(RunDocument.ref(run)).map(RunDocument::read);
+        return context.store().get(RunDocument.ref(run)).map(RunDocument::read);
     }
 
     private List<Reservation> reservations(String run) {
-        return parts.store().all(Query.of(ReservationDocument.ALL, PAGE).where("run", run)).stream()
+        return context.store().all(Query.of(ReservationDocument.ALL, PAGE).where("run", run)).stream()
                 .map(ReservationDocument::read)
                 .toList();
     }
 
     private List<Item> items(String run) {
-        return parts.store().all(Query.of(ItemDocument.ALL, PAGE).where("run", run)).stream()
+        return context.store().all(Query.of(ItemDocument.ALL, PAGE).where("run", run)).stream()
                 .map(ItemDocument::read)
                 .toList();
     }

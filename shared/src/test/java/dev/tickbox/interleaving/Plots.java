@@ -3,16 +3,10 @@ package dev.tickbox.interleaving;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.Job.OnIncomplete;
 import dev.tickbox.content.Job.OnUncertain;
-import dev.tickbox.content.Schedule;
 import dev.tickbox.world.Contents;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /** The contents that are played. Their slot comes once a year, so that a clock which jumps over days starts nothing new. */
 final class Plots {
@@ -62,19 +56,7 @@ final class Plots {
     }
 
     private static Job java() {
-        return new Job(
-                "java",
-                "garden",
-                new Schedule(CRON, ZoneOffset.UTC),
-                Contents.MODEL,
-                List.of(),
-                Optional.of("TwoViews"),
-                OnUncertain.RESUBMIT,
-                OnIncomplete.HOLD,
-                false,
-                2048,
-                Optional.empty(),
-                new TreeMap<>());
+        return Contents.java("java", "garden", CRON, "TwoViews");
     }
 
     private static Definition kept(Job... jobs) {
@@ -87,7 +69,7 @@ final class Plots {
                 made.jobs(),
                 made.ticks(),
                 made.budget(),
-                new ContentLimits(5, 50, KEEP_DAYS),
+                ContentLimits.DEFAULT.withKeepDays(KEEP_DAYS),
                 made.vendor());
     }
 }

@@ -43,8 +43,7 @@ final class PurchaseRule implements Rule {
                 int may = 1 + more.getOrDefault(key, 0);
                 stage.unless(jobs <= may, () -> "P1: " + key + " was bought " + jobs + " times; " + may + " allowed");
             }
-            case Happening.Read read -> {}
-            case Happening.Published shown -> {}
+            case Happening.Read _, Happening.Published _ -> {}
         }
     }
 

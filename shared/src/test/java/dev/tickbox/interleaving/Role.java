@@ -13,37 +13,37 @@ import java.util.Optional;
 
 /** What one actor does: a process of the program, or the command of a person. */
 enum Role {
-    SUBMIT((stage, name, parts) -> stage.heard(name, new Ticks(parts, Optional.empty()).submit())),
-    RECLAIM((stage, name, parts) -> stage.heard(name, new Ticks(parts, Optional.empty()).reclaim())),
+    SUBMIT((stage, name, context) -> stage.heard(name, new Ticks(context, Optional.empty()).submit())),
+    RECLAIM((stage, name, context) -> stage.heard(name, new Ticks(context, Optional.empty()).reclaim())),
     /** A publisher that is called for whatever is in the outbox then. */
-    DELIVER((stage, name, parts) -> {
-        TickReport report = new TickReport("publish", parts.clock().now());
-        new Definitions(parts.store(), parts.clock())
+    DELIVER((stage, name, context) -> {
+        TickReport report = new TickReport("publish", context.clock().now());
+        new Definitions(context.store(), context.clock())
                 .current()
-                .ifPresent(content ->
-                        stage.items().forEach(item -> new PublishItem(parts, name).one(content.sites(), item, report)));
+                .ifPresent(content -> stage.items()
+                        .forEach(item -> new PublishItem(context, name).one(content.sites(), item, report)));
         stage.heard(name, report);
     }),
     /** The vendor calls about each job that it has by then. */
-    HEAR((stage, name, parts) -> stage.sold()
-            .forEach((handle, attempt) ->
-                    stage.heard(name, new VendorNotifications(parts).event(attempt.key(), attempt.number(), handle)))),
-    PAUSE((stage, name, parts) -> new Control(parts.store(), parts.clock()).pause(true)),
-    RESUME((stage, name, parts) -> new Control(parts.store(), parts.clock()).pause(false)),
-    RESTORED((stage, name, parts) -> new Control(parts.store(), parts.clock()).restored()),
-    PUSH((stage, name, parts) -> new Definitions(parts.store(), parts.clock()).push(Plots.changed())),
-    BY_HAND((stage, name, parts) -> new Definitions(parts.store(), parts.clock())
+    HEAR((stage, name, context) -> stage.sold()
+            .forEach((handle, attempt) -> stage.heard(
+                    name, new VendorNotifications(context).event(attempt.key(), attempt.number(), handle)))),
+    PAUSE((stage, name, context) -> new Control(context.store(), context.clock()).pause(true)),
+    RESUME((stage, name, context) -> new Control(context.store(), context.clock()).pause(false)),
+    RESTORED((stage, name, context) -> new Control(context.store(), context.clock()).restored()),
+    PUSH((stage, name, context) -> new Definitions(context.store(), context.clock()).push(Plots.changed())),
+    BY_HAND((stage, name, context) -> new Definitions(context.store(), context.clock())
             .current()
-            .ifPresent(content -> new StartRuns(parts, name)
+            .ifPresent(content -> new StartRuns(context, name)
                     .byHand(content, content.jobs().values().iterator().next()))),
-    RETRY((stage, name, parts) -> stage.run().ifPresent(run -> new Person(parts).retry(run))),
-    ABANDON((stage, name, parts) -> stage.run().ifPresent(run -> new Person(parts).abandon(run))),
-    ABANDON_PARTS((stage, name, parts) -> stage.run().ifPresent(run -> new Person(parts).abandonParts(run))),
-    FORGET((stage, name, parts) -> stage.run().ifPresent(run -> new Person(parts).forget(run)));
+    RETRY((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).retry(run))),
+    ABANDON((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).abandon(run))),
+    ABANDON_PARTS((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).abandonParts(run))),
+    FORGET((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).forget(run)));
 
     @FunctionalInterface
     private interface Work {
-        void perform(Stage stage, String name, TickContext parts);
+        void perform(Stage stage, String name, TickContext context);
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // each is a lambda of this file, without a state of its own
@@ -55,7 +55,7 @@ enum Role {
 
     void perform(Stage stage, String name, Boundary boundary) {
         try {
-            work.perform(stage, name, stage.parts(name, boundary));
+            work.perform(stage, name, stage.context(name, boundary));
         } catch (RuntimeException | StackOverflowError e) {
             stage.error(name, e.toString());
         }

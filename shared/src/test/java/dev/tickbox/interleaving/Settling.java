@@ -56,12 +56,12 @@ final class Settling {
     }
 
     private void person(String run, boolean enough) {
-        TickContext parts = stage.parts("mender" + ++processes, OPEN);
+        TickContext context = stage.context("mender" + ++processes, OPEN);
         stage.story.add("a person: " + (enough ? "abandon " : "retry ") + run);
         if (enough) {
-            new Person(parts).abandon(run);
+            new Person(context).abandon(run);
         } else {
-            new Person(parts).retry(run);
+            new Person(context).retry(run);
         }
     }
 

@@ -89,7 +89,7 @@ final class Stage {
     }
 
     /** A process that sees all that is outside through the boundary. */
-    TickContext parts(String name, Boundary boundary) {
+    TickContext context(String name, Boundary boundary) {
         Store seen = chronicle.seenBy(name);
         Generator generator = chronicle.seenBy(name, vendor);
         Function<Site, Publisher> publishers = chronicle.seenBy(name, sites);
@@ -109,7 +109,7 @@ final class Stage {
     }
 
     Ticks ticks(String name, Boundary boundary) {
-        return new Ticks(parts(name, boundary), Optional.empty());
+        return new Ticks(context(name, boundary), Optional.empty());
     }
 
     /** A run has been removed. */

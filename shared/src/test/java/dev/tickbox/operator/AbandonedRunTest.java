@@ -48,13 +48,13 @@ class AbandonedRunTest {
     }
 
     private void abandon() {
-        AbandonRun.Result result = new AbandonRun(world.parts(), "operator").of(run());
+        AbandonRun.Result result = new AbandonRun(world.context(), "operator").of(run());
         assertThat(result.run().made()).isTrue();
     }
 
     private Ticks tick(Store store) {
         return new Ticks(
-                world.parts(store, world.parts().generator(), site -> world.site(site.id())), Optional.empty());
+                world.context(store, world.context().generator(), site -> world.site(site.id())), Optional.empty());
     }
 
     private List<String> states(Collection collection) {
@@ -84,7 +84,7 @@ class AbandonedRunTest {
             String run = run();
             abandon();
             world.clock.advance(Duration.ofHours(1));
-            assertThat(new RemoveRuns(world.parts(), "operator").forget(run)).isEmpty();
+            assertThat(new RemoveRuns(world.context(), "operator").forget(run)).isEmpty();
         });
         tick(store).submit();
 
@@ -128,14 +128,14 @@ class AbandonedRunTest {
         world.clock.advance(Duration.ofMinutes(10));
         Interruption store = Interruption.after(world.store, Interruption.into("outbox", "CLAIMED"), () -> {
             abandon();
-            assertThat(new RemoveRuns(world.parts(), "operator").forget(run()))
+            assertThat(new RemoveRuns(world.context(), "operator").forget(run()))
                     .hasValueSatisfying(why -> assertThat(why).contains("is in progress"));
         });
         tick(store).reclaim();
 
         assertThat(store.happened()).isTrue();
         world.clock.advance(Duration.ofMinutes(15));
-        assertThat(new RemoveRuns(world.parts(), "operator").forget(run())).isEmpty();
+        assertThat(new RemoveRuns(world.context(), "operator").forget(run())).isEmpty();
         assertThat(world.store.all(Query.of(RunDocument.ALL, 2))).isEmpty();
     }
 
@@ -145,8 +145,8 @@ class AbandonedRunTest {
         untilTheSlot();
         world.pass(Duration.ofHours(1));
         assertThat(states(ReservationDocument.ALL)).containsExactly("STUCK");
-        new Runs(world.parts(), "a person").apply(run(), new RunEvent.Abandon());
-        world.clock.advance(Duration.ofDays(Limits.STANDARD.keepDays() + 1L));
+        new Runs(world.context(), "a person").apply(run(), new RunEvent.Abandon());
+        world.clock.advance(Duration.ofDays(Limits.STANDARD.run().keepDays() + 1L));
 
         List<String> before = new ArrayList<>();
         tick(Interruption.before(

@@ -105,19 +105,19 @@ class ContentSwitchCrashTest {
         world.push(MENDED);
 
         Dying dying = new Dying(at, before);
-        TickContext parts = world.parts(
+        TickContext context = world.context(
                 dying.around(world.store),
                 dying.around((Generator) gate),
                 dying.around((Site site, TextOrigin texts) -> world.site(site.id())));
-        process(() -> new ContentSwitch(parts, "operator").to(MENDED, run()));
+        process(() -> new ContentSwitch(context, "operator").to(MENDED, run()));
         for (int i = 0; i < 4; i++) {
             world.clock.advance(Duration.ofMinutes(2));
-            process(() -> new Ticks(parts, Optional.empty()).submit());
-            process(() -> new Ticks(parts, Optional.empty()).reclaim());
+            process(() -> new Ticks(context, Optional.empty()).submit());
+            process(() -> new Ticks(context, Optional.empty()).reclaim());
         }
         // A driver or a publisher that died holds its lease until then.
         world.clock.advance(Duration.ofHours(1));
-        new ContentSwitch(world.parts(), "operator").to(MENDED, run());
+        new ContentSwitch(world.context(), "operator").to(MENDED, run());
         pass();
         return dying.died();
     }

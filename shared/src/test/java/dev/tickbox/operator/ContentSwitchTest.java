@@ -76,7 +76,7 @@ class ContentSwitchTest {
 
     private Change<ContentSwitch.Switched> goesOnWith(Definition content) {
         world.push(content);
-        return new ContentSwitch(world.parts(), "operator").to(content, run());
+        return new ContentSwitch(world.context(), "operator").to(content, run());
     }
 
     private List<String> states(Collection collection) {
@@ -166,7 +166,7 @@ class ContentSwitchTest {
         begin(REFUSED);
         world.process(gate).submit();
         assertThat(goesOnWith(MENDED).made()).isTrue();
-        world.clock.advance(world.parts().limits().overdue());
+        world.clock.advance(world.context().limits().vendor().overdue());
         pass();
         assertThat(states(ReservationDocument.ALL)).containsExactly("STUCK");
         assertThat(gate.asked()).hasSize(1);
@@ -260,7 +260,7 @@ class ContentSwitchTest {
     @Test
     void a_tick_that_sends_the_old_request_meanwhile_is_waited_for() {
         begin(REFUSED);
-        new DriveRuns(world.parts(), new Definitions(world.store, world.clock), "driver")
+        new DriveRuns(world.context(), new Definitions(world.store, world.clock), "driver")
                 .one(run(), new TickReport("drive", world.clock.now()));
         assertThat(states(ReservationDocument.ALL)).containsExactly("RESERVED");
         world.push(MENDED);
@@ -268,9 +268,9 @@ class ContentSwitchTest {
                 world.store,
                 Interruption.into("reservations", "ABANDONED"),
                 () -> world.process(gate).submit());
-        var parts = world.parts(store, gate, site -> world.site(site.id()));
+        var context = world.context(store, gate, site -> world.site(site.id()));
 
-        assertThat(new ContentSwitch(parts, "operator").to(MENDED, run()).made())
+        assertThat(new ContentSwitch(context, "operator").to(MENDED, run()).made())
                 .isTrue();
         assertThat(store.happened()).isTrue();
         pass();

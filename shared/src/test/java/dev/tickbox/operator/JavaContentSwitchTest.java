@@ -3,10 +3,6 @@ package dev.tickbox.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.Job;
-import dev.tickbox.content.Job.OnIncomplete;
-import dev.tickbox.content.Job.OnUncertain;
-import dev.tickbox.content.Schedule;
 import dev.tickbox.generator.Generator.Refused;
 import dev.tickbox.generator.Request;
 import dev.tickbox.generator.simulated.Faults;
@@ -25,10 +21,8 @@ import dev.tickbox.world.Contents;
 import dev.tickbox.world.Gate;
 import dev.tickbox.world.World;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The same as {@link ContentSwitchTest} for a class in Java: what it asks for is in its code, and the content stays as it is. */
@@ -38,34 +32,12 @@ class JavaContentSwitchTest {
 
     private final World world = new World(new MemoryStore(), Faults.NONE, 1);
     private final Gate gate = new Gate(world);
-    private final Definition content = Contents.of(new Job(
-            "nightly",
-            "garden",
-            new Schedule("0 0 1 1 *", ZoneOffset.UTC),
-            GONE,
-            List.of(),
-            Optional.of("Nightly"),
-            OnUncertain.RESUBMIT,
-            OnIncomplete.HOLD,
-            false,
-            2048,
-            Optional.empty(),
-            new TreeMap<>()));
+    private final Definition content = Contents.of(Contents.java("nightly", "garden", "0 0 1 1 *", "Nightly"));
     private String model = GONE;
 
-    private TickContext parts() {
-        TickContext plain = world.parts(world.store, gate, site -> world.site(site.id()));
-        return new TickContext(
-                plain.store(),
-                plain.generator(),
-                plain.publishers(),
-                name -> new TickContext.Code(program(model), model),
-                plain.prices(),
-                plain.clock(),
-                plain.ids(),
-                plain.limits(),
-                plain.workers(),
-                plain.listener());
+    private TickContext context() {
+        return world.context(world.store, gate, site -> world.site(site.id()))
+                .withPrograms(name -> new TickContext.Code(program(model), model));
     }
 
     private static Program program(String model) {
@@ -86,7 +58,7 @@ class JavaContentSwitchTest {
     private void pass() {
         for (int i = 0; i < 10; i++) {
             world.clock.advance(Duration.ofMinutes(2));
-            Ticks ticks = new Ticks(parts(), Optional.empty());
+            Ticks ticks = new Ticks(context(), Optional.empty());
             ticks.submit();
             ticks.reclaim();
         }
@@ -124,7 +96,7 @@ class JavaContentSwitchTest {
         untilRefused();
         model = OTHER;
 
-        assertThat(new ContentSwitch(parts(), "operator").to(content, run()).made())
+        assertThat(new ContentSwitch(context(), "operator").to(content, run()).made())
                 .isTrue();
         pass();
 
@@ -144,7 +116,7 @@ class JavaContentSwitchTest {
         untilRefused();
         model = OTHER;
 
-        new Reservations(parts(), "operator").apply(stuck(), new ReservationEvent.Retry());
+        new Reservations(context(), "operator").apply(stuck(), new ReservationEvent.Retry());
         pass();
 
         assertThat(gate.asked()).extracting(Request::model).containsOnly(GONE);
@@ -155,7 +127,7 @@ class JavaContentSwitchTest {
     void a_class_that_asks_for_the_same_again_is_refused_again_and_nothing_is_bought_twice() {
         untilRefused();
 
-        assertThat(new ContentSwitch(parts(), "operator").to(content, run()).made())
+        assertThat(new ContentSwitch(context(), "operator").to(content, run()).made())
                 .isTrue();
         pass();
 

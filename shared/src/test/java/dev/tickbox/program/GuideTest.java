@@ -73,7 +73,7 @@ class GuideTest {
         world.start(content, 1);
         for (int i = 0; i < 8; i++) {
             world.clock.advance(Duration.ofMinutes(2));
-            Ticks ticks = new Ticks(parts(world, nightly), Optional.empty());
+            Ticks ticks = new Ticks(context(world, nightly), Optional.empty());
             ticks.submit();
             ticks.reclaim();
         }
@@ -81,19 +81,8 @@ class GuideTest {
         assertThat(world.site("garden").effects()).hasSize(1);
     }
 
-    private static TickContext parts(World world, Program program) {
-        TickContext plain =
-                world.parts(world.store, new SimulatedGenerator(world.vendor), site -> world.site(site.id()));
-        return new TickContext(
-                plain.store(),
-                plain.generator(),
-                plain.publishers(),
-                name -> new TickContext.Code(program, name),
-                plain.prices(),
-                plain.clock(),
-                plain.ids(),
-                plain.limits(),
-                plain.workers(),
-                plain.listener());
+    private static TickContext context(World world, Program program) {
+        return world.context(world.store, new SimulatedGenerator(world.vendor), site -> world.site(site.id()))
+                .withPrograms(name -> new TickContext.Code(program, name));
     }
 }

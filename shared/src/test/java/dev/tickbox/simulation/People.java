@@ -115,13 +115,13 @@ final class People {
 
     /** As {@code retry --current-content} does: what was refused takes the request of today's content, and what it left alone is retried. */
     void retryWithCurrentContent(String key) {
-        does("retry --current-content reservations/" + key, parts -> {
-            Optional<Definition> content = new Definitions(parts.store(), parts.clock()).current();
-            Optional<String> run = parts.store()
+        does("retry --current-content reservations/" + key, context -> {
+            Optional<Definition> content = new Definitions(context.store(), context.clock()).current();
+            Optional<String> run = context.store()
                     .get(ReservationDocument.ref(key))
                     .map(document -> document.fields().text("run"));
             if (content.isPresent() && run.isPresent()) {
-                new ContentSwitch(parts, PERSON).to(content.get(), run.get());
+                new ContentSwitch(context, PERSON).to(content.get(), run.get());
             }
         });
         retry(key);
@@ -133,14 +133,14 @@ final class People {
 
     /** As the command does: what rests because the vendor asked for it is tried now. */
     private void reservation(String key, boolean abandons) {
-        does((abandons ? "abandon " : "retry ") + "reservations/" + key, parts -> {
+        does((abandons ? "abandon " : "retry ") + "reservations/" + key, context -> {
             if (!abandons) {
-                parts.store()
+                context.store()
                         .get(ReservationDocument.ref(key))
                         .ifPresent(document ->
-                                new Lanes(parts).tryNow(document.fields().text("lane")));
+                                new Lanes(context).tryNow(document.fields().text("lane")));
             }
-            new Reservations(parts, PERSON)
+            new Reservations(context, PERSON)
                     .apply(key, abandons ? new ReservationEvent.Abandon() : new ReservationEvent.Retry());
         });
     }
@@ -148,21 +148,21 @@ final class People {
     private void item(String fingerprint, boolean abandons) {
         does(
                 (abandons ? "abandon " : "retry ") + "outbox/" + fingerprint,
-                parts -> new Items(parts, PERSON)
+                context -> new Items(context, PERSON)
                         .apply(fingerprint, abandons ? new ItemEvent.Abandon() : new ItemEvent.Retry()));
     }
 
     private void run(String id, boolean abandons) {
         if (!abandons) {
             universe.programs.resumed(id);
-            does("resume runs/" + id, parts -> new Runs(parts, PERSON).apply(id, new RunEvent.Resume()));
+            does("resume runs/" + id, context -> new Runs(context, PERSON).apply(id, new RunEvent.Resume()));
         } else {
-            does("abandon runs/" + id, parts -> abandon(parts, id));
+            does("abandon runs/" + id, context -> abandon(context, id));
         }
     }
 
-    private void abandon(TickContext parts, String id) {
-        new AbandonRun(parts, PERSON).of(id);
+    private void abandon(TickContext context, String id) {
+        new AbandonRun(context, PERSON).of(id);
     }
 
     void forgetOne() {
@@ -171,17 +171,17 @@ final class People {
                 .toList();
         if (!ended.isEmpty()) {
             String id = universe.outside.chance.pick(ended).ref().id();
-            does("forget runs/" + id, parts -> new RemoveRuns(parts, PERSON).forget(id));
+            does("forget runs/" + id, context -> new RemoveRuns(context, PERSON).forget(id));
         }
     }
 
     void pause(boolean paused) {
-        does(paused ? "pause" : "resume", parts -> new Control(parts.store(), parts.clock()).pause(paused));
+        does(paused ? "pause" : "resume", context -> new Control(context.store(), context.clock()).pause(paused));
     }
 
     /** What comes out of a backup begins paused. */
     void restored() {
-        does("restored", parts -> new Control(parts.store(), parts.clock()).restored());
+        does("restored", context -> new Control(context.store(), context.clock()).restored());
     }
 
     /** The content names a model that the vendor has, and whatever was refused for the old one is tried again. */
@@ -195,10 +195,10 @@ final class People {
         Chance chance = universe.outside.chance;
         does(
                 "run a job by hand",
-                parts -> new Definitions(parts.store(), parts.clock())
+                context -> new Definitions(context.store(), context.clock())
                         .current()
                         .filter(definition -> !definition.jobs().isEmpty())
-                        .ifPresent(definition -> new StartRuns(parts, PERSON)
+                        .ifPresent(definition -> new StartRuns(context, PERSON)
                                 .byHand(
                                         definition,
                                         chance.pick(

@@ -43,7 +43,10 @@ final class Script {
     private Mode mode = Mode.BACKGROUND;
 
     Script(Chance chance) {
-        limits = new ContentLimits(2 + chance.below(4), chance.oneOf(50, 50, 2), 3 + chance.below(6));
+        limits = ContentLimits.DEFAULT
+                .withAttempts(2 + chance.below(4))
+                .withOutstanding(chance.oneOf(50, 50, 2))
+                .withKeepDays(3 + chance.below(6));
         budget = new Budget(chance.oneOf(5_000_000L, 5_000_000L, 40_000L), ZoneOffset.UTC);
         onUncertain = chance.oneOf(OnUncertain.values());
         onIncomplete = chance.oneOf(OnIncomplete.values());
@@ -179,19 +182,15 @@ final class Script {
     }
 
     private Job job(String id, Draft draft) {
-        return new Job(
-                id,
-                draft.site(),
-                new Schedule(draft.cron(), ZoneOffset.UTC),
-                model,
-                draft.steps().stream().map(this::edited).toList(),
-                draft.program(),
-                onUncertain,
-                onIncomplete,
-                draft.rhythm().catchUpAll(),
-                2048,
-                Optional.empty(),
-                new TreeMap<>());
+        Schedule schedule = new Schedule(draft.cron(), ZoneOffset.UTC);
+        List<Step> steps = draft.steps().stream().map(this::edited).toList();
+        return draft.program()
+                .map(name -> Job.inJava(id, draft.site(), schedule, model, name))
+                .orElseGet(() -> Job.of(id, draft.site(), schedule, model, steps))
+                .with(onUncertain)
+                .with(onIncomplete)
+                .withCatchUpAll(draft.rhythm().catchUpAll())
+                .withMaxTokens(2048);
     }
 
     private Step edited(Step step) {

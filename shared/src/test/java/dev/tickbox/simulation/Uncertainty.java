@@ -97,7 +97,7 @@ final class Uncertainty implements Watch.Rule {
                 .map(Document::fields)
                 .filter(fields ->
                         fields.text("state").equals("UNCERTAIN") && fields.number("attempt") == label.attempt());
-        Duration settled = Limits.STANDARD.settling().plus(Limits.STANDARD.skew());
+        Duration settled = Limits.STANDARD.purchase().settling().plus(Limits.STANDARD.skew());
         if (uncertain.isPresent()
                 && asking.remove(label.key())
                 && asked.isAfter(uncertain.get().time("lease_ended").plus(settled))) {

@@ -86,8 +86,9 @@ final class Universe {
         uncertainty = new Uncertainty(watch, outside, script.limits.attempts());
         slots = new Slots(watch, outside, script::rhythm);
         called = new Called(outside);
+        // Pages so small that a small world needs several.
         boolean takesAll = !outside.chance.perMille(250);
-        limits = takesAll ? Limits.STANDARD : SmallLimits.batch(4);
+        limits = takesAll ? Limits.STANDARD : Limits.STANDARD.withBatch(4);
         ticks = new TickWatch(watch, outside, script.limits.keepDays(), takesAll);
         people = new People(this);
         processes = new Processes(outside, budgets, new Others(this), ticks::thrown);
@@ -141,8 +142,8 @@ final class Universe {
 
     private void process(String kind, BiConsumer<Proc, TickContext> work) {
         processes.run(kind, process -> {
-            TickContext parts = parts(process);
-            return () -> work.accept(process, parts);
+            TickContext context = context(process);
+            return () -> work.accept(process, context);
         });
     }
 
@@ -150,7 +151,7 @@ final class Universe {
         processes.pass(time);
     }
 
-    private TickContext parts(Proc process) {
+    private TickContext context(Proc process) {
         int version = codeVersion;
         String model = script.model();
         return new TickContext(
@@ -205,9 +206,9 @@ final class Universe {
     }
 
     private void tick(String kind, Function<Ticks, TickReport> tick) {
-        process(kind, (process, parts) -> {
+        process(kind, (process, context) -> {
             ticks.begins(process, kind, paused());
-            TickReport report = tick.apply(new Ticks(parts, wake(process)));
+            TickReport report = tick.apply(new Ticks(context, wake(process)));
             ticks.ended(process, kind);
             if (kind.equals("reclaim") && !process.isDead()) {
                 uncertainty.ticked();
@@ -227,13 +228,13 @@ final class Universe {
     }
 
     void deliver(String fingerprint) {
-        process("publisher", (process, parts) -> {
-            TickReport report = new TickReport("publish", parts.clock().now());
+        process("publisher", (process, context) -> {
+            TickReport report = new TickReport("publish", context.clock().now());
             Reports.guard(
                     process,
-                    () -> new Definitions(parts.store(), parts.clock())
+                    () -> new Definitions(context.store(), context.clock())
                             .current()
-                            .ifPresent(definition -> new PublishItem(parts, process.name())
+                            .ifPresent(definition -> new PublishItem(context, process.name())
                                     .one(definition.sites(), fingerprint, report)));
             Reports.check(process, report);
         });
@@ -242,12 +243,12 @@ final class Universe {
     void push() {
         Definition definition = script.definition();
         slots.content(definition.sha(), definition.jobs().keySet());
-        command("push", parts -> new Definitions(parts.store(), parts.clock()).push(definition));
+        command("push", context -> new Definitions(context.store(), context.clock()).push(definition));
     }
 
     /** A process of a person's, whose complaint is its report. */
     void command(String kind, Consumer<TickContext> work) {
-        process(kind, (process, parts) -> Reports.guard(process, () -> work.accept(parts)));
+        process(kind, (process, context) -> Reports.guard(process, () -> work.accept(context)));
     }
 
     /** The vendor calls by itself about something that it was sold. */
@@ -258,8 +259,8 @@ final class Universe {
                 .flatMap(near -> shop.anyFinished())
                 .ifPresent(job -> process(
                         "webhook",
-                        (process, parts) -> Reports.check(
+                        (process, context) -> Reports.check(
                                 process,
-                                new VendorNotifications(parts).event(job.key(), job.attempt(), job.handle()))));
+                                new VendorNotifications(context).event(job.key(), job.attempt(), job.handle()))));
     }
 }

@@ -57,7 +57,7 @@ class AccountRefusedTest {
                 .contains("the vendor rejected the account for model " + OTHER
                         + ": 402 payment required: enable billing");
         assertThat(report.toMap()).containsEntry("vendorRefuses", "402 payment required: enable billing");
-        assertThat(new Lanes(world.parts()).needPerson()).as("waits for you").containsOnlyKeys(Contents.MODEL, OTHER);
+        assertThat(new Lanes(world.context()).needPerson()).as("waits for you").containsOnlyKeys(Contents.MODEL, OTHER);
 
         world.clock.advance(Duration.ofMinutes(2));
         TickReport collecting = world.process(gate).reclaim();

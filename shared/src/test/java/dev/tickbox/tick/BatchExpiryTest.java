@@ -26,7 +26,7 @@ class BatchExpiryTest {
                 new World(new MemoryStore(), Faults.NONE.within(EXPIRY, EXPIRY).failing(1000), 1);
         Job job = Contents.buying("daily", Contents.MODEL, Mode.BATCH);
         world.push(Contents.of(job));
-        new StartRuns(world.parts(), "person").byHand(Contents.of(job), job);
+        new StartRuns(world.context(), "person").byHand(Contents.of(job), job);
         world.pass(EXPIRY.plusHours(3));
 
         Document first = world.store.all(Query.of(ReservationDocument.ALL, 10)).stream()

@@ -3,7 +3,6 @@ package dev.tickbox.tick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.Job;
-import dev.tickbox.content.Job.OnIncomplete;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.RunDocument;
@@ -14,8 +13,6 @@ import dev.tickbox.world.Boundary;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -38,19 +35,7 @@ class CatchUpTest {
     private static Job everyMissedSlot() {
         Job job = Contents.job(
                 "daily", "garden", "0 6 * * *", OnUncertain.HOLD, Contents.single("garden", "{{run.date}}"));
-        return new Job(
-                job.id(),
-                job.site(),
-                job.schedule(),
-                job.model(),
-                job.steps(),
-                Optional.empty(),
-                job.onUncertain(),
-                OnIncomplete.HOLD,
-                true,
-                job.maxTokens(),
-                Optional.empty(),
-                new TreeMap<>());
+        return job.withCatchUpAll(true);
     }
 
     /** The store never sees the first commit, and nobody can tell. */

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.Fields;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.Job.OnIncomplete;
 import dev.tickbox.content.Job.OnUncertain;
-import dev.tickbox.content.Schedule;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.program.Program;
@@ -18,10 +16,7 @@ import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** An {@code Error} of one run's program is a failure of that run; the tick goes on with the others. */
@@ -54,39 +49,16 @@ class ErrorsOfOneRunTest {
 
     /** @return the run of a job with this program, beside which an article of another job came to its site */
     private Fields runOf(Program program) {
-        Job broken = new Job(
-                "a-broken",
-                "garden",
-                new Schedule("0 6 * * *", ZoneOffset.UTC),
-                Contents.MODEL,
-                List.of(),
-                Optional.of("Broken"),
-                OnUncertain.RESUBMIT,
-                OnIncomplete.HOLD,
-                false,
-                2048,
-                Optional.empty(),
-                new TreeMap<>());
+        Job broken = Contents.java("a-broken", "garden", "0 6 * * *", "Broken");
         Job daily = Contents.job(
                 "daily", "kitchen", "0 6 * * *", OnUncertain.RESUBMIT, Contents.single("kitchen", "Write."));
         Definition definition = Contents.of(broken, daily);
         world.push(definition);
-        TickContext plain = world.parts();
-        TickContext parts = new TickContext(
-                plain.store(),
-                plain.generator(),
-                plain.publishers(),
-                name -> new TickContext.Code(program, "1"),
-                plain.prices(),
-                plain.clock(),
-                plain.ids(),
-                plain.limits(),
-                plain.workers(),
-                plain.listener());
+        TickContext context = world.context().withPrograms(name -> new TickContext.Code(program, "1"));
         for (int i = 0; i < 40; i++) {
             world.clock.advance(Duration.ofMinutes(3));
-            new Ticks(parts, Optional.empty()).submit();
-            new Ticks(parts, Optional.empty()).reclaim();
+            new Ticks(context, Optional.empty()).submit();
+            new Ticks(context, Optional.empty()).reclaim();
         }
         assertThat(world.site("kitchen").effects()).hasSize(1);
         return world.store.all(Query.of(RunDocument.ALL, 10)).stream()

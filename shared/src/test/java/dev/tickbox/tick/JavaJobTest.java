@@ -2,10 +2,6 @@ package dev.tickbox.tick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.content.Job;
-import dev.tickbox.content.Job.OnIncomplete;
-import dev.tickbox.content.Job.OnUncertain;
-import dev.tickbox.content.Schedule;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.store.Document;
@@ -14,29 +10,14 @@ import dev.tickbox.store.Query;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class JavaJobTest {
     @Test
     void a_class_that_is_not_there_fails_its_run_at_once_and_says_so() {
         World world = new World(new MemoryStore(), Faults.NONE, 1);
-        world.push(Contents.of(new Job(
-                "nightly",
-                "garden",
-                new Schedule("0 6 * * *", ZoneOffset.UTC),
-                Contents.MODEL,
-                List.of(),
-                Optional.of("com.example.Gone"),
-                OnUncertain.RESUBMIT,
-                OnIncomplete.HOLD,
-                false,
-                2048,
-                Optional.empty(),
-                new TreeMap<>())));
+        world.push(Contents.of(Contents.java("nightly", "garden", "0 6 * * *", "com.example.Gone")));
         world.pass(Duration.ofMinutes(90));
 
         List<Document> runs = world.store.all(Query.of(RunDocument.ALL, 10));

@@ -27,9 +27,9 @@ class LongPauseTest {
         Job job = Contents.buying("daily", Contents.MODEL, Mode.BACKGROUND);
         Definition content = Contents.of(job);
         world.push(content);
-        new StartRuns(world.parts(), "person").byHand(content, job);
+        new StartRuns(world.context(), "person").byHand(content, job);
         List<String> called = new ArrayList<>();
-        Ticks ticks = new Ticks(world.parts(), Optional.of(due -> due.values().forEach(called::addAll)));
+        Ticks ticks = new Ticks(world.context(), Optional.of(due -> due.values().forEach(called::addAll)));
         while (called.isEmpty()) {
             ticks.submit();
             world.clock.advance(Duration.ofMinutes(2));

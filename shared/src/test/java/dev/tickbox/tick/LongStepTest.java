@@ -3,10 +3,6 @@ package dev.tickbox.tick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Fields;
-import dev.tickbox.content.Job;
-import dev.tickbox.content.Job.OnIncomplete;
-import dev.tickbox.content.Job.OnUncertain;
-import dev.tickbox.content.Schedule;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.program.Program;
@@ -18,10 +14,7 @@ import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -63,37 +56,15 @@ class LongStepTest {
     private final Beats beats = new Beats();
 
     private Ticks ticks(Program program) {
-        TickContext plain = world.parts();
-        return new Ticks(
-                new TickContext(
-                        plain.store(),
-                        plain.generator(),
-                        plain.publishers(),
-                        name -> new TickContext.Code(program, "1"),
-                        plain.prices(),
-                        plain.clock(),
-                        plain.ids(),
-                        plain.limits(),
-                        beats,
-                        plain.listener()),
-                Optional.empty());
+        TickContext context = world.context()
+                .withPrograms(name -> new TickContext.Code(program, "1"))
+                .withWorkers(beats);
+        return new Ticks(context, Optional.empty());
     }
 
     /** A job with one step that takes so long, while other ticks come every two minutes. */
     private Fields runOfAStepThatTakes(int minutes, boolean othersTick) {
-        world.push(Contents.of(new Job(
-                "long",
-                "garden",
-                new Schedule("0 6 * * *", ZoneOffset.UTC),
-                Contents.MODEL,
-                List.of(),
-                Optional.of("Long"),
-                OnUncertain.RESUBMIT,
-                OnIncomplete.HOLD,
-                false,
-                2048,
-                Optional.empty(),
-                new TreeMap<>())));
+        world.push(Contents.of(Contents.java("long", "garden", "0 6 * * *", "Long")));
         world.clock.advance(Duration.ofHours(1));
         Ticks others = ticks(steps -> steps.step("slow", "", () -> bodies.incrementAndGet()));
         Program slow = steps -> steps.step("slow", "", () -> {

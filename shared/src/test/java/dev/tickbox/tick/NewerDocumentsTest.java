@@ -46,9 +46,9 @@ class NewerDocumentsTest {
     void those_of_which_a_run_was_not_yet_told_too(int halves) {
         leftAlone(halves, world -> {
             TickReport none = new TickReport("half", world.clock.now());
-            new CollectResults(world.parts(), new Listings(world.parts(), none), "half")
+            new CollectResults(world.context(), new Listings(world.context(), none), "half")
                     .due(Shard.WHOLE, () -> false, none);
-            PublishItem deliver = new PublishItem(world.parts(), "half");
+            PublishItem deliver = new PublishItem(world.context(), "half");
             for (Document item : world.store.all(Query.of(ItemDocument.ALL, 10))) {
                 deliver.one(Contents.of(job()).sites(), item.ref().id(), none);
             }
@@ -68,7 +68,7 @@ class NewerDocumentsTest {
     private static long leftAlone(List<Collection> written, int halves, Consumer<World> last) {
         World world = new World(new MemoryStore(), Faults.NONE, 1);
         world.push(Contents.of(job()));
-        new StartRuns(world.parts(), "person").byHand(Contents.of(job()), job());
+        new StartRuns(world.context(), "person").byHand(Contents.of(job()), job());
         // Its publisher is called, and does not come: so there are documents in every state on the way.
         for (int half = 0; half < halves; half++) {
             ticks(world, half);
@@ -90,7 +90,7 @@ class NewerDocumentsTest {
     }
 
     private static TickReport ticks(World world, int half) {
-        Ticks ticks = new Ticks(world.parts(), Optional.of(due -> {}));
+        Ticks ticks = new Ticks(world.context(), Optional.of(due -> {}));
         return half % 2 == 0 ? ticks.submit() : ticks.reclaim();
     }
 

@@ -45,25 +45,17 @@ class OverlappingTicksTest {
                     Contents.single("garden", "Write {{run.id}}.")));
             world.push(definition);
             for (int i = 0; i < ARTICLES; i++) {
-                new StartRuns(world.parts(), "test")
+                new StartRuns(world.context(), "test")
                         .byHand(definition, definition.job("daily").orElseThrow());
             }
             for (int round = 0; round < 10; round++) {
                 world.clock.advance(Duration.ofMinutes(1));
                 List<Future<?>> ticks = new ArrayList<>();
                 for (SqliteStore store : List.of(one, two, one, two)) {
-                    TickContext own = world.parts();
-                    TickContext side = new TickContext(
-                            store,
-                            own.generator(),
-                            own.publishers(),
-                            own.programs(),
-                            own.prices(),
-                            own.clock(),
-                            Ids.system(),
-                            own.limits(),
-                            Workers.sideBySide(8),
-                            own.listener());
+                    TickContext side = world.context()
+                            .withStore(store)
+                            .withIds(Ids.system())
+                            .withWorkers(Workers.sideBySide(8));
                     ticks.add(threads.submit(() -> new Ticks(side, Optional.empty()).submit()));
                     ticks.add(threads.submit(() -> new Ticks(side, Optional.empty()).reclaim()));
                 }

@@ -74,7 +74,7 @@ class RestoredTest {
             Job job = Contents.buying("daily", Contents.MODEL, Mode.BATCH);
             before.push(Contents.of(job));
             before.pass(Duration.ofMinutes(4));
-            new StartRuns(before.parts(), "person").byHand(Contents.of(job), job);
+            new StartRuns(before.context(), "person").byHand(Contents.of(job), job);
             MemoryStore backup = original.copy();
             before.pass(Duration.ofMinutes(20));
             if (before.site("garden").effects().isEmpty()) {

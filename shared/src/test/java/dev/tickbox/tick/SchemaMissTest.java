@@ -38,19 +38,7 @@ class SchemaMissTest {
 
     private void play(OnIncomplete policy, Look... first) {
         Job job = Contents.buying("daily", Contents.MODEL, Mode.BACKGROUND);
-        Definition content = Contents.of(new Job(
-                job.id(),
-                job.site(),
-                job.schedule(),
-                job.model(),
-                job.steps(),
-                Optional.empty(),
-                job.onUncertain(),
-                policy,
-                false,
-                job.maxTokens(),
-                Optional.empty(),
-                job.vars()));
+        Definition content = Contents.of(job.with(policy));
         world.push(content);
         world.start(content, 1);
         AtomicBoolean shown = new AtomicBoolean();

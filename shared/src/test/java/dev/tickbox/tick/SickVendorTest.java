@@ -53,7 +53,7 @@ class SickVendorTest {
                 Optional.empty(),
                 webhook ? Optional.of("https://example.com/hook") : Optional.empty(),
                 new TreeMap<>());
-        return Contents.with(plain, plain.budget(), new ContentLimits(5, 50, 90), vendor);
+        return Contents.with(plain, plain.budget(), ContentLimits.DEFAULT, vendor);
     }
 
     private World world(Faults faults, Definition content, int runs) {
@@ -65,7 +65,7 @@ class SickVendorTest {
 
     /** Submit ticks every five minutes, reclaim ticks every two. */
     private void pass(World world, Generator vendor, Duration time) {
-        Ticks ticks = new Ticks(world.parts(world.store, vendor, site -> world.site(site.id())), Optional.empty());
+        Ticks ticks = new Ticks(world.context(world.store, vendor, site -> world.site(site.id())), Optional.empty());
         for (int minute = 1; minute <= time.toMinutes(); minute++) {
             world.clock.advance(Duration.ofMinutes(1));
             if (minute % 5 == 0) {
@@ -158,7 +158,7 @@ class SickVendorTest {
         gate.answer(request -> Optional.of(new Unsure("500 internal error")));
         gate.listed(listing -> new NoAnswer("no answer"));
         pass(world, gate, Duration.ofMinutes(30));
-        Reservations reservations = new Reservations(world.parts(), "operator");
+        Reservations reservations = new Reservations(world.context(), "operator");
         String key = in(world, "UNCERTAIN").getFirst().ref().id();
         assertThat(reservations.apply(key, new ReservationEvent.Retry()))
                 .isInstanceOfSatisfying(
@@ -212,7 +212,7 @@ class SickVendorTest {
             world.clock.advance(Duration.ofMinutes(1));
             return new Unreachable("no answer");
         });
-        Ticks ticks = new Ticks(world.parts(world.store, gate, site -> world.site(site.id())), Optional.empty());
+        Ticks ticks = new Ticks(world.context(world.store, gate, site -> world.site(site.id())), Optional.empty());
         for (int i = 0; i < 12; i++) {
             world.clock.advance(Duration.ofMinutes(2));
             ticks.reclaim();
@@ -236,7 +236,7 @@ class SickVendorTest {
             world.clock.advance(Duration.ofMinutes(1));
             return new Unreachable("no answer");
         });
-        Ticks ticks = new Ticks(world.parts(world.store, gate, site -> world.site(site.id())), Optional.empty());
+        Ticks ticks = new Ticks(world.context(world.store, gate, site -> world.site(site.id())), Optional.empty());
         for (int i = 0; i < 9; i++) {
             world.clock.advance(Duration.ofMinutes(2));
             ticks.reclaim();

@@ -36,9 +36,9 @@ class StoppingTest {
         Definition content = Contents.of(job);
         world.push(content);
         List<String> called = new ArrayList<>();
-        Ticks going = new Ticks(world.parts(), Optional.of(due -> due.values().forEach(called::addAll)));
+        Ticks going = new Ticks(world.context(), Optional.of(due -> due.values().forEach(called::addAll)));
         Ticks stopping =
-                new Ticks(world.parts(), Optional.of(due -> due.values().forEach(called::addAll)), () -> true);
+                new Ticks(world.context(), Optional.of(due -> due.values().forEach(called::addAll)), () -> true);
         going.submit();
         world.clock.advance(Duration.ofMinutes(61));
         for (int half = 0; half < 8; half++) {
@@ -50,7 +50,7 @@ class StoppingTest {
             assertThat(called).as("half " + half).hasSize(calls);
 
             TickReport collected = new TickReport("half", world.clock.now());
-            new CollectResults(world.parts(), new Listings(world.parts(), collected), "half")
+            new CollectResults(world.context(), new Listings(world.context(), collected), "half")
                     .due(Shard.WHOLE, () -> false, collected);
             before = documents(world);
             stopping.reclaim();

@@ -58,7 +58,8 @@ class WastedMoneyTest {
                 .as("while it may still be published")
                 .isZero();
 
-        new Items(world.parts(), "operator").apply(only(ItemDocument.ALL).ref().id(), new ItemEvent.Abandon());
+        new Items(world.context(), "operator")
+                .apply(only(ItemDocument.ALL).ref().id(), new ItemEvent.Abandon());
         world.pass(Duration.ofMinutes(10));
 
         assertThat(run().state())

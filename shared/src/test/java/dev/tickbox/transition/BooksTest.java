@@ -48,7 +48,7 @@ class BooksTest {
         Random random = new Random(seed);
         OnIncomplete policy = one(random, OnIncomplete.values());
         // Few attempts, so that a walk sometimes uses them up.
-        Limits limits = Limits.STANDARD.with(2, 50, 80, 90, Limits.STANDARD.overdue());
+        Limits limits = Limits.STANDARD.withAttempts(2);
         LedgerModel ledger = new LedgerModel(limits, random.nextBoolean(), policy);
         Vendor vendor = new Vendor(random);
         for (int step = 0; step < (vendor.givesNoListing || vendor.refusesAll ? 4 * STEPS : STEPS); step++) {
@@ -75,7 +75,9 @@ class BooksTest {
             events.add(event.getClass());
             if (event instanceof ReservationEvent.Submit e) {
                 vendor.called(
-                        ledger.reservation.attempt(), e.owner(), e.leaseUntil().plus(ledger.limits.settling()));
+                        ledger.reservation.attempt(),
+                        e.owner(),
+                        e.leaseUntil().plus(ledger.limits.purchase().settling()));
             }
             if (event instanceof ReservationEvent.LostPast e) {
                 vendor.called(ledger.reservation.attempt(), "the past", e.until());
@@ -104,7 +106,7 @@ class BooksTest {
             assertThat(charged).as(where).isLessThanOrEqualTo(attempt.paidMicroUsd() + attempt.riskMicroUsd());
         }
         if (r.state() instanceof Reservation.Reserved) {
-            assertThat(r.billed()).as(where).isLessThan(ledger.limits.attempts());
+            assertThat(r.billed()).as(where).isLessThan(ledger.limits.purchase().attempts());
         }
         assertThat(r.due().isPresent() || r.settled() || r.state() instanceof Reservation.Stuck)
                 .as(where)

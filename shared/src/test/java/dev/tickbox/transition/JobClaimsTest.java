@@ -41,14 +41,13 @@ class JobClaimsTest {
 
     @Test
     void buying_an_incomplete_text_again_is_an_attempt_like_another() {
-        LedgerModel single = new LedgerModel(
-                Limits.STANDARD.with(1, 50, 80, 90, Limits.STANDARD.overdue()), false, OnIncomplete.RETRY);
+        LedgerModel single = new LedgerModel(Limits.STANDARD.withAttempts(1), false, OnIncomplete.RETRY);
         bound(single).moved(ended(1, Ending.INCOMPLETE)).stuck(Reason.ATTEMPTS);
     }
 
     @Test
     void failures_are_bought_again_until_no_attempt_is_left() {
-        for (int n = 1; n <= ledger.limits.attempts(); n++) {
+        for (int n = 1; n <= ledger.limits.purchase().attempts(); n++) {
             bound(ledger).moved(ended(n, Ending.FAILED));
         }
         ledger.stuck(Reason.ATTEMPTS);
@@ -59,7 +58,7 @@ class JobClaimsTest {
     @Test
     void a_job_unknown_at_first_is_not_missing_yet() {
         bound(ledger).already(unknown(1)).is(Submitted.class);
-        ledger.after(ledger.limits.missingGrace()).moved(unknown(1)).stuck(Reason.MISSING);
+        ledger.after(ledger.limits.vendor().missingGrace()).moved(unknown(1)).stuck(Reason.MISSING);
         assertThat(ledger.risk()).isEqualTo(LedgerModel.ESTIMATE);
     }
 
@@ -74,7 +73,7 @@ class JobClaimsTest {
     @Test
     void after_the_vendors_retention_nobody_looks_and_the_risk_stays() {
         bound(ledger).whenDue().moved(new ReservationEvent.Overdue()).stuck(Reason.OVERDUE);
-        ledger.after(ledger.limits.retention()).moved(unknown(1)).stuck(Reason.FORGOTTEN);
+        ledger.after(ledger.limits.vendor().retention()).moved(unknown(1)).stuck(Reason.FORGOTTEN);
 
         assertThat(ledger.attempt(1).due()).isEmpty();
         assertThat(ledger.risk()).isEqualTo(LedgerModel.ESTIMATE);

@@ -79,7 +79,7 @@ final class LedgerModel {
     }
 
     ReservationEvent.Submit submission(String owner) {
-        return new ReservationEvent.Submit(owner, now.plus(limits.submitLease()), "2026-11-21", ESTIMATE);
+        return new ReservationEvent.Submit(owner, now.plus(limits.purchase().lease()), "2026-11-21", ESTIMATE);
     }
 
     /** What somebody who has just asked learns. */

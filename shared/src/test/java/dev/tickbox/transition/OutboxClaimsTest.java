@@ -24,7 +24,7 @@ class OutboxClaimsTest {
     @Test
     void a_zombies_failure_after_a_takeover_changes_nothing() {
         moved(claim("zombie"));
-        now = now.plus(Limits.STANDARD.publishLease());
+        now = now.plus(Limits.STANDARD.publish().lease());
         moved(claim("heir"));
         Item before = item;
 
@@ -144,7 +144,7 @@ class OutboxClaimsTest {
     }
 
     private ItemEvent claim(String owner) {
-        return new ItemEvent.Claim(owner, now.plus(Limits.STANDARD.publishLease()));
+        return new ItemEvent.Claim(owner, now.plus(Limits.STANDARD.publish().lease()));
     }
 
     private Instant later(Instant due) {

@@ -32,14 +32,14 @@ class RunClaimsTest {
         moved(claim("me"));
         moved(new RunEvent.Suspend("me", run.wakes(), List.of("r1")));
         assertThat(apply(claim("me"))).isEqualTo(new RunDecision.Conflict("due"));
-        assertThat(run.due()).contains(now.plus(Limits.STANDARD.recheck()));
+        assertThat(run.due()).contains(now.plus(Limits.STANDARD.run().recheck()));
     }
 
     @Test
     void a_driver_is_replaced_only_after_its_lease_and_can_then_change_nothing() {
         moved(claim("zombie"));
         assertThat(apply(claim("heir"))).isEqualTo(new RunDecision.Conflict("owner"));
-        now = now.plus(Limits.STANDARD.driveLease());
+        now = now.plus(Limits.STANDARD.run().lease());
         moved(claim("heir"));
         Run before = run;
 
@@ -52,10 +52,10 @@ class RunClaimsTest {
 
     @Test
     void a_step_that_kills_every_driver_is_a_persons_in_the_end() {
-        for (int i = 0; i < Limits.STANDARD.lostDrivers(); i++) {
+        for (int i = 0; i < Limits.STANDARD.run().lostDrivers(); i++) {
             moved(claim("driver " + i));
             assertThat(run.state()).isInstanceOf(Run.Driven.class);
-            now = now.plus(Limits.STANDARD.driveLease());
+            now = now.plus(Limits.STANDARD.run().lease());
         }
         moved(claim("one more"));
         assertThat(run.state()).isInstanceOf(Run.Failed.class);
@@ -77,7 +77,7 @@ class RunClaimsTest {
         moved(claim("me"));
         moved(new RunEvent.Finish("me", Publications.NONE));
         assertThat(apply(new RunEvent.Delete())).isInstanceOf(RunDecision.Illegal.class);
-        now = now.plus(Limits.STANDARD.driveLease())
+        now = now.plus(Limits.STANDARD.run().lease())
                 .plus(Limits.STANDARD.skew())
                 .minus(Duration.ofMillis(1));
         assertThat(apply(new RunEvent.Delete())).isInstanceOf(RunDecision.Illegal.class);
@@ -107,21 +107,21 @@ class RunClaimsTest {
     @Test
     void a_driver_that_lives_keeps_its_run_for_as_long_as_nobody_else_took_it() {
         moved(claim("me"));
-        now = now.plus(Limits.STANDARD.driveLease());
+        now = now.plus(Limits.STANDARD.run().lease());
         moved(renewal("me"));
         assertThat(apply(claim("another"))).isEqualTo(new RunDecision.Conflict("owner"));
 
-        now = now.plus(Limits.STANDARD.driveLease());
+        now = now.plus(Limits.STANDARD.run().lease());
         moved(claim("another"));
         assertThat(apply(renewal("me"))).isEqualTo(new RunDecision.Conflict("owner"));
     }
 
     private RunEvent renewal(String owner) {
-        return new RunEvent.Renew(owner, now.plus(Limits.STANDARD.driveLease()), Optional.of("draft"));
+        return new RunEvent.Renew(owner, now.plus(Limits.STANDARD.run().lease()), Optional.of("draft"));
     }
 
     private RunEvent claim(String owner) {
-        return new RunEvent.Claim(owner, now.plus(Limits.STANDARD.driveLease()));
+        return new RunEvent.Claim(owner, now.plus(Limits.STANDARD.run().lease()));
     }
 
     private void moved(RunEvent event) {

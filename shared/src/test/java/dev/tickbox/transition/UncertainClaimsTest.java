@@ -86,12 +86,12 @@ class UncertainClaimsTest {
 
     @Test
     void unanswered_attempts_are_bounded() {
-        for (int n = 1; n <= ledger.limits.attempts(); n++) {
+        for (int n = 1; n <= ledger.limits.purchase().attempts(); n++) {
             ledger.is(Reserved.class);
             unanswered(ledger);
         }
         ledger.stuck(Reason.ATTEMPTS);
-        assertThat(ledger.attempts).hasSize(ledger.limits.attempts());
+        assertThat(ledger.attempts).hasSize(ledger.limits.purchase().attempts());
     }
 
     @Test
@@ -207,7 +207,8 @@ class UncertainClaimsTest {
     @Test
     void a_vendor_that_says_come_back_next_year_is_asked_after_three_days() {
         ledger.submit().moved(new ReservationEvent.Refused(1, "me", "429", false, Optional.of(Duration.ofDays(365))));
-        assertThat(ledger.reservation.due()).contains(ledger.now.plus(ledger.limits.outage()));
+        assertThat(ledger.reservation.due())
+                .contains(ledger.now.plus(ledger.limits.vendor().outage()));
     }
 
     @Test

@@ -5,7 +5,6 @@ import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.Job.OnIncomplete;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Schedule;
@@ -81,19 +80,15 @@ public final class Contents {
     }
 
     public static Job job(String id, String site, String cron, OnUncertain onUncertain, List<Step> steps) {
-        return new Job(
-                id,
-                site,
-                new Schedule(cron, ZoneOffset.UTC),
-                MODEL,
-                steps,
-                Optional.empty(),
-                onUncertain,
-                OnIncomplete.HOLD,
-                false,
-                2048,
-                Optional.empty(),
-                new TreeMap<>());
+        return Job.of(id, site, new Schedule(cron, ZoneOffset.UTC), MODEL, steps)
+                .with(onUncertain)
+                .withMaxTokens(2048);
+    }
+
+    /** A job whose program is the class of this name. */
+    public static Job java(String id, String site, String cron, String javaClass) {
+        return Job.inJava(id, site, new Schedule(cron, ZoneOffset.UTC), MODEL, javaClass)
+                .withMaxTokens(2048);
     }
 
     public static Definition of(Job... jobs) {

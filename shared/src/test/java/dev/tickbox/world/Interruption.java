@@ -41,8 +41,7 @@ public final class Interruption extends ForwardingStore {
         return switch (write) {
             case Write.Create create -> create.fields();
             case Write.Update update -> update.fields();
-            case Write.Delete delete -> Fields.NONE;
-            case Write.DeleteUnchanged delete -> Fields.NONE;
+            case Write.Delete _, Write.DeleteUnchanged _ -> Fields.NONE;
         };
     }
 

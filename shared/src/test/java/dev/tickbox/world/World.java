@@ -74,17 +74,17 @@ public final class World {
         return Objects.requireNonNull(sites.get(id), id);
     }
 
-    public TickContext parts() {
-        return parts(store, new SimulatedGenerator(vendor), site -> site(site.id()));
+    public TickContext context() {
+        return context(store, new SimulatedGenerator(vendor), site -> site(site.id()));
     }
 
     /** Whatever the texts are: here each site is its own in memory. */
-    public TickContext parts(Store through, Generator generator, Function<Site, Publisher> sites) {
-        return parts(through, generator, (Site site, TextOrigin texts) -> sites.apply(site));
+    public TickContext context(Store through, Generator generator, Function<Site, Publisher> sites) {
+        return context(through, generator, (Site site, TextOrigin texts) -> sites.apply(site));
     }
 
     /** A process that sees the outside through what the test puts in between. */
-    public TickContext parts(Store through, Generator generator, SitePublishers publishers) {
+    public TickContext context(Store through, Generator generator, SitePublishers publishers) {
         return new TickContext(
                 through,
                 generator,
@@ -102,27 +102,27 @@ public final class World {
 
     /** A process whose every call of the outside goes through the boundary. */
     public Ticks process(Boundary boundary) {
-        TickContext parts = parts(
+        TickContext context = context(
                 boundary.around(store),
                 boundary.around((Generator) new SimulatedGenerator(vendor)),
                 boundary.around((Site site, TextOrigin texts) -> site(site.id())));
-        return new Ticks(parts, Optional.empty());
+        return new Ticks(context, Optional.empty());
     }
 
     /** A process that buys through the gate. */
     public Ticks process(Gate gate) {
-        return new Ticks(parts(store, gate, site -> site(site.id())), Optional.empty());
+        return new Ticks(context(store, gate, site -> site(site.id())), Optional.empty());
     }
 
     /** Runs of every job, started by hand. */
     public void start(Definition definition, int runs) {
         for (int i = 0; i < runs; i++) {
-            definition.jobs().values().forEach(job -> new StartRuns(parts(), "operator").byHand(definition, job));
+            definition.jobs().values().forEach(job -> new StartRuns(context(), "operator").byHand(definition, job));
         }
     }
 
     public Ticks process() {
-        return new Ticks(parts(), Optional.empty());
+        return new Ticks(context(), Optional.empty());
     }
 
     /** Ticks, two minutes apart, as a crontab would. */

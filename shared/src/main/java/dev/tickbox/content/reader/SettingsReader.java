@@ -41,11 +41,11 @@ final class SettingsReader {
         ContentLimits otherwise = ContentLimits.DEFAULT;
         section.only("attempts", "outstanding", "batchJobs", "overdueHours", "keepDays");
         return new ContentLimits(
-                section.or("attempts", otherwise.attempts(), at -> at.integer(1, 20)),
-                section.or("outstanding", otherwise.outstanding(), at -> at.integer(1, 1000)),
-                section.or("batchJobs", otherwise.batchJobs(), at -> at.integer(1, 100)),
-                section.or("overdueHours", otherwise.overdueHours(), at -> at.integer(1, 1200)),
-                section.or("keepDays", otherwise.keepDays(), at -> at.integer(7, 3650)));
+                /* attempts= */ section.or("attempts", otherwise.attempts(), at -> at.integer(1, 20)),
+                /* outstanding= */ section.or("outstanding", otherwise.outstanding(), at -> at.integer(1, 1000)),
+                /* batchJobs= */ section.or("batchJobs", otherwise.batchJobs(), at -> at.integer(1, 100)),
+                /* overdueHours= */ section.or("overdueHours", otherwise.overdueHours(), at -> at.integer(1, 1200)),
+                /* keepDays= */ section.or("keepDays", otherwise.keepDays(), at -> at.integer(7, 3650)));
     }
 
     static Optional<Long> perMillionTokens(YamlValue at) {

@@ -40,24 +40,24 @@ import java.util.Optional;
 
 /** Looks at what is out and due, and keeps what has ended: the text first, then the commit that says so. */
 public final class CollectResults {
-    private final TickContext parts;
+    private final TickContext context;
     private final Reservations reservations;
     private final Bodies bodies;
     private final Listings listings;
 
-    public CollectResults(TickContext parts, Listings listings, String actor) {
-        this.parts = parts;
+    public CollectResults(TickContext context, Listings listings, String actor) {
+        this.context = context;
         this.listings = listings;
-        this.reservations = new Reservations(parts, actor);
-        this.bodies = new Bodies(parts.store(), parts.limits().bodyBytes());
+        this.reservations = new Reservations(context, actor);
+        this.bodies = new Bodies(context.store(), context.limits().bodyBytes());
     }
 
     public void due(Shard shard, StopSignal until, TickReport report) {
-        Query due = Query.of(AttemptDocument.ALL, parts.limits().batch())
-                .before("due", parts.clock().now().plusMillis(1));
-        parts.workers()
+        Query due = Query.of(AttemptDocument.ALL, context.limits().tick().batch())
+                .before("due", context.clock().now().plusMillis(1));
+        context.workers()
                 .each(
-                        new DuePages(parts.store(), shard.of(due), until),
+                        new DuePages(context.store(), shard.of(due), until),
                         document -> report.guard(document.ref().toString(), () -> one(document, report)));
     }
 
@@ -73,7 +73,7 @@ public final class CollectResults {
         }
         for (Handle handle : attempt.openHandles()) {
             report.count("looked");
-            switch (parts.generator().look(handle.id())) {
+            switch (context.generator().look(handle.id())) {
                 case Pending look ->
                     reservations.apply(
                             attempt.key(), new ReservationEvent.NotYet(attempt.number(), handle.id(), false));
@@ -133,7 +133,7 @@ public final class CollectResults {
         Kept kept = kept(order, look);
         var ordered = new Prices.Ordered(
                 order.model(), order.mode(), LocalDate.parse(attempt.chargeDay()), attempt.estimateMicroUsd());
-        Prices.Paid paid = parts.prices().price(look.model(), look.usage(), ordered);
+        Prices.Paid paid = context.prices().price(look.model(), look.usage(), ordered);
         return new Result(
                 Optional.of(kept.ending()),
                 kept.why() + paid.note().map(note -> " (" + note + ")").orElse(""),
@@ -153,7 +153,7 @@ public final class CollectResults {
         }
         String text = look.text().get();
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        int most = parts.limits().bodyBytes();
+        int most = context.limits().bodyBytes();
         if (bytes > most) {
             // A text is cut at a length that fits however many bytes its characters have.
             String body = bodies.keep(order.run(), Shortened.start(text, most / 4));

@@ -21,12 +21,12 @@ public final class Listings {
     /** @param at when it began */
     record Taken(Instant at, Listing listing) {}
 
-    private final TickContext parts;
+    private final TickContext context;
     private final TickReport report;
     private final Map<Mode, Taken> taken = new EnumMap<>(Mode.class);
 
-    public Listings(TickContext parts, TickReport report) {
-        this.parts = parts;
+    public Listings(TickContext context, TickReport report) {
+        this.context = context;
         this.report = report;
     }
 
@@ -36,9 +36,9 @@ public final class Listings {
         if (known != null) {
             return known;
         }
-        Instant at = parts.clock().now();
+        Instant at = context.clock().now();
         report.count("listed");
-        Taken fresh = new Taken(at, parts.generator().list(mode));
+        Taken fresh = new Taken(at, context.generator().list(mode));
         taken.put(mode, fresh);
         if (fresh.listing() instanceof Generator.NoAnswer no) {
             report.error("asking for a listing of mode " + mode.word() + ": " + no.why());

@@ -20,14 +20,14 @@ import java.util.function.Consumer;
 
 /** Finds out what became of attempts whose sender did not report, and tells a person of what is out for too long. */
 public final class ResolveUncertain {
-    private final TickContext parts;
+    private final TickContext context;
     private final Reservations reservations;
     private final Listings listings;
 
-    public ResolveUncertain(TickContext parts, Listings listings, String actor) {
-        this.parts = parts;
+    public ResolveUncertain(TickContext context, Listings listings, String actor) {
+        this.context = context;
         this.listings = listings;
-        this.reservations = new Reservations(parts, actor);
+        this.reservations = new Reservations(context, actor);
     }
 
     public void due(StopSignal until, TickReport report) {
@@ -47,12 +47,12 @@ public final class ResolveUncertain {
     }
 
     private void each(ReservationState state, StopSignal until, TickReport report, Consumer<Reservation> work) {
-        Query due = Query.of(ReservationDocument.ALL, parts.limits().batch())
+        Query due = Query.of(ReservationDocument.ALL, context.limits().tick().batch())
                 .where("state", state)
-                .before("due", parts.clock().now().plusMillis(1));
-        parts.workers()
+                .before("due", context.clock().now().plusMillis(1));
+        context.workers()
                 .each(
-                        new DuePages(parts.store(), List.of(due), until),
+                        new DuePages(context.store(), List.of(due), until),
                         document -> report.guard(
                                 document.ref().toString(), () -> work.accept(ReservationDocument.read(document))));
     }

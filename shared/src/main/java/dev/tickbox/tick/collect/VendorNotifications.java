@@ -17,13 +17,13 @@ import java.util.Optional;
  * Takes the vendor's word that it has an attempt of ours: binds the handle if it was not known, and makes the next look due now. It
  * looks at nothing itself, so that whoever called is answered at once. Evidence is taken while paused, too.
  */
-public record VendorNotifications(TickContext parts) {
+public record VendorNotifications(TickContext context) {
     /** @return with errors only where the vendor should call again: the ledger could not be reached, or came out of a backup */
     public TickReport event(String key, int attempt, String handle) {
-        TickReport report = new TickReport("hear", parts.clock().now());
+        TickReport report = new TickReport("hear", context.clock().now());
         report.guard("notification of " + handle, () -> {
-            Optional<Definition> definition = new Definitions(parts.store(), parts.clock()).current();
-            TickContext limited = definition.map(parts::with).orElse(parts);
+            Optional<Definition> definition = new Definitions(context.store(), context.clock()).current();
+            TickContext limited = definition.map(context::with).orElse(context);
             var changes = new Reservations(limited, "webhook").apply(key, new ReservationEvent.Heard(attempt, handle));
             switch (changes) {
                 case Change.Made<Reservation> made -> report.count("heard");
@@ -39,16 +39,16 @@ public record VendorNotifications(TickContext parts) {
                 case Change.NotMade<Reservation> not -> report.count("heardBefore");
             }
         });
-        report.ended(parts.clock().now());
+        report.ended(context.clock().now());
         return report;
     }
 
     /** Its attempts go first. */
     private boolean isBeingRemoved(String key) {
-        return parts.store()
+        return context.store()
                 .get(ReservationDocument.ref(key))
                 .map(document -> document.fields().text("run"))
-                .map(run -> parts.store()
+                .map(run -> context.store()
                         .get(RunDocument.ref(run))
                         .filter(document -> !(RunDocument.read(document).state() instanceof Run.Deleting))
                         .isEmpty())

@@ -8,7 +8,7 @@ import dev.tickbox.run.Run;
  * Whether something may still be bought or published. Asked after the commit that claims it and before the effect: so whoever pauses the
  * store or gives the run up either is seen here, or comes after the claim, which shows.
  */
-public record Permit(TickContext parts) {
+public record Permit(TickContext context) {
     public enum Answer {
         GRANTED(""),
         PAUSED("the store was paused"),
@@ -26,10 +26,10 @@ public record Permit(TickContext parts) {
     }
 
     public Answer of(String run) {
-        if (new Control(parts.store(), parts.clock()).paused()) {
+        if (new Control(context.store(), context.clock()).paused()) {
             return Answer.PAUSED;
         }
-        boolean over = parts.store()
+        boolean over = context.store()
                 .get(RunDocument.ref(run))
                 .map(document -> switch (RunDocument.read(document).state()) {
                     case Run.Abandoned _, Run.Deleting _ -> true;

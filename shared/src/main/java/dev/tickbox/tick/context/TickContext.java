@@ -38,26 +38,42 @@ public record TickContext(
         implements LedgerContext {
     public record Code(Program program, String hash) {}
 
+    public TickContext withStore(Store changed) {
+        return new TickContext(changed, generator, publishers, programs, prices, clock, ids, limits, workers, listener);
+    }
+
+    public TickContext withPublishers(SitePublishers changed) {
+        return new TickContext(store, generator, changed, programs, prices, clock, ids, limits, workers, listener);
+    }
+
+    public TickContext withPrograms(Function<String, Code> changed) {
+        return new TickContext(store, generator, publishers, changed, prices, clock, ids, limits, workers, listener);
+    }
+
+    public TickContext withIds(Ids changed) {
+        return new TickContext(
+                store, generator, publishers, programs, prices, clock, changed, limits, workers, listener);
+    }
+
+    public TickContext withWorkers(Workers changed) {
+        return new TickContext(store, generator, publishers, programs, prices, clock, ids, limits, changed, listener);
+    }
+
+    public TickContext withListener(TransitionListener changed) {
+        return new TickContext(store, generator, publishers, programs, prices, clock, ids, limits, workers, changed);
+    }
+
     /** With the limits and the prices that the content sets. */
     public TickContext with(Definition definition) {
-        ContentLimits own = definition.limits();
-        Limits limited = limits.with(
-                own.attempts(),
-                own.outstanding(),
-                own.batchJobs(),
-                own.keepDays(),
-                Duration.ofHours(own.overdueHours()));
-        return new TickContext(
-                store,
-                generator,
-                publishers,
-                programs,
-                prices.with(definition.vendor()),
-                clock,
-                ids,
-                definition.vendor().webhookUrl().isPresent() ? limited.withWebhook() : limited,
-                workers,
-                listener);
+        ContentLimits set = definition.limits();
+        Limits limited = limits.withAttempts(set.attempts())
+                .withOutstanding(set.outstanding())
+                .withBatchJobs(set.batchJobs())
+                .withKeepDays(set.keepDays())
+                .withOverdue(Duration.ofHours(set.overdueHours()));
+        Limits own = definition.vendor().webhookUrl().isPresent() ? limited.withWebhook() : limited;
+        Prices priced = prices.with(definition.vendor());
+        return new TickContext(store, generator, publishers, programs, priced, clock, ids, own, workers, listener);
     }
 
     /** The publishers of a process, one for each site. */

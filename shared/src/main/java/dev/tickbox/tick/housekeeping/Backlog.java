@@ -24,33 +24,33 @@ public final class Backlog {
 
     private Backlog() {}
 
-    public static void add(TickContext parts, Optional<Definition> content, TickReport report) {
-        var oldest = parts.store()
+    public static void add(TickContext context, Optional<Definition> content, TickReport report) {
+        var oldest = context.store()
                 .query(Query.of(RunDocument.ALL, 1)
                         .where("state", RunState.WAITING)
                         .orderedBy("created_at"))
                 .documents();
         for (Document run : oldest) {
             Duration waited = Duration.between(
-                    run.fields().time("created_at"), parts.clock().now());
+                    run.fields().time("created_at"), context.clock().now());
             report.fact("oldestWaiting", run.ref().id());
             report.fact("oldestWaitingSeconds", waited.toSeconds());
         }
         // Those that go on by themselves: the stuck ones are listed.
         Query unsettled = Query.of(ReservationDocument.ALL, 1).orderedBy("waiting_since");
-        for (Document reservation : parts.store().query(unsettled).documents()) {
+        for (Document reservation : context.store().query(unsettled).documents()) {
             Duration waited = Duration.between(
-                    reservation.fields().time("waiting_since"), parts.clock().now());
+                    reservation.fields().time("waiting_since"), context.clock().now());
             report.fact("oldestReservationSeconds", waited.toSeconds());
         }
         List<Object> stuck = new ArrayList<>();
-        stuck.addAll(in(parts, ReservationDocument.ALL, ReservationState.STUCK));
-        stuck.addAll(in(parts, ItemDocument.ALL, ItemState.STUCK));
+        stuck.addAll(in(context, ReservationDocument.ALL, ReservationState.STUCK));
+        stuck.addAll(in(context, ItemDocument.ALL, ItemState.STUCK));
         var failed = Query.of(RunDocument.ALL, SHOWN)
                 .where("state", RunState.FAILED)
                 .orderedBy("created_at")
                 .reversed();
-        parts.store()
+        context.store()
                 .query(failed)
                 .documents()
                 .forEach(document -> stuck.add(document.ref() + ": "
@@ -61,7 +61,7 @@ public final class Backlog {
         }
         List<String> failing = content.stream()
                 .flatMap(each ->
-                        FailingSite.of(parts.store(), each, parts.clock().now()).stream())
+                        FailingSite.of(context.store(), each, context.clock().now()).stream())
                 .map(FailingSite::text)
                 .toList();
         if (!failing.isEmpty()) {
@@ -69,8 +69,8 @@ public final class Backlog {
         }
     }
 
-    private static List<String> in(TickContext parts, Collection collection, Enum<?> state) {
-        return parts.store().query(Query.of(collection, SHOWN).where("state", state)).documents().stream()
+    private static List<String> in(TickContext context, Collection collection, Enum<?> state) {
+        return context.store().query(Query.of(collection, SHOWN).where("state", state)).documents().stream()
                 .map(document -> document.ref() + " (" + document.fields().text("run") + "): "
                         + document.fields().text("why"))
                 .toList();

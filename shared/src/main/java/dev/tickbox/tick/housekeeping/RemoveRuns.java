@@ -7,6 +7,7 @@ import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.Money.RunEnd;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.ledger.Runs;
 import dev.tickbox.ledger.SpentLedger;
 import dev.tickbox.ledger.StepRecord;
@@ -34,31 +35,32 @@ public final class RemoveRuns {
     private static final int AT_ONCE = 100;
     private static final int TRIES = 10;
 
-    private final TickContext parts;
+    private final TickContext context;
     private final Store store;
     private final Runs runs;
     private final AbandonRun abandonRun;
 
-    public RemoveRuns(TickContext parts, String actor) {
-        this.parts = parts;
-        this.store = parts.store();
-        this.runs = new Runs(parts, actor);
-        this.abandonRun = new AbandonRun(parts, actor);
+    public RemoveRuns(TickContext context, String actor) {
+        this.context = context;
+        this.store = context.store();
+        this.runs = new Runs(context, actor);
+        this.abandonRun = new AbandonRun(context, actor);
     }
 
     /** What cannot go yet is passed over, so that it holds up nothing that can. */
     public void due(StopSignal until, TickReport report) {
-        Instant before =
-                parts.clock().now().minus(Duration.ofDays(parts.limits().keepDays()));
-        Query ended = Query.of(RunDocument.ALL, parts.limits().batch());
-        List<Query> old = List.of("DONE", "ABANDONED").stream()
+        Instant before = context.clock()
+                .now()
+                .minus(Duration.ofDays(context.limits().run().keepDays()));
+        Query ended = Query.of(RunDocument.ALL, context.limits().tick().batch());
+        List<Query> old = List.of(RunState.DONE, RunState.ABANDONED).stream()
                 .map(state -> ended.where("state", state).before("ended_at", before))
                 .toList();
         for (Document run : new DuePages(store, old, until)) {
             report.guard(run.ref().toString(), () -> mark(run.ref().id()));
         }
-        Query marked = ended.where("state", "DELETING")
-                .before("due", parts.clock().now().plusMillis(1));
+        Query marked = ended.where("state", RunState.DELETING)
+                .before("due", context.clock().now().plusMillis(1));
         for (Document run : new DuePages(store, List.of(marked), until)) {
             report.guard(run.ref().toString(), () -> {
                 if (sweep(run.ref().id())) {
@@ -81,9 +83,9 @@ public final class RemoveRuns {
             return out;
         }
         return switch (runs.apply(run, new RunEvent.Delete())) {
-            case Change.Made<Run> made -> Optional.empty();
+            case Change.Made<Run> _ -> Optional.empty();
             case Change.NotMade<Run> not -> not.illegal() ? Optional.of(not.why()) : Optional.empty();
-            case Change.Absent<Run> absent -> Optional.of("there is no such run");
+            case Change.Absent<Run> _ -> Optional.of("there is no such run");
         };
     }
 
@@ -103,12 +105,8 @@ public final class RemoveRuns {
         return store.all(Query.of(ItemDocument.ALL, AT_ONCE).where("run", run)).stream()
                 .map(ItemDocument::read)
                 .filter(item -> switch (item.state()) {
-                    case Item.Pending s -> true;
-                    case Item.Claimed s -> true;
-                    case Item.Published s -> false;
-                    case Item.Stuck s -> false;
-                    case Item.Superseded s -> false;
-                    case Item.Abandoned s -> false;
+                    case Item.Pending _, Item.Claimed _ -> true;
+                    case Item.Published _, Item.Stuck _, Item.Superseded _, Item.Abandoned _ -> false;
                 })
                 .map(item -> "its publication on " + item.parcel().site()
                         + " is in progress; a reclaim tick completes it within minutes")

@@ -40,13 +40,13 @@ public final class WakeRuns {
     private static final int AT_ONCE = 100;
     private static final int TRIES = 20;
 
-    private final TickContext parts;
+    private final TickContext context;
     private final Runs runs;
     private final String actor;
 
-    public WakeRuns(TickContext parts, String actor) {
-        this.parts = parts;
-        this.runs = new Runs(parts, actor);
+    public WakeRuns(TickContext context, String actor) {
+        this.context = context;
+        this.runs = new Runs(context, actor);
         this.actor = actor;
     }
 
@@ -60,7 +60,7 @@ public final class WakeRuns {
         for (ItemState state : List.of(ItemState.PUBLISHED, ItemState.SUPERSEDED, ItemState.ABANDONED)) {
             settled(ItemDocument.ALL, state, byRun);
         }
-        parts.workers().each(byRun.entrySet(), each -> {
+        context.workers().each(byRun.entrySet(), each -> {
             if (!until.passed()) {
                 report.guard("runs/" + each.getKey(), () -> tell(each.getKey(), each.getValue(), report));
             }
@@ -69,10 +69,10 @@ public final class WakeRuns {
     }
 
     private void settled(Collection collection, Enum<?> state, Map<String, List<Document>> byRun) {
-        Query query = Query.of(collection, parts.limits().batch())
+        Query query = Query.of(collection, context.limits().tick().batch())
                 .where("state", state)
-                .before("due", parts.clock().now().plusMillis(1));
-        for (Document document : parts.store().query(query).documents()) {
+                .before("due", context.clock().now().plusMillis(1));
+        for (Document document : context.store().query(query).documents()) {
             List<Document> ofRun = byRun.computeIfAbsent(document.fields().text("run"), run -> new ArrayList<>());
             if (ofRun.size() < AT_ONCE) {
                 ofRun.add(document);
@@ -95,15 +95,15 @@ public final class WakeRuns {
                 case Change.NotMade<?> not
                 when not.reason() == Change.Reason.CONFLICT ->
                     current = current.stream()
-                            .flatMap(document -> parts.store().get(document.ref()).stream())
+                            .flatMap(document -> context.store().get(document.ref()).stream())
                             .toList();
                 // The run has ended or is gone: nobody will ask for it.
                 case Change.NotMade<?> ended -> {
-                    parts.store().commit(told);
+                    context.store().commit(told);
                     return;
                 }
                 case Change.Absent<?> gone -> {
-                    parts.store().commit(told);
+                    context.store().commit(told);
                     return;
                 }
             }
@@ -112,7 +112,7 @@ public final class WakeRuns {
 
     private List<Write> told(List<Document> settled, TickReport report) {
         List<Write> writes = new ArrayList<>();
-        Instant now = parts.clock().now();
+        Instant now = context.clock().now();
         for (Document document : settled) {
             report.guard(document.ref().toString(), () -> told(document, now).ifPresent(writes::add));
         }
@@ -122,13 +122,13 @@ public final class WakeRuns {
     private Optional<Write> told(Document document, Instant now) {
         if (document.ref().in().equals(ItemDocument.ALL)) {
             Item item = ItemDocument.read(document);
-            return new ItemTransitions(parts.limits()).apply(item, new ItemEvent.Woken(), now)
+            return new ItemTransitions(context.limits()).apply(item, new ItemEvent.Woken(), now)
                             instanceof ItemDecision.Moved moved
                     ? Optional.of(update(document, ItemDocument.write(moved.item()), now, moved.cause()))
                     : Optional.empty();
         }
         Reservation reservation = ReservationDocument.read(document);
-        return new ReservationTransitions(parts.limits())
+        return new ReservationTransitions(context.limits())
                                 .apply(reservation, Optional.empty(), new ReservationEvent.Woken(), now)
                         instanceof ReservationDecision.Moved moved
                 ? Optional.of(update(document, ReservationDocument.write(moved.reservation()), now, moved.cause()))

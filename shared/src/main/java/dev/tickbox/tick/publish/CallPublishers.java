@@ -22,15 +22,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Calls the publishers of the sites that have something due, each site's own share of a tick, so that none crowds out another. */
 public final class CallPublishers {
-    private final TickContext parts;
+    private final TickContext context;
     private final Items items;
     private final Wake wake;
     /** A tick goes round several times, and a publisher elsewhere needs its time: nobody is called twice for one item. */
     private final Set<String> calledFor = ConcurrentHashMap.newKeySet();
 
-    public CallPublishers(TickContext parts, Wake wake, String actor) {
-        this.parts = parts;
-        this.items = new Items(parts, actor);
+    public CallPublishers(TickContext context, Wake wake, String actor) {
+        this.context = context;
+        this.items = new Items(context, actor);
         this.wake = wake;
     }
 
@@ -42,11 +42,11 @@ public final class CallPublishers {
         }
         Map<String, List<String>> due = new LinkedHashMap<>();
         for (String site : definition.sites().keySet()) {
-            Query query = Query.of(ItemDocument.ALL, parts.limits().batch())
+            Query query = Query.of(ItemDocument.ALL, context.limits().tick().batch())
                     .where("site", site)
                     .where("state", ItemState.PENDING)
-                    .before("due", parts.clock().now().plusMillis(1));
-            add(due, site, parts.store().query(query).documents());
+                    .before("due", context.clock().now().plusMillis(1));
+            add(due, site, context.store().query(query).documents());
         }
         for (Document document : query(ItemState.PENDING)) {
             String site = document.fields().text("site");
@@ -81,10 +81,10 @@ public final class CallPublishers {
     }
 
     private List<Document> query(ItemState state) {
-        return parts.store()
-                .query(Query.of(ItemDocument.ALL, parts.limits().batch())
+        return context.store()
+                .query(Query.of(ItemDocument.ALL, context.limits().tick().batch())
                         .where("state", state)
-                        .before("due", parts.clock().now().plusMillis(1)))
+                        .before("due", context.clock().now().plusMillis(1)))
                 .documents();
     }
 }

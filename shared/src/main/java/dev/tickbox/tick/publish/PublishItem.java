@@ -23,15 +23,15 @@ import java.util.Optional;
 
 /** Publishes one item, if it is due and nobody else does: one commit that claims, one effect, one commit that says what came of it. */
 public final class PublishItem {
-    private final TickContext parts;
+    private final TickContext context;
     private final Items items;
     private final Bodies bodies;
     private final String actor;
 
-    public PublishItem(TickContext parts, String actor) {
-        this.parts = parts;
-        this.items = new Items(parts, actor);
-        this.bodies = new Bodies(parts.store(), parts.limits().bodyBytes());
+    public PublishItem(TickContext context, String actor) {
+        this.context = context;
+        this.items = new Items(context, actor);
+        this.bodies = new Bodies(context.store(), context.limits().bodyBytes());
         this.actor = actor;
     }
 
@@ -40,28 +40,28 @@ public final class PublishItem {
      *     fixed when it was queued
      */
     public void one(Map<String, Site> sites, String fingerprint, TickReport report) {
-        Control.State control = new Control(parts.store(), parts.clock()).read();
+        Control.State control = new Control(context.store(), context.clock()).read();
         Optional<TextOrigin> texts = control.texts();
         if (control.paused() || texts.isEmpty()) {
             return; // A message may come at any time, long after the tick that sent it.
         }
         Optional<Item> waiting =
-                parts.store().get(ItemDocument.ref(fingerprint)).map(ItemDocument::read);
+                context.store().get(ItemDocument.ref(fingerprint)).map(ItemDocument::read);
         Optional<Site> site = waiting.flatMap(
                 item -> Optional.ofNullable(sites.get(item.parcel().site())));
         if (site.isEmpty()) {
             report.count("notOurs");
             return; // Removed, another publisher's, or of a site that nobody has: after a day it is a person's.
         }
-        String owner = actor + "/" + parts.ids().next();
-        Deadline deadline = parts.clock().deadline(parts.limits().publishTimeout());
+        String owner = actor + "/" + context.ids().next();
+        Deadline deadline = context.clock().deadline(context.limits().publish().timeout());
         var claim = new ItemEvent.Claim(
-                owner, parts.clock().now().plus(parts.limits().publishLease()));
+                owner, context.clock().now().plus(context.limits().publish().lease()));
         if (!(items.apply(fingerprint, claim) instanceof Change.Made<Item> claimed)) {
             return;
         }
         var parcel = claimed.now().parcel();
-        Permit.Answer permit = new Permit(parts).of(parcel.run());
+        Permit.Answer permit = new Permit(context).of(parcel.run());
         if (permit != Permit.Answer.GRANTED) {
             items.apply(fingerprint, new ItemEvent.Released(owner, "not published: " + permit.why()));
             if (permit == Permit.Answer.RUN_OVER) {
@@ -71,7 +71,7 @@ public final class PublishItem {
         }
         Article article = Article.fromJson(bodies.load(parcel.run(), parcel.body()));
         // The store says what its texts are: simulated ones reach no real site, however this process was started.
-        Result result = parts.publishers().of(site.get(), texts.get()).publish(parcel.delivery(article), deadline);
+        Result result = context.publishers().of(site.get(), texts.get()).publish(parcel.delivery(article), deadline);
         items.apply(fingerprint, event(owner, result));
         why(result).ifPresent(why -> report.waits("site " + parcel.site(), why));
         report.count(

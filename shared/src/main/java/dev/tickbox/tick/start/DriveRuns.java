@@ -38,34 +38,34 @@ import java.util.Optional;
 
 /** Drives the runs that can go on: from their first step, over what is recorded, as far as they get. */
 public final class DriveRuns {
-    private final TickContext parts;
+    private final TickContext context;
     private final Definitions definitions;
     private final Runs runs;
 
-    public DriveRuns(TickContext parts, Definitions definitions, String actor) {
-        this.parts = parts;
+    public DriveRuns(TickContext context, Definitions definitions, String actor) {
+        this.context = context;
         this.definitions = definitions;
-        this.runs = new Runs(parts, actor);
+        this.runs = new Runs(context, actor);
     }
 
     public void due(StopSignal until, TickReport report) {
-        Query all = Query.of(RunDocument.ALL, parts.limits().batch())
-                .before("due", parts.clock().now().plusMillis(1));
+        Query all = Query.of(RunDocument.ALL, context.limits().tick().batch())
+                .before("due", context.clock().now().plusMillis(1));
         List<Query> due = List.of(RunState.RUNNABLE, RunState.DRIVEN, RunState.WAITING).stream()
                 .map(state -> all.where("state", state))
                 .toList();
-        parts.workers()
+        context.workers()
                 .each(
-                        new DuePages(parts.store(), due, until),
+                        new DuePages(context.store(), due, until),
                         document -> report.guard(
                                 document.ref().toString(),
                                 () -> one(document.ref().id(), report)));
     }
 
     public void one(String id, TickReport report) {
-        String owner = parts.ids().next();
-        Deadline deadline = DriverLease.deadline(parts.clock(), parts.limits());
-        Instant until = parts.clock().now().plus(parts.limits().driveLease());
+        String owner = context.ids().next();
+        Deadline deadline = DriverLease.deadline(context.clock(), context.limits());
+        Instant until = context.clock().now().plus(context.limits().run().lease());
         if (!(runs.apply(id, new RunEvent.Claim(owner, until)) instanceof Change.Made<Run> claimed)) {
             return;
         }
@@ -74,10 +74,10 @@ public final class DriveRuns {
             return; // Too many drivers have died of it: it is a person's now.
         }
         report.count("driven");
-        DriverLease lease = new DriverLease(parts.store(), parts.clock(), parts.limits(), id, owner, deadline);
+        DriverLease lease = new DriverLease(context.store(), context.clock(), context.limits(), id, owner, deadline);
         Thread driver = Thread.currentThread();
-        Duration often = parts.limits().driveLease().dividedBy(3);
-        parts.workers().meanwhile(often, () -> keepUp(id, owner, lease, driver), () -> {
+        Duration often = context.limits().run().lease().dividedBy(3);
+        context.workers().meanwhile(often, () -> keepUp(id, owner, lease, driver), () -> {
             try {
                 runs.apply(id, drive(run, owner, lease));
             } catch (OutOfTime e) {
@@ -95,7 +95,8 @@ public final class DriveRuns {
                 lease.renew();
                 return;
             }
-            String why = "it took longer than the " + parts.limits().stepTime().toMinutes()
+            long minutes = context.limits().run().stepTime().toMinutes();
+            String why = "it took longer than the " + minutes
                     + " minutes that a step may take; shorten it or split it into several steps";
             runs.apply(id, new RunEvent.Fail(owner, overlong.get(), why));
             driver.interrupt();
@@ -146,7 +147,7 @@ public final class DriveRuns {
 
     private TickContext.Code code(String name) {
         try {
-            return parts.programs().apply(name);
+            return context.programs().apply(name);
         } catch (IllegalArgumentException e) {
             throw new StepFailed("start", Objects.requireNonNullElse(e.getMessage(), e.toString()));
         } catch (RuntimeException | Error e) {
@@ -164,13 +165,15 @@ public final class DriveRuns {
         String code = job.javaClass().map(name -> "+" + code(name).hash()).orElse("");
         Facts facts = facts(run, job);
         RecordedSteps recorded = new RecordedSteps(
-                parts.store(), parts.clock(), parts.limits(), run.id(), definition.sha() + code, lease);
+                context.store(), context.clock(), context.limits(), run.id(), definition.sha() + code, lease);
         var terms = new StepOrders.Terms(
                 job.onUncertain() == OnUncertain.HOLD,
                 OnIncomplete.valueOf(job.onIncomplete().name()),
                 (site, article) -> ContentProgram.file(definition, facts, site, article),
                 run.madeWith().isPresent());
         return new Replay(
-                facts, recorded, new StepOrders(parts.store(), parts.clock(), parts.limits(), facts, terms, recorded));
+                facts,
+                recorded,
+                new StepOrders(context.store(), context.clock(), context.limits(), facts, terms, recorded));
     }
 }

@@ -28,16 +28,16 @@ import java.util.Optional;
 public final class StartRuns {
     private static final int MISSED_AT_MOST = 100;
 
-    private final TickContext parts;
+    private final TickContext context;
     private final Runs runs;
 
-    public StartRuns(TickContext parts, String actor) {
-        this.parts = parts;
-        this.runs = new Runs(parts, actor);
+    public StartRuns(TickContext context, String actor) {
+        this.context = context;
+        this.runs = new Runs(context, actor);
     }
 
     public void due(Definition definition, RestoreGuard past, StopSignal until, TickReport report) {
-        parts.workers().each(List.copyOf(definition.jobs().values()), job -> {
+        context.workers().each(List.copyOf(definition.jobs().values()), job -> {
             if (!until.passed()) {
                 report.guard("jobs/" + job.id(), () -> due(definition, job, past, report));
             }
@@ -46,11 +46,11 @@ public final class StartRuns {
 
     private void due(Definition definition, Job job, RestoreGuard past, TickReport report) {
         Ref ref = JobDocument.ALL.ref(job.id());
-        Optional<Document> found = parts.store().get(ref);
-        Instant now = parts.clock().now();
+        Optional<Document> found = context.store().get(ref);
+        Instant now = context.clock().now();
         if (found.isEmpty()) {
             // Pushed by a program that did not say when: it has no past. Whoever else sees it first says the same.
-            parts.store().commit(new Write.Create(ref, Schema.begin().with("last_slot", now)));
+            context.store().commit(new Write.Create(ref, Schema.begin().with("last_slot", now)));
             return;
         }
         Instant last = past.cursor(Schema.read(found.get()).time("last_slot"));
@@ -58,7 +58,7 @@ public final class StartRuns {
                 ? job.schedule().all(last, now, MISSED_AT_MOST)
                 : job.schedule().latest(last, now).stream().toList();
         for (Instant slot : slots) {
-            Optional<Document> document = parts.store().get(ref);
+            Optional<Document> document = context.store().get(ref);
             if (document.isEmpty()
                     || !Schema.read(document.get()).time("last_slot").isBefore(slot)) {
                 return;
@@ -77,25 +77,25 @@ public final class StartRuns {
                 job.site(),
                 Optional.of(slot),
                 definition.sha(),
-                parts.clock().now());
+                context.clock().now());
         Write advance = new Write.Update(document, document.fields().with("last_slot", slot));
-        boolean made = parts.store().commit(runs.create(run, "slot " + slot), advance) == Outcome.APPLIED;
+        boolean made = context.store().commit(runs.create(run, "slot " + slot), advance) == Outcome.APPLIED;
         if (made) {
             runs.tell(run, "slot " + slot);
-        } else if (parts.store().get(RunDocument.ref(run.id())).isPresent()) {
+        } else if (context.store().get(RunDocument.ref(run.id())).isPresent()) {
             // The run is there without its slot having been counted: only after somebody edited the store by hand.
-            parts.store().commit(advance);
+            context.store().commit(advance);
         }
         return made;
     }
 
     /** By hand: a new run, and so a new purchase. */
     public Run byHand(Definition definition, Job job) {
-        Instant now = parts.clock().now();
+        Instant now = context.clock().now();
         String id = job.id() + "@" + now.truncatedTo(ChronoUnit.SECONDS) + "-by-hand-"
-                + parts.ids().next().substring(0, 6);
+                + context.ids().next().substring(0, 6);
         Run run = Run.open(id, job.id(), job.site(), Optional.empty(), definition.sha(), now);
-        if (parts.store().commit(runs.create(run, "started by hand")) != Outcome.APPLIED) {
+        if (context.store().commit(runs.create(run, "started by hand")) != Outcome.APPLIED) {
             throw new StoreException("the store did not say whether run " + id + " was made; see: tickbox list");
         }
         runs.tell(run, "started by hand");

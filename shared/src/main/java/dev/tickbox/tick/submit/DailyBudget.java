@@ -19,10 +19,10 @@ public final class DailyBudget {
     private final LocalDate day;
     private final AtomicLong microUsd;
 
-    public DailyBudget(TickContext parts, Budget budget) {
+    public DailyBudget(TickContext context, Budget budget) {
         this.budget = budget;
-        this.day = LocalDate.ofInstant(parts.clock().now(), budget.zone());
-        this.microUsd = new AtomicLong(SpentLedger.ofDay(parts.store(), day.toString()));
+        this.day = LocalDate.ofInstant(context.clock().now(), budget.zone());
+        this.microUsd = new AtomicLong(SpentLedger.ofDay(context.store(), day.toString()));
     }
 
     public LocalDate day() {

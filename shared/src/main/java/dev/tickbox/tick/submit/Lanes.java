@@ -3,6 +3,7 @@ package dev.tickbox.tick.submit;
 import dev.tickbox.Clock;
 import dev.tickbox.Fields;
 import dev.tickbox.Limits;
+import dev.tickbox.Limits.VendorLimits;
 import dev.tickbox.Shortened;
 import dev.tickbox.generator.Generator.Accepted;
 import dev.tickbox.generator.Generator.Refused;
@@ -43,37 +44,37 @@ public final class Lanes {
     private static final int AT_MOST = 100;
     private static final int SORTED_AT_MOST = 2000;
 
-    private final TickContext parts;
+    private final TickContext context;
     private final Refusals refusals;
 
-    /** @param parts with the content's limits */
-    public Lanes(TickContext parts) {
-        this.parts = parts;
-        this.refusals = new Refusals(parts.store(), parts.clock(), parts.limits());
+    /** @param context with the content's limits */
+    public Lanes(TickContext context) {
+        this.context = context;
+        this.refusals = new Refusals(context.store(), context.clock(), context.limits());
     }
 
     /** The lanes in which something is reserved, each found by one read: the next name after the last. */
     List<String> reserved() {
         List<String> lanes = new ArrayList<>();
         Query reserved = Query.of(ReservationDocument.ALL, 1).where("state", ReservationState.RESERVED);
-        List<Document> next = parts.store().query(reserved.orderedBy("lane")).documents();
+        List<Document> next = context.store().query(reserved.orderedBy("lane")).documents();
         while (!next.isEmpty() && lanes.size() < AT_MOST) {
             String lane = next.getFirst().fields().text("lane");
             lanes.add(lane);
             // No name of a model has a space in it, and nothing that one has comes before a space.
-            next = parts.store().query(reserved.from("lane", lane + " ")).documents();
+            next = context.store().query(reserved.from("lane", lane + " ")).documents();
         }
         return lanes;
     }
 
     /** The longest waiting first: what was put off to one midnight must not be served by its hash, or one might never be. */
     List<Document> due(String lane, StopSignal until) {
-        Query due = Query.of(ReservationDocument.ALL, parts.limits().batch())
+        Query due = Query.of(ReservationDocument.ALL, context.limits().tick().batch())
                 .where("lane", lane)
                 .where("state", ReservationState.RESERVED)
-                .before("due", parts.clock().now().plusMillis(1));
+                .before("due", context.clock().now().plusMillis(1));
         List<Document> found = new ArrayList<>();
-        new DuePages(parts.store(), List.of(due), () -> until.passed() || found.size() >= SORTED_AT_MOST)
+        new DuePages(context.store(), List.of(due), () -> until.passed() || found.size() >= SORTED_AT_MOST)
                 .forEach(found::add);
         found.sort(Comparator.comparing(document -> document.fields().time("created_at")));
         return found;
@@ -90,7 +91,7 @@ public final class Lanes {
     }
 
     private List<Document> in(String lane, ReservationState state) {
-        return parts.store()
+        return context.store()
                 .query(Query.of(ReservationDocument.ALL, limit(lane))
                         .where("lane", lane)
                         .where("state", state))
@@ -99,14 +100,17 @@ public final class Lanes {
 
     /** What may be at the vendor holds a place only for as long as the vendor itself may not know: an outage fills no lane. */
     private int unsure(String lane) {
-        Instant since = parts.clock().now().minus(parts.limits().settling().multipliedBy(5));
+        Instant since = context.clock()
+                .now()
+                .minus(context.limits().purchase().settling().multipliedBy(5));
         return Math.toIntExact(in(lane, ReservationState.UNCERTAIN).stream()
                 .filter(document -> document.fields().time("lease_ended").isAfter(since))
                 .count());
     }
 
     private int limit(String lane) {
-        return batch(lane) ? parts.limits().batchJobs() : parts.limits().outstanding();
+        VendorLimits most = context.limits().vendor();
+        return batch(lane) ? most.batchJobs() : most.outstanding();
     }
 
     private static boolean batch(String lane) {
@@ -144,7 +148,7 @@ public final class Lanes {
 
     Optional<String> rests(Refusals.Refusal refusal) {
         return refusal.until()
-                .filter(until -> until.isAfter(parts.clock().now()))
+                .filter(until -> until.isAfter(context.clock().now()))
                 .map(until -> (refusal.unsure() > 0
                                 ? "the outcome of the last " + refusal.unsure()
                                         + " requests is unknown, and each may be billed;"
@@ -280,7 +284,7 @@ public final class Lanes {
         void refused(String lane, String why, boolean account, Optional<Duration> retryAfter) {
             Instant now = clock.now();
             // No vendor is left alone for longer, whatever it asks.
-            Duration atMost = limits.outage();
+            Duration atMost = limits.vendor().outage();
             Optional<Instant> until = retryAfter.map(hint -> now.plus(hint.compareTo(atMost) < 0 ? hint : atMost));
             change(lane, before -> {
                 Instant since = before.map(Refusal::since).orElse(now);

@@ -30,7 +30,7 @@ import java.util.Optional;
 
 /** Buys what is reserved and due: one commit that says "I send", one call, one commit that says what came of it. */
 public final class SubmitReservations {
-    private final TickContext parts;
+    private final TickContext context;
     private final DailyBudget spending;
     private final Lanes lanes;
     private final Reservations reservations;
@@ -44,26 +44,26 @@ public final class SubmitReservations {
 
     /** @param gate empty where there is no content: what is reserved is then bought for the content that it was made with */
     public SubmitReservations(
-            TickContext parts,
+            TickContext context,
             DailyBudget spending,
             RestoreGuard past,
             Optional<SiteGate> gate,
             Listings listings,
             String actor) {
-        this.parts = parts;
+        this.context = context;
         this.listings = listings;
-        this.permit = new Permit(parts);
+        this.permit = new Permit(context);
         this.spending = spending;
         this.past = past;
         this.gate = gate;
-        this.lanes = new Lanes(parts);
-        this.reservations = new Reservations(parts, actor);
-        this.bodies = new Bodies(parts.store(), parts.limits().bodyBytes());
+        this.lanes = new Lanes(context);
+        this.reservations = new Reservations(context, actor);
+        this.bodies = new Bodies(context.store(), context.limits().bodyBytes());
         this.actor = actor;
     }
 
     public void due(StopSignal until, TickReport report) {
-        parts.workers()
+        context.workers()
                 .each(lanes.reserved(), lane -> report.guard("the lane " + lane, () -> lane(lane, until, report)));
         spending.tell(report);
     }
@@ -94,7 +94,7 @@ public final class SubmitReservations {
         while (probe < sent.size() && goesOn(open, until)) {
             priced(sent.get(probe++), report).ifPresent(orders::add);
         }
-        parts.workers().each(orders, order -> {
+        context.workers().each(orders, order -> {
             if (goesOn(open, until)) {
                 buy(order, open, report);
             } else {
@@ -136,7 +136,7 @@ public final class SubmitReservations {
         Request request = Request.fromJson(kept.orElseGet(
                         () -> bodies.load(r.order().run(), r.order().request())))
                 .withTokens(r.tokenFactor());
-        if (!parts.prices().known().contains(request.model())) {
+        if (!context.prices().known().contains(request.model())) {
             reservations.apply(
                     key,
                     new ReservationEvent.Reject(
@@ -144,7 +144,7 @@ public final class SubmitReservations {
             report.count("unpriced");
             return Optional.empty();
         }
-        long estimate = parts.prices().estimateMicroUsd(request, spending.day());
+        long estimate = context.prices().estimateMicroUsd(request, spending.day());
         if (!spending.take(estimate)) {
             ReservationEvent refusal = spending.refusal(estimate);
             reservations.apply(key, refusal);
@@ -183,10 +183,11 @@ public final class SubmitReservations {
         if (new LateFinds(listings, reservations).before(r.order(), r.attempt() + 1, report)) {
             return false;
         }
-        String owner = actor + "/" + parts.ids().next();
+        String owner = actor + "/" + context.ids().next();
         // Both measured from before the commit: whoever sleeps in between finds the window closed.
-        Deadline sendBy = parts.clock().deadline(parts.limits().sendWindow());
-        Instant leaseUntil = parts.clock().now().plus(parts.limits().submitLease());
+        Deadline sendBy = context.clock().deadline(context.limits().purchase().sendWindow());
+        Instant leaseUntil =
+                context.clock().now().plus(context.limits().purchase().lease());
         var submit = new ReservationEvent.Submit(owner, leaseUntil, day.toString(), estimate);
         if (!(reservations.apply(key, submit) instanceof Change.Made<Reservation> made)) {
             return false;
@@ -197,7 +198,7 @@ public final class SubmitReservations {
             notSent(key, attempt, owner, permitted);
             return false;
         }
-        Submission answer = parts.generator().submit(request, new Label(key, attempt, request.mode()), sendBy);
+        Submission answer = context.generator().submit(request, new Label(key, attempt, request.mode()), sendBy);
         reservations.apply(key, news(attempt, owner, answer));
         lane.heard(answer);
         report.count(

@@ -51,7 +51,13 @@ class VendorSettingsTest {
                         Optional.empty(),
                         Optional.of("https://hooks.example.com/tickbox"),
                         new TreeMap<>(Map.of("gemini-3.8-flash", new VendorSettings.Price(500_000, 2_000_000)))));
-        assertThat(rich.limits()).isEqualTo(new ContentLimits(5, 50, 10, 72, 90));
+        assertThat(rich.limits())
+                .isEqualTo(new ContentLimits(
+                        /* attempts= */ 5,
+                        /* outstanding= */ 50,
+                        /* batchJobs= */ 10,
+                        /* overdueHours= */ 72,
+                        /* keepDays= */ 90));
         assertThat(generation(rich, 0).mode()).isEqualTo(Mode.BATCH);
         assertThat(generation(rich, 0).thinking()).contains("low");
         assertThat(Definition.fromJson(rich.toJson())).isEqualTo(rich);

@@ -30,13 +30,13 @@ class LateFindTest {
             while (world.site("garden").effects().isEmpty()) {
                 world.clock.advance(Duration.ofMinutes(2));
                 Ticks process = new Ticks(
-                        world.parts(world.store, wire.generator(), site -> world.site(site.id())), Optional.empty());
+                        world.context(world.store, wire.generator(), site -> world.site(site.id())), Optional.empty());
                 process.submit();
                 process.reclaim();
                 assertThat(world.clock.now()).isBefore(World.START.plus(Duration.ofHours(12)));
             }
             world.clock.advance(Duration.ofHours(1));
-            new Ticks(world.parts(world.store, wire.generator(), site -> world.site(site.id())), Optional.empty())
+            new Ticks(world.context(world.store, wire.generator(), site -> world.site(site.id())), Optional.empty())
                     .reclaim();
         }
         return world;

@@ -77,7 +77,7 @@ class VendorNotificationsTest {
 
         world.clock.advance(Duration.ofMinutes(1));
         TickReport report =
-                new VendorNotifications(world.parts()).event(reservation.ref().id(), 1, handle(world));
+                new VendorNotifications(world.context()).event(reservation.ref().id(), 1, handle(world));
         assertThat(report.counted("heard")).isEqualTo(1);
         assertThat(only(world).fields().text("state")).isEqualTo("SUBMITTED");
         world.process().reclaim();
@@ -96,13 +96,13 @@ class VendorNotificationsTest {
         world.clock.advance(Duration.ofSeconds(1));
         assertThat(pause).isAfter(world.clock.now());
 
-        assertThat(new VendorNotifications(world.parts())
+        assertThat(new VendorNotifications(world.context())
                         .event(key, 1, handle(world))
                         .counted("heard"))
                 .isEqualTo(1);
         assertThat(due(world, key)).isEqualTo(world.clock.now());
         Document after = only(world);
-        assertThat(new VendorNotifications(world.parts())
+        assertThat(new VendorNotifications(world.context())
                         .event(key, 1, handle(world))
                         .counted("heardBefore"))
                 .isEqualTo(1);
@@ -144,7 +144,7 @@ class VendorNotificationsTest {
     @Test
     void a_key_that_is_not_there_is_acknowledged_and_told_and_no_error() {
         World world = world(SLOW);
-        TickReport stranger = new VendorNotifications(world.parts()).event("0".repeat(64), 1, "v1_x");
+        TickReport stranger = new VendorNotifications(world.context()).event("0".repeat(64), 1, "v1_x");
         assertThat(stranger.counted("unknown")).isEqualTo(1);
         assertThat(stranger.errors()).isEmpty();
     }
@@ -155,8 +155,8 @@ class VendorNotificationsTest {
         World before = new World(original, SLOW, 1);
         Job job = Contents.buying("daily", Contents.MODEL, Mode.BACKGROUND);
         before.push(Contents.of(job));
-        new StartRuns(before.parts(), "person").byHand(Contents.of(job), job);
-        new DriveRuns(before.parts(), new Definitions(original, before.clock), "half")
+        new StartRuns(before.context(), "person").byHand(Contents.of(job), job);
+        new DriveRuns(before.context(), new Definitions(original, before.clock), "half")
                 .due(() -> false, new TickReport("half", before.clock.now()));
         MemoryStore backup = original.copy();
         before.process().submit();
@@ -167,10 +167,14 @@ class VendorNotificationsTest {
         control.restored();
         control.pause(false);
         String key = only(after).ref().id();
-        assertThat(new VendorNotifications(after.parts()).event(key, 1, handle).errors())
+        assertThat(new VendorNotifications(after.context())
+                        .event(key, 1, handle)
+                        .errors())
                 .hasSize(1);
         after.process().submit();
-        assertThat(new VendorNotifications(after.parts()).event(key, 1, handle).counted("heard"))
+        assertThat(new VendorNotifications(after.context())
+                        .event(key, 1, handle)
+                        .counted("heard"))
                 .isEqualTo(1);
         assertThat(only(after).fields().text("state")).isEqualTo("SUBMITTED");
         assertThat(after.vendor.jobs()).hasSize(1);
@@ -185,8 +189,8 @@ class VendorNotificationsTest {
                 throw new StoreException("the store does not answer");
             }
         };
-        TickContext parts = world.parts();
-        TickContext cut = world.parts(broken.around(world.store), parts.generator(), parts.publishers());
+        TickContext context = world.context();
+        TickContext cut = world.context(broken.around(world.store), context.generator(), context.publishers());
         assertThat(new VendorNotifications(cut)
                         .event(only(world).ref().id(), 1, handle(world))
                         .errors())

@@ -54,7 +54,7 @@ class PausedTest {
         Control control = new Control(world.store, world.clock);
         Interruption store = Interruption.after(
                 world.store, Interruption.into("reservations", "SUBMITTED"), () -> control.pause(true));
-        new Ticks(world.parts(store, world.parts().generator(), site -> world.site(site.id())), Optional.empty())
+        new Ticks(world.context(store, world.context().generator(), site -> world.site(site.id())), Optional.empty())
                 .submit();
 
         assertThat(store.happened()).isTrue();
@@ -76,7 +76,7 @@ class PausedTest {
         Control control = new Control(world.store, world.clock);
         Interruption store =
                 Interruption.after(world.store, Interruption.into("outbox", "PUBLISHED"), () -> control.pause(true));
-        new Ticks(world.parts(store, world.parts().generator(), site -> world.site(site.id())), Optional.empty())
+        new Ticks(world.context(store, world.context().generator(), site -> world.site(site.id())), Optional.empty())
                 .reclaim();
 
         assertThat(store.happened()).isTrue();
@@ -86,7 +86,7 @@ class PausedTest {
     }
 
     private static void deliver(World world, Definition content, String fingerprint) {
-        new PublishItem(world.parts(), "publisher")
+        new PublishItem(world.context(), "publisher")
                 .one(content.sites(), fingerprint, new TickReport("publish", world.clock.now()));
     }
 }

@@ -53,7 +53,7 @@ class ShardTest {
                 "daily", "garden", "0 6 * * *", OnUncertain.HOLD, Contents.single("garden", "Write {{run.id}}.")));
         world.push(content);
         for (int i = 0; i < JOBS; i++) {
-            new StartRuns(world.parts(), "test")
+            new StartRuns(world.context(), "test")
                     .byHand(content, content.job("daily").orElseThrow());
         }
         world.process().submit();
@@ -61,6 +61,6 @@ class ShardTest {
     }
 
     private long looked(Shard shard) {
-        return new Ticks(world.parts(), Optional.empty()).reclaim(shard).counted("looked");
+        return new Ticks(world.context(), Optional.empty()).reclaim(shard).counted("looked");
     }
 }

@@ -32,7 +32,7 @@ class LostWakeTest {
         world.process().submit();
         String run = only(world, RunDocument.ALL);
         String generation = only(world, ReservationDocument.ALL);
-        Runs runs = new Runs(world.parts(), "driver");
+        Runs runs = new Runs(world.context(), "driver");
         runs.apply(run, new RunEvent.Resume());
         var claim = new RunEvent.Claim("driver", world.clock.now().plus(Duration.ofMinutes(10)));
         assertThat(runs.apply(run, claim).made()).isTrue();
@@ -43,8 +43,8 @@ class LostWakeTest {
                 writes -> writes.size() > 1
                         && writes.stream().anyMatch(write -> write.ref().equals(RunDocument.ref(run))),
                 () -> runs.apply(run, new RunEvent.Suspend("driver", 0, List.of("reservations/" + generation))));
-        TickContext parts = world.parts(store, world.parts().generator(), site -> world.site(site.id()));
-        new Ticks(parts, Optional.empty()).reclaim();
+        TickContext context = world.context(store, world.context().generator(), site -> world.site(site.id()));
+        new Ticks(context, Optional.empty()).reclaim();
 
         assertThat(store.happened()).isTrue();
         assertThat(world.site("garden").effects()).hasSize(1);

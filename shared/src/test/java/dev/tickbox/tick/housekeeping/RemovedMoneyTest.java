@@ -45,7 +45,7 @@ class RemovedMoneyTest {
     private static long today(World world) {
         Budget budget = new Budget(5_000_000, ZoneOffset.UTC);
         return SpentLedger.ofDay(
-                world.store, new DailyBudget(world.parts(), budget).day().toString());
+                world.store, new DailyBudget(world.context(), budget).day().toString());
     }
 
     @Test
@@ -57,7 +57,7 @@ class RemovedMoneyTest {
         long before = today(world);
         assertThat(before).isEqualTo(world.vendor.chargedMicroUsd()).isPositive();
 
-        assertThat(new RemoveRuns(world.parts(), "operator").forget(run)).isEmpty();
+        assertThat(new RemoveRuns(world.context(), "operator").forget(run)).isEmpty();
 
         assertThat(all(world, AttemptDocument.ALL)).isEmpty();
         assertThat(all(world, RunDocument.ALL)).isEmpty();
@@ -74,10 +74,10 @@ class RemovedMoneyTest {
         world.pass(Duration.ofHours(2));
         String run = all(world, RunDocument.ALL).getFirst().ref().id();
         assertThat(world.vendor.chargedMicroUsd()).isPositive();
-        new AbandonRun(world.parts(), "operator").of(run);
+        new AbandonRun(world.context(), "operator").of(run);
         world.pass(Duration.ofMinutes(30));
 
-        assertThat(new RemoveRuns(world.parts(), "operator").forget(run)).isEmpty();
+        assertThat(new RemoveRuns(world.context(), "operator").forget(run)).isEmpty();
 
         assertThat(all(world, AttemptDocument.ALL)).isEmpty();
         assertThat(spent(world).paidMicroUsd()).isZero();
@@ -87,7 +87,7 @@ class RemovedMoneyTest {
     @Test
     void a_run_that_waited_longer_than_keepDays_is_kept_for_keepDays_from_its_end() {
         World world = new World(new MemoryStore(), Faults.NONE, 1);
-        Definition content = Contents.with(content(OnUncertain.RESUBMIT), new ContentLimits(5, 50, 3));
+        Definition content = Contents.with(content(OnUncertain.RESUBMIT), ContentLimits.DEFAULT.withKeepDays(3));
         world.push(content);
         world.site("garden").down(true);
         world.pass(Duration.ofHours(2));
@@ -110,14 +110,16 @@ class RemovedMoneyTest {
     @Test
     void runs_that_cannot_go_yet_hold_up_no_other() {
         World world = new World(new MemoryStore(), Faults.NONE, 1);
-        Definition content = Contents.with(content(OnUncertain.RESUBMIT), new ContentLimits(5, 500, 3));
+        Definition content = Contents.with(
+                content(OnUncertain.RESUBMIT),
+                ContentLimits.DEFAULT.withOutstanding(500).withKeepDays(3));
         world.push(content);
         world.start(content, 230);
         world.process().submit();
         world.clock.advance(Duration.ofSeconds(1));
         // Given up while at the vendor, who never answers again: each may still be billed.
         for (Document run : world.store.all(Query.of(RunDocument.ALL, 500))) {
-            new AbandonRun(world.parts(), "operator").of(run.ref().id());
+            new AbandonRun(world.context(), "operator").of(run.ref().id());
         }
         world.clock.advance(Duration.ofHours(1));
         world.start(content, 1);
@@ -129,7 +131,7 @@ class RemovedMoneyTest {
                 .orElseThrow()
                 .ref()
                 .id();
-        new AbandonRun(world.parts(), "operator").of(last);
+        new AbandonRun(world.context(), "operator").of(last);
         for (int day = 0; day < 5; day++) {
             world.clock.advance(Duration.ofDays(1));
             world.process(deaf).reclaim();

@@ -32,18 +32,18 @@ class SimulatedTextsTest {
     private final World world = new World(new MemoryStore(), Faults.NONE, 1);
     private final List<TextOrigin> asked = new ArrayList<>();
 
-    private TickContext parts(Generator generator) {
+    private TickContext context(Generator generator) {
         SitePublishers publishers = (site, texts) -> {
             asked.add(texts);
             return world.site(site.id());
         };
-        return world.parts(world.store, generator, publishers);
+        return world.context(world.store, generator, publishers);
     }
 
     /** Until an item waits for its publisher, in a store of this kind. */
     private String waiting(String kind) {
         world.push(Contents.twoJobs(OnUncertain.RESUBMIT));
-        Ticks ticks = new Ticks(parts(new SimulatedGenerator(world.vendor, kind)), Optional.of(due -> {}));
+        Ticks ticks = new Ticks(context(new SimulatedGenerator(world.vendor, kind)), Optional.of(due -> {}));
         ticks.submit();
         world.clock.advance(Duration.ofMinutes(61));
         for (int i = 0; i < 5; i++) {
@@ -62,7 +62,7 @@ class SimulatedTextsTest {
     private void deliver(String item) {
         Definitions definitions = new Definitions(world.store, world.clock);
         // Whatever this process would buy with has no say.
-        new PublishItem(parts(new SimulatedGenerator(world.vendor, "another kind")), "publisher")
+        new PublishItem(context(new SimulatedGenerator(world.vendor, "another kind")), "publisher")
                 .one(definitions.current().orElseThrow().sites(), item, new TickReport("publish", world.clock.now()));
     }
 

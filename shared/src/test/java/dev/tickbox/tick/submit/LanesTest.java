@@ -26,7 +26,12 @@ class LanesTest {
                     Contents.buying("b-lite", OTHER, Mode.BACKGROUND),
                     Contents.buying("c-flash-batch", Contents.MODEL, Mode.BATCH),
                     Contents.buying("d-lite-batch", OTHER, Mode.BATCH)),
-            new ContentLimits(5, 1, 2, 48, 90));
+            new ContentLimits(
+                    /* attempts= */ 5,
+                    /* outstanding= */ 1,
+                    /* batchJobs= */ 2,
+                    /* overdueHours= */ 48,
+                    /* keepDays= */ 90));
 
     private static World world(int runs) {
         World world = new World(new MemoryStore(), Faults.NONE, 1);
@@ -59,7 +64,7 @@ class LanesTest {
                                 OTHER,
                                 "limits.outstanding: 1 of " + OTHER + " are at the vendor"));
         assertThat(report.errors()).isEmpty();
-        assertThat(new Lanes(world.parts().with(CONTENT)).waits(OTHER))
+        assertThat(new Lanes(world.context().with(CONTENT)).waits(OTHER))
                 .contains("limits.outstanding: 1 of " + OTHER + " are at the vendor");
 
         world.process(gate).submit();
@@ -72,7 +77,7 @@ class LanesTest {
     @Test
     void a_long_queue_does_not_hide_a_short_one() {
         World world = world(0);
-        for (int i = 0; i < world.parts().limits().batch() + 10; i++) {
+        for (int i = 0; i < world.context().limits().tick().batch() + 10; i++) {
             start(world, "a-flash");
         }
         world.process().submit();
@@ -88,7 +93,7 @@ class LanesTest {
     }
 
     private static void start(World world, String job) {
-        new StartRuns(world.parts(), "operator")
+        new StartRuns(world.context(), "operator")
                 .byHand(CONTENT, CONTENT.job(job).orElseThrow());
     }
 

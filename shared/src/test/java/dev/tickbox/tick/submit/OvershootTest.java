@@ -36,25 +36,18 @@ class OvershootTest {
         World world = DailyBudgetTest.world(content, runs);
         drive(world);
         Phase sending = new Phase(workers, runs);
-        TickContext own = world.parts().with(content);
-        TickContext parts = new TickContext(
-                own.store(),
-                own.generator(),
-                own.publishers(),
-                own.programs(),
-                own.prices(),
-                own.clock(),
-                sending,
-                own.limits(),
-                Workers.sideBySide(workers),
-                (document, run, state, cause) -> sending.changed(state));
+        TickContext context = world.context()
+                .with(content)
+                .withIds(sending)
+                .withWorkers(Workers.sideBySide(workers))
+                .withListener((document, run, state, cause) -> sending.changed(state));
         TickReport report = new TickReport("submit", world.clock.now());
         new SubmitReservations(
-                        parts,
-                        new DailyBudget(parts, content.budget()),
-                        new RestoreGuard(parts.store(), Optional.empty()),
+                        context,
+                        new DailyBudget(context, content.budget()),
+                        new RestoreGuard(context.store(), Optional.empty()),
                         Optional.empty(),
-                        new Listings(parts, report),
+                        new Listings(context, report),
                         "tick")
                 .due(() -> false, report);
 
@@ -121,13 +114,13 @@ class OvershootTest {
         World world = DailyBudgetTest.world(content, 0);
         List<SubmitReservations> atOnce = new ArrayList<>();
         for (int i = 0; i < ticks; i++) {
-            TickContext parts = world.parts().with(content);
+            TickContext context = world.context().with(content);
             atOnce.add(new SubmitReservations(
-                    parts,
-                    new DailyBudget(parts, content.budget()),
-                    new RestoreGuard(parts.store(), Optional.empty()),
+                    context,
+                    new DailyBudget(context, content.budget()),
+                    new RestoreGuard(context.store(), Optional.empty()),
                     Optional.empty(),
-                    new Listings(parts, new TickReport("submit", world.clock.now())),
+                    new Listings(context, new TickReport("submit", world.clock.now())),
                     "tick-" + i));
         }
         for (SubmitReservations tick : atOnce) {
@@ -151,7 +144,7 @@ class OvershootTest {
 
     private static void drive(World world) {
         Definitions definitions = new Definitions(world.store, world.clock);
-        new DriveRuns(world.parts(), definitions, "driver")
+        new DriveRuns(world.context(), definitions, "driver")
                 .due(() -> false, new TickReport("drive", world.clock.now()));
     }
 }

@@ -79,7 +79,7 @@ class RefusalsTest {
                 .containsEntry(
                         "waits", Map.of(Contents.MODEL, "the vendor refused the last request: 429 too many requests"));
         assertThat(report.errors()).isEmpty();
-        assertThat(new Lanes(world.parts().with(CONTENT)).waits(Contents.MODEL))
+        assertThat(new Lanes(world.context().with(CONTENT)).waits(Contents.MODEL))
                 .contains("the vendor has refused " + Contents.MODEL + " since 2026-11-21T05:00:00Z; "
                         + "each tick tries one request: 429 too many requests");
 
@@ -102,18 +102,8 @@ class RefusalsTest {
             longEnoughForOthersToCome();
             return Optional.of(tooMany(Optional.empty()));
         });
-        TickContext own = world.parts(world.store, gate, site -> world.site(site.id()));
-        TickContext sideBySide = new TickContext(
-                own.store(),
-                own.generator(),
-                own.publishers(),
-                own.programs(),
-                own.prices(),
-                own.clock(),
-                own.ids(),
-                own.limits(),
-                Workers.sideBySide(2 * RUNS),
-                own.listener());
+        TickContext sideBySide = world.context(world.store, gate, site -> world.site(site.id()))
+                .withWorkers(Workers.sideBySide(2 * RUNS));
         new Ticks(sideBySide, Optional.empty()).submit();
 
         assertThat(asked(Contents.MODEL)).isEqualTo(1);
@@ -167,7 +157,7 @@ class RefusalsTest {
         submit();
         assertThat(asked(Contents.MODEL)).isEqualTo(1);
         gate.open();
-        world.clock.advance(world.parts().limits().outage());
+        world.clock.advance(world.context().limits().vendor().outage());
         submit();
 
         assertThat(asked(Contents.MODEL)).isPositive();

@@ -47,7 +47,7 @@ class SiteGateTest {
     };
 
     private TickReport submit() {
-        return new Ticks(world.parts(world.store, new SimulatedGenerator(world.vendor), publishers), Optional.empty())
+        return new Ticks(world.context(world.store, new SimulatedGenerator(world.vendor), publishers), Optional.empty())
                 .submit();
     }
 
@@ -60,7 +60,7 @@ class SiteGateTest {
         Definition content = Contents.of(
                 Contents.job("a", "garden", "0 6 * * *", OnUncertain.RESUBMIT, Contents.single("garden", "Write.")),
                 Contents.job("b", "kitchen", "0 6 * * *", OnUncertain.RESUBMIT, Contents.single("kitchen", "Write.")));
-        Definition narrow = Contents.with(content, new ContentLimits(5, 1, 90));
+        Definition narrow = Contents.with(content, ContentLimits.DEFAULT.withOutstanding(1));
         world.push(narrow);
         world.start(narrow, 1);
     }
