@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +29,17 @@ class UpEmulatorsTest {
 
     @TempDir
     private Path folder = Path.of("");
+
+    private final List<Process> started = new ArrayList<>();
+
+    /** Also where an assertion failed in between: {@code up} ends the processes that it started. */
+    @AfterEach
+    void end() throws InterruptedException {
+        for (Process process : started) {
+            process.destroy();
+            process.waitFor();
+        }
+    }
 
     @Test
     void up_emulators_runs_every_function_and_ends_all_its_processes() throws Exception {
@@ -94,7 +106,9 @@ class UpEmulatorsTest {
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
         builder.environment().putAll(environment);
-        return builder.start();
+        Process process = builder.start();
+        started.add(process);
+        return process;
     }
 
     private static String output(Process process) throws Exception {
