@@ -24,7 +24,7 @@ public record Limits(
     /**
      * One generation, from the decision to send it until its outcome is known.
      *
-     * @param attempts calls for one generation that may have been billed, before a person is asked
+     * @param attempts calls for one generation that may have been billed, before it becomes STUCK
      * @param sendWindow from the commit that says "I send" to the first byte; later nothing is sent
      * @param lease how long an attempt belongs to its sender
      * @param settling after the lease, how long an accepted job may take to appear in the vendor's listing
@@ -47,7 +47,7 @@ public record Limits(
      * @param callTimeout the longest that one call to the vendor may take
      * @param look after submitting, the pause before the first look and the longest between two
      * @param missingGrace how long a fresh handle may answer "no such job"
-     * @param overdue after this long a person is told; looking goes on daily
+     * @param overdue after this long it becomes STUCK; it is still looked at daily
      * @param retention after this long the vendor has forgotten
      * @param outage how long certain refusals are retried
      * @param rest pauses of a lane after two unclear answers in a row
@@ -68,8 +68,8 @@ public record Limits(
      *
      * @param lease how long a run belongs to its driver
      * @param stepTime the longest that one step of a program may take, while its process lives
-     * @param lostDrivers drivers of one run that may die in a row before a person is asked
-     * @param recheck a waiting run is driven this often even if nobody woke it
+     * @param lostDrivers drivers of one run that may die in a row before it becomes FAILED
+     * @param recheck a waiting run is driven this often even without a wake
      * @param steps steps of one run
      * @param keepDays how many days a run is kept after its end
      */
@@ -82,7 +82,7 @@ public record Limits(
      * @param timeout no effect is begun later than this after the claim
      * @param lease how long an item belongs to its publisher
      * @param age how long a failing publication is retried
-     * @param unclaimed an item that no publisher took for this long waits for a person
+     * @param unclaimed an item that no publisher took for this long becomes STUCK
      */
     public record PublishLimits(Duration timeout, Duration lease, Duration age, Duration unclaimed) {}
 
@@ -94,7 +94,7 @@ public record Limits(
      */
     public record TickLimits(Duration budget, int batch) {}
 
-    /** An outage is so many failures, over so long a time: days in which nobody tried are none. */
+    /** An outage is so many failures, over so long a time: days without a try do not count. */
     private static final int OUTAGE_FAILURES = 24;
 
     private static final Duration ASK_AT_MOST = Duration.ofMinutes(10);
@@ -230,7 +230,7 @@ public record Limits(
         return unsure <= 1 ? Duration.ZERO : vendor.rest.doubled(unsure - 2);
     }
 
-    /** Whether a person should know of failures that began then: those of a vendor. */
+    /** Whether the failures of a vendor that began then are an outage, which the operator should know of. */
     public boolean isOutage(Instant since, Instant last, int failures) {
         return failures >= OUTAGE_FAILURES && last.isAfter(since.plus(vendor.outage));
     }

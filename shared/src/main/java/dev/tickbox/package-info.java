@@ -1,6 +1,6 @@
 /**
- * What every part shares: identity (canonical JSON, hashes, ids), time, and the one record of limits. Anyone may use it;
- * it uses nobody.
+ * What every part shares: identity (canonical JSON, hashes, ids), time, and the one record of limits. Every package may use
+ * it; it uses none.
  */
 @NullMarked
 package dev.tickbox;

@@ -101,7 +101,7 @@ public record Job(
         RETRY
     }
 
-    /** What to do when nobody can say whether the vendor has a request: buy again with the risk booked, or wait for a person. */
+    /** What to do when it is unknown whether the vendor has a request: buy again and book the risk, or wait for the operator. */
     public enum OnUncertain {
         RESUBMIT,
         HOLD

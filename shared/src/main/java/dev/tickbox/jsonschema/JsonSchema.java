@@ -51,7 +51,7 @@ public final class JsonSchema {
 
     /** How the text misses the schema, if it does; a text that is not JSON misses every one, and so does one that defeats the check. */
     public static Optional<String> miss(String schema, String text) {
-        // The schemas of jobs in Java are seen by nobody before.
+        // The schemas of jobs in Java are not checked before.
         return mistake(schema)
                 .map(mistake -> "the schema itself cannot be used: " + mistake)
                 .or(() -> answered("the text cannot be checked: ", () -> against(schema, text)));

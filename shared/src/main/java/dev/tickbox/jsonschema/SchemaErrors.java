@@ -15,7 +15,7 @@ final class SchemaErrors {
 
     private SchemaErrors() {}
 
-    /** The library would write the whole value into the message of each failure, also of those that nobody reads. */
+    /** The library would write the whole value into the message of each failure, also of those that are not reported. */
     static String message(MessageProvider messages, String key, @Nullable Object[] values) {
         if (!SchemaWork.current().worthAMessage()) {
             return key;

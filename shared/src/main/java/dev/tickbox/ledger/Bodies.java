@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Texts of a run, named by their hash: {@code runs/{run}/bodies/{sha}}, in parts where one would be too large for a document. A
- * text that is there is whole, since its parts are written before it. It goes with its run, so nobody has to count references.
+ * text that is there is whole, since its parts are written before it. It goes with its run, so references need not be counted.
  */
 public record Bodies(Store store, int maxBytes) {
     private static final int PART_CHARS = 200_000;

@@ -26,7 +26,7 @@ public record Control(Store store, Clock clock) {
             return fields.flag("paused");
         }
 
-        /** Why it is paused, where nobody said {@code pause}. */
+        /** Why it is paused, where that was not the command {@code pause}. */
         public Optional<String> pausedBecause() {
             return fields.findText("paused_because");
         }

@@ -14,7 +14,7 @@ public interface LedgerContext {
 
     TransitionListener listener();
 
-    /** Is told of every change of state as it is committed: a terminal, a log. */
+    /** Is called for every committed change of state, to print or log it. */
     @FunctionalInterface
     public interface TransitionListener {
         /**

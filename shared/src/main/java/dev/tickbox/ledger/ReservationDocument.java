@@ -102,7 +102,7 @@ public final class ReservationDocument {
                 state(f));
     }
 
-    /** Until it is settled, or a person's. */
+    /** Until it is settled or STUCK. */
     private static boolean waits(Reservation r) {
         return !r.settled() && !(r.state() instanceof Stuck);
     }

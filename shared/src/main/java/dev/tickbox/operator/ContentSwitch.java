@@ -27,9 +27,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a run go on with another content, where a person says so. In the one commit that changes its content, every request that nobody
- * is sending and that the content does not ask for is withdrawn: the next drive orders what the content asks for instead. All else
- * that was ordered stays the result of its step. So nothing is bought twice, wherever a process dies.
+ * Makes a run continue with another content, by a command of the operator. One commit changes its content and withdraws every request that
+ * is not being sent and that the content does not ask for; the next drive orders what the content asks for instead. All else that was
+ * ordered stays the result of its step. So nothing is bought twice, wherever a process dies.
  */
 public final class ContentSwitch {
     private static final int PAGE = 200;

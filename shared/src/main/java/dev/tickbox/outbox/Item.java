@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param called how often its publisher was called without coming
  * @param retriedAt when its publication was last begun anew, after it had failed or its publisher had died
- * @param openSince since when it has been tried: from the first claim or a person's word on
+ * @param openSince since when it has been tried: from the first claim or the last {@code retry} on
  */
 public record Item(
         Parcel parcel, Calls called, Instant openSince, int failures, Optional<Instant> retriedAt, State state) {

@@ -42,7 +42,7 @@ public record ItemTransitions(Limits limits) {
     /** A claim whose lease is over may be taken over: a late effect of the old owner loses at the site. */
     private static ItemDecision claim(Item item, ItemEvent.Claim e, Instant now) {
         State claimed = new Claimed(e.owner(), e.leaseUntil());
-        // Somebody came, so the wait for a publisher begins anew; and the time before the first try is nobody's outage.
+        // A publisher came, so the wait for one begins anew; and the time before the first try is no outage.
         Instant since = item.failures() == 0 ? now : item.openSince();
         Item taken = new Item(item.parcel(), Calls.NONE, since, item.failures(), item.retriedAt(), claimed);
         Item takenOver =

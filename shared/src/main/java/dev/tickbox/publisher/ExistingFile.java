@@ -9,7 +9,7 @@ public sealed interface ExistingFile {
     /** Longer than any file that we write, and its like made longer by a person: more than this is not ours, and is not read further. */
     int MAX_BYTES = 16 << 20;
 
-    /** Nothing stands there, or an earlier edition that nobody touched. */
+    /** There is no file, or an unchanged earlier edition. */
     record Free() implements ExistingFile {}
 
     /** This very delivery, perhaps edited by a person since: their work stays. */

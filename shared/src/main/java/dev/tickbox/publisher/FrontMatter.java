@@ -144,9 +144,9 @@ public final class FrontMatter {
     }
 
     /**
-     * What an article file says of itself.
+     * What the front matter of an article file says about it.
      *
-     * @param untouched nobody changed a byte since we wrote it
+     * @param untouched no byte was changed since we wrote it
      */
     record Stamp(String key, String site, String run, String step, int edition, boolean untouched) {
         boolean sameItem(Delivery delivery) {

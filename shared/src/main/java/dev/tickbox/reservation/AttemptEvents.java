@@ -35,7 +35,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
     /** With pauses that grow to ten minutes these are more than an hour of asking. */
     private static final int UNANSWERED_AT_MOST = 12;
 
-    /** What nobody waits for is asked for this many settling times apart: its risk is on the books, and that is no hurry. */
+    /** An attempt that no run waits for is asked for this many settling times apart: its risk is booked, so it is not urgent. */
     private static final int UNHURRIED = 5;
 
     private static final String FORGOTTEN_PAST =
@@ -170,7 +170,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
         };
     }
 
-    /** A person decides when the vendor has been asked in vain for days; days in which nobody asked do not count. */
+    /** It becomes STUCK when the vendor has been asked in vain for days; days without a question do not count. */
     private ReservationDecision noListing() {
         return switch (r.state()) {
             case Uncertain s
@@ -236,7 +236,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
         return new Moved(next, Optional.of(a.with(Status.NOT_FOUND)), cause);
     }
 
-    /** Where nobody can be asked, its risk stays on the books for good; a handle that turns up is still taken. */
+    /** Where the vendor cannot be asked, the risk stays booked; a handle that turns up is still taken. */
     private ReservationDecision strayCannotBeAsked() {
         return unheardOf() && a.due().isPresent()
                 ? new Moved(

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param billed attempts that may have been billed and did not bring the text
  * @param tokenFactor 2 once an incomplete result is bought again with twice the tokens
  * @param recalledTo the vendor was asked for what a lost past may have bought until then
- * @param openSince since when it has been tried: from the first call, the last billed attempt, or a person's word on
+ * @param openSince since when it has been tried: from the first call, the last billed attempt, or the last {@code retry} on
  */
 public record Reservation(
         Order order,

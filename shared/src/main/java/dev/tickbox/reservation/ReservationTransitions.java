@@ -42,7 +42,7 @@ public record ReservationTransitions(Limits limits) {
             case Reserved s when s.due().isAfter(now) -> new Conflict("due");
             case Reserved s -> {
                 int number = r.attempt() + 1;
-                // The time before the first call is nobody's outage.
+                // The time before the first call is no outage.
                 Reservation open = number == 1 && s.refusals() == 0 ? r.since(now) : r;
                 yield new Moved(
                         open.attempt(number).to(new Submitting(e.owner(), e.leaseUntil(), s.refusals())),
@@ -71,7 +71,7 @@ public record ReservationTransitions(Limits limits) {
         };
     }
 
-    /** As if it had been sent and nobody had reported: so it is asked for before anything is bought. */
+    /** As if it had been sent and not reported: so the vendor is asked before anything is bought. */
     private static ReservationDecision lostPast(Reservation r, ReservationEvent.LostPast e, Instant now) {
         boolean recalled = r.recalledTo().filter(to -> !to.isBefore(e.until())).isPresent();
         return switch (r.state()) {

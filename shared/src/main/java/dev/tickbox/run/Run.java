@@ -39,7 +39,7 @@ public record Run(
         }
     }
 
-    /** @param due driven again then even if nobody wakes it */
+    /** @param due driven again then even without a wake */
     public record Waiting(List<String> waitingFor, Instant due) implements State {}
 
     public record Done(Instant at, Publications publications) implements State {}

@@ -82,7 +82,7 @@ public final class RunTransitions {
                 "taken over: the previous tick did not report");
     }
 
-    /** Also after the lease was over, as long as nobody else took it. */
+    /** Also after the lease was over, as long as no other driver took it. */
     private static RunDecision renew(Run run, RunEvent.Renew e) {
         return switch (run.state()) {
             case Driven s

@@ -74,7 +74,7 @@ public interface Store extends AutoCloseable {
         APPLIED,
         /** None of it is, and never will be: a document was there already, or had changed. */
         CONFLICT,
-        /** The store did not answer in time. On this nobody calls the outside. */
+        /** The store did not answer in time. After this answer no other system is called. */
         UNKNOWN
     }
 }

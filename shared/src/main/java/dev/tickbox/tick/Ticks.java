@@ -106,7 +106,7 @@ public final class Ticks {
         });
     }
 
-    /** What is told wakes a run, which queues what is published, which is told: round by round. */
+    /** A result wakes a run, the run creates items, a published item wakes the run again: round by round. */
     private void goOn(Tick tick) {
         TickReport report = tick.report();
         WakeRuns tell = new WakeRuns(tick.context(), tick.actor());

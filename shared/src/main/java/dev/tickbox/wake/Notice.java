@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What a site's publisher is told over a wire: which of its items are due. */
+/** A message to the publisher of a site: which of its items are due. */
 public record Notice(String site, List<String> items) {
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
 

@@ -71,7 +71,7 @@ record ReferencedFiles(Problems problems, Path root) {
         }
     }
 
-    /** Reads a file as a person's text: UTF-8, without a byte order mark, with one kind of line end on every machine. */
+    /** Reads a file as text: UTF-8, without a byte order mark, with one kind of line end on every machine. */
     record TextFile(Problems problems) {
         /** @param name as in messages, relative to the content folder */
         Optional<String> read(Path file, String name) {

@@ -43,7 +43,7 @@ record InteractionAnswer(Interaction interaction) {
             case "completed" -> completed();
             case "incomplete" -> ended(Ending.INCOMPLETE, "incomplete, for instance out of tokens");
             case "budget_exceeded" -> ended(Ending.INCOMPLETE, "the vendor's token budget was reached");
-            // We offer no tools, so nobody will ever act. What it has is kept, and a person or onIncomplete decides;
+            // We offer no tools, so no action will follow. Its text is kept, and onIncomplete or the operator decides;
             // buying it again
             // at once would most likely buy the same question again.
             case "requires_action" ->

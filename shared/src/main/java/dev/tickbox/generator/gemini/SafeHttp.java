@@ -98,7 +98,7 @@ final class SafeHttp {
         return source.getBuffer().readUtf8();
     }
 
-    /** A body that says of itself that it cannot be written twice is not sent twice. */
+    /** A body that declares that it can be written once only is not sent twice. */
     private static final class OneShot extends RequestBody {
         private final RequestBody body;
         private final HttpExchange exchange;

@@ -7,8 +7,8 @@ import java.time.Duration;
  * How the simulated vendor behaves. Chances are per mille of submissions, and depend on the seed, the label and how often that label
  * was sent, on nothing else.
  *
- * @param lostReplies taken and charged, but nobody hears of it
- * @param lostRequests never arrived, and nobody can tell
+ * @param lostReplies accepted and charged, but the answer is lost
+ * @param lostRequests never arrived, and the caller cannot know it
  * @param canBeAsked whether it lists what it has
  */
 public record Faults(

@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /** What the simulated vendor has sold, in order; nothing is ever changed or taken away. */
 public interface Journal {
-    /** Sees everything so far and may add one line, with nobody in between. */
+    /** Sees everything so far and may add one line, with no other line in between. */
     <T> T append(Function<List<Map<String, Object>>, Line<T>> decide);
 
     List<Map<String, Object>> read();

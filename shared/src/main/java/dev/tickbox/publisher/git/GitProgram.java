@@ -144,7 +144,7 @@ final class GitProgram {
     static final class OutputDrain {
         private OutputDrain() {}
 
-        /** Reads on where nobody listens any more, so that a hook that goes on is not held up by what it says. */
+        /** Reads on after the answer is no longer needed, so that a hook that continues to print is not blocked. */
         static void copy(InputStream from, OutputStream to) {
             byte[] bytes = new byte[8 << 10];
             try (from;

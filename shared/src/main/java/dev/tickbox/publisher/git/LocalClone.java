@@ -19,7 +19,7 @@ import org.eclipse.jgit.util.SystemReader;
 
 /**
  * A bare repository that remembers what was fetched, used by one publisher at a time. A site has several: one that a frozen process
- * holds delays nobody. It is only a cache: whatever is odd about it, it is thrown away.
+ * holds delays no other. It is only a cache: if anything is wrong with it, it is deleted.
  */
 final class LocalClone implements AutoCloseable {
     /** Our name for the tip that was last fetched whole. Without it, the fetch never ended. */

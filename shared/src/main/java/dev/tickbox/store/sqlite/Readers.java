@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 
-/** Reading connections: as many as there are readers at once, a few of them kept. Readers wait for nobody. */
+/** Reading connections: as many as there are readers at once, a few of them kept. Readers wait for no writer. */
 final class Readers implements AutoCloseable {
     private static final int KEPT = 8;
 

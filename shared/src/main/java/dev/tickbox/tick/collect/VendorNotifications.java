@@ -27,7 +27,7 @@ public record VendorNotifications(TickContext context) {
             var changes = new Reservations(limited, "webhook").apply(key, new ReservationEvent.Heard(attempt, handle));
             switch (changes) {
                 case Change.Made<Reservation> made -> report.count("heard");
-                // Removed meanwhile, another store's, or nobody's: nothing that the vendor should send again.
+                // Removed meanwhile, or of another store: the vendor need not send it again.
                 case Change.Absent<Reservation> absent -> report.count("unknown");
                 case Change.NotMade<Reservation> not
                 when not.illegal() && isBeingRemoved(key) -> report.count("unknown");

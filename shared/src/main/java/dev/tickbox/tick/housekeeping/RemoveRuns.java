@@ -70,7 +70,7 @@ public final class RemoveRuns {
         }
     }
 
-    /** By a person's word. @return why it may not be removed, if so */
+    /** By the command {@code forget}. @return why it may not be removed, if so */
     public Optional<String> forget(String run) {
         Optional<String> refused = mark(run);
         return refused.isEmpty() && !sweep(run) ? outstanding(run) : refused;

@@ -32,9 +32,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells runs what is settled: one commit a run wakes it and clears the wakes of everything that it was told of, so that a run with
- * twenty results is written once. Where that commit conflicts, nothing is cleared: a wake that is cleared alone is a lost one, unless
- * the run has ended.
+ * Wakes runs whose reservations and items are settled. One commit for each run wakes it and clears the wakes of these documents, so that
+ * a run with twenty results is written once. If that commit conflicts, nothing is cleared: a wake that is cleared alone is lost, unless the
+ * run has ended.
  */
 public final class WakeRuns {
     private static final int AT_ONCE = 100;
@@ -97,7 +97,7 @@ public final class WakeRuns {
                     current = current.stream()
                             .flatMap(document -> context.store().get(document.ref()).stream())
                             .toList();
-                // The run has ended or is gone: nobody will ask for it.
+                // The run has ended or was removed: nothing reads it.
                 case Change.NotMade<?> ended -> {
                     context.store().commit(told);
                     return;

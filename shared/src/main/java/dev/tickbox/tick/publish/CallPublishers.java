@@ -25,7 +25,7 @@ public final class CallPublishers {
     private final TickContext context;
     private final Items items;
     private final Wake wake;
-    /** A tick goes round several times, and a publisher elsewhere needs its time: nobody is called twice for one item. */
+    /** A tick has several rounds, and a publisher in another process needs time: it is called once for each item. */
     private final Set<String> calledFor = ConcurrentHashMap.newKeySet();
 
     public CallPublishers(TickContext context, Wake wake, String actor) {

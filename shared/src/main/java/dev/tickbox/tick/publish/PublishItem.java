@@ -21,7 +21,7 @@ import dev.tickbox.tick.context.TickReport;
 import java.util.Map;
 import java.util.Optional;
 
-/** Publishes one item, if it is due and nobody else does: one commit that claims, one effect, one commit that says what came of it. */
+/** Publishes one item, if it is due and no other process has claimed it: a commit that claims it, one effect, a commit with the result. */
 public final class PublishItem {
     private final TickContext context;
     private final Items items;
@@ -51,7 +51,7 @@ public final class PublishItem {
                 item -> Optional.ofNullable(sites.get(item.parcel().site())));
         if (site.isEmpty()) {
             report.count("notOurs");
-            return; // Removed, another publisher's, or of a site that nobody has: after a day it is a person's.
+            return; // Removed, another publisher's, or of an unknown site: after a day it becomes STUCK.
         }
         String owner = actor + "/" + context.ids().next();
         Deadline deadline = context.clock().deadline(context.limits().publish().timeout());

@@ -71,7 +71,7 @@ public final class DriveRuns {
         }
         Run run = claimed.now();
         if (!(run.state() instanceof Run.Driven)) {
-            return; // Too many drivers have died of it: it is a person's now.
+            return; // Too many drivers have died in it: it is FAILED now.
         }
         report.count("driven");
         DriverLease lease = new DriverLease(context.store(), context.clock(), context.limits(), id, owner, deadline);

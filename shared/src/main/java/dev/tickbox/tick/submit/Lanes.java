@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 
 /**
  * What is to be sent goes in lanes: one a model, and one for all batch jobs. Each has a limit and a queue of its own, so that a model
- * that is full, or that takes nothing, holds up nobody else.
+ * that is full, or that takes nothing, delays no other.
  */
 public final class Lanes {
     private static final int AT_MOST = 100;
@@ -157,7 +157,7 @@ public final class Lanes {
                         + until + ": " + refusal.why());
     }
 
-    /** By a person's word: whatever the vendor asked, it is tried with the next submit tick. */
+    /** By the command {@code retry}: the next submit tick tries it, whatever pause the vendor asked for. */
     public void tryNow(String lane) {
         refusals.tryNow(lane);
     }
@@ -225,7 +225,7 @@ public final class Lanes {
             }
         }
 
-        /** Said by every submit tick until it is mended, so that nobody takes a quiet hour for a good one. */
+        /** Repeated by every submit tick until it is mended, so that an hour without purchases is not mistaken for a good one. */
         static void soldNothing(String lane, String why, TickReport report) {
             report.fact("vendorRefuses", why);
             report.error("the vendor rejected the account for model " + lane + ": " + why);
