@@ -3,6 +3,7 @@ package dev.tickbox.cli;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Suggestion;
 import dev.tickbox.ledger.Control;
+import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.money.Usd;
 import dev.tickbox.view.Actions;
 import dev.tickbox.view.ReadableTime;
@@ -30,16 +31,6 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example: tickbox list --state waiting --limit 50"})
 final class ListCommand implements Callable<Integer> {
-    enum State {
-        RUNNABLE,
-        DRIVEN,
-        WAITING,
-        DONE,
-        FAILED,
-        ABANDONED,
-        DELETING
-    }
-
     private final CliEnvironment here;
 
     @Mixin
@@ -49,7 +40,7 @@ final class ListCommand implements Callable<Integer> {
     private @Nullable String job;
 
     @Option(names = "--state", paramLabel = "STATE", description = "Only runs in this state: ${COMPLETION-CANDIDATES}.")
-    private @Nullable State state;
+    private @Nullable RunState state;
 
     @Option(names = "--limit", paramLabel = "N", description = "At most N runs (default: 20).")
     private int limit = 20;
@@ -68,7 +59,7 @@ final class ListCommand implements Callable<Integer> {
             RunList listing = RunList.of(
                     session.store,
                     Optional.ofNullable(job),
-                    Optional.ofNullable(state).map(State::name),
+                    Optional.ofNullable(state).map(RunState::name),
                     limit,
                     session.waits());
             if (job != null && listing.rows().isEmpty()) {

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -28,10 +27,7 @@ final class VendorProcess {
     private final SimulatedVendor vendor;
 
     private VendorProcess(Path journal, String seed) {
-        Faults none = Faults.NONE;
-        Faults faults =
-                new Faults(seed, Duration.ofSeconds(15), Duration.ofSeconds(45), 0, 0, 0, 0, 0, 0, none.canBeAsked());
-        this.vendor = new SimulatedVendor(Journal.file(journal), clock(), faults);
+        this.vendor = new SimulatedVendor(Journal.file(journal), clock(), Faults.NONE.seeded(seed));
     }
 
     static void run(Fields settings, Tether leash) throws IOException {

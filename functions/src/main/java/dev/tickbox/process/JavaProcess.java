@@ -17,6 +17,13 @@ public final class JavaProcess {
     }
 
     public static ProcessBuilder running(String main, List<String> arguments) {
+        String archive = System.getProperty("tickbox.archive", "");
+        String option = Files.isRegularFile(Path.of(archive)) ? "-XX:SharedArchiveFile=" + archive : "-Xshare:auto";
+        return running(option, classPath(), main, arguments);
+    }
+
+    /** With another class path, and an option that reads or makes an archive of its classes. */
+    static ProcessBuilder running(String archiveOption, String classPath, String main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -24,12 +31,11 @@ public final class JavaProcess {
                 "-Xlog:disable",
                 "-Xlog:all=off",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
-        String archive = System.getProperty("tickbox.archive", "");
-        if (Files.isRegularFile(Path.of(archive))) {
-            command.add("-XX:SharedArchiveFile=" + archive);
-        }
-        command.addAll(List.of("-cp", classPath(), main));
+                "--sun-misc-unsafe-memory-access=allow",
+                archiveOption,
+                "-cp",
+                classPath,
+                main));
         command.addAll(arguments);
         return new ProcessBuilder(command);
     }

@@ -85,7 +85,7 @@ class StuckTest {
 
     @Test
     void a_retry_that_is_refused_names_no_price() {
-        Faults lost = new Faults("3", Duration.ofSeconds(15), Duration.ofSeconds(45), 0, 1000, 0, 0, 0, 0, false);
+        Faults lost = Faults.NONE.seeded("3").losingReplies(1000).askable(false);
         Path store = desk.world(lost, world -> {
             world.push(Contents.twoJobs(OnUncertain.RESUBMIT));
             world.clock.advance(Duration.ofMinutes(61));

@@ -47,18 +47,8 @@ public final class PackagedProcess {
             return;
         }
         Path made = archive.resolveSibling("tests.jsa");
-        Process training = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xlog:disable",
-                        "-Xlog:all=off",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-XX:ArchiveClassesAtExit=" + made,
-                        "-cp",
-                        packages,
-                        DemoTraining.class.getName())
+        Process training = JavaProcess.running(
+                        "-XX:ArchiveClassesAtExit=" + made, packages, DemoTraining.class.getName(), List.of())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

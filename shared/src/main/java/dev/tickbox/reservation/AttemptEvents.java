@@ -223,7 +223,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
         return r.order().mode() == Mode.BATCH ? settling.multipliedBy(UNHURRIED) : settling;
     }
 
-    /** Nobody waits for it any more, but its risk stands on the books until the vendor has been asked often enough. */
+    /** The reservation no longer waits for this attempt. Its risk stays booked until the vendor was asked often enough. */
     private ReservationDecision strayNotFound() {
         boolean wasUnanswered = current() && r.state() instanceof Stuck s && s.reason() == Reason.UNCERTAIN;
         return unheardOf() && a.looks() >= STRAY_LISTINGS
@@ -389,7 +389,7 @@ record AttemptEvents(Limits limits, Reservation r, Attempt a, Instant now) {
         };
     }
 
-    /** A person has been told that this attempt does not end; it is still looked at. */
+    /** The reservation is stuck because this attempt does not end. The attempt is still looked at. */
     private boolean givenUp() {
         return current()
                 && r.state() instanceof Stuck s

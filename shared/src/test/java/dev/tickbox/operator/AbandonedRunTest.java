@@ -31,8 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** A person gives a run up between any two calls of a tick: nothing is bought or published for it after that. */
 class AbandonedRunTest {
-    private static final Faults BLOCKED =
-            new Faults("0", Duration.ofSeconds(15), Duration.ofSeconds(45), 0, 0, 0, 0, 0, 1000, true);
+    private static final Faults BLOCKED = Faults.NONE.blocking(1000);
 
     private World world = new World(new MemoryStore(), Faults.NONE, 1);
     private final Definition content = Contents.of(

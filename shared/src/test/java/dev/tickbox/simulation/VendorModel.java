@@ -15,6 +15,7 @@ import dev.tickbox.generator.Generator.Unreachable;
 import dev.tickbox.generator.Generator.Unsure;
 import dev.tickbox.generator.Request;
 import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.generator.simulated.Faults.Fate;
 import dev.tickbox.generator.simulated.Journal;
 import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.generator.simulated.SimulatedGenerator.VendorPort;
@@ -55,32 +56,24 @@ final class VendorModel {
         boolean trouble = chance.perMille(600);
         boolean fails = chance.perMille(300);
         Duration longest = chance.oneOf(Duration.ofSeconds(45), Duration.ofMinutes(20), Duration.ofHours(9));
-        this.faults = new Faults(
-                Long.toString(seed),
-                Duration.ofSeconds(5),
-                longest,
-                trouble ? chance.below(200) : 0,
-                trouble ? chance.below(200) : 0,
-                trouble ? chance.below(150) : 0,
-                fails ? chance.below(150) : 0,
-                fails ? chance.below(150) : 0,
-                fails ? chance.below(100) : 0,
-                chance.perMille(600));
+        this.faults = Faults.NONE
+                .seeded(Long.toString(seed))
+                .within(Duration.ofSeconds(5), longest)
+                .refusing(trouble ? chance.below(200) : 0)
+                .losingReplies(trouble ? chance.below(200) : 0)
+                .losingRequests(trouble ? chance.below(150) : 0)
+                .failing(fails ? chance.below(150) : 0)
+                .with(Fate.INCOMPLETE, fails ? chance.below(150) : 0)
+                .blocking(fails ? chance.below(100) : 0)
+                .askable(chance.perMille(600));
         this.listedAfter = chance.oneOf(Duration.ZERO, Duration.ofSeconds(60));
         var clock = universe.outside.clock;
-        Faults far = new Faults(
-                faults.seed(),
-                faults.latencyFrom(),
-                longest,
-                faults.tooMany(),
-                0,
-                0,
-                faults.failed(),
-                faults.incomplete(),
-                faults.blocked(),
-                faults.canBeAsked());
+        Faults far = faults.losingReplies(0).losingRequests(0);
         this.moody = new SimulatedVendor(journal, clock, isWired ? far : faults);
-        Faults none = new Faults(faults.seed(), Duration.ofSeconds(5), longest, 0, 0, 0, 0, 0, 0, faults.canBeAsked());
+        Faults none = Faults.NONE
+                .seeded(faults.seed())
+                .within(faults.latencyFrom(), longest)
+                .askable(faults.canBeAsked());
         this.calm = new SimulatedVendor(journal, clock, none);
         this.wired =
                 isWired ? Optional.of(new WiredVendor(universe, this, moody, calm, listedAfter)) : Optional.empty();

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a person should know at the end of a tick: what waits longest, and what waits for the person. */
+/** Adds to the report of a tick what waits longest and what waits for the operator. */
 public final class Backlog {
     private static final int SHOWN = 20;
 

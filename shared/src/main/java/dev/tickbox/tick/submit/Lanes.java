@@ -131,7 +131,7 @@ public final class Lanes {
                 .or(() -> refusal.map(this::refused));
     }
 
-    /** The lanes in which the vendor sells nothing before a person has seen to it, and why. */
+    /** The lanes in which the vendor sells nothing until the operator has mended the account, and why. */
     public Map<String, String> needPerson() {
         Map<String, String> lanes = new TreeMap<>();
         refusals.all().stream()
@@ -247,7 +247,7 @@ public final class Lanes {
         private static final int TRIES = 3;
 
         /**
-         * @param account nothing is sold to it before a person has seen to it
+         * @param account why the vendor sells nothing until the operator has mended the account
          * @param until before then nothing is sent
          * @param unsure how many answers in a row were not clear; 0 where the last one was a refusal
          */
