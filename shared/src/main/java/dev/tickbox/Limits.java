@@ -30,6 +30,7 @@ public record Limits(
      * @param settling after the lease, how long an accepted job may take to appear in the vendor's listing
      * @param uncertainGrace after the lease, how long a handle may still turn up where the vendor cannot be asked
      * @param billed pauses after an attempt that may have been billed: an outage of hours must not use up the attempts
+     * @param dailyMicroUsd what a day may cost at most, whatever budget the content sets
      */
     public record PurchaseLimits(
             int attempts,
@@ -37,7 +38,8 @@ public record Limits(
             Duration lease,
             Duration settling,
             Duration uncertainGrace,
-            Pauses billed) {}
+            Pauses billed,
+            long dailyMicroUsd) {}
 
     /**
      * What is at the vendor, and how long it may take.
@@ -106,7 +108,8 @@ public record Limits(
                     /* lease= */ Duration.ofMinutes(2),
                     /* settling= */ Duration.ofMinutes(2),
                     /* uncertainGrace= */ Duration.ofMinutes(10),
-                    /* billed= */ new Pauses(Duration.ofMinutes(10), Duration.ofHours(6))),
+                    /* billed= */ new Pauses(Duration.ofMinutes(10), Duration.ofHours(6)),
+                    /* dailyMicroUsd= */ Long.MAX_VALUE),
             new VendorLimits(
                     /* outstanding= */ 50,
                     /* batchJobs= */ 80,
@@ -158,14 +161,23 @@ public record Limits(
 
     public Limits withAttempts(int attempts) {
         var p = purchase;
-        return with(new PurchaseLimits(attempts, p.sendWindow, p.lease, p.settling, p.uncertainGrace, p.billed));
+        return with(new PurchaseLimits(
+                attempts, p.sendWindow, p.lease, p.settling, p.uncertainGrace, p.billed, p.dailyMicroUsd));
     }
 
     /** Where the vendor calls when a job ends: so long as a job may take to end, its call may still bring the handle. */
     public Limits withWebhook() {
         var p = purchase;
         Duration uncertainGrace = vendor.overdue.plusHours(1);
-        return with(new PurchaseLimits(p.attempts, p.sendWindow, p.lease, p.settling, uncertainGrace, p.billed));
+        return with(new PurchaseLimits(
+                p.attempts, p.sendWindow, p.lease, p.settling, uncertainGrace, p.billed, p.dailyMicroUsd));
+    }
+
+    /** A deployment's own bound on what a day may cost. */
+    public Limits withDailyMicroUsd(long atMost) {
+        var p = purchase;
+        return with(new PurchaseLimits(
+                p.attempts, p.sendWindow, p.lease, p.settling, p.uncertainGrace, p.billed, atMost));
     }
 
     public Limits withOutstanding(int outstanding) {

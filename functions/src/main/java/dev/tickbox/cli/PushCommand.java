@@ -2,6 +2,7 @@ package dev.tickbox.cli;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.view.ContentDifference;
+import dev.tickbox.view.DeploymentGap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -38,14 +39,21 @@ final class PushCommand implements Callable<Integer> {
         Definition definition = StoreSession.read(where.needContent(), where.onFirestore());
         try (StoreSession session = StoreSession.open(where, here)) {
             var definitions = session.definitions();
-            List<String> changes = ContentDifference.between(definitions.current(), definition);
+            var current = definitions.current();
+            List<String> changes = ContentDifference.between(current, definition);
+            List<String> gap = where.onFirestore() ? DeploymentGap.between(current, definition) : List.of();
             boolean pushed = definitions.push(definition);
             Console voice = Console.of(spec, where.json);
             voice.say(changes.isEmpty() ? List.of("nothing changed") : changes);
             if (pushed) {
                 voice.say("content " + definition.sha().substring(0, 12) + " is now current; new runs use it");
             }
+            if (!gap.isEmpty()) {
+                voice.say("Apply the deployment with this content, too (terraform apply). Until then:");
+                gap.forEach(line -> voice.say("  " + line));
+            }
             Map<String, Object> map = ContentDifference.toMap(changes);
+            map.put("needsDeployment", gap);
             map.put("definition", definition.sha());
             voice.object(map);
             return 0;

@@ -8,6 +8,7 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.UnavailableGenerator;
 import dev.tickbox.ledger.Definitions;
+import dev.tickbox.money.Usd;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.firestore.FirestoreStore;
 import dev.tickbox.tick.Ticks;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FunctionContext {
     private static final String FIRESTORE = "firestore:";
+    private static final String DAILY_USD = "TICKBOX_MAX_DAILY_USD";
 
     private static @Nullable FunctionContext here;
 
@@ -64,7 +66,11 @@ public final class FunctionContext {
             Optional<Store> store) {
         this.clock = clock;
         this.environment = environment;
-        this.limits = limits;
+        if (find(Wiring.SECRETS).isPresent()) {
+            need(Wiring.DESTINATIONS);
+        }
+        this.limits =
+                find(DAILY_USD).map(usd -> limits.withDailyMicroUsd(Usd.parse(usd))).orElse(limits);
         this.out = out;
         this.project = address.split("/", 2)[0];
         this.store = store.orElseGet(() -> FirestoreStore.open(address, find("FIRESTORE_EMULATOR_HOST"), clock, ids));

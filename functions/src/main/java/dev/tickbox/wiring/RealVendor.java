@@ -7,8 +7,10 @@ import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.gemini.Access;
 import dev.tickbox.generator.gemini.Gemini;
 import dev.tickbox.generator.gemini.OnDemand;
+import dev.tickbox.secret.DeployedSecrets;
 import dev.tickbox.secret.Secrets;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +18,31 @@ import org.jspecify.annotations.Nullable;
 /** The vendor that the content and the environment name. Created once for each key, so that a rotated key is used from the next tick on. */
 final class RealVendor {
     private static final String KEY = "GEMINI_API_KEY";
+    /** The name under which the deployment lists where this account's access token may be sent. */
+    private static final String VERTEX = "vertex";
+
     private static final String BASE_URL = "TICKBOX_GEMINI_BASE_URL";
     private static final int HIGHEST_PORT = 65_535;
 
     private final Clock clock;
     private final Map<String, String> environment;
     private final Secrets secrets;
+    private final Optional<Map<String, List<String>>> destinations;
     private @Nullable Terms last;
     private @Nullable Generator made;
 
     private record Terms(Access access, Optional<String> webhookUrl) {}
 
-    RealVendor(Clock clock, Map<String, String> environment, Secrets secrets) {
+    /** @param destinations of credentials, if this process is deployed with a list of them */
+    RealVendor(
+            Clock clock,
+            Map<String, String> environment,
+            Secrets secrets,
+            Optional<Map<String, List<String>>> destinations) {
         this.clock = clock;
         this.environment = environment;
         this.secrets = secrets;
+        this.destinations = destinations;
     }
 
     /** Reads the key and creates the client at the first call: most ticks do not call the vendor. */
@@ -55,14 +67,22 @@ final class RealVendor {
 
     private Access access(VendorSettings content) {
         Optional<String> baseUrl = variable(BASE_URL).map(RealVendor::address);
-        return content.vertex()
-                .map(vertex -> Access.vertex(vertex.project(), vertex.location(), baseUrl))
-                .orElseGet(() -> key(content.secret(), baseUrl));
+        return content.vertex().map(vertex -> vertex(vertex, baseUrl)).orElseGet(() -> key(content.secret(), baseUrl));
+    }
+
+    /** The credential is the account of this process. */
+    private Access vertex(VendorSettings.Vertex vertex, Optional<String> baseUrl) {
+        Access access = Access.vertex(vertex.project(), vertex.location(), baseUrl);
+        destinations.ifPresent(
+                list -> DeployedSecrets.check(list, "the access token of this account", VERTEX, access.destination()));
+        return access;
     }
 
     /** If the content names a secret, only that key is used: no other account may be billed in its place. */
     private Access key(Optional<String> secret, Optional<String> baseUrl) {
-        Optional<String> found = secret.isPresent() ? secret.flatMap(secrets::find) : variable(KEY);
+        String destination = Access.destinationOfKey(baseUrl);
+        Optional<String> found =
+                secret.isPresent() ? secret.flatMap(name -> secrets.find(name, destination)) : variable(KEY);
         String key = found.orElseThrow(() -> new NoVendor(missing(secret)));
         try {
             return Access.key(key.strip(), baseUrl);

@@ -16,6 +16,7 @@ import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.LedgerContext.TransitionListener;
 import dev.tickbox.money.Prices;
 import dev.tickbox.program.Program;
+import dev.tickbox.secret.DeployedSecrets;
 import dev.tickbox.secret.EnvironmentSecrets;
 import dev.tickbox.secret.Secrets;
 import dev.tickbox.secret.manager.ManagerSecrets;
@@ -27,12 +28,17 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Constructs all adapters and services by hand, in one place. */
 public final class Wiring {
-    private static final String SECRETS = "TICKBOX_SECRETS";
+    /** Names the secrets of Secret Manager. */
+    public static final String SECRETS = "TICKBOX_SECRETS";
+
+    /** Lists for each secret the addresses that it may be sent to. */
+    public static final String DESTINATIONS = "TICKBOX_DESTINATIONS";
 
     /** How many calls a tick makes in parallel. */
     public static final int AT_ONCE = 32;
@@ -59,9 +65,14 @@ public final class Wiring {
         this.ids = ids;
         this.environment = environment;
         String manager = environment.get(SECRETS);
-        Secrets secrets = manager == null ? new EnvironmentSecrets(environment) : ManagerSecrets.at(manager, clock);
+        Secrets all = manager == null ? new EnvironmentSecrets(environment) : ManagerSecrets.at(manager, clock);
+        Optional<Map<String, List<String>>> destinations =
+                Optional.ofNullable(environment.get(DESTINATIONS)).map(DeployedSecrets::parse);
+        Secrets secrets = destinations
+                .<Secrets>map(list -> new DeployedSecrets(all, list))
+                .orElse(all);
         this.sites = new SiteWiring(folders, clock, secrets, publishesHere);
-        this.realVendor = new RealVendor(clock, environment, secrets);
+        this.realVendor = new RealVendor(clock, environment, secrets, destinations);
     }
 
     public TickContext context(Store store, Generator generator, TransitionListener watcher) {
@@ -122,11 +133,13 @@ public final class Wiring {
     /** The only place where a class is found by name: the content names the class of a Java job. */
     public static TickContext.Code program(String name) {
         try {
-            Class<?> found = Class.forName(name);
-            Object made = found.getDeclaredConstructor().newInstance();
-            if (!(made instanceof Program program)) {
+            // Not initialised before it is known to be a program: any class of the class path can be named here.
+            Class<?> found = Class.forName(name, false, Wiring.class.getClassLoader());
+            if (!Program.class.isAssignableFrom(found)) {
                 throw new IllegalArgumentException(name + " does not implement " + Program.class.getName());
             }
+            Program program =
+                    found.asSubclass(Program.class).getDeclaredConstructor().newInstance();
             return new TickContext.Code(program, code(found));
         } catch (ClassNotFoundException e) {
             throw cannotCreate(name, "it was not found; put its jar into TICKBOX_CLASSPATH", e);

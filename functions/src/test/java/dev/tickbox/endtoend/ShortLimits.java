@@ -35,7 +35,8 @@ public final class ShortLimits implements HttpFunction {
                     /* lease= */ Duration.ofSeconds(4),
                     /* settling= */ Duration.ofSeconds(1),
                     /* uncertainGrace= */ Duration.ofSeconds(2),
-                    /* billed= */ SHORT_PAUSES),
+                    /* billed= */ SHORT_PAUSES,
+                    /* dailyMicroUsd= */ Long.MAX_VALUE),
             new VendorLimits(
                     /* outstanding= */ 200,
                     /* batchJobs= */ 80,

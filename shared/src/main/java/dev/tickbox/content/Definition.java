@@ -63,8 +63,9 @@ public record Definition(
         return DefinitionJson.write(sites, jobs, ticks, budget, limits, vendor);
     }
 
+    /** @throws IllegalArgumentException if it has a value that no content can have */
     public static Definition fromJson(String json) {
-        return DefinitionJson.read(json);
+        return ContentRules.check(DefinitionJson.read(json));
     }
 
     /** What one day may cost, and where its midnight is. Whoever says nothing has a limit all the same. */

@@ -67,9 +67,14 @@ public final class Definitions {
     }
 
     private static Definition load(Store store, String sha) {
-        return store.get(ALL.ref(sha))
+        Definition definition = store.get(ALL.ref(sha))
                 .map(document -> Definition.fromJson(Schema.read(document).text("content")))
                 .orElseThrow(() -> new IllegalStateException("there is no definition " + sha));
+        if (!definition.sha().equals(sha)) {
+            throw new IllegalStateException("definitions/" + sha + " contains another content, " + definition.sha()
+                    + ": somebody else changed it; push the content again");
+        }
+        return definition;
     }
 
     /** {@code jobs/{id}}: how far the schedule of a job has been worked off. */

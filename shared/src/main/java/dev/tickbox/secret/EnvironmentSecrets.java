@@ -11,7 +11,7 @@ public record EnvironmentSecrets(Map<String, String> environment) implements Sec
     }
 
     @Override
-    public Optional<String> find(String name) {
+    public Optional<String> find(String name, String address) {
         return Optional.ofNullable(environment.get(variable(name))).filter(value -> !value.isBlank());
     }
 

@@ -2,23 +2,24 @@ package dev.tickbox.secret;
 
 import java.util.Optional;
 
-/** Looks a secret up by the name that the content file gives it. */
+/** Looks a secret up by the name that the content file gives it, for one destination. */
 public interface Secrets {
     /**
-     * Empty where there is none: a person must make it.
+     * Empty if there is none: the operator must create it.
      *
-     * @throws Unavailable when it cannot be read now
+     * @param address the complete address that the secret will be sent to
+     * @throws Unavailable if it cannot be read now, or must not be sent to this address
      */
-    Optional<String> find(String name);
+    Optional<String> find(String name, String address);
 
-    /** Where a person would put it. */
+    /** Where the operator would put it. */
     default String where(String name) {
         return name;
     }
 
     /** @throws Missing when there is none */
-    default String need(String name) {
-        return find(name).orElseThrow(() -> new Missing(name, where(name)));
+    default String need(String name, String address) {
+        return find(name, address).orElseThrow(() -> new Missing(name, where(name)));
     }
 
     /** There is no such secret; the message names it. */
@@ -28,8 +29,12 @@ public interface Secrets {
         }
     }
 
-    /** It cannot be read now; the message names it. */
+    /** It cannot be used now; the message names it. */
     final class Unavailable extends RuntimeException {
+        public Unavailable(String message) {
+            super(message);
+        }
+
         public Unavailable(String message, Throwable cause) {
             super(message, cause);
         }

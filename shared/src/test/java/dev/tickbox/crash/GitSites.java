@@ -40,7 +40,7 @@ record GitSites(World world, Path root) implements Sites {
     @Override
     public Publisher of(Site site) {
         var where = GitSite.of(root.resolve(site.id()).toString(), "main", Optional.empty());
-        return new GitPublisher(where, root.resolve("work"), world.clock, name -> Optional.empty());
+        return new GitPublisher(where, root.resolve("work"), world.clock, (name, to) -> Optional.empty());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tickbox.content.reader;
 
+import dev.tickbox.content.ContentRules;
 import dev.tickbox.content.SafePath;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Templates;
@@ -57,10 +58,10 @@ record SiteReader(Collection<String> vars, boolean firestoreStore) {
     private boolean check(String key, String text, YamlValue at) {
         String problem = switch (key) {
             case "path" -> text.codePoints().anyMatch(Character::isISOControl) ? "has a control character in it" : "";
-            case "remote" -> remote(text);
-            case "branch" -> branch(text);
+            case "remote" -> ContentRules.problemOfRemote(text).orElse("");
+            case "branch" -> ContentRules.problemOfBranch(text).orElse("");
             case "secret" ->
-                text.matches("[a-z][a-z0-9-]{0,39}")
+                ContentRules.isId(text)
                         ? ""
                         : "must be the name of a secret (small letters, digits and dashes), never the secret itself";
             case "file" -> file(text, at);
@@ -71,25 +72,6 @@ record SiteReader(Collection<String> vars, boolean firestoreStore) {
             at.problem(at.path() + " " + problem);
         }
         return problem.isEmpty();
-    }
-
-    /** The text is never repeated: it may hold a password. */
-    private static String remote(String text) {
-        if (text.matches("(?s).*[\\s\\p{Cntrl}].*") || text.startsWith("-")) {
-            return "is not the address of a git repository";
-        }
-        if (text.matches("https?://[^/]*@.*|[a-z+]+://[^/]*:[^/]*@.*")) {
-            return "has a user or a password in it; name it under secret instead";
-        }
-        return text.matches("((https?|git|file)://|/).+")
-                ? ""
-                : "must begin with https://, http://, git:// or file://, or be a whole path from / on; ssh is not supported";
-    }
-
-    private static String branch(String text) {
-        boolean good = text.matches("[A-Za-z0-9][A-Za-z0-9._/-]*")
-                && !text.matches(".*(\\.\\.|//|/\\.|\\./).*|.*(/|\\.|\\.lock)");
-        return good ? "" : "is not the name of a branch: " + text;
     }
 
     private String file(String text, YamlValue at) {

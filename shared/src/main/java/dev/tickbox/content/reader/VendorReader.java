@@ -1,19 +1,15 @@
 package dev.tickbox.content.reader;
 
+import dev.tickbox.content.ContentRules;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
-import java.net.URI;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Reads {@code gemini}, {@code vertex}, {@code webhook} and {@code prices}. */
 final class VendorReader {
-    private static final String SECRET = "[a-z][a-z0-9-]{0,39}";
-    private static final String PROJECT = "([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]";
-    private static final String LOCATION = "[a-z][a-z0-9-]{1,39}";
-    private static final String MODEL = "[a-z0-9][a-z0-9._-]{0,99}";
-
     private VendorReader() {}
 
     static VendorSettings read(YamlMapping top) {
@@ -41,25 +37,25 @@ final class VendorReader {
                 .need("secret")
                 .flatMap(at -> matching(
                         at,
-                        SECRET,
+                        ContentRules::isId,
                         "must be the name of a secret (small letters, digits and dashes), never the key itself"));
     }
 
     private static Optional<VendorSettings.Vertex> vertex(YamlMapping section) {
         section.only("project", "location");
         Optional<String> project = section.need("project")
-                .flatMap(at -> matching(at, PROJECT, "must be the id of a Google Cloud project"));
+                .flatMap(at -> matching(at, ContentRules::isProject, "must be the id of a Google Cloud project"));
         String location = section.or(
                 "location",
                 VendorSettings.Vertex.DEFAULT_LOCATION,
-                at -> matching(at, LOCATION, "must be a location as in global or europe-west4"));
+                at -> matching(at, ContentRules::isLocation, "must be a location as in global or europe-west4"));
         return project.map(id -> new VendorSettings.Vertex(id, location));
     }
 
     /** The text is never repeated: a key typed into the wrong place must not come out in a log. */
-    private static Optional<String> matching(YamlValue at, String pattern, String must) {
+    private static Optional<String> matching(YamlValue at, Predicate<String> rule, String must) {
         Optional<String> text = at.text();
-        if (text.isPresent() && !text.get().matches(pattern)) {
+        if (text.isPresent() && !rule.test(text.get())) {
             at.problem(at.path() + " " + must);
             return Optional.empty();
         }
@@ -72,30 +68,18 @@ final class VendorReader {
 
     private static Optional<String> https(YamlValue at) {
         Optional<String> text = at.text();
-        if (text.isPresent() && !isHttps(text.get())) {
+        if (text.isPresent() && !ContentRules.isHttps(text.get())) {
             at.problem(at.path() + " must be a public https address, as in https://hooks.example.com/tickbox");
             return Optional.empty();
         }
         return text;
     }
 
-    private static boolean isHttps(String text) {
-        try {
-            URI uri = URI.create(text);
-            return "https".equals(uri.getScheme())
-                    && uri.getHost() != null
-                    && uri.getUserInfo() == null
-                    && uri.getFragment() == null;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
     /** Each on its own, so that a job may use a model whose other price is still wrong: one message a mistake. */
     private static SortedMap<String, VendorSettings.Price> prices(YamlMapping section) {
         SortedMap<String, VendorSettings.Price> prices = new TreeMap<>();
         section.entries().forEach((model, at) -> {
-            if (!model.matches(MODEL)) {
+            if (!ContentRules.isModel(model)) {
                 at.problem("\"" + model + "\" cannot be a model: small letters, digits, dots and dashes");
             }
             at.section()

@@ -1,5 +1,6 @@
 package dev.tickbox.content.reader;
 
+import dev.tickbox.content.ContentRules;
 import dev.tickbox.content.Suggestion;
 import dev.tickbox.content.reader.ContentFolder.Problems;
 import java.math.BigDecimal;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -151,8 +151,6 @@ record YamlValue(Problems problems, String file, String path, int line, Node nod
 
     /** A mapping of the content file whose keys are distinct texts, in the order written. */
     record YamlMapping(YamlValue value, Map<String, YamlValue> entries) {
-        private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-
         static YamlMapping of(YamlValue value, MappingNode mapping) {
             Map<String, YamlValue> entries = new LinkedHashMap<>();
             for (NodeTuple tuple : mapping.getValue()) {
@@ -213,7 +211,7 @@ record YamlValue(Problems problems, String file, String path, int line, Node nod
         }
 
         static boolean checkId(String id, YamlValue at) {
-            if (ID.matcher(id).matches()) {
+            if (ContentRules.isId(id)) {
                 return true;
             }
             at.problem(

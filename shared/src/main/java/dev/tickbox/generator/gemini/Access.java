@@ -12,6 +12,9 @@ public record Access(Who who, Optional<String> baseUrl) {
     public static final String KEY_KIND = "gemini";
     public static final String VERTEX_KIND = "gemini-vertex";
 
+    /** Named, so that no variable of the SDK changes it. */
+    private static final String GEMINI = "https://generativelanguage.googleapis.com";
+
     public sealed interface Who {}
 
     /** A key of the Gemini API. */
@@ -43,6 +46,33 @@ public record Access(Who who, Optional<String> baseUrl) {
 
     public static Access vertex(String project, String location, Optional<String> baseUrl) {
         return new Access(new Vertex(project, location, Optional.empty()), baseUrl);
+    }
+
+    /** The address that the SDK sends to. */
+    String host() {
+        String usual = switch (who) {
+            case Key k -> GEMINI;
+            case Vertex v ->
+                switch (v.location()) {
+                    case "global" -> "https://aiplatform.googleapis.com";
+                    case "us", "eu" -> "https://aiplatform." + v.location() + ".rep.googleapis.com";
+                    default -> "https://" + v.location() + "-aiplatform.googleapis.com";
+                };
+        };
+        return baseUrl.orElse(usual);
+    }
+
+    /** The complete address for which a key is used. */
+    public static String destinationOfKey(Optional<String> baseUrl) {
+        return baseUrl.orElse(GEMINI);
+    }
+
+    /** The complete address for which the credential is used. */
+    public String destination() {
+        return switch (who) {
+            case Key k -> host();
+            case Vertex v -> host() + "/projects/" + v.project() + "/locations/" + v.location();
+        };
     }
 
     Access with(GoogleCredentials credentials) {

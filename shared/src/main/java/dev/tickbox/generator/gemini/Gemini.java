@@ -37,8 +37,8 @@ public record Gemini(Access access, Generator background, Generator batch) imple
             case Access.Vertex vertex -> {
                 GoogleCredentials credentials = vertex.credentials().orElseGet(SafeClient::defaultCredentials);
                 Client client = SafeClient.open(access.with(credentials), callTimeout);
-                VertexListing listing = VertexListing.of(
-                        SafeHttp.client(callTimeout), vertex, credentials, SafeClient.host(vertex, access.baseUrl()));
+                VertexListing listing =
+                        VertexListing.of(SafeHttp.client(callTimeout), vertex, credentials, access.host());
                 yield new Gemini(
                         access,
                         new Interactions(kind, client, verdict, Optional.empty(), Optional.of(listing)),

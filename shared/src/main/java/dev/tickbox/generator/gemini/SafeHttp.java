@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -132,9 +131,6 @@ final class SafeHttp {
 
     /** The vendor's SDK with every repetition of its own turned off: one layer repeats in {@link SafeHttp}, another here. */
     static final class SafeClient {
-        /** Named, so that no variable of the SDK's moves it. */
-        private static final String GEMINI = "https://generativelanguage.googleapis.com";
-
         private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 
         /** Of no status may it think again: it would sleep over it even after the last attempt. */
@@ -154,35 +150,23 @@ final class SafeHttp {
             }
         }
 
-        /** Where the SDK sends what it sends to Vertex AI. */
-        static String host(Access.Vertex vertex, Optional<String> baseUrl) {
-            String location = vertex.location();
-            String usual = switch (location) {
-                case "global" -> "https://aiplatform.googleapis.com";
-                case "us", "eu" -> "https://aiplatform." + location + ".rep.googleapis.com";
-                default -> "https://" + location + "-aiplatform.googleapis.com";
-            };
-            return baseUrl.orElse(usual);
-        }
-
         static Client open(Access access, Duration callTimeout) {
             Client.Builder builder = Client.builder()
                     .clientOptions(ClientOptions.builder()
                             .customHttpClient(SafeHttp.client(callTimeout))
                             .build());
-            HttpOptions.Builder http = HttpOptions.builder().retryOptions(ONCE);
+            HttpOptions http = HttpOptions.builder()
+                    .retryOptions(ONCE)
+                    .baseUrl(access.host())
+                    .build();
             switch (access.who()) {
-                case Access.Key who -> {
-                    http.baseUrl(access.baseUrl().orElse(GEMINI));
-                    builder.vertexAI(false).apiKey(who.key());
-                }
+                case Access.Key who -> builder.vertexAI(false).apiKey(who.key());
                 case Access.Vertex who -> {
-                    http.baseUrl(host(who, access.baseUrl()));
                     builder.vertexAI(true).project(who.project()).location(who.location());
                     who.credentials().ifPresent(builder::credentials);
                 }
             }
-            return builder.httpOptions(http.build()).build();
+            return builder.httpOptions(http).build();
         }
     }
 }

@@ -51,7 +51,7 @@ public final class GitPublisher implements Publisher {
     public Optional<String> unusable() {
         try {
             Optional<Path> repository = site.onThisMachine();
-            site.secret().ifPresent(secrets::need);
+            site.secret().ifPresent(name -> secrets.need(name, site.remote()));
             return repository
                     .filter(path -> RepositoryCache.FileKey.resolve(path.toFile(), FS.DETECTED) == null)
                     .map(path -> "there is no git repository " + path + "; make it with: git init --bare " + path
@@ -77,7 +77,7 @@ public final class GitPublisher implements Publisher {
         }
         Optional<String> secret;
         try {
-            secret = site.secret().map(secrets::need);
+            secret = site.secret().map(name -> secrets.need(name, site.remote()));
         } catch (Secrets.Missing e) {
             return new Refused("site " + delivery.site() + ": " + e.getMessage());
         } catch (Secrets.Unavailable e) {

@@ -149,6 +149,8 @@ record Remote(URIish uri, String ref, Optional<Login> login, Deadline deadline, 
         if (FolderTransport.isFor(uri)) {
             return new FolderTransport(repository, uri, git, deadline);
         }
+        // A credential is for exactly this address, so that it must not follow a redirect, not even on the same host.
+        repository.getConfig().setString("http", null, "followRedirects", login.isPresent() ? "false" : "initial");
         Transport transport = Transport.open(repository, uri);
         login.ifPresent(transport::setCredentialsProvider);
         long left = Duration.between(deadline.clock().now(), deadline.wall()).toSeconds();

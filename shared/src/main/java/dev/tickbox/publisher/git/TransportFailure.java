@@ -26,6 +26,7 @@ record TransportFailure(URIName remote, Optional<String> secret, Optional<Login>
             "not authorized|not permitted|CredentialsProvider|authentication not supported|\\b40[13]\\b");
     private static final Pattern NO_SUCH =
             Pattern.compile("(?i)denied|not found|not exported|does not exist|not appear to be a git repository");
+    private static final Pattern REDIRECTED = Pattern.compile("http\\.followRedirects");
     private static final Pattern SERVER_ERROR = Pattern.compile("\\b(408|429|5\\d\\d)\\b");
     private static final Pattern OTHER_OWNER = Pattern.compile("(?i)dubious ownership|safe\\.directory");
     /** Colours and the like, which a terminal would obey. */
@@ -50,6 +51,11 @@ record TransportFailure(URIName remote, Optional<String> secret, Optional<Login>
             return new Refused(
                     "git does not trust " + remote.text() + ", because another user owns it: run Tickbox as that user, "
                             + "or: git config --global --add safe.directory " + remote.text() + " (" + words + ")");
+        }
+        if (REDIRECTED.matcher(said).find()) {
+            return new Retry("the remote " + remote.text() + " redirects to another address, and the secret "
+                    + secret.orElse("of the site") + " is not sent there: give the new address as remote (" + words
+                    + ")");
         }
         if (NO_ENTRY.matcher(said).find()) {
             return new Refused(secret.map(name -> "the remote " + remote.text() + " does not accept the secret " + name)

@@ -68,7 +68,7 @@ public final class ManagerSecrets implements Secrets {
     }
 
     @Override
-    public Optional<String> find(String name) {
+    public Optional<String> find(String name, String address) {
         Kept known = kept.get(name);
         if (known != null && !known.until.passed()) {
             return Optional.of(known.value);

@@ -16,11 +16,14 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class DailyBudget {
     private final Budget budget;
+    private final long most;
     private final LocalDate day;
     private final AtomicLong microUsd;
 
     public DailyBudget(TickContext context, Budget budget) {
         this.budget = budget;
+        this.most = Math.min(
+                budget.dailyMicroUsd(), context.limits().purchase().dailyMicroUsd());
         this.day = LocalDate.ofInstant(context.clock().now(), budget.zone());
         this.microUsd = new AtomicLong(SpentLedger.ofDay(context.store(), day.toString()));
     }
@@ -36,7 +39,7 @@ public final class DailyBudget {
     }
 
     private boolean fits(long spent, long estimateMicroUsd) {
-        return spent + estimateMicroUsd <= budget.dailyMicroUsd();
+        return spent + estimateMicroUsd <= most;
     }
 
     /** What was taken and then not bought. */
@@ -46,28 +49,34 @@ public final class DailyBudget {
 
     /** What fits no day is for a person; what does not fit today waits for tomorrow. */
     ReservationEvent refusal(long estimateMicroUsd) {
-        if (estimateMicroUsd > budget.dailyMicroUsd()) {
+        if (estimateMicroUsd > most) {
             return new ReservationEvent.Reject(
                     "it may cost " + Usd.of(estimateMicroUsd) + ", more than a whole day's budget of "
-                            + Usd.of(budget.dailyMicroUsd()) + "; raise budget.dailyUsd or lower maxTokens");
+                            + Usd.of(most) + "; " + raise() + " or lower maxTokens");
         }
         return new ReservationEvent.Postpone(
                 day.plusDays(1).atStartOfDay(budget.zone()).toInstant(),
-                "the budget of " + Usd.of(budget.dailyMicroUsd()) + " for " + day + " would be exceeded ("
+                "the budget of " + Usd.of(most) + " for " + day + " would be exceeded ("
                         + Usd.of(microUsd.get())
                         + " spent or outstanding); this may cost " + Usd.of(estimateMicroUsd)
                         + "; it is tried again on the next day, or with a retry");
     }
 
+    private String raise() {
+        return most < budget.dailyMicroUsd()
+                ? "raise the limit of the deployment (the content allows " + Usd.of(budget.dailyMicroUsd()) + ")"
+                : "raise budget.dailyUsd";
+    }
+
     void tell(TickReport report) {
         long spent = microUsd.get();
         report.fact("spentTodayMicroUsd", spent);
-        report.fact("budgetMicroUsd", budget.dailyMicroUsd());
+        report.fact("budgetMicroUsd", most);
         report.fact("budgetUsedPercent", percent(spent));
     }
 
     /** Of a budget of nothing, everything is used. */
     private long percent(long spent) {
-        return budget.dailyMicroUsd() == 0 ? 100 : Math.ceilDiv(spent * 100, budget.dailyMicroUsd());
+        return most == 0 ? 100 : Math.ceilDiv(spent * 100, most);
     }
 }

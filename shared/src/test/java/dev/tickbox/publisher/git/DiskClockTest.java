@@ -21,7 +21,7 @@ class DiskClockTest {
         SiteClock clock = new SiteClock();
         GitSite site =
                 GitSite.of(BareSite.create(folder.resolve("s.git")).folder().toString(), "main", Optional.empty());
-        new GitPublisher(site, folder.resolve("work"), clock, name -> Optional.empty())
+        new GitPublisher(site, folder.resolve("work"), clock, (name, to) -> Optional.empty())
                 .publish(Deliveries.of("k1"), clock.soon());
         assertThat(FS.getFileStoreAttributes(folder).getFsTimestampResolution()).isEqualTo(Duration.ofSeconds(2));
     }

@@ -36,7 +36,7 @@ class GitBranchTest {
 
     private Result publish(String branch, Delivery delivery) {
         GitSite site = GitSite.of(bare.folder().toString(), branch, Optional.empty());
-        return new GitPublisher(site, folder.resolve("work"), clock, name -> Optional.empty())
+        return new GitPublisher(site, folder.resolve("work"), clock, (name, to) -> Optional.empty())
                 .publish(delivery, clock.soon());
     }
 

@@ -39,7 +39,7 @@ class GitFolderTest {
 
     private Result publish(String remote, String git, Delivery delivery) {
         GitSite site = GitSite.of(remote, "main", Optional.empty());
-        return new GitPublisher(site, git, folder.resolve("work"), clock, name -> Optional.empty())
+        return new GitPublisher(site, git, folder.resolve("work"), clock, (name, to) -> Optional.empty())
                 .publish(delivery, clock.soon());
     }
 

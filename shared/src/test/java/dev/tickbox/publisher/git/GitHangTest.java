@@ -51,7 +51,7 @@ class GitHangTest {
     private Result publish() {
         Clock clock = new HookClock(bare.folder().resolve("begun"));
         GitSite site = GitSite.of(bare.folder().toString(), "main", Optional.empty());
-        return new GitPublisher(site, folder.resolve("work"), clock, name -> Optional.empty())
+        return new GitPublisher(site, folder.resolve("work"), clock, (name, to) -> Optional.empty())
                 .publish(edition("k1", 1), clock.deadline(Duration.ofMinutes(2)));
     }
 

@@ -32,6 +32,11 @@ final class GitHttp implements AutoCloseable {
         default Optional<Integer> status(String request) {
             return Optional.empty();
         }
+
+        /** The address that the answer redirects to. */
+        default Optional<String> redirect(String request) {
+            return Optional.empty();
+        }
     }
 
     private final HttpServer server;
@@ -83,6 +88,13 @@ final class GitHttp implements AutoCloseable {
         requests.add(request);
         byte[] body = exchange.getRequestBody().readAllBytes();
         Luck now = luck.get();
+        Optional<String> redirect = now.redirect(request);
+        if (redirect.isPresent()) {
+            exchange.getResponseHeaders().set("Location", redirect.get());
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+            return;
+        }
         Optional<Integer> status = now.status(request);
         if (status.isPresent()
                 || !authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {

@@ -81,10 +81,33 @@ class GitHttpTest {
     @Test
     void a_site_without_a_secret_that_needs_one_says_so() {
         GitSite other = GitSite.of(site.http().address() + "/site.git", "main", Optional.empty());
-        assertThat(new GitPublisher(other, folder, site.clock(), name -> Optional.empty())
+        assertThat(new GitPublisher(other, folder, site.clock(), (name, to) -> Optional.empty())
                         .publish(one, site.clock().soon()))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.why()).contains("name a secret"));
+    }
+
+    @Test
+    void a_password_does_not_follow_a_redirect() throws Exception {
+        try (GitHttp other = new GitHttp(folder, "pat:" + HttpSite.WORD)) {
+            for (String elsewhere : List.of(other.address(), site.http().address())) {
+                site.http().luck(new GitHttp.Luck() {
+                    @Override
+                    public Optional<String> redirect(String request) {
+                        return request.contains(" /site.git/")
+                                ? Optional.of(elsewhere
+                                        + request.split(" ", 2)[1].replace("/site.git/", "/moved/../site.git/./"))
+                                : Optional.empty();
+                    }
+                });
+                assertThat(site.publish(one))
+                        .isInstanceOfSatisfying(
+                                Retry.class,
+                                retry -> assertThat(retry.why()).contains("redirects", "give the new address"));
+            }
+            assertThat(other.requests()).isEmpty();
+            assertThat(site.bare().log()).isEmpty();
+        }
     }
 
     @Test
@@ -110,7 +133,7 @@ class GitHttpTest {
         }
         for (String scheme : List.of("http", "git")) {
             GitSite other = GitSite.of(scheme + "://127.0.0.1:" + closed + "/x.git", "main", Optional.empty());
-            assertThat(new GitPublisher(other, folder, site.clock(), name -> Optional.empty())
+            assertThat(new GitPublisher(other, folder, site.clock(), (name, to) -> Optional.empty())
                             .publish(one, site.clock().soon()))
                     .isInstanceOf(Retry.class);
         }
@@ -148,11 +171,11 @@ class GitHttpTest {
         try (var output = daemon.inputReader()) {
             assertThat(output.readLine()).contains("Ready to rumble");
             GitSite other = GitSite.of("git://127.0.0.1:" + port + "/site.git", "main", Optional.empty());
-            GitPublisher publisher = new GitPublisher(other, folder, site.clock(), name -> Optional.empty());
+            GitPublisher publisher = new GitPublisher(other, folder, site.clock(), (name, to) -> Optional.empty());
             assertThat(publisher.publish(one, site.clock().soon())).isInstanceOf(Published.class);
             assertThat(publisher.publish(edition("k2", 2), site.clock().soon())).isInstanceOf(Published.class);
             GitSite gone = GitSite.of("git://127.0.0.1:" + port + "/gone.git", "main", Optional.empty());
-            assertThat(new GitPublisher(gone, folder, site.clock(), name -> Optional.empty())
+            assertThat(new GitPublisher(gone, folder, site.clock(), (name, to) -> Optional.empty())
                             .publish(one, site.clock().soon()))
                     .isInstanceOf(Refused.class);
         } finally {

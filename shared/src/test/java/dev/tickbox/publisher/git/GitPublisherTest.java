@@ -38,7 +38,7 @@ class GitPublisherTest {
 
     private GitPublisher publisher(String workdir) {
         GitSite site = GitSite.of(bare.folder().toString(), "main", Optional.empty());
-        return new GitPublisher(site, folder.resolve(workdir), clock, name -> Optional.empty());
+        return new GitPublisher(site, folder.resolve(workdir), clock, (name, to) -> Optional.empty());
     }
 
     private Result publish(Delivery delivery) {
@@ -240,7 +240,7 @@ class GitPublisherTest {
             })
     void a_remote_that_cannot_be_used_is_refused_without_repeating_it(String remote) {
         GitSite site = GitSite.of(remote, "main", Optional.empty());
-        assertThat(new GitPublisher(site, folder, clock, name -> Optional.empty()).publish(one, clock.soon()))
+        assertThat(new GitPublisher(site, folder, clock, (name, to) -> Optional.empty()).publish(one, clock.soon()))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.why()).doesNotContain("hunter2"));
     }
@@ -251,7 +251,7 @@ class GitPublisherTest {
         GitSite secret = GitSite.of(bare.folder().toString(), "main", Optional.of("garden-git"));
         GitSite branch = GitSite.of(bare.folder().toString(), "a..b", Optional.empty());
         for (GitSite site : List.of(gone, secret, branch)) {
-            assertThat(new GitPublisher(site, folder, clock, name -> Optional.empty()).publish(one, clock.soon()))
+            assertThat(new GitPublisher(site, folder, clock, (name, to) -> Optional.empty()).publish(one, clock.soon()))
                     .isInstanceOf(Refused.class);
         }
     }

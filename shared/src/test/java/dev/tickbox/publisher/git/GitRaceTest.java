@@ -39,7 +39,7 @@ class GitRaceTest {
 
     private GitPublisher publisher(String workdir) {
         GitSite site = GitSite.of(bare.folder().toString(), "main", Optional.empty());
-        return new GitPublisher(site, folder.resolve(workdir), clock, name -> Optional.empty());
+        return new GitPublisher(site, folder.resolve(workdir), clock, (name, to) -> Optional.empty());
     }
 
     @Test

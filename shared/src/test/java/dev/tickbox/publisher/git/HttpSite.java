@@ -25,7 +25,8 @@ record HttpSite(Path folder, SiteClock clock, BareSite bare, GitHttp http) imple
     GitPublisher publisher(String workdir, String repository, String secret) {
         GitSite site = GitSite.of(http.address() + "/" + repository, "main", Optional.of("garden-git"));
         Map<String, String> secrets = Map.of("garden-git", secret);
-        return new GitPublisher(site, folder.resolve(workdir), clock, name -> Optional.ofNullable(secrets.get(name)));
+        return new GitPublisher(
+                site, folder.resolve(workdir), clock, (name, to) -> Optional.ofNullable(secrets.get(name)));
     }
 
     Result publish(Delivery delivery) {

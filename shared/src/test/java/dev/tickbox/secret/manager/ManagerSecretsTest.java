@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ManagerSecretsTest {
+    private static final String REMOTE = "https://example.com/kitchen.git";
     private static final String LATEST = "projects/p/secrets/tickbox-kitchen-git/versions/latest";
 
     private final SecretManagerServiceClient client = mock(SecretManagerServiceClient.class);
@@ -42,9 +43,9 @@ class ManagerSecretsTest {
     @Test
     void a_secret_is_asked_for_once_in_some_minutes() {
         when(client.accessSecretVersion(LATEST)).thenReturn(value("first\n"));
-        assertThat(secrets.find("kitchen-git")).contains("first");
+        assertThat(secrets.find("kitchen-git", REMOTE)).contains("first");
         clock.advance(Duration.ofMinutes(4));
-        assertThat(secrets.find("kitchen-git")).contains("first");
+        assertThat(secrets.find("kitchen-git", REMOTE)).contains("first");
         verify(client, times(1)).accessSecretVersion(anyString());
         assertThat(connections).hasValue(1);
     }
@@ -52,16 +53,16 @@ class ManagerSecretsTest {
     @Test
     void a_rotated_version_is_picked_up_by_itself() {
         when(client.accessSecretVersion(LATEST)).thenReturn(value("first"), value("second"));
-        assertThat(secrets.find("kitchen-git")).contains("first");
+        assertThat(secrets.find("kitchen-git", REMOTE)).contains("first");
         clock.advance(Duration.ofMinutes(6));
-        assertThat(secrets.find("kitchen-git")).contains("second");
+        assertThat(secrets.find("kitchen-git", REMOTE)).contains("second");
     }
 
     @Test
     void a_missing_one_is_named_with_the_place_where_a_person_would_put_it() {
         when(client.accessSecretVersion(LATEST)).thenThrow(refusal(Status.NOT_FOUND));
-        assertThat(secrets.find("kitchen-git")).isEmpty();
-        assertThatThrownBy(() -> secrets.need("kitchen-git"))
+        assertThat(secrets.find("kitchen-git", REMOTE)).isEmpty();
+        assertThatThrownBy(() -> secrets.need("kitchen-git", REMOTE))
                 .isInstanceOf(Secrets.Missing.class)
                 .hasMessageContaining("kitchen-git")
                 .hasMessageContaining("projects/p/secrets/tickbox-kitchen-git");
@@ -72,9 +73,9 @@ class ManagerSecretsTest {
         when(client.accessSecretVersion(LATEST))
                 .thenReturn(value("first"))
                 .thenThrow(refusal(Status.FAILED_PRECONDITION));
-        assertThat(secrets.find("kitchen-git")).contains("first");
+        assertThat(secrets.find("kitchen-git", REMOTE)).contains("first");
         clock.advance(Duration.ofMinutes(6));
-        assertThat(secrets.find("kitchen-git")).isEmpty();
+        assertThat(secrets.find("kitchen-git", REMOTE)).isEmpty();
     }
 
     @Test
@@ -82,9 +83,9 @@ class ManagerSecretsTest {
         when(client.accessSecretVersion(LATEST))
                 .thenReturn(value("old-value"))
                 .thenThrow(refusal(Status.PERMISSION_DENIED));
-        secrets.find("kitchen-git");
+        secrets.find("kitchen-git", REMOTE);
         clock.advance(Duration.ofMinutes(6));
-        assertThatThrownBy(() -> secrets.find("kitchen-git"))
+        assertThatThrownBy(() -> secrets.find("kitchen-git", REMOTE))
                 .isInstanceOf(Secrets.Unavailable.class)
                 .hasMessageContaining("kitchen-git")
                 .hasMessageContaining("PERMISSION_DENIED")

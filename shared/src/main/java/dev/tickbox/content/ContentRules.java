@@ -1,0 +1,120 @@
+package dev.tickbox.content;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The rules for single values of content. Reading a content folder reports what breaks them. A stored definition that breaks one is not
+ * loaded: whoever can write the store must not get a value into a path, an address or a command that no content folder could contain.
+ */
+public final class ContentRules {
+    private static final String ID = "[a-z][a-z0-9-]{0,39}";
+    private static final String PROJECT = "([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]";
+    private static final String LOCATION = "[a-z][a-z0-9-]{1,39}";
+    private static final String MODEL = "[a-z0-9][a-z0-9._-]{0,99}";
+
+    private ContentRules() {}
+
+    /** Of a site, a job, a step, or the name of a secret. */
+    public static boolean isId(String text) {
+        return text.matches(ID);
+    }
+
+    public static boolean isProject(String text) {
+        return text.matches(PROJECT);
+    }
+
+    public static boolean isLocation(String text) {
+        return text.matches(LOCATION);
+    }
+
+    public static boolean isModel(String text) {
+        return text.matches(MODEL);
+    }
+
+    public static boolean isHttps(String text) {
+        try {
+            URI uri = URI.create(text);
+            return "https".equals(uri.getScheme())
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && uri.getFragment() == null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The text is never repeated, because it may contain a password. */
+    public static Optional<String> problemOfRemote(String text) {
+        if (text.matches("(?s).*[\\s\\p{Cntrl}].*") || text.startsWith("-")) {
+            return Optional.of("is not the address of a git repository");
+        }
+        if (text.matches("https?://[^/]*@.*|[a-z+]+://[^/]*:[^/]*@.*")) {
+            return Optional.of("has a user or a password in it; name it under secret instead");
+        }
+        return text.matches("((https?|git|file)://|/).+")
+                ? Optional.empty()
+                : Optional.of(
+                        "must begin with https://, http://, git:// or file://, or be a whole path from / on; ssh is not supported");
+    }
+
+    public static Optional<String> problemOfBranch(String text) {
+        boolean good = text.matches("[A-Za-z0-9][A-Za-z0-9._/-]*")
+                && !text.matches(".*(\\.\\.|//|/\\.|\\./).*|.*(/|\\.|\\.lock)");
+        return good ? Optional.empty() : Optional.of("is not the name of a branch: " + text);
+    }
+
+    /** @throws IllegalArgumentException that names the first value which breaks a rule */
+    static Definition check(Definition definition) {
+        definition.sites().forEach((id, site) -> check("sites." + id, site));
+        definition.jobs().forEach((id, job) -> check("jobs." + id, job));
+        VendorSettings vendor = definition.vendor();
+        vendor.secret().ifPresent(name -> need(isId(name), "gemini.secret"));
+        vendor.vertex().ifPresent(vertex -> {
+            need(isProject(vertex.project()), "vertex.project");
+            need(isLocation(vertex.location()), "vertex.location");
+        });
+        vendor.webhookUrl().ifPresent(url -> need(isHttps(url), "webhook.url"));
+        vendor.prices().forEach((model, price) -> {
+            need(isModel(model), "prices." + model);
+            need(price.inputMicroUsd() >= 0 && price.outputMicroUsd() >= 0, "prices." + model);
+        });
+        need(definition.budget().dailyMicroUsd() >= 0, "budget.dailyUsd");
+        return definition;
+    }
+
+    private static void check(String path, Site site) {
+        need(isId(site.id()), path);
+        site.find("remote").ifPresent(text -> need(problemOfRemote(text).isEmpty(), path + ".remote"));
+        site.find("branch").ifPresent(text -> need(problemOfBranch(text).isEmpty(), path + ".branch"));
+        site.find("secret").ifPresent(text -> need(isId(text), path + ".secret"));
+        for (Map.Entry<String, String> setting : site.settings().entrySet()) {
+            need(setting.getValue().codePoints().noneMatch(Character::isISOControl), path + "." + setting.getKey());
+        }
+    }
+
+    private static void check(String path, Job job) {
+        need(isId(job.id()), path);
+        need(isId(job.site()), path + ".site");
+        need(job.maxTokens() > 0, path + ".maxTokens");
+        for (Step step : job.steps()) {
+            String at = path + ".steps." + step.id();
+            need(isId(step.id()), at);
+            switch (step) {
+                case Step.Publish publish -> need(isId(publish.site()) && isId(publish.of()), at);
+                case Step.Generate generate -> {
+                    need(isModel(generate.model()), at + ".model");
+                    need(generate.maxTokens() > 0, at + ".maxTokens");
+                }
+            }
+        }
+    }
+
+    private static void need(boolean good, String path) {
+        if (!good) {
+            throw new IllegalArgumentException("the stored definition has a value in " + path
+                    + " that no content can have: somebody else wrote it; push the content again");
+        }
+    }
+}
