@@ -176,8 +176,8 @@ public record Limits(
     /** A deployment's own bound on what a day may cost. */
     public Limits withDailyMicroUsd(long atMost) {
         var p = purchase;
-        return with(new PurchaseLimits(
-                p.attempts, p.sendWindow, p.lease, p.settling, p.uncertainGrace, p.billed, atMost));
+        return with(
+                new PurchaseLimits(p.attempts, p.sendWindow, p.lease, p.settling, p.uncertainGrace, p.billed, atMost));
     }
 
     public Limits withOutstanding(int outstanding) {

@@ -7,6 +7,7 @@ import dev.tickbox.content.VendorSettings;
 import dev.tickbox.content.reader.ContentFolder;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.UnavailableGenerator;
+import dev.tickbox.inbox.Inbox;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.Definitions;
@@ -97,7 +98,7 @@ final class StoreSession implements AutoCloseable {
     }
 
     Ticks ticks(TransitionListener watcher, BooleanSupplier stopping) {
-        return new Ticks(context(generator(), watcher), Optional.empty(), stopping);
+        return new Ticks(context(generator(), watcher), Optional.empty(), Inbox.NONE, stopping);
     }
 
     /** The vendor; fails with instructions if there is none. */

@@ -7,19 +7,18 @@ import dev.tickbox.Limits;
 import dev.tickbox.content.Definition;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.UnavailableGenerator;
+import dev.tickbox.inbox.Inbox;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.money.Usd;
+import dev.tickbox.pubsub.PubSubInbox;
+import dev.tickbox.pubsub.PubSubWake;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.firestore.FirestoreStore;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.wake.Wake;
-import dev.tickbox.wake.pubsub.PubSubWake;
 import dev.tickbox.wiring.Wiring;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +36,13 @@ public final class FunctionContext {
     private static @Nullable FunctionContext here;
 
     private final Wiring wiring;
-    private final Clock clock;
-    private final Map<String, String> environment;
+    private final FunctionEnvironment environment;
     private final Limits limits;
-    private final PrintStream out;
     private final String project;
     private final Store store;
     private final Definitions definitions;
-    private final Drain drain = Drain.atExit();
     private @Nullable PubSubWake pubSub;
+    private @Nullable Inbox inbox;
 
     public FunctionContext(Clock clock, Ids ids, Map<String, String> environment, Limits limits, PrintStream out) {
         this(clock, ids, environment, limits, out, address(environment), Optional.empty());
@@ -64,14 +61,13 @@ public final class FunctionContext {
             PrintStream out,
             String address,
             Optional<Store> store) {
-        this.clock = clock;
-        this.environment = environment;
+        this.environment = new FunctionEnvironment(clock, environment, out);
         if (find(Wiring.SECRETS).isPresent()) {
             need(Wiring.DESTINATIONS);
         }
-        this.limits =
-                find(DAILY_USD).map(usd -> limits.withDailyMicroUsd(Usd.parse(usd))).orElse(limits);
-        this.out = out;
+        this.limits = find(DAILY_USD)
+                .map(usd -> limits.withDailyMicroUsd(Usd.parse(usd)))
+                .orElse(limits);
         this.project = address.split("/", 2)[0];
         this.store = store.orElseGet(() -> FirestoreStore.open(address, find("FIRESTORE_EMULATOR_HOST"), clock, ids));
         this.definitions = new Definitions(this.store, clock);
@@ -99,17 +95,16 @@ public final class FunctionContext {
     }
 
     private static FunctionContext ofThisProcess() {
-        // Whatever the container's locale is, Cloud Logging reads UTF-8.
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        return new FunctionContext(Clock.system(), Ids.system(), System.getenv(), Limits.STANDARD, out);
+        FunctionEnvironment own = FunctionEnvironment.ofThisProcess();
+        return new FunctionContext(own.clock(), Ids.system(), own.variables(), Limits.STANDARD, own.out());
     }
 
     Drain drain() {
-        return drain;
+        return environment.drain();
     }
 
     Clock clock() {
-        return clock;
+        return environment.clock();
     }
 
     Optional<Definition> content() {
@@ -117,15 +112,13 @@ public final class FunctionContext {
     }
 
     public Log log(HttpRequest request) {
-        return new Log(
-                out,
-                project,
-                Trace.of(request.getFirstHeader("traceparent"), request.getFirstHeader("X-Cloud-Trace-Context")));
+        return environment.log(request, project);
     }
 
     /** For a tick, which buys and collects. */
     Ticks ticks(Log log) {
-        return new Ticks(context(wiring.generator(content(), limits), log), Optional.of(this::wake), drain::stopping);
+        return new Ticks(
+                context(wiring.generator(content(), limits), log), Optional.of(this::wake), inbox(), drain()::stopping);
     }
 
     /** For work that does not call the vendor. */
@@ -148,12 +141,22 @@ public final class FunctionContext {
         return open;
     }
 
+    /** Only a deployment with a webhook has one. */
+    private synchronized Inbox inbox() {
+        Inbox open = inbox == null
+                ? find("TICKBOX_INBOX")
+                        .<Inbox>map(name -> PubSubInbox.open(name, find("PUBSUB_EMULATOR_HOST")))
+                        .orElse(Inbox.NONE)
+                : inbox;
+        inbox = open;
+        return open;
+    }
+
     String need(String variable) {
-        return find(variable)
-                .orElseThrow(() -> new IllegalArgumentException("the variable " + variable + " is not set"));
+        return environment.need(variable);
     }
 
     Optional<String> find(String variable) {
-        return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
+        return environment.find(variable);
     }
 }

@@ -3,69 +3,74 @@ package dev.tickbox.functions;
 import com.google.cloud.functions.HttpFunction;
 import com.google.cloud.functions.HttpRequest;
 import com.google.cloud.functions.HttpResponse;
-import dev.tickbox.Clock.Deadline;
 import dev.tickbox.generator.gemini.webhook.Webhook;
 import dev.tickbox.generator.gemini.webhook.Webhook.WebhookReading;
-import dev.tickbox.store.StoreException;
-import dev.tickbox.tick.collect.VendorNotifications;
-import dev.tickbox.tick.context.TickReport;
+import dev.tickbox.inbox.Notification;
+import dev.tickbox.pubsub.PubSubNotifications;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
-import java.util.Optional;
 
-/** Receives the vendor's notifications of finished jobs. The address is public, so only calls that the vendor signed for it are accepted. */
+/**
+ * Receives the vendor's notifications of finished jobs. It is the only public function. So it reaches no store and no secret: it verifies
+ * that the vendor signed the call for this address, and passes the notification on to a topic, which the next reclaim tick reads.
+ */
 public final class WebhookFunction implements HttpFunction {
     private static final int ACCEPTED = 204;
     private static final int NOT_SIGNED = 401;
-    private static final int NO_WEBHOOK = 404;
+    private static final int NOT_HERE = 404;
     private static final int DELIVER_AGAIN = 503;
     private static final int LONGEST_BYTES = 1 << 20;
 
-    /** How long the address is cached, so that calls by strangers do not each read the store. */
-    private static final Duration KEPT = Duration.ofMinutes(1);
-
-    private record Known(Optional<String> address, Optional<Webhook> webhook, Deadline until) {}
-
-    private final FunctionContext deployed;
-    private Known known;
-
-    public WebhookFunction() {
-        this(FunctionContext.here());
+    /** Passes a notification on. It returns after the notification is stored. */
+    @FunctionalInterface
+    interface Forward {
+        /** @throws RuntimeException if it is unknown whether the notification is stored */
+        void accept(Notification notification);
     }
 
-    public WebhookFunction(FunctionContext deployed) {
-        this.deployed = deployed;
-        this.known =
-                new Known(Optional.empty(), Optional.empty(), deployed.clock().deadline(Duration.ZERO));
+    private final FunctionEnvironment environment;
+    private final String project;
+    private final String path;
+    private final Webhook webhook;
+    private final Forward forward;
+
+    public WebhookFunction() {
+        this(FunctionEnvironment.ofThisProcess());
+    }
+
+    private WebhookFunction(FunctionEnvironment environment) {
+        this(
+                environment,
+                PubSubNotifications.open(environment.need("TICKBOX_EVENTS"), environment.find("PUBSUB_EMULATOR_HOST"))
+                        ::publish);
+    }
+
+    WebhookFunction(FunctionEnvironment environment, Forward forward) {
+        this.environment = environment;
+        this.forward = forward;
+        this.project = environment.need("TICKBOX_EVENTS").split("/", -1)[1];
+        URI ours = URI.create(environment.need("TICKBOX_WEBHOOK_URL"));
+        this.path = ours.getPath();
+        this.webhook = Webhook.at(ours, environment.find("TICKBOX_GEMINI_BASE_URL"), environment.clock());
     }
 
     @Override
     public void service(HttpRequest request, HttpResponse response) throws IOException {
-        Log log = deployed.log(request);
-        byte[] body = request.getInputStream().readNBytes(LONGEST_BYTES);
-        response.setStatusCode(deployed.drain().during(() -> respond(request, body, log)));
-    }
-
-    private int respond(HttpRequest request, byte[] body, Log log) {
-        try {
-            return webhook()
-                    .map(webhook -> answer(webhook.read(request::getFirstHeader, body), log))
-                    .orElse(NO_WEBHOOK);
-        } catch (StoreException e) {
-            log.error("webhook", "the store did not answer: " + e.getMessage());
-            return DELIVER_AGAIN;
+        // Strangers do not know the path: for them nothing is read and no key is looked up.
+        if (!request.getPath().equals(path)) {
+            response.setStatusCode(NOT_HERE);
+            return;
         }
+        Log log = environment.log(request, project);
+        byte[] body = request.getInputStream().readNBytes(LONGEST_BYTES);
+        response.setStatusCode(environment
+                .drain()
+                .during(() -> answer(webhook.read(request::getFirstHeader, body), log)));
     }
 
     private int answer(WebhookReading reading, Log log) {
         return switch (reading) {
-            case WebhookReading.Event event -> {
-                TickReport report = new VendorNotifications(deployed.context(log))
-                        .event(event.key(), event.attempt(), event.handle());
-                report.errors().forEach(error -> log.error("webhook", error));
-                yield report.errors().isEmpty() ? ACCEPTED : DELIVER_AGAIN;
-            }
+            case WebhookReading.Event event -> forward(event, log);
             case WebhookReading.NotOurs not -> {
                 log.note("webhook", "ignored: " + not.why());
                 yield ACCEPTED;
@@ -81,17 +86,16 @@ public final class WebhookFunction implements HttpFunction {
         };
     }
 
-    /** Empty if the content has no webhook. Kept while the address is the same, because it caches the vendor's keys. */
-    private synchronized Optional<Webhook> webhook() {
-        if (known.until().passed()) {
-            Optional<String> address =
-                    deployed.content().flatMap(content -> content.vendor().webhookUrl());
-            Optional<Webhook> webhook = address.equals(known.address())
-                    ? known.webhook()
-                    : address.map(ours ->
-                            Webhook.at(URI.create(ours), deployed.find("TICKBOX_GEMINI_BASE_URL"), deployed.clock()));
-            known = new Known(address, webhook, deployed.clock().deadline(KEPT));
+    private int forward(WebhookReading.Event event, Log log) {
+        try {
+            forward.accept(new Notification(event.key(), event.attempt(), event.handle()));
+            return ACCEPTED;
+        } catch (IllegalArgumentException e) {
+            log.note("webhook", "ignored: " + e.getMessage());
+            return ACCEPTED;
+        } catch (RuntimeException e) {
+            log.error("webhook", "the notification could not be passed on: " + e.getMessage());
+            return DELIVER_AGAIN;
         }
-        return known.webhook();
     }
 }

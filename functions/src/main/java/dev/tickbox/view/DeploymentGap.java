@@ -18,7 +18,8 @@ public final class DeploymentGap {
     public static List<String> between(Optional<Definition> before, Definition after) {
         List<String> gap = new ArrayList<>();
         before.ifPresent(deployed -> {
-            after.sites().forEach((id, site) -> site(id, deployed.site(id), site).ifPresent(gap::add));
+            after.sites()
+                    .forEach((id, site) -> site(id, deployed.site(id), site).ifPresent(gap::add));
             deployed.sites().keySet().stream()
                     .filter(id -> after.site(id).isEmpty())
                     .forEach(id -> gap.add("site " + id + " was removed, but its function still exists"));

@@ -22,6 +22,7 @@ final class RealVendor {
     private static final String VERTEX = "vertex";
 
     private static final String BASE_URL = "TICKBOX_GEMINI_BASE_URL";
+    private static final String WEBHOOK_URL = "TICKBOX_WEBHOOK_URL";
     private static final int HIGHEST_PORT = 65_535;
 
     private final Clock clock;
@@ -48,7 +49,10 @@ final class RealVendor {
     /** Reads the key and creates the client at the first call: most ticks do not call the vendor. */
     Generator of(VendorSettings content, Limits limits) {
         String kind = content.vertex().isPresent() ? Access.VERTEX_KIND : Access.KEY_KIND;
-        return new OnDemand(kind, () -> opened(access(content), limits, content.webhookUrl()));
+        // A deployment adds a path that nobody can guess to the address in the content.
+        Optional<String> webhook =
+                content.webhookUrl().map(url -> variable(WEBHOOK_URL).orElse(url));
+        return new OnDemand(kind, () -> opened(access(content), limits, webhook));
     }
 
     /** @throws NoVendor if there is no usable vendor */

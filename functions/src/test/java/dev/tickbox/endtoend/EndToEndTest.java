@@ -45,7 +45,7 @@ class EndToEndTest {
                     town.start("garden", FUNCTIONS + "PublishFunction", Map.of("TICKBOX_SITE", "garden"));
             FunctionProcess kitchen =
                     town.start("kitchen", FUNCTIONS + "PublishFunction", Map.of("TICKBOX_SITE", "kitchen"));
-            FunctionProcess webhook = town.start("webhook", FUNCTIONS + "WebhookFunction", Map.of());
+            FunctionProcess webhook = town.startWebhook(VendorCalls.OURS);
             for (FunctionProcess each : List.of(submit, reclaim, garden, kitchen, webhook)) {
                 assertThat(each.ready())
                         .as(String.join("\n", town.said.lines()))

@@ -8,7 +8,7 @@ import dev.tickbox.emulator.PubSubEmulator;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.Journal;
 import dev.tickbox.generator.simulated.SimulatedVendor;
-import dev.tickbox.wake.pubsub.PubSubWake;
+import dev.tickbox.pubsub.PubSubWake;
 import dev.tickbox.world.SeededIds;
 import java.nio.file.Path;
 import java.time.Duration;

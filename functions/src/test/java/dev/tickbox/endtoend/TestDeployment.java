@@ -125,6 +125,10 @@ final class TestDeployment implements AutoCloseable {
         return start(name, INVOKER, target, own);
     }
 
+    FunctionProcess startWebhook(String url) throws IOException {
+        return cloud.startWebhook(INVOKER, url, Map.of("TICKBOX_GEMINI_BASE_URL", gemini.baseUrl()));
+    }
+
     /** @param main the invoker, or what calls it */
     FunctionProcess start(String name, String main, String target, Map<String, String> own) throws IOException {
         Map<String, String> environment = new HashMap<>(own);

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Webhook calls by the vendor when a job is finished, and forged ones. */
 final class VendorCalls {
-    private static final String OURS = "https://hooks.example.com/gemini";
+    static final String OURS = "https://hooks.example.com/gemini";
 
     /** The webhook setting of the content file. */
     static final String WANTED = "webhook: {url: \"" + OURS + "\"}";
@@ -31,6 +31,10 @@ final class VendorCalls {
                 : Optional.empty();
     }
 
+    private static int call(FunctionProcess webhook, String path, String signature, String event) throws IOException {
+        return webhook.post(path, event, Map.of("Webhook-Signature", signature)).status();
+    }
+
     /** Calls for each purchase with a handle. */
     void of(TestDeployment town, FunctionProcess webhook) throws IOException {
         for (Document attempt : Audit.of(town.store).attempts()) {
@@ -41,11 +45,10 @@ final class VendorCalls {
                     Map.of("type", "interaction.completed", "data", Map.of("id", handle, "user_metadata", metadata)));
             long now = Clock.system().now().getEpochSecond();
             Map<String, Object> claims = Map.of("iat", now, "exp", now + 600, "aud", OURS);
-            assertThat(webhook.post(event, Map.of("Webhook-Signature", stranger.token(claims, event)))
-                            .status())
+            assertThat(call(webhook, "/", vendor.token(claims, event), event)).isEqualTo(404);
+            assertThat(call(webhook, "/gemini", stranger.token(claims, event), event))
                     .isEqualTo(401);
-            assertThat(webhook.post(event, Map.of("Webhook-Signature", vendor.token(claims, event)))
-                            .status())
+            assertThat(call(webhook, "/gemini", vendor.token(claims, event), event))
                     .isEqualTo(204);
         }
     }

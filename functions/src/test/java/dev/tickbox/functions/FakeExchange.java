@@ -20,6 +20,7 @@ import java.util.Optional;
 /** A request and its response, without a server. */
 public final class FakeExchange implements HttpRequest, HttpResponse {
     private final String method;
+    private final String path;
     private final byte[] body;
     private final Map<String, List<String>> headers;
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
@@ -27,7 +28,12 @@ public final class FakeExchange implements HttpRequest, HttpResponse {
     private int status = 200;
 
     FakeExchange(String method, String body, Map<String, String> headers) {
+        this(method, "/", body, headers);
+    }
+
+    FakeExchange(String method, String path, String body, Map<String, String> headers) {
         this.method = method;
+        this.path = path;
         this.body = body.getBytes(UTF_8);
         this.headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, value) -> this.headers.put(name, List.of(value)));
@@ -53,12 +59,12 @@ public final class FakeExchange implements HttpRequest, HttpResponse {
 
     @Override
     public String getUri() {
-        return "http://127.0.0.1/";
+        return "http://127.0.0.1" + path;
     }
 
     @Override
     public String getPath() {
-        return "/";
+        return path;
     }
 
     @Override

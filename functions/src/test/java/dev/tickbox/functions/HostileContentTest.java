@@ -10,13 +10,13 @@ import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Job;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.content.VendorSettings.Vertex;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.ItemDocument;
-import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Schema;
@@ -153,7 +153,8 @@ class HostileContentTest {
                         deployed.remote(),
                         "garden-git",
                         new VendorSettings(Optional.empty(), vertex, Optional.empty(), new TreeMap<>())));
-        Document control = office.world.store.get(Collection.of("control").ref("state")).orElseThrow();
+        Document control =
+                office.world.store.get(Collection.of("control").ref("state")).orElseThrow();
         store(new Write.Update(control, control.fields().with("generator", "gemini-vertex")));
         office.world.clock.advance(Duration.ofDays(1));
         FakeExchange exchange = FakeExchange.post("");
@@ -168,8 +169,7 @@ class HostileContentTest {
         assertThat(office.log())
                 .anySatisfy(line -> assertThat(line.toString())
                         .containsAnyOf(
-                                "allows the access token of this account to be sent only to",
-                                "no content can have"));
+                                "allows the access token of this account to be sent only to", "no content can have"));
     }
 
     @Test
@@ -184,8 +184,7 @@ class HostileContentTest {
     }
 
     private void push(String remote, String secret) {
-        new Definitions(office.world.store, office.world.clock)
-                .push(content(remote, secret, VendorSettings.DEFAULT));
+        new Definitions(office.world.store, office.world.clock).push(content(remote, secret, VendorSettings.DEFAULT));
         office.world.push(content(remote, secret, VendorSettings.DEFAULT));
     }
 
@@ -224,10 +223,9 @@ class HostileContentTest {
     }
 
     private Document definition() {
-        String sha = new Control(office.world.store, office.world.clock).definition().orElseThrow();
-        return office.world.store
-                .get(Collection.of("definitions").ref(sha))
-                .orElseThrow();
+        String sha =
+                new Control(office.world.store, office.world.clock).definition().orElseThrow();
+        return office.world.store.get(Collection.of("definitions").ref(sha)).orElseThrow();
     }
 
     private void store(Write write) {
@@ -264,7 +262,8 @@ class HostileContentTest {
 
         private void serve(HttpExchange exchange) throws IOException {
             requests.add(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")));
-            redirect.ifPresent(to -> exchange.getResponseHeaders().set("Location", to + "/info/refs?service=git-upload-pack"));
+            redirect.ifPresent(
+                    to -> exchange.getResponseHeaders().set("Location", to + "/info/refs?service=git-upload-pack"));
             exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"site\"");
             exchange.sendResponseHeaders(redirect.isPresent() ? 302 : 401, -1);
             exchange.close();

@@ -61,7 +61,7 @@ class ImageTest {
         assertThat(answer("ReclaimFunction", firestore, "")).isEqualTo(200);
         assertThat(answer("PublishFunction", firestore, envelope())).isEqualTo(204);
         assertThat(answer("WebhookFunction", firestore, "{}"))
-                .as("this ledger's content names none")
+                .as("this is not its path")
                 .isEqualTo(404);
     }
 
@@ -109,11 +109,19 @@ class ImageTest {
                         "JDK_JAVA_OPTIONS", "-XX:AOTMode=on",
                         "FUNCTION_TARGET", "dev.tickbox.functions." + target,
                         "PORT", "" + port,
-                        "TICKBOX_STORE", "firestore:image",
-                        "TICKBOX_SITE", "site",
-                        "TICKBOX_TOPIC", "projects/image/topics/none",
-                        "GEMINI_API_KEY", "none",
-                        "FIRESTORE_EMULATOR_HOST", firestore));
+                        "GEMINI_API_KEY", "none"));
+        builder.environment()
+                .putAll(
+                        target.equals("WebhookFunction")
+                                ? Map.of(
+                                        "TICKBOX_WEBHOOK_URL", "https://hooks.example.com/gemini",
+                                        "TICKBOX_EVENTS", "projects/image/topics/none",
+                                        "PUBSUB_EMULATOR_HOST", "127.0.0.1:9")
+                                : Map.of(
+                                        "TICKBOX_STORE", "firestore:image",
+                                        "TICKBOX_SITE", "site",
+                                        "TICKBOX_TOPIC", "projects/image/topics/none",
+                                        "FIRESTORE_EMULATOR_HOST", firestore));
         Process process = builder.start();
         try {
             return post(port, body, process, said);

@@ -21,6 +21,11 @@ final class UpEmulators {
     private static final String PROJECT = "tickbox-desk";
     private static final String FUNCTIONS = "dev.tickbox.functions.";
 
+    @FunctionalInterface
+    private interface FunctionStart {
+        FunctionProcess process() throws IOException;
+    }
+
     private final StoreOptions where;
     private final Optional<Integer> everySeconds;
     private final Map<String, FunctionProcess> functions = new ConcurrentHashMap<>();
@@ -102,8 +107,9 @@ final class UpEmulators {
         }
         start(scene, cloud, "submit", "SubmitFunction", own);
         start(scene, cloud, "reclaim", "ReclaimFunction", own);
-        if (content.vendor().webhookUrl().isPresent()) {
-            start(scene, cloud, "webhook", "WebhookFunction", own);
+        Optional<String> url = content.vendor().webhookUrl();
+        if (url.isPresent()) {
+            start(scene, "webhook", () -> cloud.startWebhook(TetheredInvoker.class.getName(), url.get(), Map.of()));
         }
         for (String site : content.sites().keySet()) {
             own.put("TICKBOX_SITE", site);
@@ -116,11 +122,15 @@ final class UpEmulators {
     private Optional<FunctionProcess> start(
             ProgressOutput scene, EmulatedCloud cloud, String name, String target, Map<String, String> own)
             throws IOException {
+        return start(scene, name, () -> cloud.start(name, TetheredInvoker.class.getName(), FUNCTIONS + target, own));
+    }
+
+    private Optional<FunctionProcess> start(ProgressOutput scene, String name, FunctionStart start) throws IOException {
         FunctionProcess before = functions.get(name);
         if (before != null && before.process().isAlive()) {
             return Optional.empty();
         }
-        FunctionProcess started = cloud.start(name, TetheredInvoker.class.getName(), FUNCTIONS + target, own);
+        FunctionProcess started = start.process();
         functions.put(name, started);
         if (up) {
             scene.say("  " + name + (before == null ? " started: " : " had ended and was restarted: ")

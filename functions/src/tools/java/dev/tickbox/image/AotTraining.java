@@ -53,13 +53,16 @@ public final class AotTraining {
 
     /** As Terraform sets it, but nothing leads outside; the vendor is an address that refuses. */
     private static Map<String, String> environment(String cloud) {
-        return Map.of(
-                "TICKBOX_STORE", "firestore:training/lesson",
-                "TICKBOX_TOPIC", "projects/training/topics/lesson",
-                "TICKBOX_SITE", AotWorkload.SITE,
-                "FIRESTORE_EMULATOR_HOST", cloud,
-                "PUBSUB_EMULATOR_HOST", cloud,
-                "GEMINI_API_KEY", "none",
-                "TICKBOX_GEMINI_BASE_URL", "http://127.0.0.1:9");
+        return Map.ofEntries(
+                Map.entry("TICKBOX_STORE", "firestore:training/lesson"),
+                Map.entry("TICKBOX_TOPIC", "projects/training/topics/lesson"),
+                Map.entry("TICKBOX_SITE", AotWorkload.SITE),
+                Map.entry("TICKBOX_WEBHOOK_URL", AotWorkload.WEBHOOK),
+                Map.entry("TICKBOX_EVENTS", "projects/training/topics/notifications"),
+                Map.entry("TICKBOX_INBOX", "projects/training/subscriptions/notifications"),
+                Map.entry("FIRESTORE_EMULATOR_HOST", cloud),
+                Map.entry("PUBSUB_EMULATOR_HOST", cloud),
+                Map.entry("GEMINI_API_KEY", "none"),
+                Map.entry("TICKBOX_GEMINI_BASE_URL", "http://127.0.0.1:9"));
     }
 }

@@ -59,6 +59,8 @@ final class AotWorkload implements AutoCloseable {
     static final List<String> FUNCTIONS =
             List.of("SubmitFunction", "ReclaimFunction", "PublishFunction", "WebhookFunction");
 
+    static final String WEBHOOK = "https://lesson.example/";
+
     private static final String MODEL = "gemini-3.5-flash-lite";
     private static final int ROUNDS = 2;
     private static final int PAUSE_MILLIS = 20;
@@ -84,7 +86,7 @@ final class AotWorkload implements AutoCloseable {
         ask(ports, "SubmitFunction", "", 200);
         ask(ports, "ReclaimFunction", "", 200);
         ask(ports, "PublishFunction", envelope(item), 204);
-        // Only the vendor is believed.
+        // Only calls that the vendor signed are accepted.
         ask(ports, "WebhookFunction", "{}", 401);
         if (site.resolve("refs/heads/main") == null) {
             throw new IllegalStateException("nothing was published, so nothing was learned of it");
@@ -159,8 +161,7 @@ final class AotWorkload implements AutoCloseable {
                 TickSchedule.DEFAULT,
                 Budget.DEFAULT,
                 ContentLimits.DEFAULT,
-                new VendorSettings(
-                        Optional.empty(), Optional.empty(), Optional.of("https://lesson.example"), new TreeMap<>()));
+                new VendorSettings(Optional.empty(), Optional.empty(), Optional.of(WEBHOOK), new TreeMap<>()));
     }
 
     /** @return the item that waits to be published */

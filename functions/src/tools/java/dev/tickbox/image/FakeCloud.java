@@ -21,6 +21,8 @@ import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
 import com.google.pubsub.v1.PublishRequest;
 import com.google.pubsub.v1.PublishResponse;
+import com.google.pubsub.v1.PullRequest;
+import com.google.pubsub.v1.PullResponse;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.Server;
@@ -51,6 +53,7 @@ final class FakeCloud implements AutoCloseable {
     FakeCloud() throws IOException {
         String firestore = "google.firestore.v1.Firestore";
         String publisher = "google.pubsub.v1.Publisher";
+        String subscriber = "google.pubsub.v1.Subscriber";
         this.server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addService(ServerServiceDefinition.builder(firestore)
                         .addMethod(
@@ -85,6 +88,15 @@ final class FakeCloud implements AutoCloseable {
                                         PublishRequest.getDefaultInstance(),
                                         PublishResponse.getDefaultInstance()),
                                 ServerCalls.asyncUnaryCall(answer(this::publish)))
+                        .build())
+                .addService(ServerServiceDefinition.builder(subscriber)
+                        .addMethod(
+                                unary(
+                                        subscriber + "/Pull",
+                                        PullRequest.getDefaultInstance(),
+                                        PullResponse.getDefaultInstance()),
+                                ServerCalls.asyncUnaryCall(
+                                        answer(nothing -> List.of(PullResponse.getDefaultInstance()))))
                         .build())
                 .build()
                 .start();

@@ -45,9 +45,25 @@ public final class EmulatedCloud implements AutoCloseable {
                 "TICKBOX_STORE",
                 store(),
                 "TICKBOX_TOPIC",
-                topic.name()));
+                topic.name(),
+                "TICKBOX_INBOX",
+                topic.inbox()));
         environment.putAll(own);
         return FunctionProcess.start(children, main, target, environment, line -> said.accept(name, line));
+    }
+
+    /** The webhook knows its address and its topic, and nothing else. */
+    public FunctionProcess startWebhook(String main, String url, Map<String, String> own) throws IOException {
+        Map<String, String> environment = new HashMap<>(own);
+        environment.put("PUBSUB_EMULATOR_HOST", pubSubHost);
+        environment.put("TICKBOX_EVENTS", topic.notifications());
+        environment.put("TICKBOX_WEBHOOK_URL", url);
+        return FunctionProcess.start(
+                children,
+                main,
+                "dev.tickbox.functions.WebhookFunction",
+                environment,
+                line -> said.accept("webhook", line));
     }
 
     @Override

@@ -23,6 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class EmulatedTopic implements AutoCloseable {
     private static final int ACK_SECONDS = 30;
 
+    /** Of the topic, and of its subscription. */
+    private static final String NOTIFICATIONS = "notifications";
+
     private final TopicName topic;
     private final ManagedChannel channel;
     private final SubscriptionAdminClient subscriptions;
@@ -44,17 +47,34 @@ public final class EmulatedTopic implements AutoCloseable {
                 .setCredentialsProvider(NoCredentialsProvider.create())
                 .build())) {
             topics.createTopic(topic);
+            topics.createTopic(TopicName.of(project, NOTIFICATIONS));
         }
         SubscriptionAdminClient subscriptions = SubscriptionAdminClient.create(SubscriptionAdminSettings.newBuilder()
                 .setTransportChannelProvider(through)
                 .setCredentialsProvider(NoCredentialsProvider.create())
                 .build());
-        return new EmulatedTopic(topic, channel, subscriptions);
+        EmulatedTopic made = new EmulatedTopic(topic, channel, subscriptions);
+        subscriptions.createSubscription(Subscription.newBuilder()
+                .setName(made.inbox())
+                .setTopic(made.notifications())
+                .setAckDeadlineSeconds(ACK_SECONDS)
+                .build());
+        return made;
     }
 
     /** What {@code TICKBOX_TOPIC} says. */
     public String name() {
         return topic.toString();
+    }
+
+    /** What {@code TICKBOX_EVENTS} says. */
+    String notifications() {
+        return TopicName.of(topic.getProject(), NOTIFICATIONS).toString();
+    }
+
+    /** What {@code TICKBOX_INBOX} says. */
+    String inbox() {
+        return SubscriptionName.of(topic.getProject(), NOTIFICATIONS).toString();
     }
 
     /** From now on the site's items are pushed there. */

@@ -109,7 +109,11 @@ public final class FunctionProcess {
     }
 
     public Answer post(String body, Map<String, String> headers) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+        return post("/", body, headers);
+    }
+
+    public Answer post(String path, String body, Map<String, String> headers) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));

@@ -3,11 +3,13 @@ package dev.tickbox.tick;
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.Budget;
+import dev.tickbox.inbox.Inbox;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.tick.collect.CollectResults;
 import dev.tickbox.tick.collect.Listings;
 import dev.tickbox.tick.collect.ResolveUncertain;
+import dev.tickbox.tick.collect.VendorNotifications;
 import dev.tickbox.tick.context.DuePages.StopSignal;
 import dev.tickbox.tick.context.Shard;
 import dev.tickbox.tick.context.TickContext;
@@ -38,18 +40,23 @@ public final class Ticks {
 
     private final TickContext context;
     private final Optional<Wake> wake;
+    private final Inbox inbox;
     private final BooleanSupplier stopping;
     private final Definitions definitions;
 
     /** @param wake how publishers are called; empty where they work in this process */
     public Ticks(TickContext context, Optional<Wake> wake) {
-        this(context, wake, () -> false);
+        this(context, wake, Inbox.NONE, () -> false);
     }
 
-    /** @param stopping once true, what is begun is brought to its end and nothing else is begun */
-    public Ticks(TickContext context, Optional<Wake> wake, BooleanSupplier stopping) {
+    /**
+     * @param inbox what the vendor reported to another process
+     * @param stopping once true, what is begun is brought to its end and nothing else is begun
+     */
+    public Ticks(TickContext context, Optional<Wake> wake, Inbox inbox, BooleanSupplier stopping) {
         this.context = context;
         this.wake = wake;
+        this.inbox = inbox;
         this.stopping = stopping;
         this.definitions = new Definitions(context.store(), context.clock());
     }
@@ -93,12 +100,16 @@ public final class Ticks {
             TickContext limited = tick.context();
             TickReport report = tick.report();
             Listings listings = new Listings(limited, report);
+            VendorNotifications notifications = new VendorNotifications(limited, inbox, tick.actor(), report);
+            if (shard.first()) {
+                tick.part("notifications", notifications::due);
+            }
             CollectResults collect = new CollectResults(limited, listings, tick.actor());
             tick.part("collecting", () -> collect.due(shard, tick.upTo(1, 3), report));
             if (!shard.first()) {
                 return;
             }
-            ResolveUncertain resolve = new ResolveUncertain(limited, listings, tick.actor());
+            ResolveUncertain resolve = new ResolveUncertain(limited, listings, notifications, tick.actor());
             tick.part("resolving", () -> resolve.due(tick.upTo(5, 6), report));
             goOn(tick);
             RemoveRuns remove = new RemoveRuns(limited, tick.actor());

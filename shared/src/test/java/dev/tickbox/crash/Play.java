@@ -1,18 +1,20 @@
 package dev.tickbox.crash;
 
 import dev.tickbox.generator.simulated.SimulatedGenerator;
+import dev.tickbox.inbox.Inbox;
+import dev.tickbox.inbox.Notification;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.Reservations;
 import dev.tickbox.reservation.ReservationEvent;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.Ticks;
-import dev.tickbox.tick.collect.VendorNotifications;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.tick.publish.PublishItem;
 import dev.tickbox.vendor.OverTheWire;
 import dev.tickbox.wake.Wake;
+import dev.tickbox.world.MemoryInbox;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +47,7 @@ final class Play implements AutoCloseable {
     final Books books;
     final Optional<OverTheWire> wire;
     private final Optional<WebhookCalls> calls;
+    private final MemoryInbox inbox;
     private final CrashFault fault;
     private final Queue<String> messages = new ConcurrentLinkedQueue<>();
     private final List<String> errors = new ArrayList<>();
@@ -64,6 +67,7 @@ final class Play implements AutoCloseable {
                         world.clock,
                         wired.listedAfter(),
                         scene.definition().vendor().webhookUrl()));
+        this.inbox = new MemoryInbox(world.clock);
         this.calls =
                 wire.filter(each -> scene.wired().orElseThrow().calls()).map(each -> new WebhookCalls(world, each));
         this.outside = new CrashBoundary(
@@ -127,6 +131,9 @@ final class Play implements AutoCloseable {
         landsAt.ifPresent(due::add);
         calls.flatMap(WebhookCalls::due).ifPresent(due::add);
         wakesAt.ifPresent(due::add);
+        if (inbox.waiting() > 0) {
+            due.add(world.clock.now());
+        }
         ledger.nextDue().ifPresent(due::add);
         int jobs = scene.definition().jobs().size();
         if (ledger.runs().size() < jobs) {
@@ -168,16 +175,15 @@ final class Play implements AutoCloseable {
         }
     }
 
-    /** A process of its own, which never looks at the vendor. */
+    /** A process of its own, which reaches nothing but the inbox. */
     private void listen() {
         calls.flatMap(WebhookCalls::next)
                 .ifPresent(event -> process((context, life) -> {
-                    TickReport report =
-                            new VendorNotifications(context).event(event.key(), event.attempt(), event.handle());
-                    keepErrors(report);
-                    if (report.errors().isEmpty()) {
-                        calls.orElseThrow().listened(event);
-                    }
+                    life.call("inbox.publish", () -> {
+                        inbox.publish(new Notification(event.key(), event.attempt(), event.handle()));
+                        return event;
+                    });
+                    calls.orElseThrow().listened(event);
                 }));
     }
 
@@ -192,7 +198,11 @@ final class Play implements AutoCloseable {
 
     private Ticks ticks(TickContext context, CrashFault.Life life) {
         Wake wake = due -> life.call("wake.call", () -> send(due));
-        return new Ticks(context, scene.callsPublishers() ? Optional.of(wake) : Optional.empty());
+        return new Ticks(
+                context,
+                scene.callsPublishers() ? Optional.of(wake) : Optional.empty(),
+                calls.isPresent() ? life.around(inbox) : Inbox.NONE,
+                () -> false);
     }
 
     private void keepErrors(TickReport report) {

@@ -72,13 +72,13 @@ class ArchitectureTest {
                 "com.google.cloud.firestore..",
                 "com.google.firestore..");
         only("the Gemini client", "dev.tickbox.generator.gemini..", "com.google.genai..", "okhttp3..", "okio..");
-        only("Pub/Sub's adapter", "dev.tickbox.wake.pubsub..", "com.google.cloud.pubsub..", "com.google.pubsub..");
+        only("Pub/Sub's adapter", "dev.tickbox.pubsub..", "com.google.cloud.pubsub..", "com.google.pubsub..");
         only("Secret Manager's adapter", "dev.tickbox.secret.manager..", "com.google.cloud.secretmanager..");
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
                         "dev.tickbox.store.firestore..",
-                        "dev.tickbox.wake.pubsub..",
+                        "dev.tickbox.pubsub..",
                         "dev.tickbox.secret.manager..",
                         "dev.tickbox.generator.gemini..",
                         "dev.tickbox.functions..")

@@ -1,5 +1,6 @@
 package dev.tickbox.interleaving;
 
+import dev.tickbox.inbox.Notification;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.tick.Ticks;
@@ -9,6 +10,7 @@ import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.tick.publish.PublishItem;
 import dev.tickbox.tick.start.StartRuns;
 import dev.tickbox.world.Boundary;
+import dev.tickbox.world.MemoryInbox;
 import java.util.Optional;
 
 /** What one actor does: a process of the program, or the command of a person. */
@@ -25,9 +27,14 @@ enum Role {
         stage.heard(name, report);
     }),
     /** The vendor calls about each job that it has by then. */
-    HEAR((stage, name, context) -> stage.sold()
-            .forEach((handle, attempt) -> stage.heard(
-                    name, new VendorNotifications(context).event(attempt.key(), attempt.number(), handle)))),
+    HEAR((stage, name, context) -> {
+        MemoryInbox inbox = new MemoryInbox(context.clock());
+        stage.sold()
+                .forEach((handle, attempt) -> inbox.publish(new Notification(attempt.key(), attempt.number(), handle)));
+        TickReport report = new TickReport("notifications", context.clock().now());
+        new VendorNotifications(context, inbox, name, report).due();
+        stage.heard(name, report);
+    }),
     PAUSE((stage, name, context) -> new Control(context.store(), context.clock()).pause(true)),
     RESUME((stage, name, context) -> new Control(context.store(), context.clock()).pause(false)),
     RESTORED((stage, name, context) -> new Control(context.store(), context.clock()).restored()),

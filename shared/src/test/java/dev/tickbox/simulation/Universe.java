@@ -4,6 +4,8 @@ import dev.tickbox.Limits;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Site;
 import dev.tickbox.generator.Mode;
+import dev.tickbox.inbox.Inbox;
+import dev.tickbox.inbox.Notification;
 import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.money.Prices;
@@ -12,12 +14,12 @@ import dev.tickbox.store.Collection;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Ref;
 import dev.tickbox.tick.Ticks;
-import dev.tickbox.tick.collect.VendorNotifications;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.tick.context.Workers;
 import dev.tickbox.tick.publish.PublishItem;
 import dev.tickbox.wake.Wake;
+import dev.tickbox.world.MemoryInbox;
 import dev.tickbox.world.SeededIds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +63,9 @@ final class Universe {
     /** Texts and results of steps that a process kept when it thawed, too late: nothing refers to them, and they cost nothing. */
     final Set<Ref> keptInSleep = new HashSet<>();
 
+    /** What the vendor reported. */
+    private final MemoryInbox inbox;
+
     final Map<String, SiteModel> shelves = new TreeMap<>();
     Optional<String> claimedLast = Optional.empty();
     private final SeededIds ids;
@@ -72,6 +77,7 @@ final class Universe {
     Universe(long seed, boolean isWired) {
         outside = new OutsideWorld(new Chance(seed));
         ids = new SeededIds(seed);
+        inbox = new MemoryInbox(outside.clock);
         watch = new Watch(new MemoryStore(), outside);
         script = new Script(outside.chance);
         this.isWired = isWired;
@@ -208,7 +214,8 @@ final class Universe {
     private void tick(String kind, Function<Ticks, TickReport> tick) {
         process(kind, (process, context) -> {
             ticks.begins(process, kind, paused());
-            TickReport report = tick.apply(new Ticks(context, wake(process)));
+            Inbox mail = script.hasWebhook() ? process.around(inbox) : Inbox.NONE;
+            TickReport report = tick.apply(new Ticks(context, wake(process), mail, () -> false));
             ticks.ended(process, kind);
             if (kind.equals("reclaim") && !process.isDead()) {
                 uncertainty.ticked();
@@ -259,8 +266,11 @@ final class Universe {
                 .flatMap(near -> shop.anyFinished())
                 .ifPresent(job -> process(
                         "webhook",
-                        (process, context) -> Reports.check(
+                        (process, context) -> Reports.guard(
                                 process,
-                                new VendorNotifications(context).event(job.key(), job.attempt(), job.handle()))));
+                                () -> process.call("inbox.publish", () -> {
+                                    inbox.publish(new Notification(job.key(), job.attempt(), job.handle()));
+                                    return job;
+                                }))));
     }
 }

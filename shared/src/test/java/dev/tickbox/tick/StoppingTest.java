@@ -6,6 +6,7 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.inbox.Inbox;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.RunDocument;
@@ -37,8 +38,8 @@ class StoppingTest {
         world.push(content);
         List<String> called = new ArrayList<>();
         Ticks going = new Ticks(world.context(), Optional.of(due -> due.values().forEach(called::addAll)));
-        Ticks stopping =
-                new Ticks(world.context(), Optional.of(due -> due.values().forEach(called::addAll)), () -> true);
+        Ticks stopping = new Ticks(
+                world.context(), Optional.of(due -> due.values().forEach(called::addAll)), Inbox.NONE, () -> true);
         going.submit();
         world.clock.advance(Duration.ofMinutes(61));
         for (int half = 0; half < 8; half++) {

@@ -5,6 +5,7 @@ import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
+import dev.tickbox.inbox.Inbox;
 import dev.tickbox.outbox.Delivery;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.store.Document;
@@ -15,6 +16,7 @@ import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.Store.Page;
 import dev.tickbox.store.Write;
 import dev.tickbox.tick.context.TickContext.SitePublishers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -80,6 +82,24 @@ public interface Boundary {
                 boundary.call("generator.cancel", () -> {
                     generator.cancel(handle);
                     return handle;
+                });
+            }
+        };
+    }
+
+    default Inbox around(Inbox inbox) {
+        Boundary boundary = this;
+        return new Inbox() {
+            @Override
+            public List<Received> pull(int atMost, Duration patience) {
+                return boundary.call("inbox.pull", () -> inbox.pull(atMost, patience));
+            }
+
+            @Override
+            public void acknowledge(List<String> receipts) {
+                boundary.call("inbox.acknowledge", () -> {
+                    inbox.acknowledge(receipts);
+                    return receipts;
                 });
             }
         };

@@ -18,15 +18,17 @@ import dev.tickbox.tick.context.TickReport;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Finds out what became of attempts whose sender did not report, and tells a person of what is out for too long. */
+/** Finds out what became of attempts whose sender did not report. What is at the vendor for too long becomes STUCK. */
 public final class ResolveUncertain {
     private final TickContext context;
     private final Reservations reservations;
     private final Listings listings;
+    private final VendorNotifications notifications;
 
-    public ResolveUncertain(TickContext context, Listings listings, String actor) {
+    public ResolveUncertain(TickContext context, Listings listings, VendorNotifications notifications, String actor) {
         this.context = context;
         this.listings = listings;
+        this.notifications = notifications;
         this.reservations = new Reservations(context, actor);
     }
 
@@ -70,6 +72,11 @@ public final class ResolveUncertain {
         handles.forEach(handle -> reservations.apply(key, new ReservationEvent.Accepted(attempt, handle)));
         if (!handles.isEmpty()) {
             report.count("found");
+            return;
+        }
+        if (!notifications.all(key)) {
+            // The vendor may have reported this attempt. That is as unclear as a listing that did not answer.
+            reservations.apply(key, new ReservationEvent.NoListing(attempt));
             return;
         }
         switch (taken.listing()) {

@@ -1,8 +1,9 @@
 package dev.tickbox.tick.collect;
 
-import dev.tickbox.content.Definition;
+import dev.tickbox.inbox.Inbox;
+import dev.tickbox.inbox.Inbox.Received;
+import dev.tickbox.inbox.Notification;
 import dev.tickbox.ledger.Change;
-import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.Reservations;
 import dev.tickbox.ledger.RunDocument;
@@ -11,39 +12,109 @@ import dev.tickbox.reservation.ReservationEvent;
 import dev.tickbox.run.Run;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Takes the vendor's word that it has an attempt of ours: binds the handle if it was not known, and makes the next look due now. It
- * looks at nothing itself, so that whoever called is answered at once. Evidence is taken while paused, too.
+ * Applies the notifications that wait in the inbox: binds a handle that was not known, and makes the next look due now. It applies them
+ * while paused, too, because they are evidence. Of an attempt that the ledger does not have yet, for instance after a restore, the
+ * notification stays in the inbox.
  */
-public record VendorNotifications(TickContext context) {
-    /** @return with errors only where the vendor should call again: the ledger could not be reached, or came out of a backup */
-    public TickReport event(String key, int attempt, String handle) {
-        TickReport report = new TickReport("hear", context.clock().now());
-        report.guard("notification of " + handle, () -> {
-            Optional<Definition> definition = new Definitions(context.store(), context.clock()).current();
-            TickContext limited = definition.map(context::with).orElse(context);
-            var changes = new Reservations(limited, "webhook").apply(key, new ReservationEvent.Heard(attempt, handle));
-            switch (changes) {
-                case Change.Made<Reservation> made -> report.count("heard");
-                // Removed meanwhile, or of another store: the vendor need not send it again.
-                case Change.Absent<Reservation> absent -> report.count("unknown");
-                case Change.NotMade<Reservation> not
-                when not.illegal() && isBeingRemoved(key) -> report.count("unknown");
-                case Change.NotMade<Reservation> not
-                when not.illegal() ->
-                    // A restored store learns of its lost attempts only when it would buy again.
-                    report.error("the vendor has " + handle + " for attempt " + attempt + " of reservations/" + key
-                            + ", which this store does not have yet; the vendor is asked to call again");
-                case Change.NotMade<Reservation> not -> report.count("heardBefore");
-            }
-        });
-        report.ended(context.clock().now());
-        return report;
+public final class VendorNotifications {
+    /** In one tick, so that a flood of them does not take its whole time. */
+    static final int AT_MOST = 1000;
+
+    private static final int PAGE = 100;
+    private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofSeconds(3);
+
+    private final TickContext context;
+    private final Inbox inbox;
+    private final Reservations reservations;
+    private final TickReport report;
+    private int pulled;
+    private Optional<Boolean> all = Optional.empty();
+
+    /** Reservations of which one could not be applied. */
+    private final Set<String> failed = new HashSet<>();
+
+    public VendorNotifications(TickContext context, Inbox inbox, String actor, TickReport report) {
+        this.context = context;
+        this.inbox = inbox;
+        this.reservations = new Reservations(context, actor);
+        this.report = report;
     }
 
-    /** Its attempts go first. */
+    /** Applies what waits now. */
+    public void due() {
+        drain(SHORT);
+    }
+
+    /**
+     * Whether everything that the vendor had reported of this reservation before this call is in the ledger. As long as it is not, an
+     * attempt without an answer may be one that the vendor has reported. The inbox is emptied for this once in a tick.
+     */
+    synchronized boolean all(String key) {
+        boolean known = all.orElseGet(() -> drain(LONG));
+        all = Optional.of(known);
+        return known && !failed.contains(key);
+    }
+
+    /** @return whether the inbox was empty at the end */
+    private synchronized boolean drain(Duration patience) {
+        return report.guard("notifications of the vendor", () -> {
+            while (pulled < AT_MOST) {
+                List<Received> page = inbox.pull(Math.min(PAGE, AT_MOST - pulled), patience);
+                if (page.isEmpty()) {
+                    return;
+                }
+                pulled += page.size();
+                apply(page);
+            }
+            throw new IllegalStateException("there are more than " + AT_MOST + "; the next tick applies the rest");
+        });
+    }
+
+    private void apply(List<Received> page) {
+        List<String> decided = new ArrayList<>();
+        for (Received received : page) {
+            Notification n = received.notification();
+            boolean applied = report.guard("notification of " + n.handle(), () -> {
+                if (apply(n)) {
+                    decided.add(received.receipt());
+                }
+            });
+            if (!applied) {
+                failed.add(n.key());
+            }
+        }
+        if (!decided.isEmpty()) {
+            inbox.acknowledge(decided);
+        }
+    }
+
+    /** @return whether the ledger has decided, so that it need not come again */
+    private boolean apply(Notification n) {
+        return switch (reservations.apply(n.key(), new ReservationEvent.Heard(n.attempt(), n.handle()))) {
+            case Change.Made<Reservation> _ -> counted("heard", true);
+            case Change.Absent<Reservation> _ -> counted("heardTooEarly", false);
+            case Change.NotMade<Reservation> not
+            when not.illegal() ->
+                isBeingRemoved(n.key()) ? counted("heardTooLate", true) : counted("heardTooEarly", false);
+            case Change.NotMade<Reservation> _ -> counted("heardBefore", true);
+        };
+    }
+
+    private boolean counted(String what, boolean decided) {
+        report.count(what);
+        return decided;
+    }
+
+    /** Its attempts are removed first. */
     private boolean isBeingRemoved(String key) {
         return context.store()
                 .get(ReservationDocument.ref(key))

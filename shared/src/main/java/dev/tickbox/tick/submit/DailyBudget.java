@@ -22,8 +22,7 @@ public final class DailyBudget {
 
     public DailyBudget(TickContext context, Budget budget) {
         this.budget = budget;
-        this.most = Math.min(
-                budget.dailyMicroUsd(), context.limits().purchase().dailyMicroUsd());
+        this.most = Math.min(budget.dailyMicroUsd(), context.limits().purchase().dailyMicroUsd());
         this.day = LocalDate.ofInstant(context.clock().now(), budget.zone());
         this.microUsd = new AtomicLong(SpentLedger.ofDay(context.store(), day.toString()));
     }
@@ -50,9 +49,8 @@ public final class DailyBudget {
     /** What fits no day is for a person; what does not fit today waits for tomorrow. */
     ReservationEvent refusal(long estimateMicroUsd) {
         if (estimateMicroUsd > most) {
-            return new ReservationEvent.Reject(
-                    "it may cost " + Usd.of(estimateMicroUsd) + ", more than a whole day's budget of "
-                            + Usd.of(most) + "; " + raise() + " or lower maxTokens");
+            return new ReservationEvent.Reject("it may cost " + Usd.of(estimateMicroUsd)
+                    + ", more than a whole day's budget of " + Usd.of(most) + "; " + raise() + " or lower maxTokens");
         }
         return new ReservationEvent.Postpone(
                 day.plusDays(1).atStartOfDay(budget.zone()).toInstant(),

@@ -9,6 +9,8 @@ import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.inbox.Inbox;
+import dev.tickbox.inbox.Notification;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.Definitions;
@@ -17,12 +19,14 @@ import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.StoreException;
+import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.tick.start.DriveRuns;
 import dev.tickbox.tick.start.StartRuns;
 import dev.tickbox.world.Boundary;
 import dev.tickbox.world.Contents;
+import dev.tickbox.world.MemoryInbox;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +36,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What a webhook's word changes. */
+/** What a notification of the vendor changes. */
 class VendorNotificationsTest {
     private static final Faults NO_REPLY_IS_HEARD =
             Faults.NONE.losingReplies(1000).askable(false);
@@ -76,12 +80,11 @@ class VendorNotificationsTest {
         assertThat(reservation.fields().text("state")).isEqualTo("UNCERTAIN");
 
         world.clock.advance(Duration.ofMinutes(1));
-        TickReport report =
-                new VendorNotifications(world.context()).event(reservation.ref().id(), 1, handle(world));
+        MemoryInbox inbox = inbox(world, reservation.ref().id());
+        TickReport report = reclaim(world.context(), inbox);
         assertThat(report.counted("heard")).isEqualTo(1);
-        assertThat(only(world).fields().text("state")).isEqualTo("SUBMITTED");
-        world.process().reclaim();
         assertThat(only(world).fields().text("state")).isEqualTo("COLLECTED");
+        assertThat(inbox.waiting()).isZero();
         world.pass(Duration.ofDays(1).minusHours(2));
         assertThat(world.vendor.jobs()).hasSize(1);
         assertThat(world.site("garden").effects()).hasSize(1);
@@ -96,15 +99,10 @@ class VendorNotificationsTest {
         world.clock.advance(Duration.ofSeconds(1));
         assertThat(pause).isAfter(world.clock.now());
 
-        assertThat(new VendorNotifications(world.context())
-                        .event(key, 1, handle(world))
-                        .counted("heard"))
-                .isEqualTo(1);
+        assertThat(hear(world.context(), inbox(world, key)).counted("heard")).isEqualTo(1);
         assertThat(due(world, key)).isEqualTo(world.clock.now());
         Document after = only(world);
-        assertThat(new VendorNotifications(world.context())
-                        .event(key, 1, handle(world))
-                        .counted("heardBefore"))
+        assertThat(hear(world.context(), inbox(world, key)).counted("heardBefore"))
                 .isEqualTo(1);
         assertThat(only(world)).isEqualTo(after);
     }
@@ -142,15 +140,17 @@ class VendorNotificationsTest {
     }
 
     @Test
-    void a_key_that_is_not_there_is_acknowledged_and_told_and_no_error() {
+    void an_attempt_that_the_ledger_does_not_have_stays_in_the_inbox_and_is_no_error() {
         World world = world(SLOW);
-        TickReport stranger = new VendorNotifications(world.context()).event("0".repeat(64), 1, "v1_x");
-        assertThat(stranger.counted("unknown")).isEqualTo(1);
-        assertThat(stranger.errors()).isEmpty();
+        MemoryInbox inbox = inbox(world, "0".repeat(64));
+        TickReport report = reclaim(world.context(), inbox);
+        assertThat(report.counted("heardTooEarly")).isEqualTo(1);
+        assertThat(report.errors()).isEmpty();
+        assertThat(inbox.waiting()).isEqualTo(1);
     }
 
     @Test
-    void what_a_restored_ledger_has_not_bought_yet_is_to_be_said_again_and_is_bound_then() {
+    void what_a_restored_ledger_has_not_bought_yet_is_bound_once_it_would_buy_it() {
         MemoryStore original = new MemoryStore();
         World before = new World(original, SLOW, 1);
         Job job = Contents.buying("daily", Contents.MODEL, Mode.BACKGROUND);
@@ -160,40 +160,115 @@ class VendorNotificationsTest {
                 .due(() -> false, new TickReport("half", before.clock.now()));
         MemoryStore backup = original.copy();
         before.process().submit();
-        String handle = before.vendor.jobs().getFirst().text("handle");
 
         World after = before.on(backup);
         Control control = new Control(backup, after.clock);
         control.restored();
         control.pause(false);
-        String key = only(after).ref().id();
-        assertThat(new VendorNotifications(after.context())
-                        .event(key, 1, handle)
-                        .errors())
-                .hasSize(1);
+        MemoryInbox inbox = inbox(after, only(after).ref().id());
+        assertThat(hear(after.context(), inbox).counted("heardTooEarly")).isEqualTo(1);
         after.process().submit();
-        assertThat(new VendorNotifications(after.context())
-                        .event(key, 1, handle)
-                        .counted("heard"))
-                .isEqualTo(1);
+        after.clock.advance(Duration.ofMinutes(2));
+        assertThat(hear(after.context(), inbox).counted("heard")).isEqualTo(1);
+        assertThat(inbox.waiting()).isZero();
         assertThat(only(after).fields().text("state")).isEqualTo("SUBMITTED");
         assertThat(after.vendor.jobs()).hasSize(1);
     }
 
     @Test
-    void a_ledger_that_cannot_be_reached_is_an_error_so_that_the_vendor_calls_again() {
+    void what_could_not_be_applied_stays_in_the_inbox_and_the_rest_is_applied() {
         World world = world(SLOW);
+        String key = only(world).ref().id();
+        MemoryInbox inbox = inbox(world, "0".repeat(64));
+        inbox.publish(new Notification(key, 1, handle(world)));
         Boundary broken = new Boundary() {
+            private int calls;
+
             @Override
             public <T> T call(String name, Supplier<T> effect) {
-                throw new StoreException("the store does not answer");
+                if (calls++ == 0) {
+                    throw new StoreException("the store does not answer");
+                }
+                return effect.get();
             }
         };
         TickContext context = world.context();
-        TickContext cut = world.context(broken.around(world.store), context.generator(), context.publishers());
-        assertThat(new VendorNotifications(cut)
-                        .event(only(world).ref().id(), 1, handle(world))
-                        .errors())
-                .isNotEmpty();
+        TickReport report =
+                hear(world.context(broken.around(world.store), context.generator(), context.publishers()), inbox);
+        assertThat(report.errors()).hasSize(1);
+        assertThat(report.counted("heard")).isEqualTo(1);
+        assertThat(inbox.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void nothing_is_bought_again_in_a_tick_that_could_not_read_all_notifications() {
+        for (boolean isFlooded : new boolean[] {false, true}) {
+            World world = world(NO_REPLY_IS_HEARD, Optional.of("https://example.com/webhook"));
+            world.pass(Duration.ofHours(50));
+            world.clock.advance(Duration.ofHours(3));
+            MemoryInbox flooded = new MemoryInbox(world.clock);
+            for (int i = 0; i <= VendorNotifications.AT_MOST; i++) {
+                flooded.publish(new Notification(String.format("%064x", i), 1, "v1_x"));
+            }
+            Inbox down = new Inbox() {
+                @Override
+                public List<Received> pull(int atMost, Duration patience) {
+                    throw new IllegalStateException("Pub/Sub does not answer");
+                }
+
+                @Override
+                public void acknowledge(List<String> receipts) {}
+            };
+            assertThat(reclaim(world.context(), isFlooded ? flooded : down).errors())
+                    .isNotEmpty();
+            assertThat(only(world).fields().text("state")).isEqualTo("UNCERTAIN");
+            world.clock.advance(Duration.ofHours(1));
+            reclaim(world.context(), new MemoryInbox(world.clock));
+            assertThat(only(world).fields().text("state")).isEqualTo("RESERVED");
+        }
+    }
+
+    @Test
+    void what_the_vendor_reported_in_the_last_minute_is_found_before_it_is_bought_again() {
+        World world = world(NO_REPLY_IS_HEARD, Optional.of("https://example.com/webhook"));
+        world.pass(Duration.ofHours(50));
+        world.clock.advance(Duration.ofHours(3));
+        MemoryInbox late = new MemoryInbox(world.clock);
+        // It comes while the tick collects: the first pull finds nothing.
+        Inbox second = new Inbox() {
+            private int pulls;
+
+            @Override
+            public List<Received> pull(int atMost, Duration patience) {
+                if (pulls++ == 1) {
+                    late.publish(new Notification(only(world).ref().id(), 1, handle(world)));
+                }
+                return late.pull(atMost, patience);
+            }
+
+            @Override
+            public void acknowledge(List<String> receipts) {
+                late.acknowledge(receipts);
+            }
+        };
+        reclaim(world.context(), second);
+        assertThat(only(world).fields().text("state")).isEqualTo("SUBMITTED");
+        assertThat(ofTheFirst(world)).hasSize(1);
+    }
+
+    private static MemoryInbox inbox(World world, String key) {
+        MemoryInbox inbox = new MemoryInbox(world.clock);
+        inbox.publish(new Notification(key, 1, handle(world)));
+        return inbox;
+    }
+
+    private static TickReport hear(TickContext context, Inbox inbox) {
+        TickReport report = new TickReport("reclaim", context.clock().now());
+        new VendorNotifications(context, inbox, "reclaim", report).due();
+        return report;
+    }
+
+    private static TickReport reclaim(TickContext context, Inbox inbox) {
+        return new Ticks(context, Optional.empty(), inbox, () -> false).reclaim();
     }
 }

@@ -1,4 +1,4 @@
-package dev.tickbox.wake.pubsub;
+package dev.tickbox.pubsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

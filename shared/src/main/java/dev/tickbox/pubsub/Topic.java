@@ -1,4 +1,4 @@
-package dev.tickbox.wake.pubsub;
+package dev.tickbox.pubsub;
 
 import com.google.api.core.ApiFuture;
 import com.google.api.core.ApiFutures;
@@ -7,43 +7,30 @@ import com.google.api.gax.grpc.GrpcTransportChannel;
 import com.google.api.gax.retrying.RetrySettings;
 import com.google.api.gax.rpc.FixedTransportChannelProvider;
 import com.google.cloud.pubsub.v1.Publisher;
-import com.google.protobuf.ByteString;
 import com.google.pubsub.v1.PubsubMessage;
-import dev.tickbox.wake.Notice;
-import dev.tickbox.wake.Wake;
 import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One message an item, with its site as the attribute that each publisher's subscription filters by. */
-public final class PubSubWake implements Wake, AutoCloseable {
-    /** All tries of one message; a tick has better things to do than to wait for what the next tick repeats. */
+/** One topic, to which messages are published. */
+record Topic(String name, Publisher publisher) implements AutoCloseable {
+    /** All tries of one message. The caller repeats later what fails for longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
-    private final String topic;
-    private final Publisher publisher;
-
-    private PubSubWake(String topic, Publisher publisher) {
-        this.topic = topic;
-        this.publisher = publisher;
-    }
-
     /**
-     * @param topic {@code projects/P/topics/T}
+     * @param name {@code projects/P/topics/T}
      * @param emulatorHost what {@code PUBSUB_EMULATOR_HOST} says
      */
-    public static PubSubWake open(String topic, Optional<String> emulatorHost) {
-        Publisher.Builder builder = Publisher.newBuilder(topic)
+    static Topic open(String name, Optional<String> emulatorHost) {
+        Publisher.Builder builder = Publisher.newBuilder(name)
                 .setRetrySettings(RetrySettings.newBuilder()
                         .setInitialRetryDelayDuration(Duration.ofMillis(100))
                         .setRetryDelayMultiplier(2)
@@ -58,17 +45,15 @@ public final class PubSubWake implements Wake, AutoCloseable {
             builder.setCredentialsProvider(NoCredentialsProvider.create());
         });
         try {
-            return new PubSubWake(topic, builder.build());
+            return new Topic(name, builder.build());
         } catch (IOException e) {
-            throw new UncheckedIOException(topic + " cannot be opened: " + e.getMessage(), e);
+            throw new UncheckedIOException(name + " cannot be opened: " + e.getMessage(), e);
         }
     }
 
-    /** Comes back once every message is kept by Pub/Sub: a Cloud Run instance sleeps as soon as it has answered. */
-    @Override
-    public void call(Map<String, List<String>> due) {
-        List<ApiFuture<String>> sent = new ArrayList<>();
-        due.forEach((site, items) -> items.forEach(item -> sent.add(publisher.publish(message(site, item)))));
+    /** Returns after Pub/Sub stored every message, because a Cloud Run instance sleeps as soon as it has answered. */
+    void publish(List<PubsubMessage> messages) {
+        List<ApiFuture<String>> sent = messages.stream().map(publisher::publish).toList();
         publisher.publishAllOutstanding();
         try {
             // Each is waited for, so that one that fails hides no other.
@@ -76,18 +61,11 @@ public final class PubSubWake implements Wake, AutoCloseable {
             ApiFutures.allAsList(sent).get(1, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IllegalStateException(topic + " did not take every message: " + cause.getMessage(), e);
+            throw new IllegalStateException(name + " did not take every message: " + cause.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(topic + ": interrupted", e);
+            throw new IllegalStateException(name + ": interrupted", e);
         }
-    }
-
-    private static PubsubMessage message(String site, String item) {
-        return PubsubMessage.newBuilder()
-                .setData(ByteString.copyFromUtf8(new Notice(site, List.of(item)).toJson()))
-                .putAttributes("site", site)
-                .build();
     }
 
     @Override
@@ -96,7 +74,7 @@ public final class PubSubWake implements Wake, AutoCloseable {
         try {
             boolean quiet = publisher.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (!quiet) {
-                throw new IllegalStateException(topic + " cannot be closed");
+                throw new IllegalStateException(name + " cannot be closed");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

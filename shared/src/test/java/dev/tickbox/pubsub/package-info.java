@@ -1,5 +1,5 @@
 /** Waking through the real Pub/Sub emulator. */
 @NullMarked
-package dev.tickbox.wake.pubsub;
+package dev.tickbox.pubsub;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package dev.tickbox.pubsub;
+
+import com.google.api.gax.core.NoCredentialsProvider;
+import com.google.api.gax.grpc.GrpcCallContext;
+import com.google.api.gax.grpc.GrpcTransportChannel;
+import com.google.api.gax.rpc.DeadlineExceededException;
+import com.google.api.gax.rpc.FixedTransportChannelProvider;
+import com.google.cloud.pubsub.v1.stub.GrpcSubscriberStub;
+import com.google.cloud.pubsub.v1.stub.SubscriberStub;
+import com.google.cloud.pubsub.v1.stub.SubscriberStubSettings;
+import com.google.pubsub.v1.AcknowledgeRequest;
+import com.google.pubsub.v1.PullRequest;
+import com.google.pubsub.v1.ReceivedMessage;
+import dev.tickbox.inbox.Inbox;
+import dev.tickbox.inbox.Notification;
+import io.grpc.ManagedChannelBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One pull subscription. A message that is no notification is acknowledged at once, because it would be none again. */
+public final class PubSubInbox implements Inbox, AutoCloseable {
+    private static final Duration ACKNOWLEDGE = Duration.ofSeconds(10);
+
+    private final String subscription;
+    private final SubscriberStub stub;
+
+    private PubSubInbox(String subscription, SubscriberStub stub) {
+        this.subscription = subscription;
+        this.stub = stub;
+    }
+
+    /**
+     * @param subscription {@code projects/P/subscriptions/S}
+     * @param emulatorHost what {@code PUBSUB_EMULATOR_HOST} says
+     */
+    public static PubSubInbox open(String subscription, Optional<String> emulatorHost) {
+        SubscriberStubSettings.Builder settings = SubscriberStubSettings.newBuilder();
+        emulatorHost.ifPresent(host -> {
+            var channel = ManagedChannelBuilder.forTarget(host).usePlaintext().build();
+            settings.setTransportChannelProvider(
+                    FixedTransportChannelProvider.create(GrpcTransportChannel.create(channel)));
+            settings.setCredentialsProvider(NoCredentialsProvider.create());
+        });
+        try {
+            return new PubSubInbox(subscription, GrpcSubscriberStub.create(settings.build()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(subscription + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public List<Received> pull(int atMost, Duration patience) {
+        while (true) {
+            List<ReceivedMessage> messages = messages(atMost, patience);
+            List<Received> received = new ArrayList<>();
+            List<String> unusable = new ArrayList<>();
+            for (ReceivedMessage message : messages) {
+                try {
+                    String json = message.getMessage().getData().toStringUtf8();
+                    received.add(new Received(message.getAckId(), Notification.parse(json)));
+                } catch (IllegalArgumentException e) {
+                    unusable.add(message.getAckId());
+                }
+            }
+            if (!unusable.isEmpty()) {
+                acknowledge(unusable);
+            }
+            // After a page of which nothing is usable there may be another one.
+            if (!received.isEmpty() || messages.isEmpty()) {
+                return received;
+            }
+        }
+    }
+
+    private List<ReceivedMessage> messages(int atMost, Duration patience) {
+        PullRequest request = PullRequest.newBuilder()
+                .setSubscription(subscription)
+                .setMaxMessages(atMost)
+                .build();
+        try {
+            return stub.pullCallable()
+                    .call(request, GrpcCallContext.createDefault().withTimeoutDuration(patience))
+                    .getReceivedMessagesList();
+        } catch (DeadlineExceededException e) {
+            return List.of(); // Without a message the call waits.
+        }
+    }
+
+    @Override
+    public void acknowledge(List<String> receipts) {
+        stub.acknowledgeCallable()
+                .call(
+                        AcknowledgeRequest.newBuilder()
+                                .setSubscription(subscription)
+                                .addAllAckIds(receipts)
+                                .build(),
+                        GrpcCallContext.createDefault().withTimeoutDuration(ACKNOWLEDGE));
+    }
+
+    @Override
+    public void close() {
+        stub.close();
+    }
+}
