@@ -33,6 +33,9 @@ final class DueWork {
             AttemptDocument.ALL, Set.of("SENDING", "UNCERTAIN", "OUT"),
             ItemDocument.ALL, Set.of("PENDING", "CLAIMED", "PUBLISHED", "SUPERSEDED", "ABANDONED"));
     private static final Set<String> DRIVEN = Set.of("RUNNABLE", "DRIVEN", "WAITING");
+    /** No publisher is called while paused, not even to take over from one that died. */
+    private static final Set<String> WAITS_FOR_RESUME = Set.of("PENDING", "CLAIMED");
+
     private static final Set<String> ENDED = Set.of("DONE", "ABANDONED");
 
     private final Store store;
@@ -95,7 +98,7 @@ final class DueWork {
 
     private boolean reclaims(Collection collection, Fields fields, boolean isPaused) {
         String state = fields.text("state");
-        if (isPaused && state.equals("PENDING")) {
+        if (isPaused && WAITS_FOR_RESUME.contains(state)) {
             return false;
         }
         return RECLAIMED.getOrDefault(collection, Set.of()).contains(state) && isDue(fields);
@@ -128,7 +131,7 @@ final class DueWork {
             String run = each.ref().in().equals(RunDocument.ALL)
                     ? each.ref().id()
                     : each.fields().text("run");
-            boolean rests = isPaused && each.fields().text("state").equals("PENDING");
+            boolean rests = isPaused && WAITS_FOR_RESUME.contains(each.fields().text("state"));
             boolean isStill = store.get(each.ref())
                     .filter(now -> now.version().equals(each.version()))
                     .isPresent();
