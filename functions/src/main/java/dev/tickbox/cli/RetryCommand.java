@@ -47,6 +47,13 @@ final class RetryCommand extends ChangeCommand {
                             + " stay; requests that were never sent are made anew.")
     private boolean currentContent;
 
+    @Option(
+            names = "--as-it-is",
+            description =
+                    "Publish one text that was refused because a site could execute parts of it, with all that it contains."
+                            + " It needs the id of the publication, so that it never decides for several.")
+    private boolean asItIs;
+
     RetryCommand(CliEnvironment here) {
         super(here);
     }
@@ -75,6 +82,10 @@ final class RetryCommand extends ChangeCommand {
     }
 
     private void all(StoreSession session, String run) {
+        if (asItIs) {
+            throw new UserError(
+                    "--as-it-is decides for one publication and needs its id; to see the ids: " + where.again("list"));
+        }
         RunRecords story = story(session, run);
         boolean failed = story.run().state() instanceof Run.Failed;
         List<Reservation> generations = story.reservations().stream()
@@ -123,12 +134,20 @@ final class RetryCommand extends ChangeCommand {
         List<Reservation> generations =
                 story.reservations().stream().filter(generation).toList();
         OptionalLong cost = cost(session, generations);
+        if (asItIs && !generations.isEmpty()) {
+            throw new UserError("--as-it-is is for a publication, and this is the purchase of a text");
+        }
         ActionResults acts = new ActionResults();
-        again(session, acts, generations, story.items().stream().filter(item).toList());
+        again(session, acts, generations, story.items().stream().filter(item).toList(), asItIs);
         tell(acts, cost, UnchangedRequests.of(session, story, generations));
     }
 
     static void again(StoreSession session, ActionResults acts, List<Reservation> generations, List<Item> items) {
+        again(session, acts, generations, items, false);
+    }
+
+    private static void again(
+            StoreSession session, ActionResults acts, List<Reservation> generations, List<Item> items, boolean asItIs) {
         Reservations reservations = new Reservations(session.context(), ACTOR);
         Lanes lanes = new Lanes(session.context());
         generations.stream().map(r -> r.order().lane()).distinct().forEach(lanes::tryNow);
@@ -145,10 +164,10 @@ final class RetryCommand extends ChangeCommand {
         Items outbox = new Items(session.context(), ACTOR);
         items.forEach(item -> acts.add(
                 "the next reclaim tick publishes " + item.parcel().step() + " of "
-                        + item.parcel().run() + " on " + item.parcel().site(),
+                        + item.parcel().run() + " on " + item.parcel().site() + (asItIs ? " as it is" : ""),
                 "publication " + item.parcel().step() + " of " + item.parcel().run() + " on "
                         + item.parcel().site(),
-                outbox.apply(item.parcel().fingerprint(), new ItemEvent.Retry())));
+                outbox.apply(item.parcel().fingerprint(), new ItemEvent.Retry(asItIs))));
     }
 
     private void tell(ActionResults acts, OptionalLong cost, UnchangedRequests unchanged) {

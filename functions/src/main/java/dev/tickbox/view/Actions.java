@@ -7,6 +7,7 @@ import dev.tickbox.money.Usd;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.run.Run;
+import dev.tickbox.screening.Screening;
 import dev.tickbox.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -219,12 +220,19 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
 
     public List<Action> stuck(Item item) {
         String id = RunRecords.brief(item.parcel().fingerprint());
-        return item.state() instanceof Item.Stuck
+        if (!(item.state() instanceof Item.Stuck stuck)) {
+            return List.of();
+        }
+        Action abandon = Action.free("abandon " + id, "abandons this publication for good");
+        String site = item.parcel().site();
+        return stuck.why().startsWith(Screening.REFUSED)
                 ? List.of(
                         Action.free(
-                                "retry " + id,
-                                "publishes the stored text on " + item.parcel().site()),
-                        Action.free("abandon " + id, "abandons this publication for good"))
-                : List.of();
+                                "retry --as-it-is " + id,
+                                "publishes this text on " + site + " with all that it contains"),
+                        Action.free(
+                                "retry " + id, "judges it again, after you allowed such texts: raw: keep on " + site),
+                        abandon)
+                : List.of(Action.free("retry " + id, "publishes the stored text on " + site), abandon);
     }
 }

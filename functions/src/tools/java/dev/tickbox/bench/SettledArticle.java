@@ -54,6 +54,7 @@ record SettledArticle(String job, String hash, Instant at) {
         var parcel = new Parcel(hash, job, run, "publish", 1, run + ".md", LocalDate.parse(day), at, "A title", hash);
         var item = new Item(
                 parcel,
+                Optional.empty(),
                 new Item.Calls(0, Optional.empty()),
                 at,
                 0,

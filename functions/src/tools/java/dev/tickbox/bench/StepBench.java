@@ -9,6 +9,7 @@ import dev.tickbox.program.Replay;
 import dev.tickbox.program.StepOrders;
 import dev.tickbox.program.Steps;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
+import dev.tickbox.screening.Screening;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.Store.Outcome;
@@ -131,7 +132,8 @@ final class StepBench {
         DriverLease lease =
                 new DriverLease(store, clock, limits, facts.id(), "bench", DriverLease.deadline(clock, limits));
         RecordedSteps recorded = new RecordedSteps(store, clock, limits, facts.id(), "bench", lease);
-        var terms = new StepOrders.Terms(false, OnIncomplete.HOLD, (site, article) -> article.slug());
+        var terms = new StepOrders.Terms(
+                false, OnIncomplete.HOLD, (site, article) -> article.slug(), (site, file) -> Screening.KEEP, false);
         return new Replay(facts, recorded, new StepOrders(store, clock, limits, facts, terms, recorded));
     }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param settings the publisher's own, defaults filled in. folder: {@code path} (relative to the content folder, as written), {@code file},
  *     {@code url}?; git: {@code remote}, {@code branch}, {@code file}, {@code secret}?, {@code url}?. {@code file} and {@code url} are
- *     templates.
+ *     templates. Both: {@code raw}?, {@code refuse} or {@code keep}.
  */
 public record Site(String id, String publisher, Map<String, String> settings) {
     public Site {

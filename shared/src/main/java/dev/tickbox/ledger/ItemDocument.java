@@ -2,6 +2,7 @@ package dev.tickbox.ledger;
 
 import dev.tickbox.Fields;
 import dev.tickbox.Shortened;
+import dev.tickbox.outbox.Cleared;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.Item.Abandoned;
 import dev.tickbox.outbox.Item.Calls;
@@ -52,6 +53,7 @@ public final class ItemDocument {
                 .with("title", d.title())
                 .with("body", d.body())
                 .with("created_at", d.createdAt())
+                .with("cleared", item.cleared().map(Cleared::by))
                 .with("open_since", item.openSince())
                 .with("called_at", item.called().last())
                 .with(
@@ -84,6 +86,7 @@ public final class ItemDocument {
                 f.text("body"));
         return new Item(
                 parcel,
+                f.findText("cleared").map(Cleared::new),
                 new Calls(Math.toIntExact(f.number("called_hours", 0)), f.findTime("called_at")),
                 f.time("open_since"),
                 Math.toIntExact(f.number("failures")),

@@ -7,12 +7,19 @@ import java.util.Optional;
 /**
  * Kept output waiting to be published to one site.
  *
+ * @param cleared under which rules it may be published; empty if that is not judged yet, or it does not satisfy them
  * @param called how often its publisher was called without coming
  * @param retriedAt when its publication was last begun anew, after it had failed or its publisher had died
  * @param openSince since when it has been tried: from the first claim or the last {@code retry} on
  */
 public record Item(
-        Parcel parcel, Calls called, Instant openSince, int failures, Optional<Instant> retriedAt, State state) {
+        Parcel parcel,
+        Optional<Cleared> cleared,
+        Calls called,
+        Instant openSince,
+        int failures,
+        Optional<Instant> retriedAt,
+        State state) {
     public enum Reason {
         REFUSED,
         OUTAGE,
@@ -52,12 +59,32 @@ public record Item(
 
     public record Abandoned(Optional<Instant> wake) implements State {}
 
+    /** Not judged yet. */
     public static Item open(Parcel parcel, Instant now) {
-        return new Item(parcel, Calls.NONE, now, 0, Optional.empty(), new Pending(now));
+        return new Item(parcel, Optional.empty(), Calls.NONE, now, 0, Optional.empty(), new Pending(now));
+    }
+
+    public static Item cleared(Parcel parcel, Cleared rules, Instant now) {
+        return open(parcel, now).cleared(rules);
+    }
+
+    /** It does not satisfy the rules of its site. */
+    public static Item refused(Parcel parcel, String why, Instant now) {
+        return open(parcel, now).to(new Stuck(Reason.REFUSED, why));
+    }
+
+    Item cleared(Cleared rules) {
+        return new Item(parcel, Optional.of(rules), called, openSince, failures, retriedAt, state);
+    }
+
+    /** Whether it may be published under these rules without being judged again. */
+    public boolean isCleared(Cleared rules) {
+        return cleared.filter(by -> by.equals(rules) || by.equals(Cleared.AS_IT_IS))
+                .isPresent();
     }
 
     Item to(State next) {
-        return new Item(parcel, called, openSince, failures, retriedAt, next);
+        return new Item(parcel, cleared, called, openSince, failures, retriedAt, next);
     }
 
     public boolean settled() {
@@ -68,7 +95,7 @@ public record Item(
     }
 
     Item called(Instant now) {
-        return new Item(parcel, called.plus(now), openSince, failures, retriedAt, state);
+        return new Item(parcel, cleared, called.plus(now), openSince, failures, retriedAt, state);
     }
 
     /** Since when its publication fails, if it goes on failing. */

@@ -31,10 +31,14 @@ public sealed interface ItemEvent {
     /** The run has been told. */
     record Woken() implements ItemEvent {}
 
-    /** A person says: again. */
-    record Retry() implements ItemEvent {}
+    /**
+     * The operator wants it published again.
+     *
+     * @param asItIs whatever of the text a site could execute
+     */
+    record Retry(boolean asItIs) implements ItemEvent {}
 
-    /** A person says: no more. */
+    /** The operator gives it up. */
     record Abandon() implements ItemEvent {}
 
     /** Its run was given up: it is not published any more. */

@@ -33,7 +33,7 @@ public record ItemTransitions(Limits limits) {
             case ItemEvent.LeaseOver e -> leaseOver(item, now);
             case ItemEvent.Supersede e -> supersede(item, now);
             case ItemEvent.Woken e -> woken(item);
-            case ItemEvent.Retry e -> retry(item, now);
+            case ItemEvent.Retry e -> retry(item, e, now);
             case ItemEvent.Abandon e -> abandon(item, now);
             case ItemEvent.Withdraw e -> withdraw(item, now);
         };
@@ -44,9 +44,16 @@ public record ItemTransitions(Limits limits) {
         State claimed = new Claimed(e.owner(), e.leaseUntil());
         // A publisher came, so the wait for one begins anew; and the time before the first try is no outage.
         Instant since = item.failures() == 0 ? now : item.openSince();
-        Item taken = new Item(item.parcel(), Calls.NONE, since, item.failures(), item.retriedAt(), claimed);
-        Item takenOver =
-                new Item(item.parcel(), Calls.NONE, item.openSince(), item.failures() + 1, Optional.of(now), claimed);
+        Item taken =
+                new Item(item.parcel(), item.cleared(), Calls.NONE, since, item.failures(), item.retriedAt(), claimed);
+        Item takenOver = new Item(
+                item.parcel(),
+                item.cleared(),
+                Calls.NONE,
+                item.openSince(),
+                item.failures() + 1,
+                Optional.of(now),
+                claimed);
         return switch (item.state()) {
             case Pending s when s.due().isAfter(now) -> new Conflict("due");
             case Pending s -> new Moved(taken, "claimed by a publisher");
@@ -77,8 +84,14 @@ public record ItemTransitions(Limits limits) {
 
     private ItemDecision again(Item item, String why, Instant now) {
         int failures = item.failures() + 1;
-        Item counted =
-                new Item(item.parcel(), item.called(), item.openSince(), failures, Optional.of(now), item.state());
+        Item counted = new Item(
+                item.parcel(),
+                item.cleared(),
+                item.called(),
+                item.openSince(),
+                failures,
+                Optional.of(now),
+                item.state());
         if (limits.isPublishOutage(item.openSince(), now, failures)) {
             return new Moved(
                     counted.to(new Stuck(
@@ -154,16 +167,18 @@ public record ItemTransitions(Limits limits) {
         };
     }
 
-    private static ItemDecision retry(Item item, Instant now) {
+    private static ItemDecision retry(Item item, ItemEvent.Retry e, Instant now) {
         Item anew = new Item(
                 item.parcel(),
+                e.asItIs() ? Optional.of(Cleared.AS_IT_IS) : item.cleared(),
                 Calls.NONE,
                 now,
                 0,
                 item.state() instanceof Stuck ? Optional.of(now) : item.retriedAt(),
                 new Pending(now));
         return switch (item.state()) {
-            case Stuck _, Pending _ -> new Moved(anew, "retried by operator");
+            case Stuck _, Pending _ ->
+                new Moved(anew, e.asItIs() ? "to be published as it is, by operator" : "retried by operator");
             case Claimed s -> new Illegal("it is being published right now");
             case Published s -> new Illegal("it is already published: " + s.url());
             case Superseded s -> new Illegal("a newer edition replaced it");

@@ -6,7 +6,6 @@ import dev.tickbox.Limits;
 import dev.tickbox.generator.Request;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ItemDocument;
-import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.ledger.StepRecord;
@@ -24,6 +23,7 @@ import dev.tickbox.program.Steps.Facts;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
 import dev.tickbox.reservation.Reservation.Order;
+import dev.tickbox.screening.Screening;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Store;
@@ -40,17 +40,15 @@ public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, T
      * What the content says of a run's orders.
      *
      * @param files where a site puts an article
+     * @param screenings how a site judges what it publishes as a file
      * @param changed a person has changed the run's content since it was made
      */
     public record Terms(
             boolean holdUncertain,
             OnIncomplete onIncomplete,
             BiFunction<String, Article, String> files,
-            boolean changed) {
-        public Terms(boolean holdUncertain, OnIncomplete onIncomplete, BiFunction<String, Article, String> files) {
-            this(holdUncertain, onIncomplete, files, false);
-        }
-    }
+            BiFunction<String, String, Screening> screenings,
+            boolean changed) {}
 
     /** What was recorded of this step before, which its input may take no notice of where the content was changed. */
     Optional<StepRecord> generation(String step, String key, Optional<Entry> own) {
@@ -102,6 +100,8 @@ public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, T
         String body = recorded.keepBody(articleJson);
         String fingerprint = Hash.of("tickbox/item/1", site, facts.id(), step, body);
         String file = terms.files().apply(site, article);
+        Screening screening = terms.screenings().apply(site, file);
+        Optional<String> refusal = screening.refusal(article);
         StepRecord row = recorded.row(Kind.PUBLISH, step, key, Optional.of(fingerprint));
         for (int i = 0; i < RecordedSteps.TRIES; i++) {
             Instant now = clock.now();
@@ -126,10 +126,16 @@ public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, T
                     body);
             List<Write> writes = new ArrayList<>();
             writes.add(new Write.Create(StepRecord.ref(facts.id(), step, key), StepRecord.write(row)));
-            var fields = ItemDocument.write(Item.open(parcel, now));
+            Item item = refusal.map(why -> Item.refused(parcel, why, now))
+                    .orElseGet(() -> Item.cleared(parcel, screening.cleared(), now));
             writes.add(new Write.Create(
                     ItemDocument.ref(fingerprint),
-                    History.add(fields, now, ItemState.PENDING.name(), "step " + step, facts.id())));
+                    History.add(
+                            ItemDocument.write(item),
+                            now,
+                            ItemDocument.stateName(item.state()),
+                            refusal.orElse("step " + step),
+                            facts.id())));
             (terms.changed() ? all : older)
                     .forEach(document -> supersede(document, now).ifPresent(writes::add));
             Optional<Entry> entry = recorded.order(row, writes);

@@ -54,7 +54,7 @@ final class Person {
                 .filter(item -> item.state() instanceof Item.Stuck)
                 .toList();
         stuck.forEach(r -> reservations.apply(r.order().key(), new ReservationEvent.Retry()));
-        stuckItems.forEach(item -> items.apply(item.parcel().fingerprint(), new ItemEvent.Retry()));
+        stuckItems.forEach(item -> items.apply(item.parcel().fingerprint(), new ItemEvent.Retry(false)));
         boolean failed = found.get().state() instanceof Run.Failed;
         if (failed || (stuck.isEmpty() && stuckItems.isEmpty())) {
             runs.apply(run, new RunEvent.Resume());

@@ -149,7 +149,7 @@ final class People {
         does(
                 (abandons ? "abandon " : "retry ") + "outbox/" + fingerprint,
                 context -> new Items(context, PERSON)
-                        .apply(fingerprint, abandons ? new ItemEvent.Abandon() : new ItemEvent.Retry()));
+                        .apply(fingerprint, abandons ? new ItemEvent.Abandon() : new ItemEvent.Retry(false)));
     }
 
     private void run(String id, boolean abandons) {

@@ -16,6 +16,7 @@ import dev.tickbox.program.StepOrders;
 import dev.tickbox.program.Steps.Facts;
 import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.reservation.Reservation;
+import dev.tickbox.screening.Screening;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
@@ -43,7 +44,8 @@ class StepOutputTest {
                 store, clock, Limits.STANDARD, "daily@1", "me", DriverLease.deadline(clock, Limits.STANDARD));
         var recorded = new RecordedSteps(store, clock, Limits.STANDARD, "daily@1", "content", lease);
         Facts facts = new Facts("daily@1", "daily", "garden", Optional.of(NOW), LocalDate.parse("2026-11-21"));
-        var terms = new StepOrders.Terms(false, Reservation.OnIncomplete.HOLD, (site, article) -> "");
+        var terms = new StepOrders.Terms(
+                false, Reservation.OnIncomplete.HOLD, (site, article) -> "", (site, file) -> Screening.KEEP, false);
         return new Replay(facts, recorded, new StepOrders(store, clock, Limits.STANDARD, facts, terms, recorded));
     }
 

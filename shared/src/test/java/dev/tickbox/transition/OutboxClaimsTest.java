@@ -76,7 +76,7 @@ class OutboxClaimsTest {
         moved(called());
         stuck(Reason.NO_PUBLISHER);
 
-        moved(new ItemEvent.Retry());
+        moved(new ItemEvent.Retry(false));
         moved(called());
         assertThat(item.state()).as("the wait begins anew").isInstanceOf(Pending.class);
     }

@@ -63,7 +63,9 @@ final class OutboxMachine implements Machine {
             Map.entry(ItemEvent.LeaseOver.class, Spec.of(f -> new ItemEvent.LeaseOver())),
             Map.entry(ItemEvent.Supersede.class, Spec.of(f -> new ItemEvent.Supersede())),
             Map.entry(ItemEvent.Woken.class, Spec.of(f -> new ItemEvent.Woken())),
-            Map.entry(ItemEvent.Retry.class, Spec.of(f -> new ItemEvent.Retry())),
+            Map.entry(
+                    ItemEvent.Retry.class,
+                    Spec.of(f -> new ItemEvent.Retry(f.is("text", "as it is")), "text: judged again | as it is")),
             Map.entry(ItemEvent.Abandon.class, Spec.of(f -> new ItemEvent.Abandon())),
             Map.entry(ItemEvent.Withdraw.class, Spec.of(f -> new ItemEvent.Withdraw())));
 
@@ -85,7 +87,7 @@ final class OutboxMachine implements Machine {
                         ? new Item.Calls(24, Optional.of(NOW.minus(Duration.ofHours(2))))
                         : new Item.Calls(0, Optional.empty());
         Instant since = f.is("age", "tried > 72 h") ? NOW.minus(Duration.ofHours(73)) : NOW.minus(Duration.ofHours(1));
-        return new Item(PARCEL, called, since, 1, Optional.empty(), state);
+        return new Item(PARCEL, Optional.empty(), called, since, 1, Optional.empty(), state);
     }
 
     static List<Item> samples() {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads one site. What a publisher must and may be told is in the table at the top. */
@@ -21,13 +22,13 @@ record SiteReader(Collection<String> vars, boolean firestoreStore) {
             new Kind(
                     "folder",
                     "path",
-                    List.of("publisher", "path", "file", "url"),
+                    List.of("publisher", "path", "file", "url", "raw"),
                     Map.of("file", "{{run.date}}-{{article.slug}}.md")),
             "git",
             new Kind(
                     "git",
                     "remote",
-                    List.of("publisher", "remote", "branch", "file", "secret", "url"),
+                    List.of("publisher", "remote", "branch", "file", "secret", "url", "raw"),
                     Map.of("branch", "main", "file", "content/{{run.date}}-{{article.slug}}.md")));
 
     Optional<Site> read(String id, YamlValue value) {
@@ -66,6 +67,10 @@ record SiteReader(Collection<String> vars, boolean firestoreStore) {
                         : "must be the name of a secret (small letters, digits and dashes), never the secret itself";
             case "file" -> file(text, at);
             case "url" -> url(text, at);
+            case "raw" ->
+                Set.of("refuse", "keep").contains(text)
+                        ? ""
+                        : "must be refuse (HTML and template code in a text is not published) or keep";
             default -> "";
         };
         if (!problem.isEmpty()) {

@@ -28,7 +28,6 @@ record RemoteHistory(Optional<ObjectId> published, Optional<Integer> laterEditio
     private static final int OLD_ENOUGH = 32;
 
     private static final Duration SLACK = Duration.ofDays(1);
-    private static final int SUBJECT_CHARS = 200;
 
     static RemoteHistory read(Repository repository, ObjectId tip, Delivery delivery) throws IOException {
         long cutoff = delivery.createdAt().minus(SLACK).getEpochSecond();
@@ -81,11 +80,8 @@ record RemoteHistory(Optional<ObjectId> published, Optional<Integer> laterEditio
 
     /** The message that this class can read back. */
     static String message(Delivery delivery) {
-        String title = oneLine(delivery.article().title());
-        String subject = title.length() > SUBJECT_CHARS
-                ? title.substring(0, title.offsetByCodePoints(0, title.codePointCount(0, SUBJECT_CHARS))) + "…"
-                : title;
-        return "Publish " + (subject.isEmpty() ? delivery.file() : subject) + "\n\n"
+        // No text of the model is in the subject: some services obey words there, such as [skip ci].
+        return "Publish " + oneLine(delivery.file()) + "\n\n"
                 + trailer(KEY, delivery.fingerprint())
                 + trailer(SITE, delivery.site())
                 + trailer(RUN, delivery.run())

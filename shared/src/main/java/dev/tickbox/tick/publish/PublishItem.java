@@ -15,6 +15,7 @@ import dev.tickbox.publisher.Publisher.Published;
 import dev.tickbox.publisher.Publisher.Refused;
 import dev.tickbox.publisher.Publisher.Result;
 import dev.tickbox.publisher.Publisher.Retry;
+import dev.tickbox.screening.Screening;
 import dev.tickbox.tick.context.Permit;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
@@ -70,6 +71,15 @@ public final class PublishItem {
             return;
         }
         Article article = Article.fromJson(bodies.load(parcel.run(), parcel.body()));
+        Screening screening = Screening.of(site.get(), parcel.file());
+        Optional<String> refusal =
+                claimed.now().isCleared(screening.cleared()) ? Optional.empty() : screening.refusal(article);
+        if (refusal.isPresent()) {
+            items.apply(fingerprint, new ItemEvent.Refused(owner, refusal.get()));
+            report.waits("site " + parcel.site(), refusal.get());
+            report.count("publishRefused");
+            return;
+        }
         // The store says what its texts are: simulated ones reach no real site, however this process was started.
         Result result = context.publishers().of(site.get(), texts.get()).publish(parcel.delivery(article), deadline);
         items.apply(fingerprint, event(owner, result));

@@ -23,6 +23,7 @@ import dev.tickbox.program.Steps.Stop.Suspended;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.RunEvent;
+import dev.tickbox.screening.Screening;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.tick.context.DuePages;
@@ -170,6 +171,10 @@ public final class DriveRuns {
                 job.onUncertain() == OnUncertain.HOLD,
                 OnIncomplete.valueOf(job.onIncomplete().name()),
                 (site, article) -> ContentProgram.file(definition, facts, site, article),
+                (site, file) -> definition
+                        .site(site)
+                        .map(each -> Screening.of(each, file))
+                        .orElse(Screening.MARKDOWN),
                 run.madeWith().isPresent());
         return new Replay(
                 facts,

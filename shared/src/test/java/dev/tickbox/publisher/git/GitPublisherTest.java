@@ -59,7 +59,7 @@ class GitPublisherTest {
         var commit = bare.log().getFirst();
         assertThat(result).isEqualTo(new Published(bare.folder() + "/" + one.file(), commit.name()));
         assertThat(commit.getFullMessage()).isEqualTo("""
-                Publish Tea: a "guide"
+                Publish posts/2026-11-21-tea.md
 
                 Tickbox-Key: k1
                 Tickbox-Site: garden

@@ -1,0 +1,114 @@
+package dev.tickbox.screening;
+
+import dev.tickbox.screening.Screening.Offence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.LinkReferenceDefinition;
+import org.commonmark.node.Node;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+
+/** Finds HTML that is more than formatting, and links that are not to a page, in one Markdown text. */
+final class MarkdownScreen extends AbstractVisitor {
+    private static final Set<String> SCHEMES = Set.of("http", "https", "mailto");
+
+    /** A tag that only formats, without attributes, or the mark where an excerpt ends. */
+    private static final Pattern HARMLESS = Pattern.compile("(?i)</?("
+            + "abbr|b|blockquote|br|caption|cite|code|dd|del|details|dfn|dl|dt|em|figcaption|figure|hr|i|ins|kbd|li|mark"
+            + "|ol|p|pre|q|s|samp|small|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|u|ul|var|wbr"
+            + ")\\s*/?>|<!--\\s*more\\s*-->");
+
+    private static final Pattern TAG = Pattern.compile("<[a-zA-Z/!?]");
+    private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):.*", Pattern.DOTALL);
+    private static final Pattern ACTIVE = Pattern.compile("(?i)(javascript|vbscript|data)\\s*:");
+
+    /** Browsers leave these out of an address. */
+    private static final Pattern LEFT_OUT = Pattern.compile("[\\p{Cntrl}\\s\\p{Cf}]+");
+
+    private final String field;
+    private final List<Offence> offences = new ArrayList<>();
+
+    private MarkdownScreen(String field) {
+        this.field = field;
+    }
+
+    static List<Offence> offences(String field, String text) {
+        MarkdownScreen screen = new MarkdownScreen(field);
+        try {
+            Parser.builder()
+                    .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
+                    .build()
+                    .parse(text)
+                    .accept(screen);
+        } catch (StackOverflowError e) {
+            screen.offences.add(new Offence(where(field, 0), "nested too deeply to be judged"));
+        }
+        return screen.offences;
+    }
+
+    /** @param line from 0 */
+    static String where(String field, int line) {
+        return field.isEmpty() ? "line " + (line + 1) : field;
+    }
+
+    @Override
+    public void visit(HtmlInline html) {
+        judgeHtml(html, html.getLiteral());
+    }
+
+    @Override
+    public void visit(HtmlBlock html) {
+        judgeHtml(html, html.getLiteral());
+    }
+
+    @Override
+    public void visit(Link link) {
+        judgeAddress(link, link.getDestination());
+        visitChildren(link);
+    }
+
+    @Override
+    public void visit(Image image) {
+        judgeAddress(image, image.getDestination());
+        visitChildren(image);
+    }
+
+    /** Also one that nothing in this text refers to: another parser may see a reference. */
+    @Override
+    public void visit(LinkReferenceDefinition definition) {
+        judgeAddress(definition, definition.getDestination());
+    }
+
+    private void judgeHtml(Node node, String html) {
+        String rest = HARMLESS.matcher(html).replaceAll("");
+        Matcher tag = TAG.matcher(rest);
+        if (tag.find()) {
+            offend(node, rest.substring(tag.start()));
+        } else if (ACTIVE.matcher(rest).find()) {
+            offend(node, rest);
+        }
+    }
+
+    private void judgeAddress(Node node, String address) {
+        Matcher scheme = SCHEME.matcher(LEFT_OUT.matcher(address).replaceAll(""));
+        if (scheme.matches() && !SCHEMES.contains(scheme.group(1).toLowerCase(Locale.ROOT))) {
+            offend(node, address);
+        }
+    }
+
+    private void offend(Node node, String text) {
+        int line = node.getSourceSpans().isEmpty()
+                ? 0
+                : node.getSourceSpans().getFirst().getLineIndex();
+        offences.add(new Offence(where(field, line), text));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tickbox.screening;
+
+import dev.tickbox.Shortened;
+import dev.tickbox.content.Site;
+import dev.tickbox.outbox.Article;
+import dev.tickbox.outbox.Cleared;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Judges what a model wrote before a site gets it. HTML and the addresses of links are judged on the tree of a Markdown parser. What a site
+ * generator executes before it reads Markdown, also inside code, is searched for in the raw text.
+ */
+public enum Screening {
+    /** The site's {@code raw: keep}: nothing is judged. */
+    KEEP,
+    MARKDOWN,
+    /** Markdown with JavaScript, for file names that end in {@code .mdx}. */
+    MDX;
+
+    /** How the reason of a refusal begins. */
+    public static final String REFUSED = "not published, because a site could execute parts of the text: ";
+
+    private static final int OFFENCES_SHOWN = 3;
+    private static final int LONGEST = 80;
+
+    /**
+     * Something that a site could execute.
+     *
+     * @param where such as {@code line 12}
+     */
+    record Offence(String where, String text) {
+        String words() {
+            return where + ": " + Shortened.words(text.replaceAll("\\s+", " ").strip(), LONGEST);
+        }
+    }
+
+    /** @param file where the site puts the article */
+    public static Screening of(Site site, String file) {
+        if (site.find("raw").filter("keep"::equals).isPresent()) {
+            return KEEP;
+        }
+        return file.toLowerCase(Locale.ROOT).endsWith(".mdx") ? MDX : MARKDOWN;
+    }
+
+    /** The rules as an item records that it satisfies them. */
+    public Cleared cleared() {
+        return new Cleared(name().toLowerCase(Locale.ROOT) + "-1");
+    }
+
+    /** @return why the article is not published, with the offending lines */
+    public Optional<String> refusal(Article article) {
+        if (this == KEEP) {
+            return Optional.empty();
+        }
+        List<Offence> offences = new ArrayList<>();
+        judge("title", article.title(), offences);
+        judge("summary", article.summary(), offences);
+        judge("", article.markdown(), offences);
+        if (offences.isEmpty()) {
+            return Optional.empty();
+        }
+        String shown =
+                offences.stream().limit(OFFENCES_SHOWN).map(Offence::words).collect(Collectors.joining("; "));
+        int more = offences.size() - OFFENCES_SHOWN;
+        return Optional.of(REFUSED + shown + (more > 0 ? "; and " + more + " more" : ""));
+    }
+
+    /** @param field empty for the text itself */
+    private void judge(String field, String text, List<Offence> offences) {
+        offences.addAll(MarkdownScreen.offences(field, text));
+        String[] lines = text.split("\\R", -1);
+        for (int i = 0; i < lines.length; i++) {
+            if (isTemplate(lines[i])) {
+                offences.add(new Offence(MarkdownScreen.where(field, i), lines[i]));
+            }
+        }
+    }
+
+    private boolean isTemplate(String line) {
+        return line.contains("{{")
+                || line.contains("{%")
+                || (this == MDX && (line.contains("{") || line.matches("\\s*(import|export)\\b.*")));
+    }
+}

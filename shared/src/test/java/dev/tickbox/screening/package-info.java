@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tickbox.screening;
+
+import org.jspecify.annotations.NullMarked;
