@@ -27,7 +27,7 @@ final class FakeBucket implements AutoCloseable {
     private static final Pattern MULTIPART = Pattern.compile("boundary=\"?([^\";]+)");
     private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]+)\"");
 
-    private record Stored(long generation, byte[] bytes) {}
+    private record Stored(long generation, String text) {}
 
     private final Map<String, Stored> objects = new TreeMap<>();
     private final List<String> refused = new ArrayList<>();
@@ -50,7 +50,7 @@ final class FakeBucket implements AutoCloseable {
     }
 
     synchronized String text(String name) {
-        return new String(Optional.ofNullable(objects.get(name)).orElseThrow().bytes(), UTF_8);
+        return Optional.ofNullable(objects.get(name)).orElseThrow().text();
     }
 
     /** The writes that an account was not allowed. */
@@ -89,11 +89,11 @@ final class FakeBucket implements AutoCloseable {
         String[] parts =
                 new String(body, UTF_8).split("(\r\n)?--" + Pattern.quote(boundary.group(1)) + "(--)?\r\n", -1);
         Matcher name = NAME.matcher(content(parts[1]));
-        if (!name.find() || !asRead(name.group(1), query.get("ifGenerationMatch"))) {
+        if (!name.find() || !asRead(name.group(1), Optional.ofNullable(query.get("ifGenerationMatch")))) {
             answer(exchange, 412, error(412, "conditionNotMet"));
             return;
         }
-        Stored stored = new Stored(++generations, content(parts[2]).getBytes(UTF_8));
+        Stored stored = new Stored(++generations, content(parts[2]));
         objects.put(name.group(1), stored);
         answer(exchange, 200, describe(name.group(1), stored));
     }
@@ -102,9 +102,9 @@ final class FakeBucket implements AutoCloseable {
         return part.substring(part.indexOf("\r\n\r\n") + 4);
     }
 
-    private boolean asRead(String name, String generation) {
+    private boolean asRead(String name, Optional<String> generation) {
         Stored there = objects.get(name);
-        return generation == null || Long.parseLong(generation) == (there == null ? 0 : there.generation());
+        return generation.isEmpty() || Long.parseLong(generation.get()) == (there == null ? 0 : there.generation());
     }
 
     private void object(HttpExchange exchange, String method, String name, Map<String, String> query)
@@ -114,7 +114,7 @@ final class FakeBucket implements AutoCloseable {
             answer(exchange, 404, error(404, "no such object: " + name));
         } else if (method.equals("GET")) {
             answer(exchange, 200, describe(name, stored));
-        } else if (asRead(name, query.get("ifGenerationMatch"))) {
+        } else if (asRead(name, Optional.ofNullable(query.get("ifGenerationMatch")))) {
             objects.remove(name);
             answer(exchange, 204, new byte[0]);
         } else {
@@ -129,7 +129,7 @@ final class FakeBucket implements AutoCloseable {
             return;
         }
         exchange.getResponseHeaders().set("X-Goog-Generation", "" + stored.generation());
-        answer(exchange, 200, stored.bytes());
+        answer(exchange, 200, stored.text().getBytes(UTF_8));
     }
 
     private void list(HttpExchange exchange, String prefix) throws IOException {
@@ -153,7 +153,7 @@ final class FakeBucket implements AutoCloseable {
                         "metageneration",
                         "1",
                         "size",
-                        "" + stored.bytes().length))
+                        "" + stored.text().length()))
                 .getBytes(UTF_8);
     }
 
@@ -165,7 +165,7 @@ final class FakeBucket implements AutoCloseable {
     private static Map<String, String> query(HttpExchange exchange) {
         Map<String, String> query = new TreeMap<>();
         String raw = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
-        for (String pair : raw.split("&")) {
+        for (String pair : raw.split("&", -1)) {
             String[] sides = pair.split("=", 2);
             query.put(sides[0], sides.length == 2 ? URLDecoder.decode(sides[1], UTF_8) : "");
         }

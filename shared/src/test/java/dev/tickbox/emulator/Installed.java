@@ -14,7 +14,7 @@ public final class Installed {
         boolean there = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
         if (!there) {
-            Needed.missing("there is no " + program + " on the path: install " + mend);
+            throw Needed.missing("there is no " + program + " on the path: install " + mend);
         }
     }
 }

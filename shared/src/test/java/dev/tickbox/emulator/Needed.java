@@ -14,11 +14,11 @@ final class Needed {
         try {
             return started.get();
         } catch (Emulator.Missing e) {
-            return missing(String.valueOf(e.getMessage()));
+            throw missing(String.valueOf(e.getMessage()));
         }
     }
 
-    static <T> T missing(String mend) {
+    static Error missing(String mend) {
         return Boolean.getBoolean("tickbox.requireEmulators") ? Assertions.fail(mend) : Assumptions.abort(mend);
     }
 
