@@ -76,15 +76,15 @@ run "a_person_stands_between_plan_and_apply" {
 run "no_commit_and_no_starter_decides_what_an_approved_build_does" {
   assert {
     condition = alltrue([for trigger in google_cloudbuild_trigger.kept_plan : (
-      trigger.filename == null && length(trigger.git_file_source) == 0 && keys(trigger.substitutions) == ["_PLAN"]
+      trigger.filename == null && length(trigger.git_file_source) == 0 && toset(keys(trigger.substitutions)) == toset(["_PLAN"])
     )])
     error_message = "the steps are read from a commit, or a value can be changed by whoever starts the build"
   }
 
   assert {
     condition = (
-      google_cloudbuild_trigger.kept_plan["tickbox-apply"].build[0].step[*].id == ["fetch", "show", "apply"] &&
-      google_cloudbuild_trigger.kept_plan["tickbox-apply"].build[0].step[*].name == [var.apply_images.gcloud, var.apply_images.terraform, var.apply_images.terraform]
+      google_cloudbuild_trigger.kept_plan["tickbox-apply"].build[0].step[*].id == tolist(["fetch", "show", "apply"]) &&
+      google_cloudbuild_trigger.kept_plan["tickbox-apply"].build[0].step[*].name == tolist([var.apply_images.gcloud, var.apply_images.terraform, var.apply_images.terraform])
     )
     error_message = "an image of the apply path is named by something that can be moved"
   }
@@ -100,7 +100,7 @@ run "no_commit_and_no_starter_decides_what_an_approved_build_does" {
 
   assert {
     condition = (
-      google_cloudbuild_trigger.kept_plan["tickbox-show"].build[0].step[*].id == ["fetch", "show"] &&
+      google_cloudbuild_trigger.kept_plan["tickbox-show"].build[0].step[*].id == tolist(["fetch", "show"]) &&
       google_cloudbuild_trigger.kept_plan["tickbox-show"].service_account == google_service_account.show.id &&
       toset(values(google_project_iam_member.show)[*].role) == toset(["roles/cloudbuild.builds.viewer", "roles/logging.logWriter"])
     )

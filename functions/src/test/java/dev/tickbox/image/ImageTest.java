@@ -2,8 +2,11 @@ package dev.tickbox.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.Fields;
+import dev.tickbox.Json;
 import dev.tickbox.emulator.Emulator;
 import dev.tickbox.emulator.FirestoreEmulator;
+import dev.tickbox.emulator.Installed;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,10 +21,13 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +69,28 @@ class ImageTest {
         assertThat(answer("WebhookFunction", firestore, "{}"))
                 .as("this ledger's content names none")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void the_image_says_what_it_is_made_of() throws Exception {
+        Path sbom = ROOT.resolve("functions/target/sbom.json");
+        if (!Files.exists(sbom)) {
+            throw Installed.missing("there is no target/sbom.json: Maven makes none while it is offline (-o)");
+        }
+        script("assemble", image.toString());
+        Fields bom = new Fields(Json.parseObject(Files.readString(image.resolve("sbom.json"))));
+        assertThat(bom.text("bomFormat")).isEqualTo("CycloneDX");
+        Set<String> listed = ((List<?>) bom.values().getOrDefault("components", List.of()))
+                .stream()
+                        .map(each -> (Map<?, ?>) each)
+                        .map(each -> each.get("name") + "-" + each.get("version") + ".jar")
+                        .collect(Collectors.toSet());
+        try (Stream<Path> libraries = Files.list(ROOT.resolve("functions/target/lib"))) {
+            assertThat(libraries.map(each -> String.valueOf(each.getFileName())))
+                    .filteredOn(name -> !name.endsWith("-tools.jar"))
+                    .hasSizeGreaterThan(50)
+                    .isSubsetOf(listed);
+        }
     }
 
     private static List<String> lines(JarFile jar, String entry) throws IOException {
