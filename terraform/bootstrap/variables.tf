@@ -43,6 +43,12 @@ variable "apply_images" {
   }
 }
 
+variable "adopt_buckets" {
+  description = "Takes up the two buckets that a take-down left, instead of creating them."
+  type        = bool
+  default     = false
+}
+
 variable "lock_plans" {
   description = "Locks the 30 days for which a plan cannot be changed, so that not even an owner can shorten them. It can never be undone."
   type        = bool
