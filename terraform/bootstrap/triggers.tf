@@ -24,11 +24,13 @@ locals {
   apply = yamldecode(file("${path.module}/apply.yaml"))
 
   # Whoever starts a build can change each of its substitutions. So the plan's id is the only one.
-  apply_env = {
-    for prefix in keys(local.triggered) : prefix => concat(
-      ["COMMIT_SHA=$COMMIT_SHA", "PROJECT_ID=$PROJECT_ID", "_PLAN=$_PLAN", "_PLANNED_BY=${google_cloudbuild_trigger.plan[prefix].trigger_id}"],
-      [for name in ["_PREFIX", "_BUILD_REGION", "_STATES", "_PLANS"] : "${name}=${local.substitutions[prefix][name]}"],
-    )
+  apply_values = {
+    for prefix in keys(local.triggered) : prefix => merge(local.substitutions[prefix], {
+      COMMIT_SHA  = "$COMMIT_SHA"
+      PROJECT_ID  = var.project
+      _PLAN       = "$_PLAN"
+      _PLANNED_BY = google_cloudbuild_trigger.plan[prefix].trigger_id
+    })
   }
 
   # Reading a plan needs no approval, and runs as an account that may do nothing else.
@@ -86,7 +88,6 @@ resource "google_cloudbuild_trigger" "kept_plan" {
     timeout = local.apply.timeout
 
     options {
-      env                 = local.apply_env[each.value.prefix]
       logging             = local.apply.options.logging
       substitution_option = local.apply.options.substitutionOption
     }
@@ -96,8 +97,11 @@ resource "google_cloudbuild_trigger" "kept_plan" {
 
       content {
         id     = step.value.id
-        name   = local.substitutions[each.value.prefix][trimprefix(step.value.name, "$")]
+        name   = local.apply_values[each.value.prefix][trimprefix(step.value.name, "$")]
         script = step.value.script
+        env = [
+          for name in [for variable in try(step.value.env, []) : split("=", variable)[0]] : "${name}=${local.apply_values[each.value.prefix][name]}"
+        ]
       }
     }
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ApplyBuildTest {
     private static final String COMMIT = "1f".repeat(20);
     private static final String ARTICLE = "resource \"terraform_data\" \"article\" { input = \"good day\" }\n";
+
+    private static final Map<String, String> SUBSTITUTIONS = Map.of(
+            "COMMIT_SHA", COMMIT,
+            "PROJECT_ID", "my-sites-123456",
+            "_PLAN", "the-build",
+            "_PLANNED_BY", "the-plan-trigger",
+            "_PREFIX", "tickbox",
+            "_BUILD_REGION", "europe-west1",
+            "_STATES", "my-sites-123456-tickbox-state",
+            "_PLANS", "my-sites-123456-tickbox-plans");
 
     @TempDir
     private Path workspace = Path.of("");
@@ -140,26 +151,20 @@ class ApplyBuildTest {
                 esac
                 """.formatted(madeBy, workspace.resolve("kept")));
         assertThat(gcloud.toFile().setExecutable(true)).isTrue();
+        BuildFile.Step step = BuildFile.read("terraform/bootstrap/apply.yaml").step(id);
         Path script = workspace.resolve(id + ".sh");
-        Files.writeString(
-                script,
-                BuildFile.read("terraform/bootstrap/apply.yaml")
-                        .step(id)
-                        .script()
-                        .replace("/workspace/", workspace + "/"));
+        Files.writeString(script, step.script().replace("/workspace/", workspace + "/"));
         assertThat(script.toFile().setExecutable(true)).isTrue();
         TerraformCommand here = TerraformCommand.in(workspace, bucket, FakeBucket.OWNER);
         Map<String, String> environment = new HashMap<>(here.environment());
-        environment.putAll(Map.of(
-                "PATH", workspace.resolve("bin") + File.pathSeparator + System.getenv("PATH"),
-                "COMMIT_SHA", COMMIT,
-                "PROJECT_ID", "my-sites-123456",
-                "_PLAN", "the-build",
-                "_PLANNED_BY", "the-plan-trigger",
-                "_PREFIX", "tickbox",
-                "_BUILD_REGION", "europe-west1",
-                "_STATES", "my-sites-123456-tickbox-state",
-                "_PLANS", "my-sites-123456-tickbox-plans"));
+        environment.put("PATH", workspace.resolve("bin") + File.pathSeparator + System.getenv("PATH"));
+        for (String variable : step.environment()) {
+            String[] sides = variable.split("=", 2);
+            environment.put(
+                    sides[0],
+                    Objects.requireNonNull(
+                            SUBSTITUTIONS.get(sides[1].substring(1)), "no such substitution: " + variable));
+        }
         return new TerraformCommand(workspace, environment).run(List.of(script.toString()));
     }
 

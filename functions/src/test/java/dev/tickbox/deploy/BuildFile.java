@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 record BuildFile(Fields fields) {
     private static final Path ROOT = Path.of(System.getProperty("tickbox.root", ".."));
 
-    record Step(String id, String image, String script) {}
+    record Step(String id, String image, List<String> environment, String script) {}
 
     static BuildFile read(String path) throws IOException {
         Object loaded = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(ROOT.resolve(path)));
@@ -25,13 +25,18 @@ record BuildFile(Fields fields) {
         List<Step> steps = new ArrayList<>();
         for (Object each : (List<?>) fields.values().getOrDefault("steps", List.of())) {
             Fields step = new Fields(map(each));
-            steps.add(new Step(step.text("id"), step.text("name"), step.text("script")));
+            List<String> environment = step.find("env").map(BuildFile::texts).orElse(List.of());
+            steps.add(new Step(step.text("id"), step.text("name"), environment, step.text("script")));
         }
         return steps;
     }
 
     Step step(String id) {
         return steps().stream().filter(step -> step.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    private static List<String> texts(Object list) {
+        return ((List<?>) list).stream().map(String::valueOf).toList();
     }
 
     @SuppressWarnings("unchecked")

@@ -41,7 +41,9 @@ class BuildFilesTest {
             Set<String> declared = new TreeSet<>(BUILT_IN);
             declared.addAll(file.fields().map("substitutions").values().keySet());
             for (BuildFile.Step step : file.steps()) {
-                assertThat(SUBSTITUTION.matcher(step.image() + step.script()).results())
+                assertThat(SUBSTITUTION
+                                .matcher(step.image() + step.environment() + step.script())
+                                .results())
                         .extracting((MatchResult found) -> found.group(1))
                         .as(path + ": " + step.id())
                         .isSubsetOf(declared);
