@@ -45,3 +45,17 @@ resource "google_logging_metric" "report" {
     unit        = each.value.unit
   }
 }
+
+# What strangers send to the public function would otherwise be paid for as lines of the log: of what it refuses, one in a hundred is kept.
+resource "google_logging_project_exclusion" "refused" {
+  for_each = { for key, service in local.services : key => service.name if service.public }
+
+  name        = "${each.value}-refused"
+  description = "Requests that the public function refused."
+  filter = join(" AND ", [
+    "resource.type=\"cloud_run_revision\"",
+    "resource.labels.service_name=\"${each.value}\"",
+    "httpRequest.status>=400 AND httpRequest.status<500",
+    "sample(insertId, 0.99)",
+  ])
+}

@@ -37,7 +37,7 @@ locals {
         seconds     = 30
         concurrency = 8
         # Anybody may call it; this is what that can cost at most.
-        instances = 2
+        instances = var.webhook_instances
         public    = true
         env       = {}
       }

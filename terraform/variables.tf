@@ -103,6 +103,12 @@ variable "database" {
   }
 }
 
+variable "adopt_database" {
+  description = "Takes up a database that exists already, after a take-down or a restore. Otherwise it is created, which fails where it exists."
+  type        = bool
+  default     = false
+}
+
 variable "backup_days" {
   description = "How long a daily backup is kept."
   type        = number
@@ -122,6 +128,17 @@ variable "memory" {
   validation {
     condition     = contains(["512Mi", "1Gi", "2Gi", "4Gi"], var.memory)
     error_message = "memory must be 512Mi, 1Gi, 2Gi or 4Gi: that is what one vCPU may have and a JVM needs."
+  }
+}
+
+variable "webhook_instances" {
+  description = "How many instances of the webhook may run at once. Anybody may call it: this is what bounds its cost, see shared/docs/cloud.md."
+  type        = number
+  default     = 2
+
+  validation {
+    condition     = var.webhook_instances >= 1 && var.webhook_instances <= 10 && floor(var.webhook_instances) == var.webhook_instances
+    error_message = "webhook_instances must be a whole number from 1 to 10: one instance takes several hundred notifications a second."
   }
 }
 

@@ -2,9 +2,10 @@ terraform {
   required_version = ">= 1.11"
 
   required_providers {
+    # Exactly this one: there is no lock file in the repository, because it would name a registry's host.
     google = {
       source  = "hashicorp/google"
-      version = "~> 7.0"
+      version = "7.45.0"
     }
   }
 

@@ -12,6 +12,13 @@ resource "google_service_account" "apply" {
   depends_on   = [google_project_service.api]
 }
 
+# Prints a kept plan, from the plan itself.
+resource "google_service_account" "show" {
+  account_id   = "tickbox-show"
+  display_name = "Tickbox: prints a plan"
+  depends_on   = [google_project_service.api]
+}
+
 resource "google_service_account" "rebuild" {
   account_id   = "tickbox-rebuild"
   display_name = "Tickbox: starts the scheduled rebuild"
@@ -26,7 +33,11 @@ locals {
     "roles/viewer",
   ])
 
+  # Who made the plan is read from its build.
+  show_roles = toset(["roles/cloudbuild.builds.viewer", "roles/logging.logWriter"])
+
   apply_roles = toset([
+    "roles/cloudbuild.builds.viewer",
     "roles/cloudscheduler.admin",
     "roles/datastore.owner",
     "roles/iam.serviceAccountAdmin",
@@ -61,6 +72,14 @@ resource "google_project_iam_member" "apply" {
   project = var.project
   role    = each.key
   member  = google_service_account.apply.member
+}
+
+resource "google_project_iam_member" "show" {
+  for_each = local.show_roles
+
+  project = var.project
+  role    = each.key
+  member  = google_service_account.show.member
 }
 
 resource "google_project_iam_member" "apply_grants" {
@@ -140,6 +159,7 @@ resource "google_storage_bucket_iam_member" "plans" {
     build_adds  = { role = "roles/storage.objectCreator", member = google_service_account.build.member }
     build_reads = { role = "roles/storage.objectViewer", member = google_service_account.build.member }
     apply_reads = { role = "roles/storage.objectViewer", member = google_service_account.apply.member }
+    show_reads  = { role = "roles/storage.objectViewer", member = google_service_account.show.member }
   }
 
   bucket = google_storage_bucket.plans.name

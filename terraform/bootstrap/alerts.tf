@@ -27,7 +27,7 @@ resource "google_monitoring_alert_policy" "build" {
     condition_matched_log {
       filter = join(" AND ", [
         "resource.type=\"build\"",
-        "resource.labels.build_trigger_id=(\"${google_cloudbuild_trigger.plan[each.key].trigger_id}\" OR \"${google_cloudbuild_trigger.apply[each.key].trigger_id}\")",
+        "resource.labels.build_trigger_id=(\"${google_cloudbuild_trigger.plan[each.key].trigger_id}\" OR \"${google_cloudbuild_trigger.kept_plan["${each.key}-apply"].trigger_id}\")",
         "textPayload=~\"^(ERROR: build step|A plan waits)\"",
       ])
       label_extractors = { line = "EXTRACT(textPayload)" }
@@ -43,7 +43,7 @@ resource "google_monitoring_alert_policy" "build" {
   }
 
   documentation {
-    content   = "The build's log says what failed, or ends with the command that applies the plan: https://console.cloud.google.com/cloud-build/builds;region=${var.region}?project=${var.project}"
+    content   = "The build's log says what failed, or ends with the command that applies the plan: https://console.cloud.google.com/cloud-build/builds;region=${local.build_region}?project=${var.project}"
     mime_type = "text/markdown"
   }
 }

@@ -7,6 +7,7 @@ resource "google_project_service" "api" {
     "cloudbuild.googleapis.com",
     "cloudresourcemanager.googleapis.com",
     "cloudscheduler.googleapis.com",
+    "containeranalysis.googleapis.com",
     "containerscanning.googleapis.com",
     "firestore.googleapis.com",
     "iam.googleapis.com",

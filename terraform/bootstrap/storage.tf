@@ -34,9 +34,10 @@ resource "google_storage_bucket" "plans" {
   public_access_prevention    = "enforced"
   force_destroy               = false
 
-  # What a person approved is what is applied: nobody changes a plan that is here.
+  # What a person approved is what is applied: no account of ours changes a plan that is here. Until the policy is locked, an owner can lift it.
   retention_policy {
     retention_period = "2592000"
+    is_locked        = var.lock_plans
   }
 
   lifecycle_rule {

@@ -18,6 +18,43 @@ variable "region" {
   }
 }
 
+variable "build_region" {
+  description = "Where builds run, and where the repository is connected, if that is not `region`: some projects may build in a few regions only."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.build_region == null || can(regex("^[a-z]+-[a-z]+[0-9]+$", var.build_region))
+    error_message = "build_region must be a region such as europe-west1."
+  }
+}
+
+variable "apply_images" {
+  description = "The two images that run as the account that deploys, by digest: terraform/README.md has the command that finds them."
+  type = object({
+    gcloud    = string
+    terraform = string
+  })
+
+  # A tag can be moved to another image, which would then run with the rights of this account.
+  validation {
+    condition     = alltrue([for image in values(var.apply_images) : can(regex("^[a-z0-9./:_-]+@sha256:[0-9a-f]{64}$", image))])
+    error_message = "apply_images: each must end with a digest, as in hashicorp/terraform@sha256:<64 hex digits>."
+  }
+}
+
+variable "adopt_buckets" {
+  description = "Takes up the two buckets that a take-down left, instead of creating them."
+  type        = bool
+  default     = false
+}
+
+variable "lock_plans" {
+  description = "Locks the 30 days for which a plan cannot be changed, so that not even an owner can shorten them. It can never be undone."
+  type        = bool
+  default     = false
+}
+
 variable "repository" {
   description = "The connected repository, as `gcloud builds repositories describe --format='value(name)'` shows it. Empty: no triggers, builds are started by hand."
   type        = string
@@ -29,8 +66,8 @@ variable "repository" {
   }
 
   validation {
-    condition     = var.repository == "" || strcontains(var.repository, "/locations/${var.region}/")
-    error_message = "repository is in another region than `region`: a trigger and its repository must be in the same one."
+    condition     = var.repository == "" || strcontains(var.repository, "/locations/${coalesce(var.build_region, var.region)}/")
+    error_message = "repository is in another region than the builds (`build_region`, else `region`): a trigger and its repository must be in the same one."
   }
 }
 

@@ -91,6 +91,23 @@ run "only_the_webhook_is_public" {
   }
 }
 
+run "a_flood_of_the_webhook_is_bounded" {
+  variables {
+    content_file      = "tests/content/webhook.yaml"
+    webhook_instances = 1
+  }
+
+  assert {
+    condition     = google_cloud_run_v2_service.function["webhook"].template[0].scaling[0].max_instance_count == 1
+    error_message = "what anybody may call can grow without the bound that was set"
+  }
+
+  assert {
+    condition     = strcontains(google_logging_project_exclusion.refused["webhook"].filter, "httpRequest.status<500") && strcontains(google_logging_project_exclusion.refused["webhook"].filter, "tickbox-webhook")
+    error_message = "each call of a stranger is a line of the log that has to be paid"
+  }
+}
+
 run "vertex_needs_no_key" {
   variables {
     content_file = "tests/content/vertex.yaml"

@@ -123,6 +123,16 @@ run "one_tick_at_a_time" {
   expect_failures = [var.tick_instances]
 }
 
+run "a_webhook_without_a_bound" {
+  command = plan
+
+  variables {
+    webhook_instances = 1000
+  }
+
+  expect_failures = [var.webhook_instances]
+}
+
 run "backups_for_a_year" {
   command = plan
 

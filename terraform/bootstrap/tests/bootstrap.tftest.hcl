@@ -4,6 +4,10 @@ variables {
   project    = "my-sites-123456"
   region     = "europe-west1"
   repository = "projects/my-sites-123456/locations/europe-west1/connections/github/repositories/me-sites"
+  apply_images = {
+    gcloud    = "gcr.io/google.com/cloudsdktool/google-cloud-cli@sha256:0000000000000000000000000000000000000000000000000000000000000000"
+    terraform = "hashicorp/terraform@sha256:1111111111111111111111111111111111111111111111111111111111111111"
+  }
   environments = {
     tickbox = { content_file = "../content/tickbox.yaml", alert_email = "me@example.com", billing_account = "012345-6789AB-CDEF01" }
     staging = { content_file = "../content/tickbox.yaml", branch = "next" }
@@ -43,17 +47,20 @@ run "whoever_pushes_changes_nothing" {
 
 run "a_person_stands_between_plan_and_apply" {
   assert {
-    condition     = alltrue([for trigger in google_cloudbuild_trigger.apply : trigger.approval_config[0].approval_required && trigger.service_account == google_service_account.apply.id && trigger.substitutions["_STEP"] == "apply"])
+    condition = alltrue([for prefix in ["tickbox", "staging"] : (
+      google_cloudbuild_trigger.kept_plan["${prefix}-apply"].approval_config[0].approval_required &&
+      google_cloudbuild_trigger.kept_plan["${prefix}-apply"].service_account == google_service_account.apply.id
+    )])
     error_message = "a plan is applied without an approval, or as another account"
   }
 
   assert {
-    condition     = alltrue([for trigger in google_cloudbuild_trigger.plan : trigger.service_account == google_service_account.build.id && trigger.substitutions["_STEP"] == "plan"])
+    condition     = alltrue([for trigger in google_cloudbuild_trigger.plan : trigger.service_account == google_service_account.build.id])
     error_message = "a commit is built by an account that may change things"
   }
 
   assert {
-    condition     = alltrue([for trigger in google_cloudbuild_trigger.apply : length(trigger.repository_event_config) == 0])
+    condition     = alltrue([for trigger in google_cloudbuild_trigger.kept_plan : length(trigger.repository_event_config) == 0])
     error_message = "a push applies something"
   }
 
@@ -63,6 +70,65 @@ run "a_person_stands_between_plan_and_apply" {
       length(setintersection(values(google_project_iam_member.apply)[*].role, ["roles/owner", "roles/editor", "roles/resourcemanager.projectIamAdmin"])) == 0
     )
     error_message = "an approved plan could make somebody the project's owner"
+  }
+}
+
+run "no_commit_and_no_starter_decides_what_an_approved_build_does" {
+  assert {
+    condition = alltrue([for trigger in google_cloudbuild_trigger.kept_plan : (
+      trigger.filename == null && length(trigger.git_file_source) == 0 && toset(keys(trigger.substitutions)) == toset(["_PLAN"])
+    )])
+    error_message = "the steps are read from a commit, or a value can be changed by whoever starts the build"
+  }
+
+  assert {
+    condition = (
+      google_cloudbuild_trigger.kept_plan["tickbox-apply"].build[0].step[*].id == tolist(["fetch", "show", "apply"]) &&
+      google_cloudbuild_trigger.kept_plan["tickbox-apply"].build[0].step[*].name == tolist([var.apply_images.gcloud, var.apply_images.terraform, var.apply_images.terraform])
+    )
+    error_message = "an image of the apply path is named by something that can be moved"
+  }
+
+  assert {
+    condition = tolist(flatten(google_cloudbuild_trigger.kept_plan["staging-apply"].build[0].step[*].env)) == tolist([
+      "COMMIT_SHA=$COMMIT_SHA", "PROJECT_ID=my-sites-123456", "_PLAN=$_PLAN", "_PLANNED_BY=${google_cloudbuild_trigger.plan["staging"].trigger_id}",
+      "_BUILD_REGION=europe-west1", "_PLANS=my-sites-123456-tickbox-plans", "_STATES=my-sites-123456-tickbox-state", "_PREFIX=staging",
+    ])
+    error_message = "the plan of another trigger would be applied, or whoever starts the build chooses a bucket or a prefix"
+  }
+
+  assert {
+    condition = (
+      google_cloudbuild_trigger.kept_plan["tickbox-show"].build[0].step[*].id == tolist(["fetch", "show"]) &&
+      google_cloudbuild_trigger.kept_plan["tickbox-show"].service_account == google_service_account.show.id &&
+      toset(values(google_project_iam_member.show)[*].role) == toset(["roles/cloudbuild.builds.viewer", "roles/logging.logWriter"])
+    )
+    error_message = "printing a plan may do more than read it"
+  }
+}
+
+run "an_image_of_the_apply_path_by_its_tag" {
+  command = plan
+
+  variables {
+    apply_images = { gcloud = "gcr.io/google.com/cloudsdktool/google-cloud-cli:slim", terraform = "hashicorp/terraform:1.11" }
+  }
+
+  expect_failures = [var.apply_images]
+}
+
+run "builds_run_elsewhere_where_they_must" {
+  variables {
+    build_region = "us-central1"
+    repository   = "projects/my-sites-123456/locations/us-central1/connections/github/repositories/me-sites"
+  }
+
+  assert {
+    condition = (
+      alltrue([for trigger in concat(values(google_cloudbuild_trigger.plan), values(google_cloudbuild_trigger.kept_plan)) : trigger.location == "us-central1"]) &&
+      google_cloudbuild_trigger.plan["tickbox"].substitutions["_REGION"] == "europe-west1"
+    )
+    error_message = "builds are not where they must be, or what they deploy has moved with them"
   }
 }
 
@@ -124,7 +190,7 @@ run "environments_build_their_own_branch_and_content" {
     condition = (
       google_cloudbuild_trigger.plan["staging"].substitutions["_PREFIX"] == "staging" &&
       google_cloudbuild_trigger.plan["tickbox"].substitutions["_CONTENT"] == "../content/tickbox.yaml" &&
-      google_cloudbuild_trigger.apply["tickbox"].substitutions["_PLANS"] == "my-sites-123456-tickbox-plans" &&
+      google_cloudbuild_trigger.plan["tickbox"].substitutions["_PLANS"] == "my-sites-123456-tickbox-plans" &&
       google_cloudbuild_trigger.plan["tickbox"].substitutions["_IMAGE"] == "europe-west1-docker.pkg.dev/my-sites-123456/tickbox/functions"
     )
     error_message = "a build is told something else than it needs"
@@ -170,7 +236,7 @@ run "without_a_repository_there_is_nothing_to_trigger" {
   }
 
   assert {
-    condition     = length(google_cloudbuild_trigger.plan) == 0 && length(google_cloudbuild_trigger.apply) == 0 && length(google_cloud_scheduler_job.rebuild) == 0
+    condition     = length(google_cloudbuild_trigger.plan) == 0 && length(google_cloudbuild_trigger.kept_plan) == 0 && length(google_cloud_scheduler_job.rebuild) == 0
     error_message = "a trigger without a repository"
   }
 

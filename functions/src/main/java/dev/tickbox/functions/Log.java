@@ -50,8 +50,12 @@ public record Log(PrintStream out, String project, Optional<Trace> trace) implem
     public void tick(String tick, TickReport report) {
         long errors = report.counted("errors");
         String message = report.summary()
+                + report.indexNotReady()
+                        .map(query -> "; an index is still being built")
+                        .orElse("")
                 + (errors > 0 ? "; first error: " + report.errors().getFirst() : "");
-        Map<String, Object> line = line(errors > 0 ? Severity.ERROR : Severity.INFO, message, "tick");
+        Severity calm = report.indexNotReady().isPresent() ? Severity.WARNING : Severity.INFO;
+        Map<String, Object> line = line(errors > 0 ? Severity.ERROR : calm, message, "tick");
         line.put("tick", tick);
         line.put("report", report.toMap());
         print(line);

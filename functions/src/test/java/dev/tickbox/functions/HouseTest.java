@@ -18,6 +18,7 @@ class HouseTest {
                         "dev.tickbox.localcloud",
                         "dev.tickbox.process",
                         "dev.tickbox.image",
+                        "dev.tickbox.deploy",
                         "dev.tickbox.endtoend"));
     }
 }

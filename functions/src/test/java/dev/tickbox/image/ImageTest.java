@@ -2,8 +2,11 @@ package dev.tickbox.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.Fields;
+import dev.tickbox.Json;
 import dev.tickbox.emulator.Emulator;
 import dev.tickbox.emulator.FirestoreEmulator;
+import dev.tickbox.emulator.Installed;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,10 +21,13 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +38,8 @@ class ImageTest {
     private static final Path ROOT = Path.of(System.getProperty("tickbox.root", ".."));
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
 
+    private static final String SBOM = "functions/target/sbom.json";
+
     private static final int SCRIPT_MINUTES = 3;
 
     @TempDir
@@ -40,6 +48,9 @@ class ImageTest {
     @Test
     void the_functions_of_the_image_start_from_their_cache_and_answer() throws Exception {
         script("assemble", image.toString());
+        assertThat(Files.exists(image.resolve("sbom.json")))
+                .as("the image carries what Maven wrote")
+                .isEqualTo(Files.exists(ROOT.resolve(SBOM)));
         try (JarFile jar = new JarFile(image.resolve("app.jar").toFile())) {
             assertThat(jar.stream().map(JarEntry::getName))
                     .as("the command line's own libraries stay out, and what is for the desk")
@@ -63,6 +74,27 @@ class ImageTest {
         assertThat(answer("WebhookFunction", firestore, "{}"))
                 .as("this is not its path")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void the_build_says_what_it_is_made_of() throws Exception {
+        Path sbom = ROOT.resolve(SBOM);
+        if (!Files.exists(sbom)) {
+            throw Installed.missing("there is no target/sbom.json: Maven makes none while it is offline (-o)");
+        }
+        Fields bom = new Fields(Json.parseObject(Files.readString(sbom)));
+        assertThat(bom.text("bomFormat")).isEqualTo("CycloneDX");
+        Set<String> listed = ((List<?>) bom.values().getOrDefault("components", List.of()))
+                .stream()
+                        .map(each -> (Map<?, ?>) each)
+                        .map(each -> each.get("name") + "-" + each.get("version") + ".jar")
+                        .collect(Collectors.toSet());
+        try (Stream<Path> libraries = Files.list(ROOT.resolve("functions/target/lib"))) {
+            assertThat(libraries.map(each -> String.valueOf(each.getFileName())))
+                    .filteredOn(name -> !name.endsWith("-tools.jar"))
+                    .hasSizeGreaterThan(50)
+                    .isSubsetOf(listed);
+        }
     }
 
     private static List<String> lines(JarFile jar, String entry) throws IOException {

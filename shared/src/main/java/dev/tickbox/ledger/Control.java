@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 public record Control(Store store, Clock clock) {
     private static final Ref REF = Collection.of("control").ref("state");
     private static final int TRIES = 10;
+    private static final String INDEX_NOT_READY = "index_not_ready_since";
 
     /** The whole document, as it was when it was read. */
     public record State(Fields fields) {
@@ -38,6 +39,11 @@ public record Control(Store store, Clock clock) {
 
         public Optional<String> definition() {
             return fields.findText("definition");
+        }
+
+        /** Since when each run of this tick has met an index that was still being built. */
+        public Optional<Instant> indexNotReadySince(String tick) {
+            return indexesNotReady(fields).findTime(tick);
         }
 
         public Optional<String> generator() {
@@ -100,6 +106,22 @@ public record Control(Store store, Clock clock) {
                         ? fields.with("name", name)
                         : restored(fields.with("name", name), "this is a copy of " + before.get()))
                 .orElse(fields);
+    }
+
+    public void indexNotReady(String tick, Instant since) {
+        change(fields -> fields.with(
+                INDEX_NOT_READY, indexesNotReady(fields).with(tick, since).values()));
+    }
+
+    public void indexReady(String tick) {
+        change(fields -> {
+            Fields others = indexesNotReady(fields).with(tick, null);
+            return fields.with(INDEX_NOT_READY, others.equals(Fields.NONE) ? null : others.values());
+        });
+    }
+
+    private static Fields indexesNotReady(Fields fields) {
+        return fields.find(INDEX_NOT_READY).isEmpty() ? Fields.NONE : fields.map(INDEX_NOT_READY);
     }
 
     public boolean define(String sha) {

@@ -15,6 +15,7 @@ import dev.tickbox.tick.context.Shard;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.tick.housekeeping.Backlog;
+import dev.tickbox.tick.housekeeping.IndexWait;
 import dev.tickbox.tick.housekeeping.RemoveRuns;
 import dev.tickbox.tick.housekeeping.WakeRuns;
 import dev.tickbox.tick.publish.CallPublishers;
@@ -63,7 +64,7 @@ public final class Ticks {
 
     /** Starts what is due, drives what can go on, buys what is reserved. */
     public TickReport submit() {
-        return tick("submit", tick -> {
+        return tick("submit", "submit", tick -> {
             if (tick.state().paused()) {
                 return;
             }
@@ -96,7 +97,7 @@ public final class Ticks {
 
     /** Collects what has ended, finds what was lost, drives what waited, has it published, removes what is old. */
     public TickReport reclaim(Shard shard) {
-        return tick("reclaim", tick -> {
+        return tick("reclaim", shard.name("reclaim"), tick -> {
             TickContext limited = tick.context();
             TickReport report = tick.report();
             Listings listings = new Listings(limited, report);
@@ -178,12 +179,13 @@ public final class Ticks {
         void run(Tick tick);
     }
 
-    private TickReport tick(String name, Work work) {
+    /** @param share what the schedule calls it, also where it is one of several */
+    private TickReport tick(String name, String share, Work work) {
         TickReport report = new TickReport(name, context.clock().now());
         String actor = name + "-" + context.ids().next().substring(0, 8);
         boolean whole = report.guard(name + " tick", () -> {
-            Control.State state = new Control(context.store(), context.clock())
-                    .bind(context.generator().kind());
+            Control control = new Control(context.store(), context.clock());
+            Control.State state = control.bind(context.generator().kind());
             Optional<Definition> definition = state.definition().map(definitions::load);
             TickContext limited = definition.map(context::with).orElse(context);
             Deadline budget = context.clock().deadline(limited.limits().tick().budget());
@@ -192,7 +194,7 @@ public final class Ticks {
                 report.fact("paused", true);
                 state.pausedBecause().ifPresent(why -> report.fact("pausedBecause", why));
             }
-            work.run(new Tick(
+            Tick tick = new Tick(
                     limited,
                     actor,
                     definition,
@@ -200,8 +202,10 @@ public final class Ticks {
                     new DriveRuns(limited, definitions, actor),
                     context.clock().now(),
                     until,
-                    report));
-            Backlog.add(limited, definition, report);
+                    report);
+            work.run(tick);
+            tick.part("counting what is open", () -> Backlog.add(limited, definition, report));
+            new IndexWait(control, share).judge(state, report);
         });
         if (!whole) {
             report.count(TickReport.BROKEN_OFF);

@@ -14,9 +14,12 @@ final class Needed {
         try {
             return started.get();
         } catch (Emulator.Missing e) {
-            String mend = String.valueOf(e.getMessage());
-            return Boolean.getBoolean("tickbox.requireEmulators") ? Assertions.fail(mend) : Assumptions.abort(mend);
+            throw missing(String.valueOf(e.getMessage()));
         }
+    }
+
+    static Error missing(String mend) {
+        return Boolean.getBoolean("tickbox.requireEmulators") ? Assertions.fail(mend) : Assumptions.abort(mend);
     }
 
     /** Starts it with the first that asks. */

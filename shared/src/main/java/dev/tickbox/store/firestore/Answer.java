@@ -2,10 +2,12 @@ package dev.tickbox.store.firestore;
 
 import com.google.api.gax.rpc.ApiException;
 import com.google.cloud.firestore.FirestoreException;
+import dev.tickbox.store.IndexNotReady;
 import dev.tickbox.store.StoreException;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a failed call tells about its effect. */
@@ -16,6 +18,9 @@ enum Answer {
     REFUSED,
     /** Done or not done, or to be done later. */
     UNSURE;
+
+    /** Firestore has no code of its own for it: of an index that is missing it says where to create it instead. */
+    private static final Pattern BEING_BUILT = Pattern.compile("currently building|not ready yet");
 
     static Answer of(Throwable failure) {
         return switch (code(failure)) {
@@ -35,6 +40,10 @@ enum Answer {
     }
 
     static StoreException refusal(String database, Throwable failure) {
+        if (code(failure) == Status.Code.FAILED_PRECONDITION
+                && BEING_BUILT.matcher(message(failure)).find()) {
+            return new IndexNotReady(database + ": " + message(failure), failure);
+        }
         String mend = switch (code(failure)) {
             case PERMISSION_DENIED ->
                 "not allowed: grant roles/datastore.user on the project to the account that runs this";
@@ -47,6 +56,10 @@ enum Answer {
             default -> "refused";
         };
         return new StoreException(database + ": " + mend + " (" + failure.getMessage() + ")", failure);
+    }
+
+    private static String message(Throwable failure) {
+        return String.valueOf(failure.getMessage());
     }
 
     /** The client wraps gRPC's status in various ways. */

@@ -1,11 +1,13 @@
 package dev.tickbox.tick.context;
 
 import dev.tickbox.Json;
+import dev.tickbox.store.IndexNotReady;
 import dev.tickbox.store.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -25,6 +27,7 @@ public final class TickReport {
     private final Map<String, Object> facts = new ConcurrentSkipListMap<>();
     private final Map<String, Object> waits = new ConcurrentSkipListMap<>();
     private final ConcurrentLinkedQueue<String> errors = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> indexesNotReady = new ConcurrentLinkedQueue<>();
 
     public TickReport(String tick, Instant startedAt) {
         this.tick = tick;
@@ -63,7 +66,7 @@ public final class TickReport {
      * One thing that fails does not stop the others, also where it fails with an {@code Error}: a text that overflows the stack, or a
      * class that cannot be linked, says nothing about the next document.
      *
-     * @return whether it came to its end
+     * @return whether it came to its end, or only waits for an index: that is judged once, at the end of the tick
      */
     public boolean guard(String what, Runnable work) {
         try {
@@ -72,6 +75,9 @@ public final class TickReport {
         } catch (Schema.Newer e) {
             count("leftAlone");
             error(String.valueOf(e.getMessage()));
+        } catch (IndexNotReady e) {
+            indexesNotReady.add(what + ": " + e.getMessage());
+            return true;
         } catch (RuntimeException e) {
             error(what + ": " + (e.getMessage() == null ? e.toString() : e.getMessage()));
         } catch (Error e) {
@@ -102,6 +108,11 @@ public final class TickReport {
 
     public List<String> errors() {
         return List.copyOf(errors);
+    }
+
+    /** The first query that had to wait for an index. */
+    public Optional<String> indexNotReady() {
+        return Optional.ofNullable(indexesNotReady.peek());
     }
 
     public void ended(Instant now) {

@@ -9,6 +9,8 @@ import dev.tickbox.Ids;
 import dev.tickbox.contract.Wire.Fault;
 import dev.tickbox.emulator.FirestoreEmulator;
 import dev.tickbox.store.Collection;
+import dev.tickbox.store.IndexNotReady;
+import dev.tickbox.store.Query;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.StoreException;
@@ -59,6 +61,23 @@ class FirestoreRefusalTest {
         assertThatThrownBy(() -> store.get(RUN))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("gcloud firestore databases create");
+    }
+
+    @Test
+    void an_index_that_is_missing_is_not_one_that_is_still_being_built() {
+        Query runs = Query.of(Collection.of("runs"), 1);
+        proxy.refuseQueries("The query requires an index. You can create it here: https://console.example/");
+        assertThatThrownBy(() -> store.query(runs))
+                .isExactlyInstanceOf(StoreException.class)
+                .hasMessageContaining("apply terraform/");
+        proxy.refuseQueries("The query requires an index. That index is currently building and cannot be used yet."
+                + " See its status here: https://console.example/");
+        assertThatThrownBy(() -> store.query(runs))
+                .isInstanceOf(IndexNotReady.class)
+                .hasMessageContaining("See its status here");
+        proxy.refuseQueries("The query requires a COLLECTION_ASC index for collection runs and field due."
+                + " That index is not ready yet. See its status here: https://console.example/");
+        assertThatThrownBy(() -> store.query(runs)).isInstanceOf(IndexNotReady.class);
     }
 
     @Test

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A server in front of the emulator that passes bytes on, and loses or delays commits on demand. */
-final class LossyProxy extends HandlerRegistry implements Wire, AutoCloseable {
+public final class LossyProxy extends HandlerRegistry implements Wire, AutoCloseable {
     private static final String COMMIT = "google.firestore.v1.Firestore/Commit";
     private static final int MAX_MESSAGE_BYTES = 16 << 20;
 
@@ -41,10 +41,11 @@ final class LossyProxy extends HandlerRegistry implements Wire, AutoCloseable {
     private final AtomicReference<@Nullable Harm> next = new AtomicReference<>();
     private final AtomicReference<@Nullable Sent> late = new AtomicReference<>();
     private volatile @Nullable String cut;
+    private volatile @Nullable String noIndex;
     private final ManagedChannel upstream;
     private final Server server;
 
-    LossyProxy(String emulatorHost) {
+    public LossyProxy(String emulatorHost) {
         upstream = NettyChannelBuilder.forTarget(emulatorHost)
                 .usePlaintext()
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
@@ -61,7 +62,7 @@ final class LossyProxy extends HandlerRegistry implements Wire, AutoCloseable {
         }
     }
 
-    String host() {
+    public String host() {
         return "127.0.0.1:" + server.getPort();
     }
 
@@ -110,9 +111,15 @@ final class LossyProxy extends HandlerRegistry implements Wire, AutoCloseable {
         cut = failure;
     }
 
+    /** Every query is refused as Firestore refuses one that no index serves, with this description. */
+    public void refuseQueries(String description) {
+        noIndex = description;
+    }
+
     @Override
     public void mend() {
         cut = null;
+        noIndex = null;
     }
 
     @Override
@@ -202,8 +209,13 @@ final class LossyProxy extends HandlerRegistry implements Wire, AutoCloseable {
             ServerCall<ByteString, ByteString> call,
             Metadata headers) {
         String failure = cut;
+        String refused = noIndex;
         if (failure != null) {
             call.close(status(failure).getStatus(), new Metadata());
+            return new ServerCall.Listener<>() {};
+        }
+        if (refused != null && method.getFullMethodName().endsWith("Query")) {
+            call.close(Status.FAILED_PRECONDITION.withDescription(refused), new Metadata());
             return new ServerCall.Listener<>() {};
         }
         return PassOn.through(upstream, method, call, headers);
