@@ -14,6 +14,11 @@ locals {
 
   webhook = can(local.content.webhook.url)
 
+  # The content names the host, the deployment adds a path that nobody can guess.
+  webhook_url = local.webhook ? "${trimsuffix(local.content.webhook.url, "/")}/${one(terraform_data.webhook_path).output}" : null
+
+  max_daily_usd = coalesce(var.max_daily_usd, try(local.content.budget.dailyUsd, 5))
+
   # A batch may take a day and expires after two; anything else is done in minutes.
   buys_batches = anytrue(flatten([
     for job in values(try(local.content.jobs, {})) : [

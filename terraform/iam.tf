@@ -17,9 +17,9 @@ resource "google_service_account" "push" {
 }
 
 # Firestore's IAM ends at the database: whoever may write one document may write them all.
-# Another environment's database in the same project is out of reach.
+# Another environment's database in the same project is out of reach. The public service reaches none.
 resource "google_project_iam_member" "ledger" {
-  for_each = local.services
+  for_each = { for key, service in local.services : key => service if !service.public }
 
   project = var.project
   role    = "roles/datastore.user"
@@ -51,6 +51,23 @@ resource "google_pubsub_topic_iam_member" "reclaim" {
   topic  = google_pubsub_topic.items.id
   role   = "roles/pubsub.publisher"
   member = google_service_account.function["reclaim"].member
+}
+
+# The vendor's notifications go from the public service through a topic to the reclaim tick.
+resource "google_pubsub_topic_iam_member" "notifications" {
+  count = local.webhook ? 1 : 0
+
+  topic  = one(google_pubsub_topic.notifications).id
+  role   = "roles/pubsub.publisher"
+  member = google_service_account.function["webhook"].member
+}
+
+resource "google_pubsub_subscription_iam_member" "notifications" {
+  count = local.webhook ? 1 : 0
+
+  subscription = one(google_pubsub_subscription.notifications).id
+  role         = "roles/pubsub.subscriber"
+  member       = google_service_account.function["reclaim"].member
 }
 
 resource "google_cloud_run_v2_service_iam_member" "scheduler" {

@@ -45,6 +45,44 @@ resource "google_pubsub_subscription" "site" {
   ]
 }
 
+# The vendor's notifications, from the public service to the reclaim tick. What the ledgers do not know yet waits here for a week: after
+# a restore the ledgers learn of an attempt only when they would buy it again.
+resource "google_pubsub_topic" "notifications" {
+  count = local.webhook ? 1 : 0
+
+  name = "${var.prefix}-notifications"
+}
+
+resource "google_pubsub_subscription" "notifications" {
+  count = local.webhook ? 1 : 0
+
+  name                       = "${var.prefix}-notifications"
+  topic                      = one(google_pubsub_topic.notifications).id
+  ack_deadline_seconds       = 60
+  message_retention_duration = "604800s"
+
+  expiration_policy {
+    ttl = ""
+  }
+
+  # What is not acknowledged comes again slowly, so that it does not crowd out what is new.
+  retry_policy {
+    minimum_backoff = "60s"
+    maximum_backoff = "600s"
+  }
+}
+
+# Only the vendor is told this path. A new value is made by: terraform apply -replace='terraform_data.webhook_path[0]'
+resource "terraform_data" "webhook_path" {
+  count = local.webhook ? 1 : 0
+
+  input = sha256(uuid())
+
+  lifecycle {
+    ignore_changes = [input]
+  }
+}
+
 resource "google_pubsub_topic" "dead_letters" {
   name = "${var.prefix}-dead-letters"
 }

@@ -1,5 +1,22 @@
 # Secrets without values: `gcloud secrets versions add` puts those in, so that they are in no plan and no state.
 locals {
+  vertex_location = try(local.content.vertex.location, "global")
+  vertex_host = (
+    local.vertex_location == "global" ? "https://aiplatform.googleapis.com" :
+    contains(["us", "eu"], local.vertex_location) ? "https://aiplatform.${local.vertex_location}.rep.googleapis.com" :
+    "https://${local.vertex_location}-aiplatform.googleapis.com"
+  )
+
+  # Where each service may send its credentials. The content in the ledgers names addresses, too, but every service can write the ledgers.
+  vendor_destinations = {
+    (local.vertex_project == null ? local.gemini_secret : "vertex") = [
+      local.vertex_project == null ? "https://generativelanguage.googleapis.com" : "${local.vertex_host}/projects/${local.vertex_project}/locations/${local.vertex_location}"
+    ]
+  }
+  site_destinations = {
+    for id, site in local.sites : id => { for secret in compact([try(site.secret, "")]) : secret => [site.remote] }
+  }
+
   secret_readers = merge(
     {
       for tick in local.gemini_secret == null ? [] : keys(local.schedules) :

@@ -13,8 +13,15 @@ locals {
         instances   = var.tick_instances * (tick == "reclaim" ? var.reclaim_shards : 1)
         public      = false
         env = merge(
-          { TICKBOX_SECRETS = local.secrets },
+          {
+            TICKBOX_STORE         = local.store
+            TICKBOX_SECRETS       = local.secrets
+            TICKBOX_DESTINATIONS  = jsonencode(local.vendor_destinations)
+            TICKBOX_MAX_DAILY_USD = format("%f", local.max_daily_usd)
+          },
           tick == "reclaim" ? { TICKBOX_TOPIC = "projects/${var.project}/topics/${google_pubsub_topic.items.name}" } : {},
+          tick == "reclaim" && local.webhook ? { TICKBOX_INBOX = "projects/${var.project}/subscriptions/${one(google_pubsub_subscription.notifications).name}" } : {},
+          local.webhook ? { TICKBOX_WEBHOOK_URL = local.webhook_url } : {},
         )
       }
     },
@@ -27,7 +34,12 @@ locals {
         # A repository takes one push at a time anyway.
         instances = 2
         public    = false
-        env       = { TICKBOX_SECRETS = local.secrets, TICKBOX_SITE = id }
+        env = {
+          TICKBOX_STORE        = local.store
+          TICKBOX_SECRETS      = local.secrets
+          TICKBOX_SITE         = id
+          TICKBOX_DESTINATIONS = jsonencode(local.site_destinations[id])
+        }
       }
     },
     {
@@ -39,7 +51,11 @@ locals {
         # Anybody may call it; this is what that can cost at most.
         instances = var.webhook_instances
         public    = true
-        env       = {}
+        # Neither the ledgers nor a secret: its only right is to publish to one topic.
+        env = {
+          TICKBOX_WEBHOOK_URL = local.webhook_url
+          TICKBOX_EVENTS      = "projects/${var.project}/topics/${one(google_pubsub_topic.notifications).name}"
+        }
       }
     },
   )
@@ -79,7 +95,6 @@ resource "google_cloud_run_v2_service" "function" {
       dynamic "env" {
         for_each = merge(each.value.env, {
           FUNCTION_TARGET = "dev.tickbox.functions.${each.value.function}"
-          TICKBOX_STORE   = local.store
         })
 
         content {

@@ -131,6 +131,17 @@ variable "memory" {
   }
 }
 
+variable "max_daily_usd" {
+  description = "What a day may cost at most, whatever budget.dailyUsd a pushed content sets. Without it, the budget of content_file."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.max_daily_usd == null || try(var.max_daily_usd >= 0 && var.max_daily_usd <= 100000, false)
+    error_message = "max_daily_usd must be dollars from 0 to 100000."
+  }
+}
+
 variable "webhook_instances" {
   description = "How many instances of the webhook may run at once. Anybody may call it: this is what bounds its cost, see shared/docs/cloud.md."
   type        = number

@@ -81,8 +81,27 @@ run "only_the_webhook_is_public" {
   }
 
   assert {
-    condition     = !anytrue([for env in google_cloud_run_v2_service.function["webhook"].template[0].containers[0].env : env.name == "TICKBOX_SECRETS"])
-    error_message = "the public function is told where the secrets are"
+    condition = toset([for env in google_cloud_run_v2_service.function["webhook"].template[0].containers[0].env : env.name]) == toset([
+      "FUNCTION_TARGET", "TICKBOX_EVENTS", "TICKBOX_WEBHOOK_URL",
+    ]) && !contains(keys(google_project_iam_member.ledger), "webhook")
+    error_message = "the public function reaches the ledgers or a secret"
+  }
+
+  assert {
+    condition = (
+      google_pubsub_topic_iam_member.notifications[0].role == "roles/pubsub.publisher" &&
+      google_pubsub_topic_iam_member.notifications[0].member == google_service_account.function["webhook"].member &&
+      google_pubsub_subscription_iam_member.notifications[0].member == google_service_account.function["reclaim"].member &&
+      google_pubsub_subscription.notifications[0].message_retention_duration == "604800s"
+    )
+    error_message = "a notification does not reach the reclaim tick, or another service may read it"
+  }
+
+  assert {
+    condition = alltrue([for key in ["webhook", "submit", "reclaim"] : can(regex("^https://tickbox-webhook\\.example/[0-9a-f]{64}$",
+      { for env in google_cloud_run_v2_service.function[key].template[0].containers[0].env : env.name => env.value }["TICKBOX_WEBHOOK_URL"]
+    ))])
+    error_message = "the webhook's path can be guessed, or the vendor is told another one"
   }
 
   assert {
@@ -111,6 +130,13 @@ run "a_flood_of_the_webhook_is_bounded" {
 run "vertex_needs_no_key" {
   variables {
     content_file = "tests/content/vertex.yaml"
+  }
+
+  assert {
+    condition = { for env in google_cloud_run_v2_service.function["submit"].template[0].containers[0].env : env.name => env.value }["TICKBOX_DESTINATIONS"] == jsonencode({
+      vertex = ["https://aiplatform.googleapis.com/projects/models-123456/locations/global"]
+    })
+    error_message = "the access token of a tick may be sent somewhere else"
   }
 
   assert {

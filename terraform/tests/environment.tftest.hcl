@@ -232,21 +232,26 @@ run "each_function_is_its_own_account_and_sees_its_own_ledger" {
   assert {
     condition = (
       { for env in google_cloud_run_v2_service.function["publish/kitchen"].template[0].containers[0].env : env.name => env.value } == {
-        FUNCTION_TARGET = "dev.tickbox.functions.PublishFunction"
-        TICKBOX_STORE   = "firestore:my-sites-123456/tickbox"
-        TICKBOX_SITE    = "kitchen"
-        TICKBOX_SECRETS = "projects/my-sites-123456/secrets/tickbox"
+        FUNCTION_TARGET      = "dev.tickbox.functions.PublishFunction"
+        TICKBOX_STORE        = "firestore:my-sites-123456/tickbox"
+        TICKBOX_SITE         = "kitchen"
+        TICKBOX_SECRETS      = "projects/my-sites-123456/secrets/tickbox"
+        TICKBOX_DESTINATIONS = jsonencode({ "kitchen-git" = ["https://example.com/me/kitchen.git"] })
       } &&
       { for env in google_cloud_run_v2_service.function["reclaim"].template[0].containers[0].env : env.name => env.value } == {
-        FUNCTION_TARGET = "dev.tickbox.functions.ReclaimFunction"
-        TICKBOX_STORE   = "firestore:my-sites-123456/tickbox"
-        TICKBOX_TOPIC   = "projects/my-sites-123456/topics/tickbox-items"
-        TICKBOX_SECRETS = "projects/my-sites-123456/secrets/tickbox"
+        FUNCTION_TARGET       = "dev.tickbox.functions.ReclaimFunction"
+        TICKBOX_STORE         = "firestore:my-sites-123456/tickbox"
+        TICKBOX_TOPIC         = "projects/my-sites-123456/topics/tickbox-items"
+        TICKBOX_SECRETS       = "projects/my-sites-123456/secrets/tickbox"
+        TICKBOX_DESTINATIONS  = jsonencode({ "gemini-key" = ["https://generativelanguage.googleapis.com"] })
+        TICKBOX_MAX_DAILY_USD = "5.000000"
       } &&
       { for env in google_cloud_run_v2_service.function["submit"].template[0].containers[0].env : env.name => env.value } == {
-        FUNCTION_TARGET = "dev.tickbox.functions.SubmitFunction"
-        TICKBOX_STORE   = "firestore:my-sites-123456/tickbox"
-        TICKBOX_SECRETS = "projects/my-sites-123456/secrets/tickbox"
+        FUNCTION_TARGET       = "dev.tickbox.functions.SubmitFunction"
+        TICKBOX_STORE         = "firestore:my-sites-123456/tickbox"
+        TICKBOX_SECRETS       = "projects/my-sites-123456/secrets/tickbox"
+        TICKBOX_DESTINATIONS  = jsonencode({ "gemini-key" = ["https://generativelanguage.googleapis.com"] })
+        TICKBOX_MAX_DAILY_USD = "5.000000"
       }
     )
     error_message = "a function is told something else than it expects"
