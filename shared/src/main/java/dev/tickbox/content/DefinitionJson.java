@@ -10,6 +10,7 @@ import dev.tickbox.content.Job.OnIncomplete;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.Mode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.function.Function;
 /** A definition as canonical JSON and back. What is written is only ever read by a version that knows {@code format}. */
 final class DefinitionJson {
     private static final long FORMAT = 1;
+
+    /** Of a definition with words that older programs do not know; they leave it alone. */
+    private static final long GATES = 2;
 
     private DefinitionJson() {}
 
@@ -32,7 +36,7 @@ final class DefinitionJson {
             ContentLimits limits,
             VendorSettings vendor) {
         Map<String, Object> json = new LinkedHashMap<>(VendorSettingsJson.write(vendor));
-        json.put("format", FORMAT);
+        json.put("format", jobs.values().stream().anyMatch(DefinitionJson::hasGates) ? GATES : FORMAT);
         json.put("sites", mapValues(sites, site -> Map.of("publisher", site.publisher(), "settings", site.settings())));
         json.put("jobs", mapValues(jobs, DefinitionJson::job));
         json.put("ticks", Map.of("submit", schedule(ticks.submit()), "reclaim", schedule(ticks.reclaim())));
@@ -45,6 +49,10 @@ final class DefinitionJson {
                         budget.zone().getId()));
         json.put("limits", limits(limits));
         return Canonical.of(json);
+    }
+
+    private static boolean hasGates(Job job) {
+        return job.steps().stream().anyMatch(step -> step instanceof Step.Require);
     }
 
     private static Map<String, Object> limits(ContentLimits limits) {
@@ -80,6 +88,8 @@ final class DefinitionJson {
     private static Map<String, Object> step(Step step) {
         return switch (step) {
             case Step.Publish publish -> Map.of("id", publish.id(), "publish", publish.of(), "site", publish.site());
+            case Step.Require require ->
+                Map.of("id", require.id(), "require", mapValues(require.values(), Condition::toJson));
             case Step.Generate generate -> {
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("id", generate.id());
@@ -110,7 +120,7 @@ final class DefinitionJson {
 
     static Definition read(String json) {
         StoredObject root = new StoredObject(Json.parseObject(json), "definition");
-        if (root.number("format") != FORMAT) {
+        if (root.number("format") > GATES) {
             throw new IllegalArgumentException(
                     "a definition of format " + root.number("format") + ", which this version does not know");
         }
@@ -164,6 +174,11 @@ final class DefinitionJson {
     private static Step readStep(StoredObject step) {
         if (step.find("publish").isPresent()) {
             return new Step.Publish(step.text("id"), step.text("publish"), step.text("site"));
+        }
+        if (step.findChild("require").isPresent()) {
+            SortedMap<String, List<Condition>> values = new TreeMap<>();
+            step.child("require").map().forEach((path, json) -> values.put((String) path, Condition.fromJson(json)));
+            return new Step.Require(step.text("id"), values);
         }
         Object output = step.value("output");
         return new Step.Generate(

@@ -177,9 +177,9 @@ class DefinitionTest {
     @Test
     void a_definition_of_a_newer_version_is_not_guessed_at() {
         Map<String, Object> json = new TreeMap<>(Json.parseObject(rich().toJson()));
-        json.put("format", 2L);
+        json.put("format", 3L);
 
         assertThatThrownBy(() -> Definition.fromJson(Json.write(json)))
-                .hasMessage("a definition of format 2, which this version does not know");
+                .hasMessage("a definition of format 3, which this version does not know");
     }
 }
