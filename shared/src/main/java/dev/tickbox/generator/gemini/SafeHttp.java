@@ -133,7 +133,7 @@ final class SafeHttp {
     /** The vendor's SDK with every repetition of its own turned off: one layer repeats in {@link SafeHttp}, another here. */
     static final class SafeClient {
         /** Named, so that no variable of the SDK's moves it. */
-        private static final String GEMINI = "https://generativelanguage.googleapis.com";
+        static final String GEMINI = "https://generativelanguage.googleapis.com";
 
         private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 

@@ -1,0 +1,124 @@
+package dev.tickbox.cli;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Site;
+import dev.tickbox.content.VendorSettings;
+import dev.tickbox.content.reader.ContentFolder;
+import dev.tickbox.doctor.ContentLook;
+import dev.tickbox.doctor.Examination;
+import dev.tickbox.doctor.Finding;
+import dev.tickbox.doctor.LedgerLook;
+import dev.tickbox.doctor.Look;
+import dev.tickbox.doctor.ProgramLook;
+import dev.tickbox.doctor.SiteLook;
+import dev.tickbox.doctor.StoreFileLook;
+import dev.tickbox.doctor.VendorLook;
+import dev.tickbox.ledger.Control;
+import dev.tickbox.money.Prices;
+import dev.tickbox.store.StoreException;
+import dev.tickbox.view.StuckItem;
+import dev.tickbox.wiring.Folders;
+import dev.tickbox.wiring.Wiring;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Chooses what {@code doctor} looks at, from the options, the content and the store. */
+final class DoctorLooks {
+    private final StoreOptions where;
+    private final CliEnvironment here;
+    private final Examination examination;
+    private final Optional<ContentFolder.Result> folder;
+
+    DoctorLooks(StoreOptions where, CliEnvironment here, Examination examination) {
+        this.where = where;
+        this.here = here;
+        this.examination = examination;
+        this.folder = where.content()
+                .map(content -> ContentFolder.read(content, StoreSession.options(where.onFirestore())));
+    }
+
+    List<Finding> desk() {
+        List<Look> looks = new ArrayList<>(program());
+        looks.add(new ContentLook(folder, where::again));
+        if (hasPlace()) {
+            Path file = where.file();
+            looks.add(new StoreFileLook(file, where::again));
+            looks.add(new LedgerLook(this::ledgerOfFile, where::again));
+        }
+        looks.addAll(outside(wiring(here.environment()), written()));
+        return examination.of(looks);
+    }
+
+    private static List<Look> program() {
+        Map<String, String> properties = new TreeMap<>();
+        System.getProperties().forEach((name, value) -> properties.put(String.valueOf(name), String.valueOf(value)));
+        return List.of(new ProgramLook(properties));
+    }
+
+    private Optional<Definition> written() {
+        return folder.flatMap(read ->
+                read instanceof ContentFolder.Good good ? Optional.of(good.definition()) : Optional.empty());
+    }
+
+    /** Without a content folder and without a store nobody says where a store would be. */
+    private boolean hasPlace() {
+        return where.saysStore() || folder.isPresent();
+    }
+
+    /** The publishers as ticks have them. Where they would keep their files nothing is created. */
+    private Wiring wiring(Map<String, String> environment) {
+        Path work = hasPlace() ? where.beside(".tickbox") : Path.of(".tickbox").toAbsolutePath();
+        Folders folders = new Folders(
+                where.content().or(() -> Optional.of(Path.of("").toAbsolutePath())),
+                hasPlace() ? Optional.of(where.simulatedSites()) : Optional.empty(),
+                work.resolve("git"));
+        return new Wiring(here.clock(), here.ids(), environment, folders, true);
+    }
+
+    /** The vendor and the sites. Of simulated texts neither hears. */
+    private List<Look> outside(Wiring wiring, Optional<Definition> content) {
+        List<Look> looks = new ArrayList<>();
+        if (!where.simulate) {
+            VendorSettings vendor = content.map(Definition::vendor).orElse(VendorSettings.DEFAULT);
+            looks.add(new VendorLook(
+                    () -> wiring.access(vendor),
+                    content,
+                    Prices.standard().with(vendor),
+                    here.clock(),
+                    examination.forOneAnswer()));
+        }
+        for (Site site : content.map(each -> List.copyOf(each.sites().values())).orElse(List.of())) {
+            looks.add(new SiteLook(
+                    site,
+                    each -> wiring.reach(each, where.texts(), here.clock().deadline(examination.forOneAnswer()))));
+        }
+        return looks;
+    }
+
+    /** Empty where the file is missing or cannot be read: the look at the file says so. */
+    private Optional<LedgerLook.State> ledgerOfFile() {
+        if (!where.exists()) {
+            return Optional.empty();
+        }
+        try (StoreSession session = StoreSession.toRead(where, here)) {
+            return Optional.of(state(session));
+        } catch (StoreException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static LedgerLook.State state(StoreSession session) {
+        Control.State control = new Control(session.store, session.clock).read();
+        List<String> waiting = Stream.concat(
+                        session.failing().stream(),
+                        StuckItem.all(session.store, session.estimate(), Optional.empty()).stream())
+                .map(each -> each.what() + ": " + each.why())
+                .toList();
+        return new LedgerLook.State(control.paused(), control.pausedBecause(), waiting);
+    }
+}
