@@ -41,6 +41,13 @@ public record StoreFileLook(Path file, UnaryOperator<String> again) implements L
                                 + (sound.isComplete() ? "" : "; the next tick adds the indexes of this version")));
                 disk(found);
             }
+            case SqliteCheck.NotRecovered none -> {
+                found.add(Finding.warning(
+                        area(),
+                        file + " was copied in the middle of a write, and is read in by the next command that writes",
+                        again.apply("tick") + ", then run this again"));
+                disk(found);
+            }
             case SqliteCheck.Unusable(String why) ->
                 found.add(Finding.bad(area(), why, "until then no tick can work with it"));
             case SqliteCheck.Damaged(List<String> what) ->

@@ -15,7 +15,7 @@ final class ReadOnlyFile {
 
     /**
      * SQLite creates its log and shared memory also for a connection that only reads. So a file without a log is read as one that nobody
-     * changes, and of a file with a log the shared memory is used only if it is there.
+     * changes, and a file with a log can only be read if its shared memory is there.
      */
     static Connection connect(Path file, Duration busyTimeout) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
@@ -24,6 +24,10 @@ final class ReadOnlyFile {
         String how = hasLog(file) ? "mode=ro&readonly_shm=1" : "immutable=1";
         return JDBC.createConnection(
                 "jdbc:sqlite:file:" + file.toUri().getRawPath() + "?" + how, config.toProperties());
+    }
+
+    static boolean hasSharedMemory(Path file) {
+        return Files.exists(Path.of(file + "-shm"));
     }
 
     static boolean hasLog(Path file) {

@@ -30,6 +30,9 @@ public final class SqliteCheck {
      */
     public record Sound(long bytes, boolean isComplete) implements Result {}
 
+    /** It has a log, but the shared memory that belongs to it is gone, as in a copy: the next process that writes reads the log in. */
+    public record NotRecovered() implements Result {}
+
     /** No tick of this program can use it; {@code why} says what to do. */
     public record Unusable(String why) implements Result {}
 
@@ -44,6 +47,9 @@ public final class SqliteCheck {
                 return new Absent();
             }
             boolean hadLog = ReadOnlyFile.hasLog(file.path());
+            if (hadLog && !ReadOnlyFile.hasSharedMemory(file.path())) {
+                return new NotRecovered();
+            }
             Result result = read(file);
             // A process that began to write while the file was read as one that nobody changes: what was seen may be half of it.
             return !hadLog && ReadOnlyFile.hasLog(file.path()) ? read(file) : result;
