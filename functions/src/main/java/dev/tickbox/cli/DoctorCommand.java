@@ -81,7 +81,9 @@ final class DoctorCommand implements Callable<Integer> {
         Examination examination = new Examination(Duration.ofSeconds(timeoutSeconds));
         DoctorLooks looks = new DoctorLooks(where, here, examination);
         List<Finding> found = new ArrayList<>(
-looks.desk());
+                where.onFirestore()
+                        ? looks.cloud(Optional.ofNullable(prefix), Optional.ofNullable(region), withSecrets)
+                        : looks.desk());
         Console voice = Console.of(spec, where.json);
         print(voice, found);
         return count(found, Verdict.BAD) == 0 ? 0 : 1;

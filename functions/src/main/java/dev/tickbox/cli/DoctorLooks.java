@@ -10,25 +10,40 @@ import dev.tickbox.doctor.Finding;
 import dev.tickbox.doctor.LedgerLook;
 import dev.tickbox.doctor.Look;
 import dev.tickbox.doctor.ProgramLook;
+import dev.tickbox.doctor.PushedLook;
 import dev.tickbox.doctor.SiteLook;
 import dev.tickbox.doctor.StoreFileLook;
 import dev.tickbox.doctor.VendorLook;
+import dev.tickbox.doctor.cloud.CloudLooks;
+import dev.tickbox.doctor.cloud.Deployment;
+import dev.tickbox.doctor.cloud.GoogleApi;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.money.Prices;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.view.StuckItem;
 import dev.tickbox.wiring.Folders;
 import dev.tickbox.wiring.Wiring;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** Chooses what {@code doctor} looks at, from the options, the content and the store. */
 final class DoctorLooks {
+    /** Firestore's own name for the database of a project that has only one. */
+    private static final String DEFAULT_DATABASE = "(default)";
+
+    /** As in Terraform's variables. */
+    private static final String DEFAULT_PREFIX = "tickbox";
+
+    /** Where Google's APIs are instead, for tests: it gets no credentials. */
+    private static final String GOOGLE = "TICKBOX_GOOGLE_BASE_URL";
+
     private final StoreOptions where;
     private final CliEnvironment here;
     private final Examination examination;
@@ -38,8 +53,8 @@ final class DoctorLooks {
         this.where = where;
         this.here = here;
         this.examination = examination;
-        this.folder = where.content()
-                .map(content -> ContentFolder.read(content, StoreSession.options(where.onFirestore())));
+        this.folder =
+                where.content().map(content -> ContentFolder.read(content, StoreSession.options(where.onFirestore())));
     }
 
     List<Finding> desk() {
@@ -54,6 +69,53 @@ final class DoctorLooks {
         return examination.of(looks);
     }
 
+    /** First the store, whose content says what must be deployed. */
+    List<Finding> cloud(Optional<String> prefix, Optional<String> region, boolean withSecrets) {
+        String[] address = where.firestoreAddress().split("/", 2);
+        String database = address.length < 2 ? DEFAULT_DATABASE : address[1];
+        String names = prefix.orElse(address.length < 2 ? DEFAULT_PREFIX : database);
+        AtomicReference<Optional<Definition>> stored = new AtomicReference<>(Optional.empty());
+        List<Look> first = new ArrayList<>(program());
+        if (folder.isPresent()) {
+            first.add(new ContentLook(folder, where::again));
+        }
+        first.add(new LedgerLook(() -> Optional.of(ledger(stored)), where::again));
+        List<Finding> found = new ArrayList<>(examination.of(first));
+        Optional<Definition> content = stored.get().or(this::written);
+        List<Look> rest = new ArrayList<>();
+        if (stored.get().isPresent() || found.stream().noneMatch(DoctorLooks::isBadLedger)) {
+            rest.add(new PushedLook(stored.get(), written(), where::again));
+        }
+        Optional<URI> standIn =
+                Optional.ofNullable(here.environment().get(GOOGLE)).map(URI::create);
+        if (where.onEmulator() && standIn.isEmpty()) {
+            found.addAll(examination.of(rest));
+            found.add(Finding.good("deployment", "not looked at, because the store is an emulated one"));
+            return found;
+        }
+        GoogleApi api = new GoogleApi(
+                address[0], standIn, GoogleApi.applicationDefault(), here.clock(), examination.forOneAnswer());
+        rest.addAll(CloudLooks.of(new Deployment(api, database, names, region), content, here.clock()));
+        if (withSecrets) {
+            Map<String, String> environment = new TreeMap<>(here.environment());
+            environment.put("TICKBOX_SECRETS", "projects/" + address[0] + "/secrets/" + names);
+            rest.addAll(outside(wiring(environment), content));
+        }
+        found.addAll(examination.of(rest));
+        return found;
+    }
+
+    private static boolean isBadLedger(Finding finding) {
+        return finding.area().equals(LedgerLook.AREA) && finding.verdict() == Finding.Verdict.BAD;
+    }
+
+    private LedgerLook.State ledger(AtomicReference<Optional<Definition>> stored) {
+        try (StoreSession session = StoreSession.toRead(where, here)) {
+            stored.set(session.definitions().current());
+            return state(session);
+        }
+    }
+
     private static List<Look> program() {
         Map<String, String> properties = new TreeMap<>();
         System.getProperties().forEach((name, value) -> properties.put(String.valueOf(name), String.valueOf(value)));
@@ -61,8 +123,8 @@ final class DoctorLooks {
     }
 
     private Optional<Definition> written() {
-        return folder.flatMap(read ->
-                read instanceof ContentFolder.Good good ? Optional.of(good.definition()) : Optional.empty());
+        return folder.flatMap(
+                read -> read instanceof ContentFolder.Good good ? Optional.of(good.definition()) : Optional.empty());
     }
 
     /** Without a content folder and without a store nobody says where a store would be. */

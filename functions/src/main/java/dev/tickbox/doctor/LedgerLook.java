@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
  * @param again makes a command line for this store
  */
 public record LedgerLook(Supplier<Optional<State>> read, UnaryOperator<String> again) implements Look {
+    public static final String AREA = "ledger";
+
     private static final int SHOWN = 5;
 
     /** @param waiting what needs a decision, one line each */
@@ -20,7 +22,7 @@ public record LedgerLook(Supplier<Optional<State>> read, UnaryOperator<String> a
 
     @Override
     public String area() {
-        return "ledger";
+        return AREA;
     }
 
     @Override
@@ -33,14 +35,15 @@ public record LedgerLook(Supplier<Optional<State>> read, UnaryOperator<String> a
         if (state.paused()) {
             found.add(Finding.warning(
                     area(),
-                    "paused" + state.pausedBecause().map(why -> " (" + why + ")").orElse("")
+                    "paused"
+                            + state.pausedBecause().map(why -> " (" + why + ")").orElse("")
                             + ": nothing is bought or published",
                     again.apply("resume")));
         }
         state.waiting().stream()
                 .limit(SHOWN)
-                .forEach(line -> found.add(
-                        Finding.warning(area(), "needs your decision: " + line, again.apply("list") + " shows the ways")));
+                .forEach(line -> found.add(Finding.warning(
+                        area(), "needs your decision: " + line, again.apply("list") + " shows the ways")));
         if (state.waiting().size() > SHOWN) {
             found.add(Finding.warning(
                     area(),

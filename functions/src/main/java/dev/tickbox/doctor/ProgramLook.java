@@ -50,7 +50,8 @@ public record ProgramLook(Map<String, String> properties) implements Look {
             Path home = Optional.ofNullable(launcher.toRealPath().getParent()).orElse(Path.of("/"));
             Path jar = home.resolve(JAR);
             if (!Files.exists(jar)) {
-                return Finding.warning(area(), "the build " + jar + " is gone", "build again: " + launcher + " --version");
+                return Finding.warning(
+                        area(), "the build " + jar + " is gone", "build again: " + launcher + " --version");
             }
             FileTime built = Files.getLastModifiedTime(jar);
             if (isNewer(home, built)) {
@@ -75,7 +76,8 @@ public record ProgramLook(Map<String, String> properties) implements Look {
         for (String source : SOURCES) {
             if (Files.exists(home.resolve(source))) {
                 try (Stream<Path> files = Files.walk(home.resolve(source))) {
-                    if (files.filter(Files::isRegularFile).anyMatch(file -> modified(file).compareTo(built) > 0)) {
+                    if (files.filter(Files::isRegularFile)
+                            .anyMatch(file -> modified(file).compareTo(built) > 0)) {
                         return true;
                     }
                 }

@@ -130,7 +130,10 @@ public record VendorLook(
     }
 
     private static String some(Set<String> names) {
-        List<String> text = names.stream().filter(name -> name.startsWith("gemini")).limit(12).toList();
+        List<String> text = names.stream()
+                .filter(name -> name.startsWith("gemini"))
+                .limit(12)
+                .toList();
         return text.isEmpty() ? "none" : String.join(", ", text) + (names.size() > text.size() ? ", …" : "");
     }
 }

@@ -73,8 +73,8 @@ public final class ModelCatalog {
                 }
                 case Done<Integer>(Integer status, Optional<Answer> answer) -> {
                     date = answer.flatMap(ModelCatalog::date);
-                    Optional<Map<String, Object>> body = answer.filter(each -> each.status() == OK)
-                            .flatMap(ModelCatalog::json);
+                    Optional<Map<String, Object>> body =
+                            answer.filter(each -> each.status() == OK).flatMap(ModelCatalog::json);
                     if (body.isEmpty()) {
                         return new Asked(refusal(status, answer), date);
                     }
@@ -125,8 +125,8 @@ public final class ModelCatalog {
 
     private Listing refusal(int status, Optional<Answer> answer) {
         Optional<VendorError> error = answer.flatMap(VendorError::of);
-        String words = access.hide(
-                error.map(VendorError::text).orElse("HTTP " + status + ", not in the words of the vendor"));
+        String words =
+                access.hide(error.map(VendorError::text).orElse("HTTP " + status + ", not in the words of the vendor"));
         return error.filter(each -> each.whom() == Whom.ACCOUNT).isPresent() ? new Refused(words) : new NoAnswer(words);
     }
 

@@ -51,7 +51,8 @@ public final class SqliteCheck {
                 return new NotRecovered();
             }
             Result result = read(file);
-            // A process that began to write while the file was read as one that nobody changes: what was seen may be half of it.
+            // A process that began to write while the file was read as one that nobody changes: what was seen may be
+            // half of it.
             return !hadLog && ReadOnlyFile.hasLog(file.path()) ? read(file) : result;
         } catch (StoreException e) {
             return new Unusable(String.valueOf(e.getMessage()));

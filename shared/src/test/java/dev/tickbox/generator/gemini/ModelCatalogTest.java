@@ -27,7 +27,8 @@ class ModelCatalogTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
     private final FakeGemini vendor = new FakeGemini(
-            0, new ModelsRoute(List.of("gemini-3.8-flash", "gemini-3.5-flash", "gemini-3.5-flash-lite"), 2, () -> NOON));
+            0,
+            new ModelsRoute(List.of("gemini-3.8-flash", "gemini-3.5-flash", "gemini-3.5-flash-lite"), 2, () -> NOON));
 
     @AfterEach
     void end() {
@@ -43,8 +44,7 @@ class ModelCatalogTest {
         Asked asked = ask(TestKey.VALUE);
         assertThat(asked.date()).contains(NOON);
         assertThat(asked.listing()).isInstanceOfSatisfying(Models.class, models -> {
-            assertThat(models.names())
-                    .containsExactly("gemini-3.5-flash", "gemini-3.5-flash-lite", "gemini-3.8-flash");
+            assertThat(models.names()).containsExactly("gemini-3.5-flash", "gemini-3.5-flash-lite", "gemini-3.8-flash");
             assertThat(models.complete()).isTrue();
         });
         assertThat(vendor.posts()).isZero();
@@ -75,8 +75,7 @@ class ModelCatalogTest {
         vendor.plan(Seen::isGet, new WireFault.Instead(new Reply(200, Map.of(), "<p>log in</p>"), false));
         assertThat(ask(TestKey.VALUE).listing()).isInstanceOf(NoAnswer.class);
         vendor.plan(Seen::isGet, new WireFault.Silence(false));
-        assertThat(ModelCatalog.ask(
-                                Access.key(TestKey.VALUE, Optional.of(vendor.baseUrl())), Duration.ofMillis(200))
+        assertThat(ModelCatalog.ask(Access.key(TestKey.VALUE, Optional.of(vendor.baseUrl())), Duration.ofMillis(200))
                         .listing())
                 .isInstanceOf(NoAnswer.class);
         vendor.down();
@@ -88,7 +87,8 @@ class ModelCatalogTest {
     void on_vertex_ai_a_model_that_is_not_listed_may_exist() {
         GoogleCredentials credentials =
                 GoogleCredentials.create(new AccessToken("t", Date.from(NOON.plus(Duration.ofDays(3650)))));
-        Access vertex = Access.vertex("project", "global", Optional.of(vendor.baseUrl())).with(credentials);
+        Access vertex = Access.vertex("project", "global", Optional.of(vendor.baseUrl()))
+                .with(credentials);
         assertThat(ModelCatalog.ask(vertex, Duration.ofSeconds(2)).listing())
                 .isInstanceOfSatisfying(Models.class, models -> {
                     assertThat(models.names()).contains("gemini-3.8-flash");

@@ -131,7 +131,8 @@ class GitReachTest {
     void an_empty_repository_is_open() throws Exception {
         BareSite empty = BareSite.create(folder.resolve("empty.git"));
         assertThat(local(empty.folder().toString(), "main"))
-                .isInstanceOfSatisfying(Reach.Open.class, open -> assertThat(open.how()).contains("it is empty"));
+                .isInstanceOfSatisfying(
+                        Reach.Open.class, open -> assertThat(open.how()).contains("it is empty"));
         assertThat(empty.log()).isEmpty();
     }
 

@@ -56,7 +56,8 @@ class SqliteCheckTest {
         Map<String, String> found = new TreeMap<>();
         try (Stream<Path> all = Files.list(folder)) {
             // Readers mark in the shared memory what they still need.
-            for (Path each : all.filter(path -> !path.toString().endsWith("-shm")).toList()) {
+            for (Path each :
+                    all.filter(path -> !path.toString().endsWith("-shm")).toList()) {
                 found.put(each.getFileName().toString(), new String(Files.readAllBytes(each), "ISO-8859-1"));
             }
         }
@@ -79,7 +80,8 @@ class SqliteCheckTest {
     void a_file_that_nobody_uses_is_read_whole() throws Exception {
         write(3);
         assertThat(checkedWithoutTrace())
-                .isInstanceOfSatisfying(Sound.class, sound -> assertThat(sound.isComplete()).isTrue());
+                .isInstanceOfSatisfying(
+                        Sound.class, sound -> assertThat(sound.isComplete()).isTrue());
     }
 
     @Test
@@ -132,7 +134,8 @@ class SqliteCheckTest {
             bytes.write("something else ".repeat(2_000).getBytes("US-ASCII"));
         }
         assertThat(checkedWithoutTrace())
-                .isInstanceOfSatisfying(Damaged.class, damaged -> assertThat(damaged.what()).isNotEmpty());
+                .isInstanceOfSatisfying(
+                        Damaged.class, damaged -> assertThat(damaged.what()).isNotEmpty());
     }
 
     @Test
@@ -160,7 +163,8 @@ class SqliteCheckTest {
         write(1);
         execute("DROP INDEX runs_by_state_then_due");
         assertThat(checkedWithoutTrace())
-                .isInstanceOfSatisfying(Sound.class, sound -> assertThat(sound.isComplete()).isFalse());
+                .isInstanceOfSatisfying(
+                        Sound.class, sound -> assertThat(sound.isComplete()).isFalse());
     }
 
     @Test

@@ -1,0 +1,55 @@
+package dev.tickbox.doctor.cloud;
+
+import dev.tickbox.Clock;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.TickSchedule;
+import dev.tickbox.content.Schedule;
+import dev.tickbox.content.Site;
+import dev.tickbox.doctor.Look;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is looked at in the cloud. */
+public final class CloudLooks {
+    static final String DEPLOY = "deploy: commit, push, approve the plan (terraform/README.md)";
+
+    /** The name of the secret with the Gemini key where the content names none. */
+    private static final String GEMINI_KEY = "gemini-key";
+
+    private CloudLooks() {}
+
+    /** @param content the current content of the store, which is what the functions work with */
+    public static List<Look> of(Deployment deployment, Optional<Definition> content, Clock clock) {
+        List<Look> looks = new ArrayList<>();
+        looks.add(new DatabaseLook(deployment));
+        looks.add(new IndexLook(deployment));
+        secrets(content).forEach(secret -> looks.add(new SecretLook(deployment, secret)));
+        Optional<TickSchedule> ticks = content.map(Definition::ticks);
+        Optional<Schedule> submit = ticks.map(TickSchedule::submit);
+        Optional<Schedule> reclaim = ticks.map(TickSchedule::reclaim);
+        looks.add(new TickLook(deployment, "submit", submit, clock));
+        looks.add(new TickLook(deployment, "reclaim", reclaim, clock));
+        content.map(each -> List.copyOf(each.sites().keySet()))
+                .orElse(List.of())
+                .forEach(site -> looks.add(new PublisherLook(deployment, site)));
+        content.ifPresent(each -> looks.add(new UnusedLook(deployment, each)));
+        looks.add(new DeadLettersLook(deployment, clock));
+        return looks;
+    }
+
+    private static Set<String> secrets(Optional<Definition> content) {
+        Set<String> names = new LinkedHashSet<>();
+        content.ifPresent(each -> {
+            if (each.vendor().vertex().isEmpty()) {
+                names.add(each.vendor().secret().orElse(GEMINI_KEY));
+            }
+            each.sites().values().stream()
+                    .flatMap((Site site) -> site.find("secret").stream())
+                    .forEach(names::add);
+        });
+        return names;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tickbox.doctor.cloud;
+
+import dev.tickbox.doctor.Finding;
+import java.util.function.Function;
+
+/** What came of a question to one of Google's APIs. */
+sealed interface RestAnswer<T> {
+    record Found<T>(T value) implements RestAnswer<T> {}
+
+    /** There is no such thing. */
+    record Absent<T>() implements RestAnswer<T> {}
+
+    /** The account that asks may not see it, or the API is off. */
+    record Denied<T>(String why, String mend) implements RestAnswer<T> {}
+
+    record NoAnswer<T>(String why) implements RestAnswer<T> {}
+
+    default <U> RestAnswer<U> map(Function<T, U> change) {
+        return switch (this) {
+            case Found<T>(T value) -> new Found<>(change.apply(value));
+            case Absent<T> absent -> new Absent<>();
+            case Denied<T>(String why, String mend) -> new Denied<>(why, mend);
+            case NoAnswer<T>(String why) -> new NoAnswer<>(why);
+        };
+    }
+
+    /**
+     * The finding where nothing was found. What cannot be seen from here may be well, so that is a warning.
+     *
+     * @param what was looked for
+     * @param absent where there is no such thing
+     */
+    default Finding trouble(String area, String what, Finding absent) {
+        return switch (this) {
+            case Found<T> found -> throw new IllegalStateException(what + " was found");
+            case Absent<T> none -> absent;
+            case Denied<T>(String why, String mend) ->
+                Finding.warning(area, what + " cannot be looked at: " + why, mend);
+            case NoAnswer<T>(String why) ->
+                Finding.warning(area, what + " cannot be looked at: " + why, "run this again");
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tickbox.doctor.cloud;
+
+import dev.tickbox.doctor.Finding;
+import dev.tickbox.doctor.Look;
+import dev.tickbox.doctor.cloud.RestAnswer.Found;
+import java.util.List;
+
+/**
+ * Whether a secret has a value. The value itself is not read.
+ *
+ * @param secret as the content names it
+ */
+record SecretLook(Deployment deployment, String secret) implements Look {
+    @Override
+    public String area() {
+        return "secret " + secret;
+    }
+
+    @Override
+    public List<Finding> look() {
+        String name = deployment.name(secret);
+        String add = "printf %s VALUE | gcloud secrets versions add " + name + " --project=" + deployment.project()
+                + " --data-file=-";
+        RestAnswer<RestObject> newest = deployment
+                .api()
+                .get(
+                        "secretmanager.googleapis.com",
+                        "/v1/projects/" + deployment.project() + "/secrets/" + name + "/versions/latest",
+                        Right.SECRETS);
+        if (!(newest instanceof Found<RestObject>(RestObject version))) {
+            return List.of(newest.trouble(
+                    area(),
+                    name,
+                    Finding.bad(
+                            area(),
+                            "there is no secret " + name + ", or it has no value",
+                            add + "; if there is none: " + CloudLooks.DEPLOY)));
+        }
+        String state = version.text("state").orElse("?");
+        return List.of(
+                state.equals("ENABLED")
+                        ? Finding.good(area(), name + " has a value, version " + version.shortName())
+                        : Finding.bad(
+                                area(),
+                                "the newest version of " + name + ", " + version.shortName() + ", is " + state
+                                        + ", so functions find no value",
+                                add));
+    }
+}
