@@ -61,7 +61,7 @@ final class DoctorLooks {
         List<Look> looks = new ArrayList<>(program());
         looks.add(new ContentLook(folder, where::again));
         if (hasPlace()) {
-            Path file = where.file();
+            Path file = where.sqliteFile();
             looks.add(new StoreFileLook(file, where::again));
             looks.add(new LedgerLook(this::ledgerOfFile, where::again));
         }

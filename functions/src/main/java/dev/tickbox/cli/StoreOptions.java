@@ -114,7 +114,8 @@ final class StoreOptions {
         return emulatorHost.isPresent();
     }
 
-    private Path sqliteFile() {
+    /** @throws UserError if --store names no kind of store */
+    Path sqliteFile() {
         if (store != null && (!store.startsWith("sqlite:") || store.length() == "sqlite:".length())) {
             throw new UserError("--store " + store + " is not sqlite:PATH or firestore:PROJECT[/DATABASE]");
         }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What one look found.
@@ -13,6 +14,13 @@ import java.util.Optional;
  * @param mend a command or a deed that mends it
  */
 public record Finding(String area, Verdict verdict, String text, Optional<String> mend) {
+    /** Others' messages may have several lines; a finding is one. */
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
+
+    public Finding {
+        text = LINE_BREAK.matcher(text.strip()).replaceAll(" ");
+    }
+
     public enum Verdict {
         GOOD,
         /** It works now, or nobody can tell from here. */

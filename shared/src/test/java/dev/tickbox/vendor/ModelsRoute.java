@@ -38,7 +38,8 @@ public record ModelsRoute(List<String> models, int pageSize, Supplier<Instant> n
                                     "code",
                                     400,
                                     "message",
-                                    "API key not valid. " + TestKey.TOLD,
+                                    "API key not valid: "
+                                            + request.header("x-goog-api-key").orElse("none"),
                                     "status",
                                     "INVALID_ARGUMENT",
                                     "details",

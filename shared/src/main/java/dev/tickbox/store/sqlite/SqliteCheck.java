@@ -74,12 +74,17 @@ public final class SqliteCheck {
         }
     }
 
+    /** A row may have several lines, and a title that only names the database. */
     private static List<String> damage(SqliteSession session) throws SQLException {
         List<String> found = new ArrayList<>();
         try (ResultSet rows = session.statement("PRAGMA integrity_check(" + DAMAGES_SHOWN + ")")
                 .executeQuery()) {
             while (rows.next()) {
-                found.add(rows.getString(1));
+                rows.getString(1)
+                        .lines()
+                        .filter(line -> !line.startsWith("***"))
+                        .limit(DAMAGES_SHOWN)
+                        .forEach(found::add);
             }
         }
         return found.equals(List.of("ok")) ? List.of() : found;
