@@ -63,8 +63,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--with-secrets",
             description = {
-                "Also read the deployed secrets with your own rights, and try the key and the sites with them, as on one",
-                "machine. No value is printed or stored."
+                "Also try the key and the sites with the deployed secrets, if you may read them.",
+                "No value is printed or stored."
             })
     private boolean withSecrets;
 

@@ -69,33 +69,40 @@ final class DoctorLooks {
         return examination.of(looks);
     }
 
-    /** First the store, whose content says what must be deployed. */
+    /** First the store, whose content says what must be deployed, and the database; then, side by side, all that depends on them. */
     List<Finding> cloud(Optional<String> prefix, Optional<String> region, boolean withSecrets) {
         String[] address = where.firestoreAddress().split("/", 2);
         String database = address.length < 2 ? DEFAULT_DATABASE : address[1];
         String names = prefix.orElse(address.length < 2 ? DEFAULT_PREFIX : database);
+        Optional<URI> standIn =
+                Optional.ofNullable(here.environment().get(GOOGLE)).map(URI::create);
+        boolean isDeployed = !where.onEmulator() || standIn.isPresent();
+        GoogleApi api = new GoogleApi(
+                address[0], standIn, GoogleApi.applicationDefault(), here.clock(), examination.forOneAnswer());
+        Deployment deployment = new Deployment(api, database, names, region);
         AtomicReference<Optional<Definition>> stored = new AtomicReference<>(Optional.empty());
+
         List<Look> first = new ArrayList<>(program());
         if (folder.isPresent()) {
             first.add(new ContentLook(folder, where::again));
         }
+        if (isDeployed) {
+            first.add(CloudLooks.database(deployment));
+        }
         first.add(new LedgerLook(() -> Optional.of(ledger(stored)), where::again));
         List<Finding> found = new ArrayList<>(examination.of(first));
-        Optional<Definition> content = stored.get().or(this::written);
-        List<Look> rest = new ArrayList<>();
-        if (stored.get().isPresent() || found.stream().noneMatch(DoctorLooks::isBadLedger)) {
-            rest.add(new PushedLook(stored.get(), written(), where::again));
-        }
-        Optional<URI> standIn =
-                Optional.ofNullable(here.environment().get(GOOGLE)).map(URI::create);
-        if (where.onEmulator() && standIn.isEmpty()) {
-            found.addAll(examination.of(rest));
-            found.add(Finding.good("deployment", "not looked at, because the store is an emulated one"));
+        if (isDeployed && deployment.isAbsent()) {
             return found;
         }
-        GoogleApi api = new GoogleApi(
-                address[0], standIn, GoogleApi.applicationDefault(), here.clock(), examination.forOneAnswer());
-        rest.addAll(CloudLooks.of(new Deployment(api, database, names, region), content, here.clock()));
+
+        Optional<Definition> content = stored.get().or(this::written);
+        List<Look> rest = new ArrayList<>();
+        if (found.stream().noneMatch(DoctorLooks::isBadLedger)) {
+            rest.add(new PushedLook(stored.get(), written(), where::again));
+        }
+        if (isDeployed) {
+            rest.addAll(CloudLooks.others(deployment, content, here.clock()));
+        }
         if (withSecrets) {
             Map<String, String> environment = new TreeMap<>(here.environment());
             environment.put("TICKBOX_SECRETS", "projects/" + address[0] + "/secrets/" + names);

@@ -124,7 +124,9 @@ class DoctorCommandTest {
                 .filter(line -> line.startsWith("bad "))
                 .findFirst()
                 .orElse(""));
-        assertThat(lines.stream().filter(line -> line.startsWith("bad "))).as(said.out()).hasSize(1);
+        assertThat(lines.stream().filter(line -> line.startsWith("bad ")))
+                .as(said.out())
+                .hasSize(1);
         assertThat(lines.get(at)).contains(area).contains(text);
         assertThat(lines.get(at + 1).strip()).startsWith("→ ");
     }
@@ -151,8 +153,7 @@ class DoctorCommandTest {
 
     @Test
     void an_empty_folder_says_how_to_begin() {
-        CommandFixture.Said said =
-                new CommandFixture(folder, clock, Map.of()).type("doctor");
+        CommandFixture.Said said = new CommandFixture(folder, clock, Map.of()).type("doctor");
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.out()).contains("there is no tickbox.yaml here", "tickbox init DIR", "there is no Gemini key");
     }

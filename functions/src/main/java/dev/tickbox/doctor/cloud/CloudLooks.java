@@ -21,10 +21,14 @@ public final class CloudLooks {
 
     private CloudLooks() {}
 
+    /** The database, before everything else: where there is none, nothing else is deployed under its name. */
+    public static Look database(Deployment deployment) {
+        return new DatabaseLook(deployment);
+    }
+
     /** @param content the current content of the store, which is what the functions work with */
-    public static List<Look> of(Deployment deployment, Optional<Definition> content, Clock clock) {
+    public static List<Look> others(Deployment deployment, Optional<Definition> content, Clock clock) {
         List<Look> looks = new ArrayList<>();
-        looks.add(new DatabaseLook(deployment));
         looks.add(new IndexLook(deployment));
         secrets(content).forEach(secret -> looks.add(new SecretLook(deployment, secret)));
         Optional<TickSchedule> ticks = content.map(Definition::ticks);

@@ -19,7 +19,7 @@ public final class Deployment {
     private final String database;
     private final String prefix;
     private final Optional<String> named;
-    private final Map<String, Supplier<?>> asked = new ConcurrentHashMap<>();
+    private final Map<String, Remembered<?>> asked = new ConcurrentHashMap<>();
 
     /**
      * @param database the name of the Firestore database
@@ -62,6 +62,14 @@ public final class Deployment {
                         "firestore.googleapis.com",
                         "/v1/projects/" + project() + "/databases/" + database,
                         Right.DATABASE));
+    }
+
+    /** Whether a look has found already that there is no database. It waits for none. */
+    public boolean isAbsent() {
+        return Optional.ofNullable(asked.get("database"))
+                .flatMap(Remembered::known)
+                .filter(Absent.class::isInstance)
+                .isPresent();
     }
 
     /** Where the services are, if that is known. */
@@ -151,20 +159,22 @@ public final class Deployment {
                 asked.computeIfAbsent(what, name -> new Remembered<>(question)).get();
     }
 
-    private static final class Remembered<T> implements Supplier<T> {
+    private static final class Remembered<T> {
         private final Supplier<T> question;
-        private Optional<T> answer = Optional.empty();
+        private volatile Optional<T> answer = Optional.empty();
 
         Remembered(Supplier<T> question) {
             this.question = question;
         }
 
-        @Override
-        public synchronized T get() {
-            if (answer.isEmpty()) {
-                answer = Optional.of(question.get());
-            }
-            return answer.get();
+        Optional<T> known() {
+            return answer;
+        }
+
+        synchronized T get() {
+            T known = answer.orElseGet(question);
+            answer = Optional.of(known);
+            return known;
         }
     }
 }

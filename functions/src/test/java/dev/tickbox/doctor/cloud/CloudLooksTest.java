@@ -7,6 +7,7 @@ import dev.tickbox.content.reader.ContentFolder;
 import dev.tickbox.doctor.Examination;
 import dev.tickbox.doctor.Finding;
 import dev.tickbox.doctor.Finding.Verdict;
+import dev.tickbox.doctor.Look;
 import dev.tickbox.money.Prices;
 import dev.tickbox.vendor.Reply;
 import dev.tickbox.vendor.Seen;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +73,9 @@ class CloudLooksTest {
                 clock,
                 timeout);
         Deployment deployment = new Deployment(api, "tickbox", "tickbox", region);
-        return new Examination(timeout.multipliedBy(2)).of(CloudLooks.of(deployment, Optional.of(content), clock));
+        List<Look> looks = new ArrayList<>(CloudLooks.others(deployment, Optional.of(content), clock));
+        looks.addFirst(CloudLooks.database(deployment));
+        return new Examination(timeout.multipliedBy(2)).of(looks);
     }
 
     private static List<Finding> wrong(List<Finding> found) {
@@ -99,11 +103,13 @@ class CloudLooksTest {
                         "site kitchen",
                         "webhook",
                         "dead letters");
-        assertThat(found).anySatisfy(each -> assertThat(each.text())
-                .isEqualTo("tickbox-submit last ran at 2026-11-21T11:58:00.100Z and ended well"));
+        assertThat(found)
+                .anySatisfy(each -> assertThat(each.text())
+                        .isEqualTo("tickbox-submit last ran at 2026-11-21T11:58:00.100Z and ended well"));
         assertThat(google.server().seen())
                 .as("a stand-in gets no credentials, and each list is asked for once")
-                .allSatisfy(request -> assertThat(request.header("authorization")).isEmpty())
+                .allSatisfy(
+                        request -> assertThat(request.header("authorization")).isEmpty())
                 .filteredOn(request -> request.path().equals(FakeGoogle.SERVICES))
                 .hasSize(2);
     }
@@ -136,7 +142,10 @@ class CloudLooksTest {
             job("\"audience\": \"https://", "\"audience\": \"http://", Verdict.BAD, "is for http://tickbox-submit"),
             job("uri\": \"https://tickbox-submit-1", "uri\": \"https://other", Verdict.BAD, "calls https://other"),
             submit("CONDITION_SUCCEEDED\"", "CONDITION_FAILED\", \"message\": \"no memory\"", "not serve: no memory"),
-            submit("latestCreatedRevision\": \"x/revisions/tickbox-submit-00002", "latestCreatedRevision\": \"x/3", "3 is"),
+            submit(
+                    "latestCreatedRevision\": \"x/revisions/tickbox-submit-00002",
+                    "latestCreatedRevision\": \"x/3",
+                    "3 is"),
             submit("firestore:my-project/tickbox", "firestore:my-project/old", "works on firestore:my-project/old"),
             submit("services/tickbox-submit", "services/other", "there is no service tickbox-submit"),
             publisher("sha256:1", "sha256:1", Verdict.GOOD, "may call it"),
@@ -221,12 +230,18 @@ class CloudLooksTest {
 
     @Test
     void an_older_revision_that_serves_and_another_image_are_warnings() throws Exception {
-        google.change(FakeGoogle.SERVICES, "\"revision\": \"tickbox-submit-00002\"", "\"revision\": \"tickbox-submit-00001\"");
+        google.change(
+                FakeGoogle.SERVICES,
+                "\"revision\": \"tickbox-submit-00002\"",
+                "\"revision\": \"tickbox-submit-00001\"");
         google.change(FakeGoogle.SERVICES, "sha256:1", "sha256:0");
-        assertThat(wrong(look())).allMatch(each -> each.verdict() == Verdict.WARNING).extracting(Finding::text).contains(
-                "requests go to the older revision tickbox-submit-00001, after a roll back",
-                "tickbox-reclaim runs another image than tickbox-submit",
-                "tickbox-pub-kitchen runs another image than tickbox-submit");
+        assertThat(wrong(look()))
+                .allMatch(each -> each.verdict() == Verdict.WARNING)
+                .extracting(Finding::text)
+                .contains(
+                        "requests go to the older revision tickbox-submit-00001, after a roll back",
+                        "tickbox-reclaim runs another image than tickbox-submit",
+                        "tickbox-pub-kitchen runs another image than tickbox-submit");
     }
 
     static final List<Map.Entry<String, String>> RIGHTS = List.of(
@@ -275,8 +290,9 @@ class CloudLooksTest {
                         Map.of(
                                 "error",
                                 Map.of("message", "off", "details", List.of(Map.of("reason", "SERVICE_DISABLED"))))));
-        assertThat(wrong(look())).allSatisfy(each -> assertThat(each.mend())
-                .contains("gcloud services enable cloudscheduler.googleapis.com --project=my-project"));
+        assertThat(wrong(look()))
+                .allSatisfy(each -> assertThat(each.mend())
+                        .contains("gcloud services enable cloudscheduler.googleapis.com --project=my-project"));
     }
 
     @Test
@@ -292,14 +308,17 @@ class CloudLooksTest {
         timeout = Duration.ofSeconds(1);
         google.server().plan(request -> request.path().equals(FakeGoogle.KEY), new WireFault.Silence(false));
         assertThat(only(look()))
-                .matches(each -> each.verdict() == Verdict.WARNING && each.area().equals("secret gemini-key"))
+                .matches(
+                        each -> each.verdict() == Verdict.WARNING && each.area().equals("secret gemini-key"))
                 .satisfies(each -> assertThat(each.text()).contains("cannot be looked at", "timed out"));
     }
 
     @Test
     void a_database_in_several_regions_does_not_say_where_the_services_are() throws Exception {
         google.change(FakeGoogle.DATABASE, "europe-west1", "eur3");
-        assertThat(wrong(look())).isNotEmpty().allSatisfy(each -> assertThat(each.text()).contains("--region REGION"));
+        assertThat(wrong(look()))
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.text()).contains("--region REGION"));
         region = Optional.of("europe-west1");
         assertThat(wrong(look())).isEmpty();
     }
@@ -307,16 +326,21 @@ class CloudLooksTest {
     @Test
     void a_clock_that_is_off_is_found_by_the_time_of_google() throws Exception {
         theirs.set(NOON.plusSeconds(20));
-        assertThat(only(look())).matches(each -> each.verdict() == Verdict.WARNING).satisfies(each -> assertThat(each.text())
-                .isEqualTo("the clock of this machine is 20 s behind that of Google"));
+        assertThat(only(look()))
+                .matches(each -> each.verdict() == Verdict.WARNING)
+                .satisfies(each ->
+                        assertThat(each.text()).isEqualTo("the clock of this machine is 20 s behind that of Google"));
         theirs.set(NOON.minusSeconds(90));
-        assertThat(only(look())).matches(each -> each.verdict() == Verdict.BAD).satisfies(each -> assertThat(each.text())
-                .contains("90 s ahead of that of Google"));
+        assertThat(only(look()))
+                .matches(each -> each.verdict() == Verdict.BAD)
+                .satisfies(each -> assertThat(each.text()).contains("90 s ahead of that of Google"));
     }
 
     @Test
     void with_vertex_ai_no_key_is_looked_for_and_without_webhook_a_deployed_one_is_named() throws Exception {
-        yaml = Stream.of(YAML.split("\n")).filter(line -> !line.startsWith("webhook")).reduce("", (a, b) -> a + b + "\n")
+        yaml = Stream.of(YAML.split("\n"))
+                        .filter(line -> !line.startsWith("webhook"))
+                        .reduce("", (a, b) -> a + b + "\n")
                 + "vertex: {project: my-project}\n";
         List<Finding> found = look();
         assertThat(found).noneMatch(each -> each.area().equals("secret gemini-key"));

@@ -26,7 +26,8 @@ public final class FakeGoogle implements AutoCloseable, Route {
     static final String INDEXES = DATABASE + "/collectionGroups/-/indexes";
     static final String FIELDS = DATABASE + "/collectionGroups/-/fields";
     static final String SERVICES = "/run.googleapis.com/v2/projects/my-project/locations/europe-west1/services";
-    static final String JOBS = "/cloudscheduler.googleapis.com/v1/projects/my-project/locations/europe-west1/jobs";
+    public static final String JOBS =
+            "/cloudscheduler.googleapis.com/v1/projects/my-project/locations/europe-west1/jobs";
     static final String SUBSCRIPTIONS = "/pubsub.googleapis.com/v1/projects/my-project/subscriptions";
     static final String DEAD_LETTERS = "/monitoring.googleapis.com/v3/projects/my-project/timeSeries";
     static final String KEY = secret("gemini-key");
@@ -47,9 +48,7 @@ public final class FakeGoogle implements AutoCloseable, Route {
         resources.put(INDEXES, "{\"indexes\": [" + String.join(",\n", indexes()) + "]}");
         resources.put(FIELDS, "{\"fields\": [" + String.join(",\n", fields()) + "]}");
         String image = "europe-west1-docker.pkg.dev/my-project/tickbox/functions@sha256:1";
-        resources.put(
-                SERVICES,
-                "{\"services\": [" + service("submit", image, "") + "], \"nextPageToken\": \"2\"}");
+        resources.put(SERVICES, "{\"services\": [" + service("submit", image, "") + "], \"nextPageToken\": \"2\"}");
         resources.put(
                 SERVICES + "#2",
                 "{\"services\": ["
@@ -59,7 +58,8 @@ public final class FakeGoogle implements AutoCloseable, Route {
                                 service("pub-kitchen", image, "kitchen"),
                                 service("webhook", image, ""))
                         + "]}");
-        resources.put(JOBS, "{\"jobs\": [" + job("submit", "*/5 * * * *") + ",\n" + job("reclaim", "*/2 * * * *") + "]}");
+        resources.put(
+                JOBS, "{\"jobs\": [" + job("submit", "*/5 * * * *") + ",\n" + job("reclaim", "*/2 * * * *") + "]}");
         resources.put(SUBSCRIPTIONS, """
                 {"subscriptions": [{"name": "projects/my-project/subscriptions/tickbox-pub-kitchen",
                   "topic": "projects/my-project/topics/tickbox-items", "filter": "attributes.site = \\"kitchen\\"",
@@ -95,8 +95,7 @@ public final class FakeGoogle implements AutoCloseable, Route {
                  "terminalCondition": {"type": "Ready", "state": "CONDITION_SUCCEEDED"},
                  "trafficStatuses": [{"type": "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", "revision": "tickbox-NAME-00002", "percent": 100}],
                  "template": {"containers": [{"image": "IMAGE", "env": [
-                   {"name": "TICKBOX_STORE", "value": "firestore:my-project/tickbox"}, {"name": "TICKBOX_SITE", "value": "SITE"}]}]}}"""
-                .replace("NAME", name)
+                   {"name": "TICKBOX_STORE", "value": "firestore:my-project/tickbox"}, {"name": "TICKBOX_SITE", "value": "SITE"}]}]}}""".replace("NAME", name)
                 .replace("IMAGE", image)
                 .replace("SITE\", \"value\": \"SITE", "SITE\", \"value\": \"" + site);
     }
@@ -106,9 +105,7 @@ public final class FakeGoogle implements AutoCloseable, Route {
                 {"name": "projects/my-project/locations/europe-west1/jobs/tickbox-NAME", "schedule": "CRON", "state": "ENABLED",
                  "lastAttemptTime": "2026-11-21T11:58:00.100Z", "status": {},
                  "httpTarget": {"uri": "https://tickbox-NAME-1.run.app/?shard=1/2", "oidcToken":
-                   {"serviceAccountEmail": "tickbox-scheduler@my-project.iam", "audience": "https://tickbox-NAME-1.run.app"}}}"""
-                .replace("NAME", name)
-                .replace("CRON", cron);
+                   {"serviceAccountEmail": "tickbox-scheduler@my-project.iam", "audience": "https://tickbox-NAME-1.run.app"}}}""".replace("NAME", name).replace("CRON", cron);
     }
 
     private static List<String> indexes() {
@@ -156,10 +153,12 @@ public final class FakeGoogle implements AutoCloseable, Route {
     }
 
     /** Spoils a resource: the first place where it says {@code from}. */
-    void change(String path, String from, String to) {
+    public void change(String path, String from, String to) {
         assertThat(resources.get(path)).contains(from);
-        resources.computeIfPresent(path, (name, json) -> json.replaceFirst(
-                java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to)));
+        resources.computeIfPresent(
+                path,
+                (name, json) -> json.replaceFirst(
+                        java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to)));
         Json.parseObject(resources.get(path));
     }
 
@@ -180,7 +179,8 @@ public final class FakeGoogle implements AutoCloseable, Route {
                 .orElseGet(() -> json == null
                         ? Reply.json(404, Map.of("error", Map.of("code", 404, "message", "no " + request.path())))
                         : Reply.json(200, Json.parseObject(json)));
-        return Optional.of(reply.with("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now.get().atZone(ZoneOffset.UTC))));
+        return Optional.of(reply.with(
+                "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now.get().atZone(ZoneOffset.UTC))));
     }
 
     @Override
