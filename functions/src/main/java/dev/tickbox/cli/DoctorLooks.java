@@ -69,9 +69,13 @@ final class DoctorLooks {
         return examination.of(looks);
     }
 
-    /** First the store, whose content says what must be deployed, and the database; then, side by side, all that depends on them. */
+    /** First the database, then the store in it, whose content says what must be deployed; then, side by side, all the rest. */
     List<Finding> cloud(Optional<String> prefix, Optional<String> region, boolean withSecrets) {
-        String[] address = where.firestoreAddress().split("/", 2);
+        String[] address = where.firestoreAddress().split("/", -1);
+        if (address.length > 2 || List.of(address).contains("")) {
+            throw new UserError(
+                    "--store firestore:" + where.firestoreAddress() + " is not firestore:PROJECT[/DATABASE]");
+        }
         String database = address.length < 2 ? DEFAULT_DATABASE : address[1];
         String names = prefix.orElse(address.length < 2 ? DEFAULT_PREFIX : database);
         Optional<URI> standIn =
@@ -89,12 +93,12 @@ final class DoctorLooks {
         if (isDeployed) {
             first.add(CloudLooks.database(deployment));
         }
-        first.add(new LedgerLook(() -> Optional.of(ledger(stored)), where::again));
         List<Finding> found = new ArrayList<>(examination.of(first));
-        if (isDeployed && deployment.isAbsent()) {
+        if (deployment.isOutOfReach()) {
             return found;
         }
 
+        found.addAll(examination.of(List.of(new LedgerLook(() -> Optional.of(ledger(stored)), where::again))));
         Optional<Definition> content = stored.get().or(this::written);
         List<Look> rest = new ArrayList<>();
         if (found.stream().noneMatch(DoctorLooks::isBadLedger)) {

@@ -43,7 +43,8 @@ public record Examination(Duration patience) {
             return look.look();
         } catch (RuntimeException | Error e) {
             String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            return List.of(Finding.bad(look.area(), "cannot be looked at: " + why, "mend that, and run this again"));
+            return List.of(
+                    Finding.bad(look.area(), "cannot be looked at: " + why, "when that is mended, run this again"));
         }
     }
 

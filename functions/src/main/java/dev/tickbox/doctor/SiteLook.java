@@ -22,7 +22,7 @@ public record SiteLook(Site site, Function<Site, Reach> reach) implements Look {
                 switch (reach.apply(site)) {
                     case Reach.Open(String how) -> Finding.good(area(), how);
                     case Reach.Closed(String why) ->
-                        Finding.bad(area(), why, "then run this again; texts wait until it is mended");
+                        Finding.bad(area(), why, "then run this again; until then its texts are not published");
                     case Reach.NoAnswer(String why) ->
                         Finding.bad(area(), why, "check the address and the network of this machine");
                 });

@@ -49,7 +49,7 @@ public record StoreFileLook(Path file, UnaryOperator<String> again) implements L
                 disk(found);
             }
             case SqliteCheck.Unusable(String why) ->
-                found.add(Finding.bad(area(), why, "until then no tick can work with it"));
+                found.add(Finding.bad(area(), why, "then: " + again.apply("doctor")));
             case SqliteCheck.Damaged(List<String> what) ->
                 found.add(Finding.bad(
                         area(),

@@ -1,5 +1,7 @@
 package dev.tickbox.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -99,7 +101,7 @@ class DoctorCommandTest {
         Map<String, String> found = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : all.filter(Files::isRegularFile).toList()) {
-                found.put(each.toString(), new String(Files.readAllBytes(each), "ISO-8859-1"));
+                found.put(each.toString(), new String(Files.readAllBytes(each), ISO_8859_1));
             }
         }
         return found;
@@ -175,7 +177,7 @@ class DoctorCommandTest {
         byte[] sound = Files.readAllBytes(store);
         try (RandomAccessFile bytes = new RandomAccessFile(store.toFile(), "rw")) {
             bytes.seek(2 * 4096);
-            bytes.write("something else ".repeat(500).getBytes("US-ASCII"));
+            bytes.write("something else ".repeat(500).getBytes(US_ASCII));
         }
         bad(doctor(), "store", "is damaged");
         Files.write(store, sound);
@@ -311,6 +313,9 @@ class DoctorCommandTest {
         assertThat(desk().here("doctor", "--timeout", "0").code()).isEqualTo(2);
         assertThat(desk().type("doctor", "--store", "postgres:x").complaint())
                 .contains("is not sqlite:PATH or firestore:PROJECT[/DATABASE]");
+        assertThat(desk().type("doctor", "--store", "firestore:").complaint()).contains("is not firestore:PROJECT");
+        assertThat(desk().type("doctor", "--store", "firestore:a/b/c").complaint())
+                .contains("is not firestore:PROJECT");
         assertThat(desk().type("doctor", "--content", folder.resolve("none").toString())
                         .complaint())
                 .contains("there is no tickbox.yaml in");

@@ -3,6 +3,7 @@ package dev.tickbox.doctor.cloud;
 import dev.tickbox.doctor.cloud.RestAnswer.Absent;
 import dev.tickbox.doctor.cloud.RestAnswer.Found;
 import dev.tickbox.doctor.cloud.RestAnswer.NoAnswer;
+import dev.tickbox.doctor.cloud.RestAnswer.NotSignedIn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,11 +65,11 @@ public final class Deployment {
                         Right.DATABASE));
     }
 
-    /** Whether a look has found already that there is no database. It waits for none. */
-    public boolean isAbsent() {
+    /** Whether a look has found already that there is no database, or that Google does not know who asks. It waits for none. */
+    public boolean isOutOfReach() {
         return Optional.ofNullable(asked.get("database"))
                 .flatMap(Remembered::known)
-                .filter(Absent.class::isInstance)
+                .filter(known -> known instanceof Absent || known instanceof NotSignedIn)
                 .isPresent();
     }
 
@@ -82,6 +83,16 @@ public final class Deployment {
             case Absent<String> absent -> new NoAnswer<>("there is no database, and --region is not given");
             case RestAnswer<String> other -> other;
         };
+    }
+
+    /**
+     * The end of a command for gcloud.
+     *
+     * @param option {@code region} or {@code location}: its commands differ
+     */
+    String place(String option) {
+        String region = region() instanceof Found<String>(String known) ? " --" + option + "=" + known : "";
+        return " --project=" + project() + region;
     }
 
     RestAnswer<List<RestObject>> services() {

@@ -10,6 +10,7 @@ import dev.tickbox.doctor.cloud.RestAnswer.Absent;
 import dev.tickbox.doctor.cloud.RestAnswer.Denied;
 import dev.tickbox.doctor.cloud.RestAnswer.Found;
 import dev.tickbox.doctor.cloud.RestAnswer.NoAnswer;
+import dev.tickbox.doctor.cloud.RestAnswer.NotSignedIn;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -101,7 +102,7 @@ public final class GoogleApi {
             return answer(response, host, right);
         } catch (IOException e) {
             String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            return why.contains("default credentials") ? notSignedIn(why) : new NoAnswer<>(host + ": " + why);
+            return why.contains("default credentials") ? new NotSignedIn<>(why) : new NoAnswer<>(host + ": " + why);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new NoAnswer<>("interrupted");
@@ -168,7 +169,7 @@ public final class GoogleApi {
         return switch (response.statusCode()) {
             case OK -> new Found<>(body);
             case NOT_FOUND -> new Absent<>();
-            case UNAUTHORIZED -> notSignedIn(words);
+            case UNAUTHORIZED -> new NotSignedIn<>(words);
             case FORBIDDEN -> isOff(error) ? off(host) : denied(right, words);
             default -> new NoAnswer<>(host + " answered " + response.statusCode() + ": " + words);
         };
@@ -197,9 +198,5 @@ public final class GoogleApi {
                 "your account lacks the right " + right.permission() + " (" + words + ")",
                 "gcloud projects add-iam-policy-binding " + project + " --member=user:YOU --role=" + right.role()
                         + " --condition=None");
-    }
-
-    private static RestAnswer<RestObject> notSignedIn(String words) {
-        return new Denied<>("not signed in (" + words + ")", "gcloud auth application-default login");
     }
 }

@@ -10,6 +10,9 @@ sealed interface RestAnswer<T> {
     /** There is no such thing. */
     record Absent<T>() implements RestAnswer<T> {}
 
+    /** Google does not know who asks, so it answers nothing at all. */
+    record NotSignedIn<T>(String why) implements RestAnswer<T> {}
+
     /** The account that asks may not see it, or the API is off. */
     record Denied<T>(String why, String mend) implements RestAnswer<T> {}
 
@@ -19,6 +22,7 @@ sealed interface RestAnswer<T> {
         return switch (this) {
             case Found<T>(T value) -> new Found<>(change.apply(value));
             case Absent<T> absent -> new Absent<>();
+            case NotSignedIn<T>(String why) -> new NotSignedIn<>(why);
             case Denied<T>(String why, String mend) -> new Denied<>(why, mend);
             case NoAnswer<T>(String why) -> new NoAnswer<>(why);
         };
@@ -34,6 +38,8 @@ sealed interface RestAnswer<T> {
         return switch (this) {
             case Found<T> found -> throw new IllegalStateException(what + " was found");
             case Absent<T> none -> absent;
+            case NotSignedIn<T>(String why) ->
+                Finding.bad(area, "you are not signed in: " + why, "gcloud auth application-default login");
             case Denied<T>(String why, String mend) ->
                 Finding.warning(area, what + " cannot be looked at: " + why, mend);
             case NoAnswer<T>(String why) ->

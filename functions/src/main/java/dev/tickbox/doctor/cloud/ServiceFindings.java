@@ -24,13 +24,14 @@ record ServiceFindings(Deployment deployment, String area) {
                 .ifPresent(why -> found.add(Finding.bad(
                         area,
                         service.name() + " does not serve: " + why,
-                        "gcloud run services describe " + service.name() + " shows why; then " + CloudLooks.DEPLOY)));
+                        "gcloud run services describe " + service.name() + place() + " shows why; then "
+                                + CloudLooks.DEPLOY)));
         if (!service.revision().equals(service.newestRevision())) {
             found.add(Finding.bad(
                     area,
                     "the newest revision " + service.newestRevision() + " is not ready; " + service.revision()
                             + " serves",
-                    "gcloud run revisions describe " + service.newestRevision() + " shows why"));
+                    "gcloud run revisions describe " + service.newestRevision() + place() + " shows why"));
         }
         for (String older : service.olderRevisionsServing()) {
             found.add(Finding.warning(
@@ -98,7 +99,11 @@ record ServiceFindings(Deployment deployment, String area) {
                         area,
                         caller + " calls as " + identity + ", which may not call " + service.name(),
                         "gcloud run services add-iam-policy-binding " + service.name() + " --member=" + identity
-                                + " --role=roles/run.invoker, and " + CloudLooks.DEPLOY));
+                                + " --role=roles/run.invoker" + place() + ", and " + CloudLooks.DEPLOY));
+    }
+
+    private String place() {
+        return deployment.place("region");
     }
 
     static String host(String address) {

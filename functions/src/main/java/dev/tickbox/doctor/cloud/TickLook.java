@@ -100,8 +100,7 @@ record TickLook(Deployment deployment, String tick, Optional<Schedule> wanted, C
             found.add(Finding.warning(
                     area(),
                     "the schedule " + job.shortName() + " is " + state,
-                    "gcloud scheduler jobs resume " + job.shortName() + " --location="
-                            + job.text("name").orElse("").replaceAll(".*/locations/([^/]+)/.*", "$1")));
+                    "gcloud scheduler jobs resume " + job.shortName() + deployment.place("location")));
         }
         Optional<String> cron = job.text("schedule");
         wanted.map(Schedule::cron)
@@ -114,11 +113,13 @@ record TickLook(Deployment deployment, String tick, Optional<Schedule> wanted, C
     }
 
     private Finding last(RestObject job) {
-        String logs = "gcloud run services logs read " + deployment.name(tick) + " --project=" + deployment.project();
+        String logs = "gcloud run services logs read " + deployment.name(tick) + deployment.place("region");
         Optional<Instant> last = job.text("lastAttemptTime").flatMap(TickLook::time);
         if (last.isEmpty()) {
             return Finding.warning(
-                    area(), job.shortName() + " has never run", "gcloud scheduler jobs run " + job.shortName());
+                    area(),
+                    job.shortName() + " has never run",
+                    "gcloud scheduler jobs run " + job.shortName() + deployment.place("location"));
         }
         String ran = job.shortName() + " last ran at " + last.get();
         int code = job.at("status").text("code").map(Integer::parseInt).orElse(0);

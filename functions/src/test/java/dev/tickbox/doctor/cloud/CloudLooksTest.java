@@ -300,7 +300,9 @@ class CloudLooksTest {
         google.answers(FakeGoogle.DEAD_LETTERS, new Reply(502, Map.of(), "<p>bad gateway</p>"));
         assertThat(only(look()).text()).contains("monitoring.googleapis.com answered 502");
         google.answers(FakeGoogle.DEAD_LETTERS, Reply.json(401, Map.of("error", Map.of("message", "expired"))));
-        assertThat(only(look()).mend()).contains("gcloud auth application-default login");
+        assertThat(only(look()))
+                .matches(each -> each.verdict() == Verdict.BAD)
+                .matches(each -> each.mend().equals(Optional.of("gcloud auth application-default login")));
     }
 
     @Test

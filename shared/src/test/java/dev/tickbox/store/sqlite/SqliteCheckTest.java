@@ -1,5 +1,7 @@
 package dev.tickbox.store.sqlite;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,7 +60,7 @@ class SqliteCheckTest {
             // Readers mark in the shared memory what they still need.
             for (Path each :
                     all.filter(path -> !path.toString().endsWith("-shm")).toList()) {
-                found.put(each.getFileName().toString(), new String(Files.readAllBytes(each), "ISO-8859-1"));
+                found.put(each.getFileName().toString(), new String(Files.readAllBytes(each), ISO_8859_1));
             }
         }
         return found;
@@ -131,7 +133,7 @@ class SqliteCheckTest {
         write(30);
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
             bytes.seek(3 * 4096);
-            bytes.write("something else ".repeat(2_000).getBytes("US-ASCII"));
+            bytes.write("something else ".repeat(2_000).getBytes(US_ASCII));
         }
         assertThat(checkedWithoutTrace())
                 .isInstanceOfSatisfying(
