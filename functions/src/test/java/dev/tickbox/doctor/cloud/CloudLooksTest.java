@@ -259,7 +259,7 @@ class CloudLooksTest {
     @FieldSource("RIGHTS")
     void a_right_that_is_missing_is_named_with_the_role_that_has_it(Map.Entry<String, String> right) throws Exception {
         region = Optional.of("europe-west1");
-        String[] names = right.getValue().split(" ");
+        String[] names = right.getValue().split(" ", 2);
         google.answers(right.getKey(), Reply.json(403, Map.of("error", Map.of("message", "not for you"))));
         List<Finding> wrong = wrong(look());
         assertThat(wrong).isNotEmpty().allSatisfy(each -> {

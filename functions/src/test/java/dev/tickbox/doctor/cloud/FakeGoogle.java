@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Google's APIs on a port, with a deployment in them that is well; a test spoils it. Page 2 of a list is at its path with {@code #2}. */
 public final class FakeGoogle implements AutoCloseable, Route {
@@ -154,12 +156,11 @@ public final class FakeGoogle implements AutoCloseable, Route {
 
     /** Spoils a resource: the first place where it says {@code from}. */
     public void change(String path, String from, String to) {
-        assertThat(resources.get(path)).contains(from);
-        resources.computeIfPresent(
-                path,
-                (name, json) -> json.replaceFirst(
-                        java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to)));
-        Json.parseObject(resources.get(path));
+        String json = resources.getOrDefault(path, "");
+        assertThat(json).contains(from);
+        String changed = json.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to));
+        Json.parseObject(changed);
+        resources.put(path, changed);
     }
 
     void remove(String path) {
