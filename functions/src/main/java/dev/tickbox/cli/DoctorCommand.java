@@ -63,8 +63,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--with-secrets",
             description = {
-                "Also try the key and the sites with the deployed secrets, if you may read them.",
-                "No value is printed or stored."
+                "Also try the key and the sites of the folder with the deployed secrets, if you may read",
+                "them. No value is printed or stored."
             })
     private boolean withSecrets;
 

@@ -76,6 +76,10 @@ final class DoctorLooks {
             throw new UserError(
                     "--store firestore:" + where.firestoreAddress() + " is not firestore:PROJECT[/DATABASE]");
         }
+        if (withSecrets && folder.isEmpty()) {
+            throw new UserError("--with-secrets needs a content folder (--content DIR): secrets are sent to no address"
+                    + " but those that it names");
+        }
         String database = address.length < 2 ? DEFAULT_DATABASE : address[1];
         String names = prefix.orElse(address.length < 2 ? DEFAULT_PREFIX : database);
         Optional<URI> standIn =
@@ -108,9 +112,10 @@ final class DoctorLooks {
             rest.addAll(CloudLooks.others(deployment, content, here.clock()));
         }
         if (withSecrets) {
+            // Never by the content of the store: whoever can write there could name any address for a secret.
             Map<String, String> environment = new TreeMap<>(here.environment());
             environment.put("TICKBOX_SECRETS", "projects/" + address[0] + "/secrets/" + names);
-            rest.addAll(outside(wiring(environment), content));
+            rest.addAll(outside(wiring(environment), written()));
         }
         found.addAll(examination.of(rest));
         return found;

@@ -14,11 +14,18 @@ import java.util.regex.Pattern;
  * @param mend a command or a deed that mends it
  */
 public record Finding(String area, Verdict verdict, String text, Optional<String> mend) {
-    /** Others' messages may have several lines; a finding is one. */
-    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
+    /** What others say may have several lines, or signs that a terminal obeys; a finding is one line of text. */
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+\\s*");
 
     public Finding {
-        text = LINE_BREAK.matcher(text.strip()).replaceAll(" ");
+        area = printable(area);
+        text = printable(text);
+        mend = mend.map(Finding::printable);
+    }
+
+    private static String printable(String text) {
+        return UNPRINTABLE.matcher(text.strip()).replaceAll(" ");
     }
 
     public enum Verdict {

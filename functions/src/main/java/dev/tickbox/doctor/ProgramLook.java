@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,8 @@ public record ProgramLook(Map<String, String> properties) implements Look {
                         "rm " + jar + ", then run " + launcher + " --version, which builds");
             }
             return property("tickbox.archive").isPresent()
-                    ? Finding.good(area(), launcher + ", built " + built)
+                    ? Finding.good(
+                            area(), launcher + ", built " + built.toInstant().truncatedTo(ChronoUnit.SECONDS))
                     : Finding.warning(
                             area(),
                             "the archive for quick starts is missing, so each tick starts in twice the time",

@@ -316,6 +316,9 @@ class DoctorCommandTest {
         assertThat(desk().type("doctor", "--store", "firestore:").complaint()).contains("is not firestore:PROJECT");
         assertThat(desk().type("doctor", "--store", "firestore:a/b/c").complaint())
                 .contains("is not firestore:PROJECT");
+        assertThat(desk().type("doctor", "--store", "firestore:a", "--with-secrets")
+                        .complaint())
+                .contains("secrets are sent to no address but those that it names");
         assertThat(desk().type("doctor", "--content", folder.resolve("none").toString())
                         .complaint())
                 .contains("there is no tickbox.yaml in");

@@ -4,6 +4,7 @@ import dev.tickbox.doctor.Finding;
 import dev.tickbox.doctor.Look;
 import dev.tickbox.doctor.cloud.RestAnswer.Found;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Whether a secret has a value. The value itself is not read.
@@ -11,6 +12,9 @@ import java.util.List;
  * @param secret as the content names it
  */
 record SecretLook(Deployment deployment, String secret) implements Look {
+    /** As Secret Manager has them. The content of a store may say anything, and what is said here is pasted into a shell. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,200}");
+
     @Override
     public String area() {
         return "secret " + secret;
@@ -18,6 +22,10 @@ record SecretLook(Deployment deployment, String secret) implements Look {
 
     @Override
     public List<Finding> look() {
+        if (!NAME.matcher(secret).matches()) {
+            return List.of(Finding.bad(
+                    "secrets", "the content names a secret that cannot exist", "correct tickbox.yaml, then push"));
+        }
         String name = deployment.name(secret);
         String add = "printf %s VALUE | gcloud secrets versions add " + name + " --project=" + deployment.project()
                 + " --data-file=-";

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One tick in the cloud: its service, and the schedules that start it: when each last ran and how that ended.
@@ -76,7 +77,7 @@ record TickLook(Deployment deployment, String tick, Optional<Schedule> wanted, C
     /** A reclaim tick that is divided has a schedule for each share. */
     private List<Finding> schedules(List<RestObject> all, Service service, ServiceFindings check) {
         List<RestObject> own = all.stream()
-                .filter(each -> each.shortName().matches(deployment.name(tick) + "(-[0-9]+)?"))
+                .filter(each -> each.shortName().matches(Pattern.quote(deployment.name(tick)) + "(-[0-9]+)?"))
                 .toList();
         List<Finding> found = new ArrayList<>();
         for (RestObject job : own) {
