@@ -78,7 +78,10 @@ class DoctorCloudTest {
         assertThat(said)
                 .contains("not paused, and nothing needs your decision", "the functions use content")
                 .contains("this folder differs: changed prompt prompt.md", "→ tickbox push")
-                .contains("tickbox in europe-west1", "tickbox-kitchen-git has a value", "and ended well")
+                .contains(
+                        "firestore:my-project/tickbox, in europe-west1",
+                        "tickbox-kitchen-git has a value",
+                        "and ended well")
                 .contains("its subscription may call it", "none is waiting")
                 .doesNotContain("bad ");
 

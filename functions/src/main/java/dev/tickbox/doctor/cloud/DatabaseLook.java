@@ -55,7 +55,9 @@ record DatabaseLook(Deployment deployment) implements Look {
         }
         return found.isEmpty()
                 ? List.of(Finding.good(
-                        area(), name + " in " + database.text("locationId").orElse("?") + ", protected from deletion"))
+                        area(),
+                        deployment.store() + ", in "
+                                + database.text("locationId").orElse("?") + ", protected from deletion"))
                 : found;
     }
 }
