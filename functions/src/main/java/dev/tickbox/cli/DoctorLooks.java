@@ -118,7 +118,7 @@ final class DoctorLooks {
             rest.addAll(outside(wiring(environment), written()));
         }
         found.addAll(examination.of(rest));
-        return found;
+        return CloudLooks.once(found);
     }
 
     private static boolean isBadLedger(Finding finding) {

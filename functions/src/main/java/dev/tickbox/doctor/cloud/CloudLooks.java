@@ -5,8 +5,11 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Site;
+import dev.tickbox.doctor.Finding;
+import dev.tickbox.doctor.Finding.Verdict;
 import dev.tickbox.doctor.Look;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +17,9 @@ import java.util.Set;
 
 /** What is looked at in the cloud. */
 public final class CloudLooks {
+    /** The area of findings about the account that asks. */
+    static final String RIGHTS = "rights";
+
     static final String DEPLOY = "deploy: commit, push, approve the plan (terraform/README.md)";
 
     /** The name of the secret with the Gemini key where the content names none. */
@@ -42,6 +48,19 @@ public final class CloudLooks {
         content.ifPresent(each -> looks.add(new UnusedLook(deployment, each)));
         looks.add(new DeadLettersLook(deployment, clock));
         return looks;
+    }
+
+    /** A right that several looks lack is one finding. */
+    public static List<Finding> once(List<Finding> found) {
+        Set<List<Object>> said = new HashSet<>();
+        return found.stream()
+                .filter(each -> each.verdict() == Verdict.GOOD
+                        || said.add(List.of(each.area(), each.mend(), isShared(each) ? "" : each.text())))
+                .toList();
+    }
+
+    private static boolean isShared(Finding finding) {
+        return finding.area().equals(RIGHTS);
     }
 
     private static Set<String> secrets(Optional<Definition> content) {

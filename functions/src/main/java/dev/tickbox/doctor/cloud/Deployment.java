@@ -1,6 +1,7 @@
 package dev.tickbox.doctor.cloud;
 
 import dev.tickbox.doctor.cloud.RestAnswer.Absent;
+import dev.tickbox.doctor.cloud.RestAnswer.Denied;
 import dev.tickbox.doctor.cloud.RestAnswer.Found;
 import dev.tickbox.doctor.cloud.RestAnswer.NoAnswer;
 import dev.tickbox.doctor.cloud.RestAnswer.NotSignedIn;
@@ -155,7 +156,10 @@ public final class Deployment {
         return once(what, () -> switch (region()) {
             case Found<String>(String region) -> question.in(region);
             case Absent<String> absent ->
-                new NoAnswer<>("the database is in several regions, so say where the services are: --region REGION");
+                new Denied<>(
+                        "region",
+                        "the database is in several regions, so it is not known where the services are",
+                        "tickbox doctor --region REGION with the other options");
             case RestAnswer<String> other ->
                 other.map(none -> {
                     throw new IllegalStateException("a region was found");

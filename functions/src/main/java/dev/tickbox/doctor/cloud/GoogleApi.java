@@ -190,12 +190,16 @@ public final class GoogleApi {
 
     private RestAnswer<RestObject> off(String host) {
         return new Denied<>(
-                host + " is not enabled in " + project, "gcloud services enable " + host + " --project=" + project);
+                "apis",
+                host + " is not enabled in " + project + ", so not everything can be looked at",
+                "gcloud services enable " + host + " --project=" + project);
     }
 
     private RestAnswer<RestObject> denied(Right right, String words) {
         return new Denied<>(
-                "your account lacks the right " + right.permission() + " (" + words + ")",
+                CloudLooks.RIGHTS,
+                "your account lacks the right " + right.permission() + ", so not everything can be looked at (" + words
+                        + ")",
                 "gcloud projects add-iam-policy-binding " + project + " --member=user:YOU --role=" + right.role()
                         + " --condition=None");
     }

@@ -13,8 +13,12 @@ sealed interface RestAnswer<T> {
     /** Google does not know who asks, so it answers nothing at all. */
     record NotSignedIn<T>(String why) implements RestAnswer<T> {}
 
-    /** The account that asks may not see it, or the API is off. */
-    record Denied<T>(String why, String mend) implements RestAnswer<T> {}
+    /**
+     * It cannot be seen from here, for a reason that concerns other looks, too: a right, an API that is off, a region.
+     *
+     * @param area names the reason, so that looks that meet the same one report it under the same name
+     */
+    record Denied<T>(String area, String why, String mend) implements RestAnswer<T> {}
 
     record NoAnswer<T>(String why) implements RestAnswer<T> {}
 
@@ -23,7 +27,7 @@ sealed interface RestAnswer<T> {
             case Found<T>(T value) -> new Found<>(change.apply(value));
             case Absent<T> absent -> new Absent<>();
             case NotSignedIn<T>(String why) -> new NotSignedIn<>(why);
-            case Denied<T>(String why, String mend) -> new Denied<>(why, mend);
+            case Denied<T>(String area, String why, String mend) -> new Denied<>(area, why, mend);
             case NoAnswer<T>(String why) -> new NoAnswer<>(why);
         };
     }
@@ -40,8 +44,7 @@ sealed interface RestAnswer<T> {
             case Absent<T> none -> absent;
             case NotSignedIn<T>(String why) ->
                 Finding.bad(area, "you are not signed in: " + why, "gcloud auth application-default login");
-            case Denied<T>(String why, String mend) ->
-                Finding.warning(area, what + " cannot be looked at: " + why, mend);
+            case Denied<T>(String reason, String why, String mend) -> Finding.warning(reason, why, mend);
             case NoAnswer<T>(String why) ->
                 Finding.warning(area, what + " cannot be looked at: " + why, "run this again");
         };
