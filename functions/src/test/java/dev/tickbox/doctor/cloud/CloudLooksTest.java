@@ -268,6 +268,14 @@ class CloudLooksTest {
     }
 
     @Test
+    void a_right_that_several_looks_lack_is_one_finding() throws Exception {
+        for (String secret : List.of(FakeGoogle.KEY, FakeGoogle.TOKEN)) {
+            google.answers(secret, Reply.json(403, Map.of("error", Map.of("message", "not " + secret))));
+        }
+        assertThat(only(look()).text()).contains("lacks the right secretmanager.versions.get");
+    }
+
+    @Test
     void what_is_absent_is_bad() throws Exception {
         google.remove(FakeGoogle.TOKEN);
         assertThat(only(look()))
