@@ -79,8 +79,8 @@ public record Condition(Test test, Object operand) {
             case AT_LEAST -> value instanceof Number && compared(value) >= 0;
             case AT_MOST -> value instanceof Number && compared(value) <= 0;
             case CONTAINS ->
-                value instanceof String text && text.contains((String) operand)
-                        || value instanceof List<?> list && list.contains(operand);
+                (value instanceof String text && text.contains((String) operand))
+                        || (value instanceof List<?> list && list.contains(operand));
             case NEWER_THAN ->
                 time(value)
                         .filter(time -> time.isAfter(reference.minus(period())))
