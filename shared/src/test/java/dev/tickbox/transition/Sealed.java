@@ -19,7 +19,7 @@ final class Sealed {
     }
 
     static String state(Class<?> type) {
-        return type.getSimpleName().toUpperCase(Locale.ROOT);
+        return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
     }
 
     /** "NothingFound" as "nothing found". */
