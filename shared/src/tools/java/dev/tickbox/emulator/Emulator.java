@@ -54,6 +54,8 @@ public record Emulator(String host, Process process) implements AutoCloseable {
             // The scripts start whatever java is first on the path, which may be too old for them.
             builder.environment().put("JAVA", System.getProperty("java.home") + "/bin/java");
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            // It lives for minutes at most: the second compiler and parallel collection cost more than they give.
+            builder.environment().put("JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
             Process process = builder.start();
             Emulator emulator = new Emulator(host, process);
             Runtime.getRuntime().addShutdownHook(new Thread(emulator::close));
