@@ -10,6 +10,7 @@ import dev.tickbox.content.Job.OnIncomplete;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.Mode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.function.Function;
 /** A definition as canonical JSON and back. What is written is only ever read by a version that knows {@code format}. */
 final class DefinitionJson {
     private static final long FORMAT = 1;
+
+    /** With a word that format 1 does not know. Older programs refuse it instead of misreading it. */
+    private static final long FORMAT_2 = 2;
 
     private DefinitionJson() {}
 
@@ -32,8 +36,8 @@ final class DefinitionJson {
             ContentLimits limits,
             VendorSettings vendor) {
         Map<String, Object> json = new LinkedHashMap<>(VendorSettingsJson.write(vendor));
-        json.put("format", FORMAT);
-        json.put("sites", mapValues(sites, site -> Map.of("publisher", site.publisher(), "settings", site.settings())));
+        json.put("format", NewWords.in(sites, jobs) ? FORMAT_2 : FORMAT);
+        json.put("sites", mapValues(sites, DefinitionJson::site));
         json.put("jobs", mapValues(jobs, DefinitionJson::job));
         json.put("ticks", Map.of("submit", schedule(ticks.submit()), "reclaim", schedule(ticks.reclaim())));
         json.put(
@@ -61,10 +65,27 @@ final class DefinitionJson {
         return json;
     }
 
+    private static Map<String, Object> site(Site site) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("publisher", site.publisher());
+        json.put("settings", site.settings());
+        if (!site.frontMatter().isEmpty()) {
+            json.put("frontMatter", site.frontMatter());
+        }
+        return json;
+    }
+
     private static Map<String, Object> job(Job job) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("site", job.site());
-        json.put("schedule", schedule(job.schedule()));
+        job.timing()
+                .schedule()
+                .ifPresentOrElse(
+                        schedule -> json.put("schedule", schedule(schedule)),
+                        () -> json.put("zone", job.zone().getId()));
+        if (!job.timing().enabled()) {
+            json.put("enabled", false);
+        }
         json.put("model", job.model());
         json.put("steps", job.steps().stream().map(DefinitionJson::step).toList());
         job.javaClass().ifPresent(name -> json.put("java", name));
@@ -73,13 +94,25 @@ final class DefinitionJson {
         json.put("catchUpAll", job.catchUpAll());
         json.put("maxTokens", (long) job.maxTokens());
         job.system().ifPresent(text -> json.put("system", text));
-        json.put("vars", job.vars());
+        json.put("vars", mapValues(job.vars(), value -> switch (value) {
+            case VarValue.One one -> one.text();
+            case VarValue.Many many -> many.texts();
+        }));
         return json;
     }
 
     private static Map<String, Object> step(Step step) {
         return switch (step) {
-            case Step.Publish publish -> Map.of("id", publish.id(), "publish", publish.of(), "site", publish.site());
+            case Step.Publish publish -> {
+                Map<String, Object> json = new LinkedHashMap<>();
+                json.put("id", publish.id());
+                json.put("publish", publish.of());
+                json.put("site", publish.site());
+                if (!publish.fields().isEmpty()) {
+                    json.put("fields", publish.fields());
+                }
+                yield json;
+            }
             case Step.Generate generate -> {
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("id", generate.id());
@@ -89,6 +122,7 @@ final class DefinitionJson {
                 json.put("maxTokens", (long) generate.maxTokens());
                 generate.system().ifPresent(text -> json.put("system", text));
                 generate.thinking().ifPresent(level -> json.put("thinking", level));
+                generate.temperature().ifPresent(number -> json.put("temperature", number));
                 if (generate.mode() != Mode.BACKGROUND) {
                     json.put("mode", generate.mode().word());
                 }
@@ -110,7 +144,7 @@ final class DefinitionJson {
 
     static Definition read(String json) {
         StoredObject root = new StoredObject(Json.parseObject(json), "definition");
-        if (root.number("format") != FORMAT) {
+        if (root.number("format") != FORMAT && root.number("format") != FORMAT_2) {
             throw new IllegalArgumentException(
                     "a definition of format " + root.number("format") + ", which this version does not know");
         }
@@ -122,7 +156,8 @@ final class DefinitionJson {
                         new Site(
                                 id,
                                 site.text("publisher"),
-                                site.child("settings").texts())));
+                                site.child("settings").texts(),
+                                site.values("frontMatter"))));
         SortedMap<String, Job> jobs = new TreeMap<>();
         root.child("jobs").children().forEach((id, job) -> jobs.put(id, readJob(id, job)));
         StoredObject budget = root.child("budget");
@@ -149,7 +184,7 @@ final class DefinitionJson {
         return new Job(
                 id,
                 /* site= */ job.text("site"),
-                job.schedule("schedule"),
+                readTiming(job),
                 /* model= */ job.text("model"),
                 job.list("steps").stream().map(DefinitionJson::readStep).toList(),
                 /* javaClass= */ job.find("java"),
@@ -158,12 +193,31 @@ final class DefinitionJson {
                 job.flag("catchUpAll"),
                 job.integer("maxTokens"),
                 /* system= */ job.find("system"),
-                new TreeMap<>(job.child("vars").texts()));
+                readVars(job.child("vars")));
+    }
+
+    private static Job.Timing readTiming(StoredObject job) {
+        Optional<Schedule> schedule = job.findChild("schedule").map(found -> job.schedule("schedule"));
+        return new Job.Timing(
+                schedule,
+                schedule.map(Schedule::zone).orElseGet(() -> Schedule.zone(job.text("zone"))),
+                job.flag("enabled", true));
+    }
+
+    private static SortedMap<String, VarValue> readVars(StoredObject vars) {
+        SortedMap<String, VarValue> values = new TreeMap<>();
+        vars.names()
+                .forEach(name -> values.put(
+                        name,
+                        vars.value(name) instanceof List<?>
+                                ? new VarValue.Many(vars.textList(name))
+                                : VarValue.of(vars.text(name))));
+        return values;
     }
 
     private static Step readStep(StoredObject step) {
         if (step.find("publish").isPresent()) {
-            return new Step.Publish(step.text("id"), step.text("publish"), step.text("site"));
+            return new Step.Publish(step.text("id"), step.text("publish"), step.text("site"), step.textList("fields"));
         }
         Object output = step.value("output");
         return new Step.Generate(
@@ -177,6 +231,7 @@ final class DefinitionJson {
                         ? new Output.Text()
                         : "article".equals(output) ? new Output.Article() : new Output.Schema(Canonical.of(output)),
                 step.find("thinking"),
+                step.findNumber("temperature"),
                 Mode.of(step.find("mode")));
     }
 

@@ -30,7 +30,7 @@ public record Notification(String key, int attempt, String handle) {
         if (map.get("key") instanceof String key
                 && map.get("attempt") instanceof Long attempt
                 && map.get("handle") instanceof String handle) {
-            return new Notification(key, (int) Math.clamp(attempt, 0, Integer.MAX_VALUE), handle);
+            return new Notification(key, Math.clamp(attempt, 0, Integer.MAX_VALUE), handle);
         }
         throw new IllegalArgumentException("a notification has a key, an attempt and a handle");
     }
