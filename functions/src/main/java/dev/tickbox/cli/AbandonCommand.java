@@ -40,7 +40,11 @@ final class AbandonCommand extends ChangeCommand {
     @Override
     void run(StoreSession session, String run) {
         RunRecords story = story(session, run);
-        if (story.run().state() instanceof Run.Done || story.run().state() instanceof Run.Deleting) {
+        boolean ended = switch (story.run().state()) {
+            case Run.Done _, Run.LeftOut _, Run.Deleting _ -> true;
+            case Run.Runnable _, Run.Driven _, Run.Waiting _, Run.Failed _, Run.Abandoned _ -> false;
+        };
+        if (ended) {
             throw new UserError("run " + run + " has ended; to remove it: " + where.again("forget " + run));
         }
         AbandonRun.Result result = new AbandonRun(session.context(), ACTOR).of(run);

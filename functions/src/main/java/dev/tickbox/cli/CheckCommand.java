@@ -1,14 +1,12 @@
 package dev.tickbox.cli;
 
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.Job;
 import dev.tickbox.money.Prices;
 import dev.tickbox.view.ContentPreview;
 import dev.tickbox.view.Estimate;
 import dev.tickbox.wiring.Wiring;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -77,14 +75,7 @@ final class CheckCommand implements Callable<Integer> {
 
     /** Classes are looked up only when the content has no other mistake; then all missing ones are listed at once. */
     private static void there(Definition definition) {
-        List<String> missing = new ArrayList<>();
-        for (Job job : definition.jobs().values()) {
-            try {
-                job.javaClass().ifPresent(Wiring::program);
-            } catch (IllegalArgumentException e) {
-                missing.add("jobs." + job.id() + ".java: " + e.getMessage());
-            }
-        }
+        List<String> missing = Wiring.missingClasses(definition);
         if (!missing.isEmpty()) {
             throw new UserError(String.join("\n", missing));
         }

@@ -93,17 +93,33 @@ final class StoreOptions {
 
     /** Opens the store, and creates it if it does not exist. */
     Store open() {
-        if (store == null) {
-            return SqliteStore.open(file(), Ids.system());
+        return onFirestore() ? openFirestore() : SqliteStore.open(sqliteFile(), Ids.system());
+    }
+
+    /** Opens a store that must exist, for reading alone; that creates and changes nothing. */
+    Store openToRead() {
+        return onFirestore() ? openFirestore() : SqliteStore.reading(sqliteFile(), Ids.system());
+    }
+
+    private Store openFirestore() {
+        return FirestoreStore.open(firestoreAddress(), emulatorHost, Clock.system(), Ids.system());
+    }
+
+    /** {@code PROJECT} or {@code PROJECT/DATABASE}. */
+    String firestoreAddress() {
+        return String.valueOf(store).substring("firestore:".length());
+    }
+
+    boolean onEmulator() {
+        return emulatorHost.isPresent();
+    }
+
+    /** @throws UserError if --store names no kind of store */
+    Path sqliteFile() {
+        if (store != null && (!store.startsWith("sqlite:") || store.length() == "sqlite:".length())) {
+            throw new UserError("--store " + store + " is not sqlite:PATH or firestore:PROJECT[/DATABASE]");
         }
-        if (store.startsWith("sqlite:") && store.length() > "sqlite:".length()) {
-            return SqliteStore.open(file(), Ids.system());
-        }
-        if (onFirestore()) {
-            return FirestoreStore.open(
-                    store.substring("firestore:".length()), emulatorHost, Clock.system(), Ids.system());
-        }
-        throw new UserError("--store " + store + " is not sqlite:PATH or firestore:PROJECT[/DATABASE]");
+        return file();
     }
 
     /** Opens the store for a command that only reads or changes what exists: such a command never creates a store. */

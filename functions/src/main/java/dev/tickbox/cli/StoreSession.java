@@ -61,6 +61,11 @@ final class StoreSession implements AutoCloseable {
         return new StoreSession(where, here, where.openExisting());
     }
 
+    /** Opens a store that must exist, for a command that changes nothing and creates nothing, not even files of SQLite. */
+    static StoreSession toRead(StoreOptions where, CliEnvironment here) {
+        return new StoreSession(where, here, where.openToRead());
+    }
+
     TickContext context(Generator generator, TransitionListener watcher) {
         return buyer.wiring().context(store, generator, watcher);
     }

@@ -71,6 +71,7 @@ public final class Tickbox implements Runnable {
                 .addSubcommand(new ListCommand(here))
                 .addSubcommand(new ExplainCommand(here))
                 .addSubcommand(new CostCommand(here))
+                .addSubcommand(new DoctorCommand(here))
                 .addSubcommand(new RetryCommand(here))
                 .addSubcommand(new AbandonCommand(here))
                 .addSubcommand(new ForgetCommand(here))

@@ -103,7 +103,7 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
                                 : "abandons the run for good"));
             }
             case Run.Runnable _, Run.Waiting _, Run.Driven _ -> ways.add(abandon(id));
-            case Run.Done _, Run.Abandoned _ -> ended(run, job, ways);
+            case Run.Done _, Run.LeftOut _, Run.Abandoned _ -> ended(run, job, ways);
             case Run.Deleting s -> {}
         }
         return ways.stream().distinct().toList();

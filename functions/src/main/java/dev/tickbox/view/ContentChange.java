@@ -30,6 +30,7 @@ public record ContentChange(
             Store store, Estimate estimate, RunRecords story, Optional<Definition> today) {
         Run run = story.run();
         boolean open = !(run.state() instanceof Run.Done
+                || run.state() instanceof Run.LeftOut
                 || run.state() instanceof Run.Abandoned
                 || run.state() instanceof Run.Deleting);
         return today.filter(content -> open)

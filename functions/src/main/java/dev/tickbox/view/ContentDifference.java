@@ -74,6 +74,7 @@ public final class ContentDifference {
         return switch (step) {
             case Step.Generate s -> s.withPrompt("");
             case Step.Publish s -> s;
+            case Step.Require s -> s;
         };
     }
 

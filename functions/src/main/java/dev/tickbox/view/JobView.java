@@ -50,6 +50,7 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
         job.steps().forEach(step -> {
             switch (step) {
                 case Step.Generate s -> steps.row(s.id(), "generates from " + s.promptFile(), PurchaseTerms.how(s));
+                case Step.Require s -> steps.row(s.id(), "requires " + String.join(", ", s.words()), "");
                 case Step.Publish s -> steps.row(s.id(), "publishes " + s.of() + " on " + s.site(), "");
             }
         });

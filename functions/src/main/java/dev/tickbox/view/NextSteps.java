@@ -134,6 +134,7 @@ record NextSteps(
                 nothingElse ? Optional.of("the run is checked again " + check(s.due())) : Optional.empty();
             case Run.Failed s -> Optional.of("the run needs your decision: " + FailedStep.failed(s.step()));
             case Run.Done s -> kept(nothingElse, "the run is done");
+            case Run.LeftOut s -> kept(nothingElse, "step " + s.step() + " left the run out (" + s.found() + ")");
             case Run.Abandoned s -> kept(nothingElse, "the run is abandoned");
             case Run.Deleting s -> Optional.of("the run is being removed");
         };

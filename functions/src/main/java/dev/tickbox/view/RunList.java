@@ -83,6 +83,7 @@ public record RunList(List<Row> rows, boolean more) {
         return switch (RunState.valueOf(f.text("state"))) {
             case WAITING -> waiting(store, f.texts("waiting_for"), waits);
             case FAILED -> FailedStep.failed(f.text("failed_step")) + ": " + f.text("why");
+            case LEFT_OUT -> "left out by step " + f.text("left_out_by") + ": " + f.text("found");
             case DONE -> published(store, document);
             case RUNNABLE, DRIVEN, ABANDONED, DELETING -> "";
         };

@@ -69,7 +69,8 @@ final class RealVendor {
         return made;
     }
 
-    private Access access(VendorSettings content) {
+    /** @throws NoVendor if there is no usable vendor */
+    Access access(VendorSettings content) {
         Optional<String> baseUrl = variable(BASE_URL).map(RealVendor::address);
         return content.vertex().map(vertex -> vertex(vertex, baseUrl)).orElseGet(() -> key(content.secret(), baseUrl));
     }

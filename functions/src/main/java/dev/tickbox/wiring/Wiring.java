@@ -1,13 +1,16 @@
 package dev.tickbox.wiring;
 
 import dev.tickbox.Clock;
+import dev.tickbox.Clock.Deadline;
 import dev.tickbox.Hash;
 import dev.tickbox.Ids;
 import dev.tickbox.Limits;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.Generator;
+import dev.tickbox.generator.gemini.Access;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.Journal;
 import dev.tickbox.generator.simulated.SimulatedGenerator;
@@ -16,6 +19,7 @@ import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.LedgerContext.TransitionListener;
 import dev.tickbox.money.Prices;
 import dev.tickbox.program.Program;
+import dev.tickbox.publisher.Reach;
 import dev.tickbox.secret.DeployedSecrets;
 import dev.tickbox.secret.EnvironmentSecrets;
 import dev.tickbox.secret.Secrets;
@@ -28,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +103,20 @@ public final class Wiring {
         return sites.of(site, texts).unusable();
     }
 
+    /** Asks the site by a dry run whether it would accept a publication from here. */
+    public Reach reach(Site site, TextOrigin texts, Deadline deadline) {
+        return sites.of(site, texts).reach(deadline);
+    }
+
+    /**
+     * Who buys, and where.
+     *
+     * @throws NoVendor if there is no usable vendor
+     */
+    public Access access(VendorSettings content) {
+        return realVendor.access(named(content));
+    }
+
     /** The vendor of a function. Called for each tick, so that a rotated key is used from the next tick on. */
     public Generator generator(Optional<Definition> current, Limits limits) {
         String journal = environment.get("TICKBOX_SIMULATE");
@@ -128,6 +147,19 @@ public final class Wiring {
     /** The simulated vendor, which records its jobs in the file. */
     public Generator simulated(Path journal) {
         return new SimulatedGenerator(new SimulatedVendor(Journal.file(journal), clock, Faults.NONE));
+    }
+
+    /** The Java jobs whose class cannot be used here, and why. */
+    public static List<String> missingClasses(Definition content) {
+        List<String> missing = new ArrayList<>();
+        for (Job job : content.jobs().values()) {
+            try {
+                job.javaClass().ifPresent(Wiring::program);
+            } catch (IllegalArgumentException e) {
+                missing.add("jobs." + job.id() + ".java: " + e.getMessage());
+            }
+        }
+        return missing;
     }
 
     /** The only place where a class is found by name: the content names the class of a Java job. */

@@ -128,7 +128,8 @@ final class StepBench {
                 "bench",
                 "bench",
                 Optional.empty(),
-                LocalDate.ofInstant(clock.now(), ZoneOffset.UTC));
+                LocalDate.ofInstant(clock.now(), ZoneOffset.UTC),
+                clock.now());
         DriverLease lease =
                 new DriverLease(store, clock, limits, facts.id(), "bench", DriverLease.deadline(clock, limits));
         RecordedSteps recorded = new RecordedSteps(store, clock, limits, facts.id(), "bench", lease);

@@ -102,6 +102,7 @@ public final class ContentRules {
             String at = path + ".steps." + step.id();
             need(isId(step.id()), at);
             switch (step) {
+                case Step.Require require -> need(!require.values().isEmpty(), at);
                 case Step.Publish publish -> need(isId(publish.site()) && isId(publish.of()), at);
                 case Step.Generate generate -> {
                     need(isModel(generate.model()), at + ".model");

@@ -113,6 +113,8 @@ final class DefinitionJson {
                 }
                 yield json;
             }
+            case Step.Require require ->
+                Map.of("id", require.id(), "require", mapValues(require.values(), Condition::toJson));
             case Step.Generate generate -> {
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("id", generate.id());
@@ -218,6 +220,11 @@ final class DefinitionJson {
     private static Step readStep(StoredObject step) {
         if (step.find("publish").isPresent()) {
             return new Step.Publish(step.text("id"), step.text("publish"), step.text("site"), step.textList("fields"));
+        }
+        if (step.findChild("require").isPresent()) {
+            SortedMap<String, List<Condition>> values = new TreeMap<>();
+            step.child("require").map().forEach((path, json) -> values.put((String) path, Condition.fromJson(json)));
+            return new Step.Require(step.text("id"), values);
         }
         Object output = step.value("output");
         return new Step.Generate(

@@ -2,8 +2,11 @@ package dev.tickbox.content;
 
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** One step of a job, with everything that the job said for all of them already filled in. */
 public sealed interface Step {
@@ -57,6 +60,24 @@ public sealed interface Step {
         /** The request for it, once the template is rendered. */
         public Request request(String prompt) {
             return new Request(model, prompt, system, output.schema(), maxTokens, thinking, temperature, mode);
+        }
+    }
+
+    /**
+     * A gate: the run is left out unless each value satisfies its conditions.
+     *
+     * @param values by path, such as {@code steps.note.score}
+     */
+    record Require(String id, SortedMap<String, List<Condition>> values) implements Step {
+        public Require {
+            values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        }
+
+        /** Such as {@code steps.note.score atLeast 7}. */
+        public List<String> words() {
+            return values.entrySet().stream()
+                    .flatMap(each -> each.getValue().stream().map(condition -> each.getKey() + " " + condition.words()))
+                    .toList();
         }
     }
 

@@ -94,7 +94,7 @@ public record Money(
 
         private static boolean hasEnded(Run run) {
             return switch (run.state()) {
-                case Run.Done _, Run.Abandoned _, Run.Deleting _ -> true;
+                case Run.Done _, Run.LeftOut _, Run.Abandoned _, Run.Deleting _ -> true;
                 case Run.Runnable _, Run.Driven _, Run.Waiting _, Run.Failed _ -> false;
             };
         }

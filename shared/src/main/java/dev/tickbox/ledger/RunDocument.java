@@ -9,6 +9,7 @@ import dev.tickbox.run.Run.Deleting;
 import dev.tickbox.run.Run.Done;
 import dev.tickbox.run.Run.Driven;
 import dev.tickbox.run.Run.Failed;
+import dev.tickbox.run.Run.LeftOut;
 import dev.tickbox.run.Run.Runnable;
 import dev.tickbox.run.Run.State;
 import dev.tickbox.run.Run.Waiting;
@@ -27,6 +28,7 @@ public final class RunDocument {
         DRIVEN,
         WAITING,
         DONE,
+        LEFT_OUT,
         FAILED,
         ABANDONED,
         DELETING
@@ -60,6 +62,11 @@ public final class RunDocument {
                 common.with("ended_at", s.at())
                         .with("published", (long) s.publications().shown())
                         .with("publications_abandoned", (long) s.publications().abandoned());
+            case LeftOut s ->
+                common.with("schema", Schema.LEFT_OUT)
+                        .with("left_out_by", s.step())
+                        .with("found", Shortened.why(s.found()))
+                        .with("ended_at", s.at());
             case Failed s ->
                 common.with("failed_step", s.step())
                         .with("why", Shortened.why(s.why()))
@@ -104,6 +111,7 @@ public final class RunDocument {
                         new Publications(
                                 Math.toIntExact(f.number("published", 0)),
                                 Math.toIntExact(f.number("publications_abandoned", 0))));
+            case LEFT_OUT -> new LeftOut(f.text("left_out_by"), f.text("found"), f.time("ended_at"));
             case FAILED -> new Failed(f.text("failed_step"), f.text("why"), f.time("ended_at"));
             case ABANDONED -> new Abandoned(f.time("ended_at"));
             case DELETING -> new Deleting(f.time("due"));
@@ -116,6 +124,7 @@ public final class RunDocument {
                     case Driven _ -> RunState.DRIVEN;
                     case Waiting _ -> RunState.WAITING;
                     case Done _ -> RunState.DONE;
+                    case LeftOut _ -> RunState.LEFT_OUT;
                     case Failed _ -> RunState.FAILED;
                     case Abandoned _ -> RunState.ABANDONED;
                     case Deleting _ -> RunState.DELETING;

@@ -149,11 +149,24 @@ public record Prices(LocalDate asOf, SortedMap<String, List<Price>> models) {
         return Math.clamp(tokens, 0, MOST_TOKENS);
     }
 
-    private Price on(String model, LocalDate day) {
+    /** The last day on which the model costs what it costs on this day; empty where no end is known, or no price. */
+    public Optional<LocalDate> lastDay(String model, LocalDate day) {
+        return find(model, day).flatMap(Price::until);
+    }
+
+    public boolean isKnown(String model, LocalDate day) {
+        return find(model, day).isPresent();
+    }
+
+    private Optional<Price> find(String model, LocalDate day) {
         return Optional.ofNullable(models.get(model)).stream()
                 .flatMap(List::stream)
                 .filter(price -> price.until().filter(day::isAfter).isEmpty())
-                .findFirst()
+                .findFirst();
+    }
+
+    private Price on(String model, LocalDate day) {
+        return find(model, day)
                 .orElseThrow(
                         () -> new IllegalArgumentException("no price is known for the model " + model + " on " + day));
     }

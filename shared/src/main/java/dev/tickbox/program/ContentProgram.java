@@ -1,6 +1,8 @@
 package dev.tickbox.program;
 
 import dev.tickbox.Json;
+import dev.tickbox.Shortened;
+import dev.tickbox.content.Condition;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Output;
@@ -13,8 +15,10 @@ import dev.tickbox.outbox.Article;
 import dev.tickbox.program.Steps.Generation;
 import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.program.Steps.Stop.Suspended;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The program that the content file's {@code prompt:} or {@code steps:} stands for. */
 public record ContentProgram(Definition definition, Job job) implements Program {
+    private static final int FOUND_CHARACTERS = 80;
+
     @Override
     public void run(Steps steps) {
         Map<String, Supplier<String>> texts = new LinkedHashMap<>();
@@ -37,10 +43,14 @@ public record ContentProgram(Definition definition, Job job) implements Program 
                         Generation generation = generate(steps, generate, texts, outputs);
                         texts.put(generate.id(), generation::text);
                     }
+                    case Step.Require require -> require(steps, require, texts);
                     case Step.Publish publish ->
                         steps.publish(publish.id(), publish.site(), article(publish, text(texts, publish.of())));
                 }
             } catch (Suspended e) {
+                if (step instanceof Step.Require) {
+                    throw first == null ? e : first; // Nothing begins behind a gate before it holds.
+                }
                 // What comes later may need nothing of this one: it goes out now, too.
                 texts.put(step.id(), () -> {
                     throw e;
@@ -51,6 +61,30 @@ public record ContentProgram(Definition definition, Job job) implements Program 
         if (first != null) {
             throw first;
         }
+    }
+
+    private void require(Steps steps, Step.Require gate, Map<String, Supplier<String>> texts) {
+        List<String> missed = new ArrayList<>();
+        gate.values().forEach((path, conditions) -> {
+            Object value = value(steps.run(), path, texts);
+            for (Condition condition : conditions) {
+                if (!condition.holds(value, steps.run().reference())) {
+                    missed.add(path + " is " + Shortened.words(Json.write(value), FOUND_CHARACTERS) + ", required: "
+                            + condition.words());
+                }
+            }
+        });
+        steps.require(gate.id(), missed.isEmpty(), missed.isEmpty() ? "it holds" : String.join("; ", missed));
+    }
+
+    /** As it is in the JSON, so that a number is compared as a number. */
+    private @Nullable Object value(Steps.Facts facts, String path, Map<String, Supplier<String>> texts) {
+        String[] parts = path.split("\\.", 3);
+        if (!parts[0].equals("steps")) {
+            return context(facts, Map.of(), Map.of()).get(path);
+        }
+        String text = text(texts, parts[1]);
+        return parts[2].equals("text") ? text : parsed(parts[1], text).get(parts[2]);
     }
 
     private Generation generate(

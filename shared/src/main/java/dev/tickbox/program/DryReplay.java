@@ -71,6 +71,13 @@ public final class DryReplay implements Steps {
     }
 
     @Override
+    public void require(String id, boolean holds, String found) {
+        if (!holds) {
+            throw new StepFailed(id, "the run would be left out: " + found);
+        }
+    }
+
+    @Override
     public Generation generate(String id, Request request) {
         requests.put(id, request);
         String key = StepRecord.key(Kind.GENERATE, id, Hash.sha256(Canonical.of(request.toMap())));

@@ -11,6 +11,7 @@ import dev.tickbox.outbox.Article;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.Item.Published;
 import dev.tickbox.program.RecordedSteps.Entry;
+import dev.tickbox.program.Steps.Stop.LeftOut;
 import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.program.Steps.Stop.Suspended;
 import dev.tickbox.reservation.Reservation;
@@ -52,6 +53,14 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) i
                 .output()
                 .orElseGet(() -> recorded.body(entry.row().outputRef().orElseThrow()));
         return (T) Objects.requireNonNull(Json.parse(output));
+    }
+
+    @Override
+    public void require(String id, boolean holds, String found) {
+        boolean held = step(id, List.of(holds, found), () -> holds);
+        if (!held) {
+            throw new LeftOut(id, found);
+        }
     }
 
     private StepRecord done(String id, String key, Body<?> body, Optional<Entry> found) {

@@ -17,7 +17,12 @@ public interface Steps {
     Facts run();
 
     /** @param date of the slot, in the job's zone */
-    record Facts(String id, String job, String site, Optional<Instant> slot, LocalDate date) {}
+    record Facts(String id, String job, String site, Optional<Instant> slot, LocalDate date, Instant createdAt) {
+        /** What "newer" and "older" count back from: the slot, or when the run was started by hand. */
+        public Instant reference() {
+            return slot.orElse(createdAt);
+        }
+    }
 
     /**
      * Does the body once and records its output. It may run twice if the process dies in it, so it must not have effects of its
@@ -27,6 +32,13 @@ public interface Steps {
      * @param <T> a JSON value too, not null
      */
     <T> T step(String id, @Nullable Object input, Body<T> body);
+
+    /**
+     * A gate: ends the run as left out unless it holds, which is recorded. Nothing more is bought for a run that is left out.
+     *
+     * @param found what is there instead, for whoever reads why; it depends on recorded steps alone
+     */
+    void require(String id, boolean holds, String found);
 
     /** Reserves now; the run is suspended only when its text is asked for, so that several can be out at once. */
     Generation generate(String id, Request request);
@@ -72,7 +84,27 @@ public interface Steps {
             }
         }
 
-        /** A step cannot be done; a person may mend what is wrong and resume. */
+        /** A gate does not hold: the run ends. */
+        public static final class LeftOut extends Stop {
+            private final String step;
+            private final String found;
+
+            LeftOut(String step, String found) {
+                super("left out by step " + step + ": " + found);
+                this.step = step;
+                this.found = found;
+            }
+
+            public String step() {
+                return step;
+            }
+
+            public String found() {
+                return found;
+            }
+        }
+
+        /** A step cannot be done; the operator may correct what is wrong and retry. */
         public static final class StepFailed extends Stop {
             private final String step;
             private final String why;

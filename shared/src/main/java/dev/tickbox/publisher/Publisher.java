@@ -20,6 +20,15 @@ public interface Publisher {
         return Optional.empty();
     }
 
+    /**
+     * Asks the site whether it would accept a publication, and has no effect on it: a dry run. Nothing is created on this machine either.
+     *
+     * @param deadline when the answer must be there
+     */
+    default Reach reach(Deadline deadline) {
+        return unusable().<Reach>map(Reach.Closed::new).orElseGet(() -> new Reach.Open("nothing is missing"));
+    }
+
     sealed interface Result {}
 
     /**

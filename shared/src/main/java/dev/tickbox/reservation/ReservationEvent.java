@@ -78,7 +78,7 @@ public sealed interface ReservationEvent {
 
     /** It is not needed any more: what is not at the vendor is not bought. */
     record Withdraw(String why) implements ReservationEvent {
-        public static final Withdraw RUN_OVER = new Withdraw("its run was abandoned");
+        public static final Withdraw RUN_OVER = new Withdraw("its run has ended");
         public static final Withdraw REPLACED =
                 new Withdraw("continued by operator with the current content, which has another request");
     }

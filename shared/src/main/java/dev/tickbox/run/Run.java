@@ -44,6 +44,13 @@ public record Run(
 
     public record Done(Instant at, Publications publications) implements State {}
 
+    /**
+     * A gate of the content did not hold: final, and not a failure.
+     *
+     * @param found what the gate found instead of what it requires
+     */
+    public record LeftOut(String step, String found, Instant at) implements State {}
+
     public record Failed(String step, String why, Instant at) implements State {}
 
     public record Abandoned(Instant at) implements State {}
@@ -80,7 +87,7 @@ public record Run(
             case Driven s -> Optional.of(s.leaseUntil());
             case Waiting s -> Optional.of(s.due());
             case Deleting s -> Optional.of(s.due());
-            case Done _, Failed _, Abandoned _ -> Optional.empty();
+            case Done _, LeftOut _, Failed _, Abandoned _ -> Optional.empty();
         };
     }
 }

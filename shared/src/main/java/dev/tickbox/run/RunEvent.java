@@ -21,6 +21,9 @@ public sealed interface RunEvent {
     /** Every step is done, or given up, and nothing is outstanding. */
     record Finish(String owner, Publications publications) implements RunEvent {}
 
+    /** A gate of its content does not hold. Nothing more is bought for it; what it has queued is still published. */
+    record LeaveOut(String owner, String step, String found) implements RunEvent {}
+
     record Fail(String owner, String step, String why) implements RunEvent {}
 
     /** Something that it may wait for is settled. */

@@ -6,6 +6,7 @@ import dev.tickbox.run.Run.Deleting;
 import dev.tickbox.run.Run.Done;
 import dev.tickbox.run.Run.Driven;
 import dev.tickbox.run.Run.Failed;
+import dev.tickbox.run.Run.LeftOut;
 import dev.tickbox.run.Run.Runnable;
 import dev.tickbox.run.Run.State;
 import dev.tickbox.run.Run.Waiting;
@@ -44,6 +45,12 @@ public final class RunTransitions {
                         e.owner(),
                         new Done(now, e.publications()),
                         e.publications().text());
+            case RunEvent.LeaveOut e ->
+                released(
+                        run,
+                        e.owner(),
+                        new LeftOut(e.step(), e.found(), now),
+                        "left out by step " + e.step() + ": " + e.found());
             case RunEvent.Fail e ->
                 released(
                         run, e.owner(), new Failed(e.step(), e.why(), now), "step " + e.step() + " failed: " + e.why());
@@ -65,7 +72,7 @@ public final class RunTransitions {
             case Driven s -> takenOver(run, s, e, now);
             case Waiting s when s.due().isAfter(now) -> new Conflict("due");
             case Waiting s -> new Moved(run.to(driven), "a tick checks what the run waits for");
-            case Done _, Failed _, Abandoned _, Deleting _ -> new Conflict("state");
+            case Done _, LeftOut _, Failed _, Abandoned _, Deleting _ -> new Conflict("state");
         };
     }
 
@@ -92,7 +99,7 @@ public final class RunTransitions {
                                 s.owner(), e.leaseUntil(), s.lost(), e.step().or(s::step))),
                         RENEWED);
             case Driven s -> new Conflict("owner");
-            case Runnable _, Waiting _, Done _, Failed _, Abandoned _, Deleting _ -> new Conflict("state");
+            case Runnable _, Waiting _, Done _, LeftOut _, Failed _, Abandoned _, Deleting _ -> new Conflict("state");
         };
     }
 
@@ -107,7 +114,7 @@ public final class RunTransitions {
         return switch (run.state()) {
             case Driven s when s.owner().equals(owner) -> new Moved(run.to(next), cause);
             case Driven s -> new Conflict("owner");
-            case Runnable _, Waiting _, Done _, Failed _, Abandoned _, Deleting _ -> new Conflict("state");
+            case Runnable _, Waiting _, Done _, LeftOut _, Failed _, Abandoned _, Deleting _ -> new Conflict("state");
         };
     }
 
@@ -118,8 +125,7 @@ public final class RunTransitions {
             case Driven s -> new Moved(run.woken(), "woken while a tick works on it");
             case Waiting s -> new Moved(run.woken().to(new Runnable(now)), "woken");
             // Nothing that is settled now can change how these ended.
-            case Done s -> new Already();
-            case Failed _, Abandoned _, Deleting _ -> new Already();
+            case Done _, LeftOut _, Failed _, Abandoned _, Deleting _ -> new Already();
         };
     }
 
@@ -130,6 +136,7 @@ public final class RunTransitions {
             case Runnable _, Driven _ -> new Already();
             case Waiting s -> new Moved(run.to(new Runnable(now)), "retried by operator");
             case Done s -> new Illegal("the run is done; to buy and publish again, start a new run");
+            case LeftOut s -> new Illegal("step " + s.step() + " left it out, which is final; start a new run");
             case Abandoned s -> new Illegal("it is abandoned, which is final");
             case Deleting s -> new Illegal("it is being removed");
         };
@@ -146,6 +153,7 @@ public final class RunTransitions {
             when s.leaseUntil().isAfter(now) -> new Illegal("a tick is working on it; try again in a few minutes");
             case Failed _, Driven _ -> new Moved(next.resumed(now), cause);
             case Done s -> new Illegal("the run is done; to buy and publish again, start a new run");
+            case LeftOut s -> new Illegal("step " + s.step() + " left it out, which is final; start a new run");
             case Abandoned s -> new Illegal("it is abandoned, which is final; start a new run");
             case Deleting s -> new Illegal("it is being removed");
         };
@@ -162,6 +170,8 @@ public final class RunTransitions {
             // Its driver finds out at its next commit: each that orders something is made with the run, if unchanged.
             case Driven s -> moved;
             case Done s -> new Illegal("it is done");
+            // It has ended like an abandoned one; what is still open of it may be given up.
+            case LeftOut s -> new Already();
             case Abandoned s -> new Already();
             case Deleting s -> new Illegal("it is being removed");
         };
@@ -171,6 +181,7 @@ public final class RunTransitions {
     private RunDecision delete(Run run, Instant now) {
         return switch (run.state()) {
             case Done s -> delete(run, s.at(), now);
+            case LeftOut s -> delete(run, s.at(), now);
             case Abandoned s -> delete(run, s.at(), now);
             case Deleting s -> new Already();
             case Failed s -> new Illegal("it failed and can be retried: abandon it first");

@@ -4,13 +4,16 @@ import dev.tickbox.Fields;
 
 /** The version that every document carries; {@link #CURRENT} is the newest that this program knows. A process that does not know a document's version leaves it alone and says so. */
 public final class Schema {
-    public static final long CURRENT = 3;
+    public static final long CURRENT = 4;
 
     /** What most documents carry: an older program may work on them, too. */
     private static final long COMMON = 2;
 
     /** Runs whose content was changed: an older program would buy for them again what is kept. */
     public static final long CHANGED_CONTENT = 3;
+
+    /** Runs that a gate ended: an older program does not know this state. */
+    public static final long LEFT_OUT = 4;
 
     private Schema() {}
 

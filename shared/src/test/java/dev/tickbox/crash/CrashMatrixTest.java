@@ -78,6 +78,11 @@ class CrashMatrixTest {
     }
 
     @Test
+    void a_gate_that_ends_a_run_buys_nothing_more_and_publishes_what_was_queued() {
+        holds(atEffectsAndQuestions(Scene.ofGates()));
+    }
+
+    @Test
     void what_is_held_for_a_person_goes_on_when_the_person_says_so() {
         holds(atEffects(Scene.held()));
     }

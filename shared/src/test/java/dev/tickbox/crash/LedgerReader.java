@@ -23,7 +23,7 @@ import java.util.TreeMap;
 final class LedgerReader {
     /** States that nothing has to move, or that a person has to. */
     private static final Set<String> AT_REST =
-            Set.of("DONE", "FAILED", "ABANDONED", "COLLECTED", "STUCK", "PUBLISHED", "SUPERSEDED");
+            Set.of("DONE", "LEFT_OUT", "FAILED", "ABANDONED", "COLLECTED", "STUCK", "PUBLISHED", "SUPERSEDED");
 
     private static final Set<String> ATTEMPT_AT_REST =
             Set.of("REFUSED", "UNCERTAIN", "NOT_FOUND", "SETTLED", "SENDING");

@@ -111,7 +111,7 @@ final class Promises {
         }
         List<String> states = play.ledger.runs().stream()
                 .map(run -> run.fields().text("state"))
-                .filter(state -> !state.equals("DONE"))
+                .filter(state -> !Set.of("DONE", "LEFT_OUT").contains(state))
                 .toList();
         if (!states.isEmpty()
                 || play.ledger.runs().size() != play.scene.definition().jobs().size()) {

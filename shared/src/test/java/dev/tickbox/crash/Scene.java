@@ -1,5 +1,6 @@
 package dev.tickbox.crash;
 
+import dev.tickbox.content.Condition;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.Definition.ContentLimits;
@@ -77,6 +78,29 @@ record Scene(
     /** Outline, draft, publish. */
     static Scene ofSteps() {
         return of("steps", Faults.NONE, false, 2, Map.of("garden", 0, "kitchen", 1), weekly(OnUncertain.RESUBMIT));
+    }
+
+    /** The first gate holds; the second does not, after an article was queued, so that the last text is not bought. */
+    static Scene ofGates() {
+        List<Step> steps = List.of(
+                Contents.generate("outline", "Outline {{run.date}}.", new Output.Text()),
+                gate("worth", "steps.outline.text", new Condition(Condition.Test.NOT, "nothing")),
+                Contents.generate("draft", "Write this: {{steps.outline.text}}", new Output.Article()),
+                new Step.Publish("publish", "draft", "kitchen"),
+                gate("more", "steps.draft.slug", new Condition(Condition.Test.IS, "more")),
+                Contents.generate("sequel", "And then?", new Output.Article()),
+                new Step.Publish("again", "sequel", "garden"));
+        return of(
+                "gates",
+                Faults.NONE,
+                false,
+                2,
+                Map.of("garden", 0, "kitchen", 1),
+                Contents.job("weekly", "kitchen", "30 6 * * *", OnUncertain.RESUBMIT, steps));
+    }
+
+    private static Step gate(String id, String path, Condition condition) {
+        return new Step.Require(id, new TreeMap<>(Map.of(path, List.of(condition))));
     }
 
     /** A person decides whether to buy again. */

@@ -36,7 +36,7 @@ final class DueWork {
     /** No publisher is called while paused, not even to take over from one that died. */
     private static final Set<String> WAITS_FOR_RESUME = Set.of("PENDING", "CLAIMED");
 
-    private static final Set<String> ENDED = Set.of("DONE", "ABANDONED");
+    private static final Set<String> ENDED = Set.of("DONE", "LEFT_OUT", "ABANDONED");
 
     private final Store store;
     private final Instant now;

@@ -143,7 +143,7 @@ final class Ending {
     }
 
     private void nothingIsOpen() {
-        are(RunDocument.ALL, Set.of("DONE", "ABANDONED"));
+        are(RunDocument.ALL, Set.of("DONE", "LEFT_OUT", "ABANDONED"));
         are(ReservationDocument.ALL, Set.of("COLLECTED", "ABANDONED"));
         are(AttemptDocument.ALL, Set.of("SETTLED", "REFUSED", "NOT_FOUND", "UNCERTAIN"));
         are(ItemDocument.ALL, Set.of("PUBLISHED", "SUPERSEDED", "ABANDONED"));

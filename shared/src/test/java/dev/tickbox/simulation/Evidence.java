@@ -60,7 +60,7 @@ final class Evidence implements Watch.Rule {
         if (change.under("steps") && change.was().equals("DONE")) {
             Check.EVIDENCE.unless(before.equals(now), what + "a done step changed");
         }
-        if (change.in("runs") && Set.of("DONE", "ABANDONED").contains(change.was())) {
+        if (change.in("runs") && Set.of("DONE", "LEFT_OUT", "ABANDONED").contains(change.was())) {
             Check.EVIDENCE.unless(
                     change.is().equals(change.was()) || change.is().equals("DELETING"), what + "it was final");
         }

@@ -167,7 +167,7 @@ final class People {
 
     void forgetOne() {
         List<Document> ended = all(RunDocument.ALL).stream()
-                .filter(each -> Set.of("DONE", "ABANDONED").contains(state(each)))
+                .filter(each -> Set.of("DONE", "LEFT_OUT", "ABANDONED").contains(state(each)))
                 .toList();
         if (!ended.isEmpty()) {
             String id = universe.outside.chance.pick(ended).ref().id();

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A tick removes a run only when it ended {@code keepDays} ago; sooner only a person does. */
 final class Removals implements Watch.Rule {
@@ -25,7 +26,8 @@ final class Removals implements Watch.Rule {
     @Override
     public void committed(String by, List<Change> changes) {
         for (Change change : changes) {
-            if (change.in("runs") && (change.becomes("DONE") || change.becomes("ABANDONED"))) {
+            if (change.in("runs")
+                    && Set.of("DONE", "LEFT_OUT", "ABANDONED").stream().anyMatch(change::becomes)) {
                 endedAt.put(change.ref().id(), outside.now());
             }
             if (change.in("runs") && change.becomes("DELETING") && by.startsWith("reclaim")) {

@@ -1,5 +1,6 @@
 package dev.tickbox.simulation;
 
+import dev.tickbox.content.Condition;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.Definition.ContentLimits;
@@ -108,6 +109,11 @@ final class Script {
             case 1 ->
                 List.of(
                         Contents.generate("outline", "Outline {{run.date}}.", new Output.Text()),
+                        // Of the simulated texts about two in three have it.
+                        new Step.Require(
+                                "worth",
+                                new TreeMap<>(Map.of(
+                                        "steps.outline.text", List.of(new Condition(Condition.Test.CONTAINS, "n m"))))),
                         Contents.generate("draft", "Write this: {{steps.outline.text}}", new Output.Article()),
                         new Step.Publish("publish", "draft", site));
             default ->

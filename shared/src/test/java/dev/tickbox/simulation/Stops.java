@@ -22,6 +22,9 @@ final class Stops implements Watch.Rule {
 
     private final Map<String, Reading> readings = new HashMap<>();
     private final Set<String> givenUp = new HashSet<>();
+    /** Runs that a gate ended. */
+    private final Set<String> leftOut = new HashSet<>();
+
     /** For each claim: whether its run had been given up by then. */
     private final Map<String, Boolean> isTooLate = new HashMap<>();
 
@@ -37,6 +40,9 @@ final class Stops implements Watch.Rule {
     @Override
     public void committed(String by, List<Change> changes) {
         for (Change change : changes) {
+            if (change.in("runs") && change.is().equals("LEFT_OUT")) {
+                leftOut.add(change.ref().id());
+            }
             if (change.in("runs")
                     && (change.is().equals("ABANDONED") || change.after().isEmpty())) {
                 givenUp.add(change.ref().id());
@@ -45,15 +51,16 @@ final class Stops implements Watch.Rule {
             if (isOrder && change.before().isEmpty()) {
                 String run = change.now().text("run");
                 Check.ORPHAN.unless(
-                        !givenUp.contains(run),
-                        () -> by + " makes " + change.ref() + " for runs/" + run + ", which was given up");
+                        !givenUp.contains(run) && !leftOut.contains(run),
+                        () -> by + " makes " + change.ref() + " for runs/" + run + ", which has ended");
             }
             boolean begins = (change.in("reservations") && change.becomes("SUBMITTING"))
                     || (change.in("outbox") && change.becomes("CLAIMED"));
             if (begins) {
-                isTooLate.put(
-                        by + " " + change.ref().id(),
-                        givenUp.contains(change.now().text("run")));
+                String run = change.now().text("run");
+                // What was queued before a gate ended the run is still published.
+                boolean isLeftOut = change.in("reservations") && leftOut.contains(run);
+                isTooLate.put(by + " " + change.ref().id(), givenUp.contains(run) || isLeftOut);
             }
         }
     }

@@ -43,7 +43,7 @@ class StepOutputTest {
         var lease = new DriverLease(
                 store, clock, Limits.STANDARD, "daily@1", "me", DriverLease.deadline(clock, Limits.STANDARD));
         var recorded = new RecordedSteps(store, clock, Limits.STANDARD, "daily@1", "content", lease);
-        Facts facts = new Facts("daily@1", "daily", "garden", Optional.of(NOW), LocalDate.parse("2026-11-21"));
+        Facts facts = new Facts("daily@1", "daily", "garden", Optional.of(NOW), LocalDate.parse("2026-11-21"), NOW);
         var terms = new StepOrders.Terms(
                 false,
                 Reservation.OnIncomplete.HOLD,

@@ -35,6 +35,8 @@ final class RunMachine implements Machine {
             Spec.of(f -> new Run.Waiting(List.of("r1"), time(f)), "due: due | not due yet"),
             Run.Done.class,
             Spec.of(f -> new Run.Done(ended(f), Publications.NONE), "ended: ended just now | ended long ago"),
+            Run.LeftOut.class,
+            Spec.of(f -> new Run.LeftOut("worth", "5", ended(f)), "ended: ended just now | ended long ago"),
             Run.Failed.class,
             Spec.of(f -> new Run.Failed("draft", "boom", NOW)),
             Run.Abandoned.class,
@@ -60,6 +62,9 @@ final class RunMachine implements Machine {
             Map.entry(
                     RunEvent.Finish.class,
                     Spec.of(f -> new RunEvent.Finish(f.get("by"), Publications.NONE), "by: me | another")),
+            Map.entry(
+                    RunEvent.LeaveOut.class,
+                    Spec.of(f -> new RunEvent.LeaveOut(f.get("by"), "worth", "5"), "by: me | another")),
             Map.entry(
                     RunEvent.Fail.class,
                     Spec.of(f -> new RunEvent.Fail(f.get("by"), "draft", "boom"), "by: me | another")),

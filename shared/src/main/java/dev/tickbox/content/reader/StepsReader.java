@@ -1,5 +1,6 @@
 package dev.tickbox.content.reader;
 
+import dev.tickbox.content.Condition;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.Suggestion;
@@ -11,10 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads the steps of one job, in order: each may use what came before it. */
 final class StepsReader {
     private static final int MAX_STEPS = 200;
+    private static final List<String> KINDS = List.of("generate", "require", "publish");
 
     private final ReaderContext reading;
     private final Defaults defaults;
@@ -92,24 +96,30 @@ final class StepsReader {
             }
         });
         String name = id.orElse("?");
-        boolean generates = section.find("generate").isPresent();
-        if (generates == section.find("publish").isPresent()) {
-            section.value().problem("the step " + name + " must have either generate or publish");
-        } else if (generates) {
-            generate(
-                    name,
-                    section.only(
-                            "id",
-                            "generate",
-                            "model",
-                            "maxTokens",
-                            "thinking",
-                            "temperature",
-                            "mode",
-                            "system",
-                            "output"));
+        List<String> kinds =
+                KINDS.stream().filter(section.entries()::containsKey).toList();
+        if (kinds.size() != 1) {
+            section.value()
+                    .problem("the step " + name + " must have exactly one of " + String.join(", ", KINDS)
+                            + (kinds.isEmpty() ? "" : ", and has " + String.join(" and ", kinds)));
         } else {
-            publish(name, section.only("id", "publish", "site"));
+            switch (kinds.getFirst()) {
+                case "generate" ->
+                    generate(
+                            name,
+                            section.only(
+                                    "id",
+                                    "generate",
+                                    "model",
+                                    "maxTokens",
+                                    "thinking",
+                                    "temperature",
+                                    "mode",
+                                    "system",
+                                    "output"));
+                case "publish" -> publish(name, section.only("id", "publish", "site"));
+                default -> require(name, section.only("id", "require"));
+            }
         }
         later.remove(name);
     }
@@ -139,6 +149,22 @@ final class StepsReader {
                         own.mode())));
         outputs.put(id, output);
         scope = scope.withStep(id, output);
+    }
+
+    private void require(String id, YamlMapping section) {
+        section.find("require").flatMap(YamlValue::section).ifPresent(gate -> {
+            SortedMap<String, List<Condition>> values = new TreeMap<>();
+            gate.entries().forEach((path, at) -> {
+                scope.withLater(later).checkPath(at, path, "the gate " + id);
+                values.put(path, ConditionReader.read(at));
+            });
+            if (values.isEmpty()) {
+                gate.value()
+                        .problem("the step " + id + " requires nothing; name a value and its condition, as in"
+                                + " steps.note.score: {atLeast: 7}");
+            }
+            steps.add(new Step.Require(id, values));
+        });
     }
 
     private void publish(String id, YamlMapping section) {

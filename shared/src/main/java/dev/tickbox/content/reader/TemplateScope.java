@@ -100,6 +100,13 @@ record TemplateScope(Set<String> names, Set<String> lists, Set<String> later, bo
         return scan.inclusions();
     }
 
+    /** Reports a path that no template of this scope could use. */
+    void checkPath(YamlValue at, String path, String user) {
+        if (!names.contains(path)) {
+            at.problem(why(path, user).replace("{{", "").replace("}}", ""));
+        }
+    }
+
     private String why(String name, String user) {
         String[] parts = name.split("\\.", -1);
         if (parts[0].equals("steps") && parts.length > 1 && later.contains(parts[1])) {

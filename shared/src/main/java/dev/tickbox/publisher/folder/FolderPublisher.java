@@ -7,6 +7,7 @@ import dev.tickbox.publisher.ExistingFile;
 import dev.tickbox.publisher.FrontMatter;
 import dev.tickbox.publisher.PathLock;
 import dev.tickbox.publisher.Publisher;
+import dev.tickbox.publisher.Reach;
 import dev.tickbox.publisher.SitePath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -86,6 +87,14 @@ public final class FolderPublisher implements Publisher {
                 ? Optional.empty()
                 : Optional.of("cannot publish to " + root + ": no permission to write in " + there
                         + "; grant it to the user that runs the ticks");
+    }
+
+    @Override
+    public Reach reach(Deadline deadline) {
+        return unusable()
+                .<Reach>map(Reach.Closed::new)
+                .orElseGet(() -> new Reach.Open(
+                        "the folder " + root + (Files.exists(root) ? " is writable" : " can be created")));
     }
 
     private Result publishLocked(Delivery delivery, Deadline deadline) throws IOException {

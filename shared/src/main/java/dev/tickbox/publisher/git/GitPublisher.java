@@ -5,6 +5,7 @@ import dev.tickbox.Clock.Deadline;
 import dev.tickbox.outbox.Delivery;
 import dev.tickbox.publisher.FrontMatter;
 import dev.tickbox.publisher.Publisher;
+import dev.tickbox.publisher.Reach;
 import dev.tickbox.publisher.SitePath;
 import dev.tickbox.publisher.git.LocalClone.DiskClock;
 import dev.tickbox.secret.Secrets;
@@ -61,6 +62,11 @@ public final class GitPublisher implements Publisher {
         } catch (Secrets.Missing e) {
             return Optional.of(e.getMessage() + "; set it, or remove its name from the site");
         }
+    }
+
+    @Override
+    public Reach reach(Deadline deadline) {
+        return new GitReach(site, git, workdir, secrets).ask(deadline);
     }
 
     @Override

@@ -70,6 +70,38 @@ record Remote(URIish uri, String ref, Optional<Login> login, Deadline deadline, 
         }
     }
 
+    /**
+     * Looks for the branch, and fetches nothing.
+     *
+     * @param none a repository that need not exist
+     * @return false where the remote is an empty repository
+     */
+    boolean hasBranch(Repository none) throws IOException, NoSuchBranch {
+        try (Transport transport = open(none);
+                FetchConnection connection = transport.openFetch(List.of(new RefSpec(ref)))) {
+            Ref advertised = connection.getRef(ref);
+            if (advertised != null && advertised.getObjectId() != null) {
+                return true;
+            }
+            Collection<Ref> others = all(transport);
+            if (!others.isEmpty()) {
+                throw new NoSuchBranch(others);
+            }
+            return false;
+        }
+    }
+
+    /**
+     * Begins a push and ends it without a command, as {@code git push --dry-run} does: the remote says whether we may push, and stays as
+     * it is. Its rules and hooks are not asked.
+     */
+    void beginPush(Repository none) throws IOException {
+        refuseIfLate();
+        try (Transport transport = open(none)) {
+            transport.openPush().close();
+        }
+    }
+
     /** The connection for one branch may have listed no other. */
     private static Collection<Ref> all(Transport transport) throws IOException {
         try (FetchConnection connection = transport.openFetch()) {

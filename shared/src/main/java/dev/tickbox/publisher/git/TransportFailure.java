@@ -88,6 +88,11 @@ record TransportFailure(URIName remote, Optional<String> secret, Optional<Login>
 
     /** A new branch would hold this one file and none of the site. */
     Refused noBranch(String ref, List<String> branches, Delivery delivery) {
+        return new Refused(noBranch(ref, branches) + ", then: tickbox retry " + delivery.fingerprint());
+    }
+
+    /** The branch that is missing, those that are there, and what to do. */
+    String noBranch(String ref, List<String> branches) {
         String branch = Repository.shortenRefName(ref);
         List<String> shown = branches.stream()
                 .limit(MAX_BRANCHES)
@@ -97,9 +102,8 @@ record TransportFailure(URIName remote, Optional<String> secret, Optional<Login>
         String there = branches.isEmpty()
                 ? "it has none now, but it is not a new repository"
                 : "there are: " + String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
-        return new Refused("there is no branch " + branch + " at " + remote.text() + " (" + there
-                + "): correct branch in tickbox.yaml or push that branch yourself, then: tickbox retry "
-                + delivery.fingerprint());
+        return "there is no branch " + branch + " at " + remote.text() + " (" + there
+                + "): correct branch in tickbox.yaml or push that branch yourself";
     }
 
     Refused hidden() {

@@ -4,6 +4,7 @@ import com.google.api.gax.retrying.RetrySettings;
 import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.FailedPreconditionException;
 import com.google.api.gax.rpc.NotFoundException;
+import com.google.api.gax.rpc.PermissionDeniedException;
 import com.google.cloud.secretmanager.v1.SecretManagerServiceClient;
 import com.google.cloud.secretmanager.v1.SecretManagerServiceSettings;
 import dev.tickbox.Clock;
@@ -90,7 +91,10 @@ public final class ManagerSecrets implements Secrets {
         } catch (ApiException e) {
             throw new Unavailable(
                     "the secret " + name + " (" + where(name) + ") cannot be read: "
-                            + e.getStatusCode().getCode(),
+                            + e.getStatusCode().getCode()
+                            + (e instanceof PermissionDeniedException
+                                    ? ": grant roles/secretmanager.secretAccessor on it to the account that runs this"
+                                    : ""),
                     e);
         } catch (UncheckedIOException e) {
             throw new Unavailable("the secret " + name + " (" + where(name) + ") cannot be read: " + e.getMessage(), e);

@@ -47,6 +47,14 @@ final class SqliteFailure {
                 && String.valueOf(failure.getMessage()).contains("no transaction is active");
     }
 
+    /** It is a damaged file, or was never one of SQLite's. */
+    static boolean isDamage(SQLException failure) {
+        return switch (code(failure)) {
+            case SQLITE_NOTADB, SQLITE_CORRUPT -> true;
+            default -> false;
+        };
+    }
+
     static boolean isBusy(SQLException failure) {
         return code(failure) == SQLiteErrorCode.SQLITE_BUSY;
     }

@@ -56,6 +56,18 @@ final class SqliteSchema {
         }
     }
 
+    /**
+     * For those who only look.
+     *
+     * @return whether nothing is missing
+     * @throws StoreException if it is not a store, or one of a newer Tickbox
+     */
+    static boolean isStore(SqliteSession session, Path file) throws SQLException {
+        boolean isComplete = isComplete(session, file);
+        checkOurs(session, file);
+        return isComplete;
+    }
+
     private static boolean isComplete(SqliteSession session, Path file) throws SQLException {
         long version = number(session, "PRAGMA user_version");
         if (version > VERSION) {

@@ -29,7 +29,7 @@ public final class SqliteStore implements Store {
             "SELECT id, fields, commits FROM documents WHERE collection = ? AND parent = ? AND id = ?";
 
     private final Ids ids;
-    private final Committer committer;
+    private final Optional<Committer> committer;
     private final Readers readers;
 
     /**
@@ -41,10 +41,20 @@ public final class SqliteStore implements Store {
         return new SqliteStore(new StoreFile(file, BUSY_TIMEOUT, StoreFile::connect), ids);
     }
 
+    /** Opens a file that exists, for reading alone: it creates nothing, changes nothing, and refuses every commit. */
+    public static SqliteStore reading(Path file, Ids ids) {
+        return new SqliteStore(
+                Optional.empty(), new Readers(new StoreFile(file, BUSY_TIMEOUT, ReadOnlyFile::connect)), ids);
+    }
+
     SqliteStore(StoreFile file, Ids ids) {
+        this(Optional.of(new Committer(new Writer(file, file.create()))), new Readers(file), ids);
+    }
+
+    private SqliteStore(Optional<Committer> committer, Readers readers, Ids ids) {
+        this.committer = committer;
+        this.readers = readers;
         this.ids = ids;
-        this.committer = new Committer(new Writer(file, file.create()));
-        this.readers = new Readers(file);
     }
 
     @Override
@@ -57,7 +67,9 @@ public final class SqliteStore implements Store {
     @Override
     public Outcome commit(List<Write> writes) {
         Write.check(writes);
-        return committer.commit(new CommitRequest(ids.next(), writes));
+        return committer
+                .orElseThrow(() -> new StoreException("this store was opened for reading alone"))
+                .commit(new CommitRequest(ids.next(), writes));
     }
 
     @Override
@@ -83,6 +95,6 @@ public final class SqliteStore implements Store {
     @Override
     public void close() {
         readers.close();
-        committer.close();
+        committer.ifPresent(Committer::close);
     }
 }

@@ -104,7 +104,7 @@ final class StoreFile {
         }
     }
 
-    private void checkPlace() {
+    void checkPlace() {
         Path folder = file.getParent();
         if (Files.isDirectory(file)) {
             throw new StoreException(

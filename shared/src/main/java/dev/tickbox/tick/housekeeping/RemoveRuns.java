@@ -53,7 +53,7 @@ public final class RemoveRuns {
                 .now()
                 .minus(Duration.ofDays(context.limits().run().keepDays()));
         Query ended = Query.of(RunDocument.ALL, context.limits().tick().batch());
-        List<Query> old = List.of(RunState.DONE, RunState.ABANDONED).stream()
+        List<Query> old = List.of(RunState.DONE, RunState.LEFT_OUT, RunState.ABANDONED).stream()
                 .map(state -> ended.where("state", state).before("ended_at", before))
                 .toList();
         for (Document run : new DuePages(store, old, until)) {
@@ -89,10 +89,13 @@ public final class RemoveRuns {
         };
     }
 
-    /** Whoever abandoned the run may have died before the last of its orders was given up. */
+    /** Whoever ended the run may have died before the last of its orders was given up. */
     private void giveUpTheRest(String run) {
         store.get(RunDocument.ref(run))
-                .filter(found -> RunDocument.read(found).state() instanceof Run.Abandoned)
+                .filter(found -> switch (RunDocument.read(found).state()) {
+                    case Run.Abandoned _, Run.LeftOut _ -> true;
+                    case Run.Runnable _, Run.Driven _, Run.Waiting _, Run.Done _, Run.Failed _, Run.Deleting _ -> false;
+                })
                 .ifPresent(found -> abandonRun.of(run));
     }
 

@@ -62,7 +62,7 @@ public final class PublishItem {
             return;
         }
         var parcel = claimed.now().parcel();
-        Permit.Answer permit = new Permit(context).of(parcel.run());
+        Permit.Answer permit = new Permit(context).toPublish(parcel.run());
         if (permit != Permit.Answer.GRANTED) {
             items.apply(fingerprint, new ItemEvent.Released(owner, "not published: " + permit.why()));
             if (permit == Permit.Answer.RUN_OVER) {

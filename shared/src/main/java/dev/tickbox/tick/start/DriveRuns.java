@@ -6,6 +6,8 @@ import dev.tickbox.content.Job;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.ledger.Change;
 import dev.tickbox.ledger.Definitions;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.Reservations;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.ledger.Runs;
@@ -17,13 +19,16 @@ import dev.tickbox.program.Replay;
 import dev.tickbox.program.StepOrders;
 import dev.tickbox.program.Steps.Facts;
 import dev.tickbox.program.Steps.Stop;
+import dev.tickbox.program.Steps.Stop.LeftOut;
 import dev.tickbox.program.Steps.Stop.OutOfTime;
 import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.program.Steps.Stop.Suspended;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
+import dev.tickbox.reservation.ReservationEvent;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.RunEvent;
 import dev.tickbox.screening.Screening;
+import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.tick.context.DuePages;
@@ -39,12 +44,16 @@ import java.util.Optional;
 
 /** Drives the runs that can go on: from their first step, over what is recorded, as far as they get. */
 public final class DriveRuns {
+    private static final int PAGE = 200;
+
     private final TickContext context;
+    private final String actor;
     private final Definitions definitions;
     private final Runs runs;
 
     public DriveRuns(TickContext context, Definitions definitions, String actor) {
         this.context = context;
+        this.actor = actor;
         this.definitions = definitions;
         this.runs = new Runs(context, actor);
     }
@@ -80,12 +89,24 @@ public final class DriveRuns {
         Duration often = context.limits().run().lease().dividedBy(3);
         context.workers().meanwhile(often, () -> keepUp(id, owner, lease, driver), () -> {
             try {
-                runs.apply(id, drive(run, owner, lease));
+                RunEvent end = drive(run, owner, lease);
+                if (runs.apply(id, end).made() && end instanceof RunEvent.LeaveOut) {
+                    withdraw(id);
+                }
             } catch (OutOfTime e) {
                 runs.apply(id, new RunEvent.Yield(owner));
             }
         });
         var _ = Thread.interrupted(); // Meant for the step alone, which has ended.
+    }
+
+    /** What was not sent yet is not bought any more. A tick that dies here leaves it to the next one that would send it. */
+    private void withdraw(String run) {
+        Reservations reservations = new Reservations(context, actor);
+        for (Document each :
+                context.store().all(Query.of(ReservationDocument.ALL, PAGE).where("run", run))) {
+            reservations.apply(each.ref().id(), ReservationEvent.Withdraw.RUN_OVER);
+        }
     }
 
     /** A driver that lives keeps its run, but no step may take for ever. */
@@ -119,6 +140,8 @@ public final class DriveRuns {
             }
             return new RunEvent.Suspend(
                     owner, run.wakes(), waitingFor.isEmpty() ? suspended.orElseThrow() : waitingFor);
+        } catch (LeftOut e) {
+            return new RunEvent.LeaveOut(owner, e.step(), e.found());
         } catch (StepFailed e) {
             return new RunEvent.Fail(owner, e.step(), e.why());
         }
@@ -158,7 +181,7 @@ public final class DriveRuns {
 
     public static Facts facts(Run run, Job job) {
         LocalDate date = LocalDate.ofInstant(run.slot().orElse(run.createdAt()), job.zone());
-        return new Facts(run.id(), run.job(), run.site(), run.slot(), date);
+        return new Facts(run.id(), run.job(), run.site(), run.slot(), date, run.createdAt());
     }
 
     private Replay replay(Run run, Definition definition, Job job, DriverLease lease) {

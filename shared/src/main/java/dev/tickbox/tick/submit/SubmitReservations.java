@@ -129,7 +129,7 @@ public final class SubmitReservations {
     private Optional<Priced> priced(Reservation r, TickReport report) {
         String key = r.order().key();
         Optional<String> kept = bodies.find(r.order().run(), r.order().request());
-        if (kept.isEmpty() && permit.of(r.order().run()) == Permit.Answer.RUN_OVER) {
+        if (kept.isEmpty() && permit.toBuy(r.order().run()) == Permit.Answer.RUN_OVER) {
             reservations.apply(key, new ReservationEvent.Withdraw(Permit.Answer.RUN_OVER.why()));
             return Optional.empty();
         }
@@ -193,7 +193,7 @@ public final class SubmitReservations {
             return false;
         }
         int attempt = made.now().attempt();
-        Permit.Answer permitted = permit.of(r.order().run());
+        Permit.Answer permitted = permit.toBuy(r.order().run());
         if (permitted != Permit.Answer.GRANTED) {
             notSent(key, attempt, owner, permitted);
             return false;

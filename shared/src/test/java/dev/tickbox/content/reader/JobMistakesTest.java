@@ -132,7 +132,7 @@ class JobMistakesTest extends OneMistake {
         assertThat(folder.steps("{generate: prompts/daily.md}").problems())
                 .containsExactly("tickbox.yaml:9: jobs.daily.steps[1] needs id");
         assertThat(folder.steps("{id: a}").problems())
-                .containsExactly("tickbox.yaml:9: the step a must have either generate or publish");
+                .containsExactly("tickbox.yaml:9: the step a must have exactly one of generate, require, publish");
         assertThat(folder.steps("{id: a, generate: prompts/daily.md, output: article}", "{id: b, publish: a, model: m}")
                         .problems())
                 .containsExactly(
@@ -147,6 +147,44 @@ class JobMistakesTest extends OneMistake {
                 .containsExactly("tickbox.yaml:8: jobs.daily.steps must be a list, not a mapping");
         assertThat(folder.steps("daily").problems())
                 .containsExactly("tickbox.yaml:9: jobs.daily.steps[1] must be a mapping (key: value), not daily");
+    }
+
+    @Test
+    void a_gate_names_values_that_are_known_by_then_and_conditions_that_fit_them() {
+        String note =
+                "{id: note, generate: prompts/daily.md, output: {type: object, properties: {score: {type: integer}}}}";
+        assertThat(folder.steps(note, gate("steps.note.score: {atLeast: 7, not: 9}"))
+                        .problems())
+                .isEmpty();
+        assertThat(folder.steps(note, gate("steps.note.score: 7")).problems()).isEmpty();
+        assertThat(folder.steps(note, gate("steps.note.scroe: 7")).problems())
+                .containsExactly("tickbox.yaml:10: undefined variable steps.note.scroe in the gate g; did you mean"
+                        + " steps.note.score?");
+        assertThat(folder.steps(gate("steps.note.score: 7"), note).problems())
+                .containsExactly(
+                        "tickbox.yaml:9: steps.note.score is not there yet in the gate g: the step note does not"
+                                + " come before it");
+        assertThat(folder.steps(note, gate("steps.note.score: \">= 7\"")).problems())
+                .containsExactly(
+                        "tickbox.yaml:10: jobs.daily.steps[2].require.steps.note.score is compared with the text"
+                                + " \">= 7\"; write a condition, as in {atLeast: 7}");
+        assertThat(folder.steps(note, gate("steps.note.score: {atleast: 7}")).problems())
+                .containsExactly("tickbox.yaml:10: unknown condition atleast; did you mean atLeast?");
+        assertThat(folder.steps(note, gate("steps.note.score: {atLeast: seven}"))
+                        .problems())
+                .containsExactly("tickbox.yaml:10: jobs.daily.steps[2].require.steps.note.score.atLeast needs a number,"
+                        + " not seven");
+        assertThat(folder.steps(note, gate("steps.note.text: {newerThan: 2 days}"))
+                        .problems())
+                .containsExactly("tickbox.yaml:10: jobs.daily.steps[2].require.steps.note.text.newerThan needs a period"
+                        + " such as 15m, 48h or 8d, not 2 days");
+        assertThat(folder.steps(note, "{id: g, require: {}}").problems())
+                .containsExactly("tickbox.yaml:10: the step g requires nothing; name a value and its condition, as in"
+                        + " steps.note.score: {atLeast: 7}");
+    }
+
+    private static String gate(String values) {
+        return "{id: g, require: {" + values + "}}";
     }
 
     @Test

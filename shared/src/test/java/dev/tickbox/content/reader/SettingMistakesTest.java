@@ -31,10 +31,10 @@ class SettingMistakesTest extends OneMistake {
         more("budget: {dailyUsd: 1, zones: UTC}\n", "tickbox.yaml:9: unknown key budget.zones; did you mean zone?");
         site(
                 "{publisher: folder, path: p, webhook: x}",
-                "tickbox.yaml:2: unknown key sites.garden.webhook; known here: publisher, path, file, url");
+                "tickbox.yaml:2: unknown key sites.garden.webhook; known here: publisher, path, file, url, raw, frontMatter");
         site(
                 "{publisher: folder, path: p, branch: main}",
-                "tickbox.yaml:2: unknown key sites.garden.branch; known here: publisher, path, file, url");
+                "tickbox.yaml:2: unknown key sites.garden.branch; known here: publisher, path, file, url, raw, frontMatter");
     }
 
     @Test

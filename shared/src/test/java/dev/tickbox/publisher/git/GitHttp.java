@@ -19,9 +19,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The real {@code git http-backend} behind a small web server, with a password and, where a test asks for it, bad luck. */
-final class GitHttp implements AutoCloseable {
+public final class GitHttp implements AutoCloseable {
     /** What else happens to a request. */
-    interface Luck {
+    public interface Luck {
         default void before(String request) {}
 
         /** The answer's bytes are dropped, and the connection with them. */
@@ -46,7 +46,7 @@ final class GitHttp implements AutoCloseable {
     private final AtomicReference<Luck> luck = new AtomicReference<>(new Luck() {});
     private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
 
-    GitHttp(Path projects, String userAndPassword) throws IOException {
+    public GitHttp(Path projects, String userAndPassword) throws IOException {
         this.projects = projects;
         this.authorization = "Basic " + Base64.getEncoder().encodeToString(userAndPassword.getBytes(UTF_8));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -55,7 +55,7 @@ final class GitHttp implements AutoCloseable {
         server.start();
     }
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         try {
             return new ProcessBuilder("git", "http-backend").start().waitFor() >= 0
                     && new ProcessBuilder("git", "--version").start().waitFor() == 0;
@@ -64,16 +64,16 @@ final class GitHttp implements AutoCloseable {
         }
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    void luck(Luck other) {
+    public void luck(Luck other) {
         luck.set(other);
     }
 
     /** Method, path and query of every request so far. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 

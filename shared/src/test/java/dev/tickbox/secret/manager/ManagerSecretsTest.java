@@ -89,6 +89,7 @@ class ManagerSecretsTest {
                 .isInstanceOf(Secrets.Unavailable.class)
                 .hasMessageContaining("kitchen-git")
                 .hasMessageContaining("PERMISSION_DENIED")
+                .hasMessageContaining("grant roles/secretmanager.secretAccessor")
                 .hasMessageNotContaining("old-value");
     }
 

@@ -124,7 +124,8 @@ class ScreenedTextTest {
     private static Definition content(Map<String, String> settings) {
         Definition plain = Contents.of(Contents.job(
                 "daily", "garden", "0 6 * * *", OnUncertain.RESUBMIT, Contents.single("garden", "Write.")));
-        Map<String, String> all = new TreeMap<>(plain.sites().get("garden").settings());
+        Map<String, String> all =
+                new TreeMap<>(plain.site("garden").orElseThrow().settings());
         all.putAll(settings);
         return Definition.of(
                 Map.of("garden", new Site("garden", "folder", all)),

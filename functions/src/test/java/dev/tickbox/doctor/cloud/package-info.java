@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tickbox.doctor.cloud;
+
+import org.jspecify.annotations.NullMarked;

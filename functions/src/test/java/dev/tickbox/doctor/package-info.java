@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tickbox.doctor;
+
+import org.jspecify.annotations.NullMarked;
