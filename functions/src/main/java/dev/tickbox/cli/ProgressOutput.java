@@ -52,9 +52,8 @@ final class ProgressOutput {
         MissingForTicks.ofSites(definition, session.where, session.here).text().forEach(this::say);
         for (Job job : definition.jobs().values()) {
             job.schedule()
-                    .next(session.clock.now())
-                    .ifPresent(slot -> say("  " + job.id() + " next slot "
-                            + local(slot, job.schedule().zone())));
+                    .flatMap(schedule -> schedule.next(session.clock.now()))
+                    .ifPresent(slot -> say("  " + job.id() + " next slot " + local(slot, job.zone())));
         }
     }
 

@@ -23,8 +23,8 @@ record ExpectedArticle(String site, LocalDate date, Instant at, String prompt) {
         List<ExpectedArticle> slots = new ArrayList<>();
         for (Job job : definition.jobs().values()) {
             var step = (Step.Generate) job.steps().getFirst();
-            for (Instant at : job.schedule().all(from, until, MORE_THAN_ENOUGH)) {
-                LocalDate date = LocalDate.ofInstant(at, job.schedule().zone());
+            for (Instant at : job.schedule().orElseThrow().all(from, until, MORE_THAN_ENOUGH)) {
+                LocalDate date = LocalDate.ofInstant(at, job.zone());
                 String prompt =
                         Templates.render(step.promptText(), Map.of("run.date", date.toString(), "site.id", job.site()));
                 slots.add(new ExpectedArticle(job.site(), date, at, Hash.sha256(prompt)));

@@ -57,9 +57,10 @@ final class NaiveScript {
 
     private void tick() {
         for (Job job : definition.jobs().values()) {
-            Optional<Instant> slot = job.schedule().latest(WeekOfFaults.START, clock.now());
+            Optional<Instant> slot =
+                    job.schedule().flatMap(schedule -> schedule.latest(WeekOfFaults.START, clock.now()));
             if (slot.isPresent()) {
-                LocalDate date = LocalDate.ofInstant(slot.get(), job.schedule().zone());
+                LocalDate date = LocalDate.ofInstant(slot.get(), job.zone());
                 Path done = shift.home().resolve("script-done").resolve(job.site() + "-" + date);
                 if (!Files.exists(done)) {
                     attempt(job, date, done);

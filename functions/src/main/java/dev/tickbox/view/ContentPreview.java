@@ -2,6 +2,7 @@ package dev.tickbox.view;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
+import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
 import dev.tickbox.generator.Mode;
@@ -77,12 +78,20 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
                 : site.find("remote").orElse("") + " " + site.find("branch").orElse("") + " " + site.setting("file");
     }
 
-    private String next(Job job) {
-        ReadableTime when = new ReadableTime(job.schedule().zone());
+    String next(Job job) {
+        if (!job.timing().enabled()) {
+            return "not enabled, by hand only: tickbox run " + job.id();
+        }
         return job.schedule()
-                .next(now)
+                .map(schedule -> next(schedule))
+                .orElseGet(() -> "no schedule, by hand only: tickbox run " + job.id());
+    }
+
+    private String next(Schedule schedule) {
+        ReadableTime when = new ReadableTime(schedule.zone());
+        return schedule.next(now)
                 .map(slot -> "next " + when.says(slot) + ", " + ReadableTime.from(now, slot))
-                .orElse("never (" + job.schedule().cron() + ")");
+                .orElse("never (" + schedule.cron() + ")");
     }
 
     String price(Job job) {
@@ -119,9 +128,12 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", job.id());
         map.put("site", job.site());
-        map.put("schedule", job.schedule().cron());
-        map.put("zone", job.schedule().zone().getId());
-        job.schedule().next(now).ifPresent(slot -> map.put("next", slot.toString()));
+        job.timing().schedule().ifPresent(schedule -> map.put("schedule", schedule.cron()));
+        map.put("zone", job.zone().getId());
+        if (!job.timing().enabled()) {
+            map.put("enabled", false);
+        }
+        job.schedule().flatMap(schedule -> schedule.next(now)).ifPresent(slot -> map.put("next", slot.toString()));
         estimate.job(job).ifPresent(microUsd -> map.put("estimateMicroUsd", microUsd));
         return map;
     }

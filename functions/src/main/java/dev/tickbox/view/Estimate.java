@@ -3,6 +3,7 @@ package dev.tickbox.view;
 import dev.tickbox.Limits;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Step;
+import dev.tickbox.content.VarValue;
 import dev.tickbox.generator.Request;
 import dev.tickbox.ledger.Bodies;
 import dev.tickbox.money.Prices;
@@ -53,7 +54,14 @@ public record Estimate(Prices prices, LocalDate day) {
     private static Request request(Step.Generate step, Job job) {
         StringBuilder prompt = new StringBuilder(step.promptText());
         prompt.repeat("x", ROOM_FOR_FACTS_CHARS);
-        job.vars().values().forEach(prompt::append);
+        job.vars().values().forEach(value -> {
+            switch (value) {
+                case VarValue.One one -> prompt.append(one.text());
+                case VarValue.Many many ->
+                    many.texts()
+                            .forEach(text -> prompt.append(step.promptText()).append(text));
+            }
+        });
         generations(job).stream()
                 .filter(earlier -> step.promptText().contains("steps." + earlier.id() + "."))
                 .forEach(earlier -> prompt.repeat("x", earlier.maxTokens() * CHARS_A_TOKEN));

@@ -47,7 +47,7 @@ public record Explanation(
         Run run = story.run();
         ReadableTime when = definition
                 .flatMap(each -> each.job(run.job()))
-                .map(job -> new ReadableTime(job.schedule().zone()))
+                .map(job -> new ReadableTime(job.zone()))
                 .orElse(new ReadableTime(ZoneOffset.UTC));
         List<String> next = new ArrayList<>(new NextSteps(story, when, waits, now).lines());
         resume.filter(command -> run.due().isPresent())

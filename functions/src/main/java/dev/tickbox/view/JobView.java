@@ -2,6 +2,7 @@ package dev.tickbox.view;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
+import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Step;
 import dev.tickbox.money.Usd;
 import dev.tickbox.store.Store;
@@ -34,19 +35,15 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
 
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        ReadableTime when = new ReadableTime(job.schedule().zone());
         lines.add(job.id() + "  a job for site " + job.site());
-        lines.add("schedule " + job.schedule().cron() + " in " + job.schedule().zone() + " · model " + job.model()
-                + " · " + preview.price(job));
-        Instant slot = preview.now();
-        for (int i = 0; i < SLOTS; i++) {
-            Optional<Instant> next = job.schedule().next(slot);
-            if (next.isEmpty()) {
-                break;
-            }
-            slot = next.get();
-            lines.add((i == 0 ? "next  " : "then  ") + when.says(slot));
-        }
+        lines.add(job.timing()
+                        .schedule()
+                        .map(schedule -> "schedule " + schedule.cron() + " in " + schedule.zone())
+                        .orElse("no schedule")
+                + " · model " + job.model() + " · " + preview.price(job));
+        job.schedule()
+                .ifPresentOrElse(
+                        schedule -> lines.addAll(slots(schedule)), () -> lines.add("next  " + preview.next(job)));
         lines.add("");
         lines.add("Steps");
         TextTable steps = new TextTable();
@@ -64,6 +61,21 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
         TextTable table = new TextTable();
         runs.rows().forEach(row -> table.row(row.run(), row.state(), Usd.of(row.paidMicroUsd()), row.why()));
         lines.addAll(table.lines("  "));
+        return lines;
+    }
+
+    private List<String> slots(Schedule schedule) {
+        List<String> lines = new ArrayList<>();
+        ReadableTime when = new ReadableTime(schedule.zone());
+        Instant slot = preview.now();
+        for (int i = 0; i < SLOTS; i++) {
+            Optional<Instant> next = schedule.next(slot);
+            if (next.isEmpty()) {
+                break;
+            }
+            slot = next.get();
+            lines.add((i == 0 ? "next  " : "then  ") + when.says(slot));
+        }
         return lines;
     }
 

@@ -49,6 +49,7 @@ record PurchaseTerms(VendorSettings vendor) {
     static String how(Step.Generate step) {
         return step.model()
                 + (step.mode() == Mode.BACKGROUND ? "" : ", " + step.mode().word())
-                + step.thinking().map(level -> ", thinking " + level).orElse("");
+                + step.thinking().map(level -> ", thinking " + level).orElse("")
+                + step.temperature().map(number -> ", temperature " + number).orElse("");
     }
 }

@@ -25,6 +25,7 @@ final class RequestDifference {
                 changes);
         value("maxTokens", kept.maxTokens(), today.maxTokens(), changes);
         value("thinking", kept.thinking().orElse("(default)"), today.thinking().orElse("(default)"), changes);
+        value("temperature", number(kept), number(today), changes);
         value("mode", kept.mode().word(), today.mode().word(), changes);
         return changes;
     }
@@ -32,6 +33,10 @@ final class RequestDifference {
     /** A stored request has the keys of its schema in canonical order. */
     private static String canonical(String schema) {
         return Canonical.of(Json.parse(schema));
+    }
+
+    private static String number(Request request) {
+        return request.temperature().map(Object::toString).orElse("(default)");
     }
 
     private static void value(String field, Object kept, Object today, List<String> changes) {

@@ -2,6 +2,7 @@ package dev.tickbox.wiring;
 
 import dev.tickbox.Clock;
 import dev.tickbox.Clock.Deadline;
+import dev.tickbox.content.HomePath;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Templates;
 import dev.tickbox.ledger.Control.TextOrigin;
@@ -46,11 +47,11 @@ record SiteWiring(Folders folders, Clock clock, Secrets secrets, boolean publish
     }
 
     private Publisher real(Site site) {
-        Optional<Address> address = site.find("url").map(template -> delivery -> address(template, delivery));
+        Optional<Address> address = site.find("url").map(template -> delivery -> address(site, template, delivery));
         return switch (site.publisher()) {
             case "folder" -> folder(site, address);
             case "git" -> {
-                GitSite git = GitSite.of(site.setting("remote"), site.setting("branch"), site.find("secret"));
+                GitSite git = GitSite.of(home(site.setting("remote")), site.setting("branch"), site.find("secret"));
                 GitSite addressed = new GitSite(
                         git.remote(),
                         git.branch(),
@@ -70,7 +71,7 @@ record SiteWiring(Folders folders, Clock clock, Secrets secrets, boolean publish
                     "site " + site.id()
                             + " is a folder, which this publisher cannot reach: use publisher: git in tickbox.yaml, then: tickbox push");
         }
-        Path root = folders.content().get().resolve(site.setting("path")).normalize();
+        Path root = folders.content().get().resolve(home(site.setting("path"))).normalize();
         Optional<Path> simulated = folders.simulated().map(Path::normalize).filter(root::startsWith);
         if (simulated.isPresent()) {
             return new Closed("the folder " + root + " of site " + site.id() + " is inside " + simulated.get()
@@ -79,12 +80,24 @@ record SiteWiring(Folders folders, Clock clock, Secrets secrets, boolean publish
         return address.map(own -> new FolderPublisher(root, own)).orElseGet(() -> new FolderPublisher(root));
     }
 
-    private static String address(String template, Delivery delivery) {
+    /** A path below the home folder of the user that this process runs as. */
+    private static String home(String written) {
+        return HomePath.resolve(
+                written, Path.of(System.getProperty("user.home")).toAbsolutePath());
+    }
+
+    private static String address(Site site, String template, Delivery delivery) {
+        String date = delivery.date().toString();
         return Templates.render(
                 template,
                 Map.of(
-                        "run.id", delivery.run(),
-                        "run.date", delivery.date().toString(),
+                        "run.id",
+                                site.find(Site.PLAIN_NAMES).isPresent()
+                                        ? delivery.run().replace(":", "")
+                                        : delivery.run(),
+                        "run.date", date,
+                        "run.year", date.substring(0, 4),
+                        "run.month", date.substring(5, 7),
                         "site.id", delivery.site(),
                         "article.title", delivery.article().title(),
                         "article.slug", delivery.article().slug(),

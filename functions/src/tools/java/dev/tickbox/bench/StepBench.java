@@ -134,7 +134,12 @@ final class StepBench {
                 new DriverLease(store, clock, limits, facts.id(), "bench", DriverLease.deadline(clock, limits));
         RecordedSteps recorded = new RecordedSteps(store, clock, limits, facts.id(), "bench", lease);
         var terms = new StepOrders.Terms(
-                false, OnIncomplete.HOLD, (site, article) -> article.slug(), (site, file) -> Screening.KEEP, false);
+                false,
+                OnIncomplete.HOLD,
+                (site, article) -> article,
+                (site, article) -> article.slug(),
+                (site, file) -> Screening.KEEP,
+                false);
         return new Replay(facts, recorded, new StepOrders(store, clock, limits, facts, terms, recorded));
     }
 }

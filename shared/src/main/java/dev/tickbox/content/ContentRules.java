@@ -53,10 +53,10 @@ public final class ContentRules {
         if (text.matches("https?://[^/]*@.*|[a-z+]+://[^/]*:[^/]*@.*")) {
             return Optional.of("has a user or a password in it; name it under secret instead");
         }
-        return text.matches("((https?|git|file)://|/).+")
+        return text.matches("((https?|git|file)://|/|~/).+")
                 ? Optional.empty()
                 : Optional.of(
-                        "must begin with https://, http://, git:// or file://, or be a whole path from / on; ssh is not supported");
+                        "must begin with https://, http://, git:// or file://, or be a whole path from / or ~/ on; ssh is not supported");
     }
 
     public static Optional<String> problemOfBranch(String text) {

@@ -22,8 +22,8 @@ import java.util.function.Function;
 final class DefinitionJson {
     private static final long FORMAT = 1;
 
-    /** Of a definition with words that older programs do not know; they leave it alone. */
-    private static final long GATES = 2;
+    /** With a word that format 1 does not know. Older programs refuse it instead of misreading it. */
+    private static final long FORMAT_2 = 2;
 
     private DefinitionJson() {}
 
@@ -36,8 +36,8 @@ final class DefinitionJson {
             ContentLimits limits,
             VendorSettings vendor) {
         Map<String, Object> json = new LinkedHashMap<>(VendorSettingsJson.write(vendor));
-        json.put("format", jobs.values().stream().anyMatch(DefinitionJson::hasGates) ? GATES : FORMAT);
-        json.put("sites", mapValues(sites, site -> Map.of("publisher", site.publisher(), "settings", site.settings())));
+        json.put("format", NewWords.in(sites, jobs) ? FORMAT_2 : FORMAT);
+        json.put("sites", mapValues(sites, DefinitionJson::site));
         json.put("jobs", mapValues(jobs, DefinitionJson::job));
         json.put("ticks", Map.of("submit", schedule(ticks.submit()), "reclaim", schedule(ticks.reclaim())));
         json.put(
@@ -49,10 +49,6 @@ final class DefinitionJson {
                         budget.zone().getId()));
         json.put("limits", limits(limits));
         return Canonical.of(json);
-    }
-
-    private static boolean hasGates(Job job) {
-        return job.steps().stream().anyMatch(step -> step instanceof Step.Require);
     }
 
     private static Map<String, Object> limits(ContentLimits limits) {
@@ -69,10 +65,27 @@ final class DefinitionJson {
         return json;
     }
 
+    private static Map<String, Object> site(Site site) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("publisher", site.publisher());
+        json.put("settings", site.settings());
+        if (!site.frontMatter().isEmpty()) {
+            json.put("frontMatter", site.frontMatter());
+        }
+        return json;
+    }
+
     private static Map<String, Object> job(Job job) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("site", job.site());
-        json.put("schedule", schedule(job.schedule()));
+        job.timing()
+                .schedule()
+                .ifPresentOrElse(
+                        schedule -> json.put("schedule", schedule(schedule)),
+                        () -> json.put("zone", job.zone().getId()));
+        if (!job.timing().enabled()) {
+            json.put("enabled", false);
+        }
         json.put("model", job.model());
         json.put("steps", job.steps().stream().map(DefinitionJson::step).toList());
         job.javaClass().ifPresent(name -> json.put("java", name));
@@ -81,13 +94,25 @@ final class DefinitionJson {
         json.put("catchUpAll", job.catchUpAll());
         json.put("maxTokens", (long) job.maxTokens());
         job.system().ifPresent(text -> json.put("system", text));
-        json.put("vars", job.vars());
+        json.put("vars", mapValues(job.vars(), value -> switch (value) {
+            case VarValue.One one -> one.text();
+            case VarValue.Many many -> many.texts();
+        }));
         return json;
     }
 
     private static Map<String, Object> step(Step step) {
         return switch (step) {
-            case Step.Publish publish -> Map.of("id", publish.id(), "publish", publish.of(), "site", publish.site());
+            case Step.Publish publish -> {
+                Map<String, Object> json = new LinkedHashMap<>();
+                json.put("id", publish.id());
+                json.put("publish", publish.of());
+                json.put("site", publish.site());
+                if (!publish.fields().isEmpty()) {
+                    json.put("fields", publish.fields());
+                }
+                yield json;
+            }
             case Step.Require require ->
                 Map.of("id", require.id(), "require", mapValues(require.values(), Condition::toJson));
             case Step.Generate generate -> {
@@ -99,6 +124,7 @@ final class DefinitionJson {
                 json.put("maxTokens", (long) generate.maxTokens());
                 generate.system().ifPresent(text -> json.put("system", text));
                 generate.thinking().ifPresent(level -> json.put("thinking", level));
+                generate.temperature().ifPresent(number -> json.put("temperature", number));
                 if (generate.mode() != Mode.BACKGROUND) {
                     json.put("mode", generate.mode().word());
                 }
@@ -120,7 +146,7 @@ final class DefinitionJson {
 
     static Definition read(String json) {
         StoredObject root = new StoredObject(Json.parseObject(json), "definition");
-        if (root.number("format") > GATES) {
+        if (root.number("format") != FORMAT && root.number("format") != FORMAT_2) {
             throw new IllegalArgumentException(
                     "a definition of format " + root.number("format") + ", which this version does not know");
         }
@@ -132,7 +158,8 @@ final class DefinitionJson {
                         new Site(
                                 id,
                                 site.text("publisher"),
-                                site.child("settings").texts())));
+                                site.child("settings").texts(),
+                                site.values("frontMatter"))));
         SortedMap<String, Job> jobs = new TreeMap<>();
         root.child("jobs").children().forEach((id, job) -> jobs.put(id, readJob(id, job)));
         StoredObject budget = root.child("budget");
@@ -159,7 +186,7 @@ final class DefinitionJson {
         return new Job(
                 id,
                 /* site= */ job.text("site"),
-                job.schedule("schedule"),
+                readTiming(job),
                 /* model= */ job.text("model"),
                 job.list("steps").stream().map(DefinitionJson::readStep).toList(),
                 /* javaClass= */ job.find("java"),
@@ -168,12 +195,31 @@ final class DefinitionJson {
                 job.flag("catchUpAll"),
                 job.integer("maxTokens"),
                 /* system= */ job.find("system"),
-                new TreeMap<>(job.child("vars").texts()));
+                readVars(job.child("vars")));
+    }
+
+    private static Job.Timing readTiming(StoredObject job) {
+        Optional<Schedule> schedule = job.findChild("schedule").map(found -> job.schedule("schedule"));
+        return new Job.Timing(
+                schedule,
+                schedule.map(Schedule::zone).orElseGet(() -> Schedule.zone(job.text("zone"))),
+                job.flag("enabled", true));
+    }
+
+    private static SortedMap<String, VarValue> readVars(StoredObject vars) {
+        SortedMap<String, VarValue> values = new TreeMap<>();
+        vars.names()
+                .forEach(name -> values.put(
+                        name,
+                        vars.value(name) instanceof List<?>
+                                ? new VarValue.Many(vars.textList(name))
+                                : VarValue.of(vars.text(name))));
+        return values;
     }
 
     private static Step readStep(StoredObject step) {
         if (step.find("publish").isPresent()) {
-            return new Step.Publish(step.text("id"), step.text("publish"), step.text("site"));
+            return new Step.Publish(step.text("id"), step.text("publish"), step.text("site"), step.textList("fields"));
         }
         if (step.findChild("require").isPresent()) {
             SortedMap<String, List<Condition>> values = new TreeMap<>();
@@ -192,6 +238,7 @@ final class DefinitionJson {
                         ? new Output.Text()
                         : "article".equals(output) ? new Output.Article() : new Output.Schema(Canonical.of(output)),
                 step.find("thinking"),
+                step.findNumber("temperature"),
                 Mode.of(step.find("mode")));
     }
 

@@ -1,5 +1,6 @@
 package dev.tickbox.content;
 
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 public record Job(
         String id,
         String site,
-        Schedule schedule,
+        Timing timing,
         String model,
         List<Step> steps,
         Optional<String> javaClass,
@@ -27,7 +28,7 @@ public record Job(
         boolean catchUpAll,
         int maxTokens,
         Optional<String> system,
-        SortedMap<String, String> vars) {
+        SortedMap<String, VarValue> vars) {
     public static final int DEFAULT_MAX_TOKENS = 8192;
 
     public Job {
@@ -53,7 +54,7 @@ public record Job(
         return new Job(
                 id,
                 site,
-                schedule,
+                new Timing(Optional.of(schedule), schedule.zone(), true),
                 model,
                 steps,
                 javaClass,
@@ -65,33 +66,63 @@ public record Job(
                 Collections.emptySortedMap());
     }
 
+    /** Whose slots get runs; empty where runs are made by hand only. */
+    public Optional<Schedule> schedule() {
+        return timing.schedule().filter(schedule -> timing.enabled());
+    }
+
+    /** Of its schedule, and of the dates of its runs. */
+    public ZoneId zone() {
+        return timing.zone();
+    }
+
     public Job with(Schedule changed) {
+        return with(new Timing(Optional.of(changed), changed.zone(), timing.enabled()));
+    }
+
+    public Job with(Timing changed) {
         return with(changed, steps, onUncertain, onIncomplete, catchUpAll, maxTokens);
     }
 
     public Job with(List<Step> changed) {
-        return with(schedule, changed, onUncertain, onIncomplete, catchUpAll, maxTokens);
+        return with(timing, changed, onUncertain, onIncomplete, catchUpAll, maxTokens);
     }
 
     public Job with(OnUncertain changed) {
-        return with(schedule, steps, changed, onIncomplete, catchUpAll, maxTokens);
+        return with(timing, steps, changed, onIncomplete, catchUpAll, maxTokens);
     }
 
     public Job with(OnIncomplete changed) {
-        return with(schedule, steps, onUncertain, changed, catchUpAll, maxTokens);
+        return with(timing, steps, onUncertain, changed, catchUpAll, maxTokens);
     }
 
     public Job withCatchUpAll(boolean all) {
-        return with(schedule, steps, onUncertain, onIncomplete, all, maxTokens);
+        return with(timing, steps, onUncertain, onIncomplete, all, maxTokens);
     }
 
     public Job withMaxTokens(int atMost) {
-        return with(schedule, steps, onUncertain, onIncomplete, catchUpAll, atMost);
+        return with(timing, steps, onUncertain, onIncomplete, catchUpAll, atMost);
     }
 
     private Job with(
-            Schedule when, List<Step> what, OnUncertain uncertain, OnIncomplete incomplete, boolean all, int atMost) {
+            Timing when, List<Step> what, OnUncertain uncertain, OnIncomplete incomplete, boolean all, int atMost) {
         return new Job(id, site, when, model, what, javaClass, uncertain, incomplete, all, atMost, system, vars);
+    }
+
+    /**
+     * When runs are made.
+     *
+     * @param schedule without one, runs are made by hand only
+     * @param enabled whether the schedule makes runs
+     */
+    public record Timing(Optional<Schedule> schedule, ZoneId zone, boolean enabled) {
+        public Timing {
+            zone = Schedule.named(zone);
+            if (schedule.isPresent() && !schedule.get().zone().equals(zone)) {
+                throw new IllegalArgumentException(
+                        "a schedule in " + schedule.get().zone() + " of a job in " + zone);
+            }
+        }
     }
 
     /** What to do with an output that the vendor cut short: wait for a person, take it as it is, or buy once more with twice the tokens. */

@@ -1,5 +1,6 @@
 package dev.tickbox.content;
 
+import dev.tickbox.FrontMatterNames;
 import dev.tickbox.Json;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,16 @@ public sealed interface Output {
 
     /** Whether it surely has what an article needs: a title and a body. */
     boolean publishable();
+
+    /** What an article of it has in its front matter, besides what every article has. */
+    default Set<String> extras() {
+        return Set.of();
+    }
+
+    /** Those of {@link #extras} that it surely has and that fit into a file name: texts, numbers, true or false. */
+    default Set<String> named() {
+        return Set.of();
+    }
 
     record Text() implements Output {
         @Override
@@ -83,6 +94,26 @@ public sealed interface Output {
                     && schema.get("properties") instanceof Map<?, ?> properties
                     && isString(properties.get("title"))
                     && isString(properties.get("markdown"));
+        }
+
+        @Override
+        public Set<String> extras() {
+            Set<String> extras = new TreeSet<>(publishable() ? fields() : Set.of());
+            extras.removeAll(FrontMatterNames.OURS);
+            extras.remove("markdown");
+            return extras;
+        }
+
+        @Override
+        public Set<String> named() {
+            Map<String, Object> schema = Json.parseObject(json);
+            Set<String> named = extras();
+            named.removeIf(name -> !(schema.get("required") instanceof List<?> required
+                    && required.contains(name)
+                    && schema.get("properties") instanceof Map<?, ?> properties
+                    && properties.get(name) instanceof Map<?, ?> property
+                    && Set.of("string", "number", "integer", "boolean").contains(property.get("type"))));
+            return named;
         }
 
         private static boolean isString(@org.jspecify.annotations.Nullable Object property) {

@@ -18,6 +18,7 @@ public sealed interface Step {
      * @param promptFile where a person finds the prompt, relative to the content folder
      * @param promptText a template
      * @param thinking how long the model thinks first, if the content says
+     * @param temperature how far the model departs from the likeliest words, if the content says
      */
     record Generate(
             String id,
@@ -28,6 +29,7 @@ public sealed interface Step {
             Optional<String> system,
             Output output,
             Optional<String> thinking,
+            Optional<Double> temperature,
             Mode mode)
             implements Step {
         public Generate(
@@ -38,16 +40,26 @@ public sealed interface Step {
                 int maxTokens,
                 Optional<String> system,
                 Output output) {
-            this(id, promptFile, promptText, model, maxTokens, system, output, Optional.empty(), Mode.BACKGROUND);
+            this(
+                    id,
+                    promptFile,
+                    promptText,
+                    model,
+                    maxTokens,
+                    system,
+                    output,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Mode.BACKGROUND);
         }
 
         public Generate withPrompt(String text) {
-            return new Generate(id, promptFile, text, model, maxTokens, system, output, thinking, mode);
+            return new Generate(id, promptFile, text, model, maxTokens, system, output, thinking, temperature, mode);
         }
 
         /** The request for it, once the template is rendered. */
         public Request request(String prompt) {
-            return new Request(model, prompt, system, output.schema(), maxTokens, thinking, mode);
+            return new Request(model, prompt, system, output.schema(), maxTokens, thinking, temperature, mode);
         }
     }
 
@@ -69,6 +81,18 @@ public sealed interface Step {
         }
     }
 
-    /** Publishes what the step {@code of} made. */
-    record Publish(String id, String of, String site) implements Step {}
+    /**
+     * Publishes what the step {@code of} made.
+     *
+     * @param fields of its output that go to the front matter, besides what every article has
+     */
+    record Publish(String id, String of, String site, List<String> fields) implements Step {
+        public Publish {
+            fields = List.copyOf(fields);
+        }
+
+        public Publish(String id, String of, String site) {
+            this(id, of, site, List.of());
+        }
+    }
 }

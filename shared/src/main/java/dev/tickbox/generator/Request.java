@@ -11,6 +11,8 @@ import java.util.TreeMap;
  *
  * @param schema the JSON schema that the answer must have; without one it is text
  * @param thinking how long the model thinks first: a level that the vendor knows; without one, its default
+ * @param temperature how far the model departs from the likeliest words; without one, its default. Only in a batch: what the vendor makes
+ *     in the background has no such setting
  */
 public record Request(
         String model,
@@ -19,9 +21,16 @@ public record Request(
         Optional<String> schema,
         int maxTokens,
         Optional<String> thinking,
+        Optional<Double> temperature,
         Mode mode) {
+    public Request {
+        if (temperature.isPresent() && mode != Mode.BATCH) {
+            throw new IllegalArgumentException("a temperature is taken only with the mode batch, not " + mode.word());
+        }
+    }
+
     public Request(String model, String prompt, Optional<String> system, Optional<String> schema, int maxTokens) {
-        this(model, prompt, system, schema, maxTokens, Optional.empty(), Mode.BACKGROUND);
+        this(model, prompt, system, schema, maxTokens, Optional.empty(), Optional.empty(), Mode.BACKGROUND);
     }
 
     /** What is at its default is left out, so that an older request keeps its hash. */
@@ -33,6 +42,7 @@ public record Request(
         schema.ifPresent(json -> map.put("schema", Json.parse(json)));
         map.put("maxTokens", (long) maxTokens);
         thinking.ifPresent(level -> map.put("thinking", level));
+        temperature.ifPresent(number -> map.put("temperature", number));
         if (mode != Mode.BACKGROUND) {
             map.put("mode", mode.word());
         }
@@ -49,10 +59,12 @@ public record Request(
                 fields.find("schema").map(Json::write),
                 Math.toIntExact(fields.number("maxTokens")),
                 fields.findText("thinking"),
+                fields.find("temperature").map(number -> ((Number) number).doubleValue()),
                 Mode.of(fields.findText("mode")));
     }
 
     public Request withTokens(int factor) {
-        return new Request(model, prompt, system, schema, Math.multiplyExact(maxTokens, factor), thinking, mode);
+        int more = Math.multiplyExact(maxTokens, factor);
+        return new Request(model, prompt, system, schema, more, thinking, temperature, mode);
     }
 }

@@ -2,7 +2,9 @@ package dev.tickbox.ledger;
 
 import dev.tickbox.Clock;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
 import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Schema;
 import dev.tickbox.store.Store;
@@ -39,16 +41,40 @@ public final class Definitions {
         if (outcome == Outcome.UNKNOWN) {
             throw new StoreException("the store did not say whether the content was kept; push again");
         }
-        definition.jobs().keySet().forEach(this::begin);
+        Optional<Definition> before = usable();
+        for (Job job : definition.jobs().values()) {
+            boolean resumes = job.schedule().isPresent()
+                    && before.flatMap(content -> content.job(job.id()))
+                            .filter(old -> old.schedule().isEmpty())
+                            .isPresent();
+            begin(job.id(), resumes);
+        }
         return control.define(definition.sha());
     }
 
-    /** A job's past begins when it is pushed, so that a slot between the push and the first tick is not missed. */
-    private void begin(String job) {
+    /** One that cannot be loaded is replaced like any other. */
+    private Optional<Definition> usable() {
+        try {
+            return current();
+        } catch (IllegalArgumentException | IllegalStateException broken) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A job's past begins when it is pushed, so that a slot between the push and the first tick is not missed. It begins anew with the push
+     * that gives it a schedule again: what passed while it had none, or was not enabled, was not missed.
+     */
+    private void begin(String job, boolean anew) {
         Ref ref = JobDocument.ALL.ref(job);
-        if (store.get(ref).isEmpty()
-                && store.commit(new Write.Create(ref, Schema.begin().with("last_slot", clock.now())))
-                        == Outcome.UNKNOWN) {
+        Optional<Document> found = store.get(ref);
+        if (found.isPresent() && !anew) {
+            return;
+        }
+        Write write = found.<Write>map(
+                        document -> new Write.Update(document, document.fields().with("last_slot", clock.now())))
+                .orElseGet(() -> new Write.Create(ref, Schema.begin().with("last_slot", clock.now())));
+        if (store.commit(write) == Outcome.UNKNOWN) {
             throw new StoreException("the store did not say whether the job " + job + " was kept; push again");
         }
     }

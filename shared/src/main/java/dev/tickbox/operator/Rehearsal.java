@@ -35,7 +35,11 @@ public record Rehearsal(Map<String, Request> requests, Map<String, String> publi
     }
 
     private static Rehearsal of(Store store, Run run, Definition content, Job job) {
-        DryReplay steps = new DryReplay(store, Limits.STANDARD, DriveRuns.facts(run, job));
+        DryReplay steps = new DryReplay(
+                store,
+                Limits.STANDARD,
+                DriveRuns.facts(run, job),
+                (site, article) -> ContentProgram.completed(content, site, article));
         Optional<String> failure = Optional.empty();
         try {
             new ContentProgram(content, job).run(steps);

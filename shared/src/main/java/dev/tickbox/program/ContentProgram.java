@@ -6,9 +6,11 @@ import dev.tickbox.content.Condition;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Output;
+import dev.tickbox.content.Site;
 import dev.tickbox.content.Slug;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.Templates;
+import dev.tickbox.content.VarValue;
 import dev.tickbox.outbox.Article;
 import dev.tickbox.program.Steps.Generation;
 import dev.tickbox.program.Steps.Stop.StepFailed;
@@ -19,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -94,21 +98,36 @@ public record ContentProgram(Definition definition, Job job) implements Program 
             Steps.Facts facts, Map<String, Supplier<String>> texts, Map<String, Output> outputs) {
         Map<String, Object> names = new HashMap<>(facts(facts, job.site()));
         names.put("job.id", job.id());
-        job.vars().forEach((name, value) -> names.put("vars." + name, value));
+        names.putAll(vars(job));
         texts.forEach((id, text) -> {
             names.put("steps." + id + ".text", text);
             Optional.ofNullable(outputs.get(id)).stream()
                     .flatMap(output -> output.fields().stream())
-                    .forEach(field -> names.put(
-                            "steps." + id + "." + field, (Supplier<String>) () -> field(id, text.get(), field)));
+                    .forEach(field -> names.put("steps." + id + "." + field, (Supplier<@Nullable Object>)
+                            () -> parsed(id, text.get()).get(field)));
         });
         return names;
     }
 
+    private static Map<String, Object> vars(Job job) {
+        Map<String, Object> names = new HashMap<>();
+        job.vars()
+                .forEach((name, value) -> names.put(
+                        "vars." + name,
+                        switch (value) {
+                            case VarValue.One one -> one.text();
+                            case VarValue.Many many -> many.texts();
+                        }));
+        return names;
+    }
+
     private static Map<String, String> facts(Steps.Facts facts, String site) {
+        String date = facts.date().toString();
         return Map.of(
                 "run.id", facts.id(),
-                "run.date", facts.date().toString(),
+                "run.date", date,
+                "run.year", date.substring(0, 4),
+                "run.month", date.substring(5, 7),
                 "run.slot", facts.slot().map(Object::toString).orElse("by hand"),
                 "site.id", site);
     }
@@ -121,19 +140,17 @@ public record ContentProgram(Definition definition, Job job) implements Program 
         return text.get();
     }
 
-    private static String field(String step, String json, String name) {
-        Object value = parsed(step, json).get(name);
-        return value instanceof String text ? text : Json.write(value);
-    }
-
     private static Article article(Step.Publish step, String json) {
         Map<String, Object> map = parsed(step.of(), json);
         String title = required(step, map, "title");
+        SortedMap<String, Object> fields = new TreeMap<>();
+        step.fields().forEach(name -> Optional.ofNullable(map.get(name)).ifPresent(value -> fields.put(name, value)));
         return new Article(
                 title,
                 Slug.of(string(map.get("slug")).filter(slug -> !slug.isBlank()).orElse(title)),
                 string(map.get("summary")).orElse(""),
-                required(step, map, "markdown"));
+                required(step, map, "markdown"),
+                fields);
     }
 
     private static Map<String, Object> parsed(String step, String json) {
@@ -155,15 +172,22 @@ public record ContentProgram(Definition definition, Job job) implements Program 
         return value instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
+    /** The article as a site gets it: with what the site says of all its articles. */
+    public static Article completed(Definition definition, String site, Article article) {
+        return definition
+                .site(site)
+                .map(found -> article.with(found.frontMatter()))
+                .orElse(article);
+    }
+
     /** Where a site puts an article: the template of its content as the run knows it. */
     public static String file(Definition definition, Steps.Facts facts, String site, Article article) {
-        String template = Optional.ofNullable(definition.sites().get(site))
-                .orElseThrow(() -> new StepFailed("publish", "the content has no site " + site))
-                .setting("file");
-        Map<String, Object> names = new HashMap<>(facts(facts, site));
-        names.put("article.title", article.title());
-        names.put("article.slug", article.slug());
-        names.put("article.summary", article.summary());
-        return Templates.render(template, names);
+        Site found =
+                definition.site(site).orElseThrow(() -> new StepFailed("publish", "the content has no site " + site));
+        Map<String, Object> names = new HashMap<>(ArticleNames.of(article));
+        definition.job(facts.job()).ifPresent(job -> names.putAll(vars(job)));
+        boolean plain = found.find(Site.PLAIN_NAMES).isPresent();
+        facts(facts, site).forEach((name, value) -> names.put(name, plain ? ArticleNames.plain(value) : value));
+        return Templates.render(found.setting("file"), names);
     }
 }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,16 @@ import org.jspecify.annotations.Nullable;
 public final class DryReplay implements Steps {
     private final Store store;
     private final Facts facts;
+    private final BiFunction<String, Article, Article> completed;
     private final Map<String, List<StepRecord>> rows;
     private final Bodies bodies;
     private final Map<String, Request> requests = new LinkedHashMap<>();
     private final Map<String, String> publications = new LinkedHashMap<>();
 
-    public DryReplay(Store store, Limits limits, Facts facts) {
+    /** @param completed an article with what its site says of all its articles */
+    public DryReplay(Store store, Limits limits, Facts facts, BiFunction<String, Article, Article> completed) {
         this.store = store;
+        this.completed = completed;
         this.facts = facts;
         this.bodies = new Bodies(store, limits.bodyBytes());
         this.rows = store.all(Query.of(StepRecord.of(facts.id()), 500)).stream()
@@ -104,7 +108,8 @@ public final class DryReplay implements Steps {
 
     @Override
     public Publication publish(String id, String site, Article article) {
-        String key = StepRecord.publishKey(id, site, Hash.sha256(article.toJson()));
+        String key = StepRecord.publishKey(
+                id, site, Hash.sha256(completed.apply(site, article).toJson()));
         publications.put(id, key);
         return () -> {
             throw new Suspended("publication " + id);

@@ -115,7 +115,8 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) i
     }
 
     @Override
-    public Publication publish(String id, String site, Article article) {
+    public Publication publish(String id, String site, Article made) {
+        Article article = ordering.terms().completed().apply(site, made);
         String json = article.toJson();
         String key = StepRecord.publishKey(id, site, Hash.sha256(json));
         StepRecord row = ordering.publication(id, key, recorded.find(id, key))

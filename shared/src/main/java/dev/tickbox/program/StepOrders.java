@@ -39,6 +39,7 @@ public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, T
     /**
      * What the content says of a run's orders.
      *
+     * @param completed an article with what its site says of all its articles
      * @param files where a site puts an article
      * @param screenings how a site judges what it publishes as a file
      * @param changed a person has changed the run's content since it was made
@@ -46,6 +47,7 @@ public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, T
     public record Terms(
             boolean holdUncertain,
             OnIncomplete onIncomplete,
+            BiFunction<String, Article, Article> completed,
             BiFunction<String, Article, String> files,
             BiFunction<String, String, Screening> screenings,
             boolean changed) {}

@@ -31,6 +31,9 @@ final class MarkdownScreen extends AbstractVisitor {
     private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):.*", Pattern.DOTALL);
     private static final Pattern ACTIVE = Pattern.compile("(?i)(javascript|vbscript|data)\\s*:");
 
+    /** A text that begins with "data:" and goes on like a type is no sentence. */
+    private static final Pattern ADDRESS = Pattern.compile("(?i)(javascript|vbscript):|data:[a-z]+/");
+
     /** Browsers leave these out of an address. */
     private static final Pattern LEFT_OUT = Pattern.compile("[\\p{Cntrl}\\s\\p{Cf}]+");
 
@@ -53,6 +56,11 @@ final class MarkdownScreen extends AbstractVisitor {
             screen.offences.add(new Offence(where(field, 0), "nested too deeply to be judged"));
         }
         return screen.offences;
+    }
+
+    /** A site's template may put a field into a link or an image as it is. */
+    static boolean isActiveAddress(String text) {
+        return ADDRESS.matcher(LEFT_OUT.matcher(text).replaceAll("")).lookingAt();
     }
 
     /** @param line from 0 */

@@ -7,8 +7,10 @@ import dev.tickbox.outbox.Cleared;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges what a model wrote before a site gets it. HTML and the addresses of links are judged on the tree of a Markdown parser. What a site
@@ -59,6 +61,7 @@ public enum Screening {
         List<Offence> offences = new ArrayList<>();
         judge("title", article.title(), offences);
         judge("summary", article.summary(), offences);
+        article.fields().forEach((name, value) -> judgeField(name, value, offences));
         judge("", article.markdown(), offences);
         if (offences.isEmpty()) {
             return Optional.empty();
@@ -67,6 +70,25 @@ public enum Screening {
                 offences.stream().limit(OFFENCES_SHOWN).map(Offence::words).collect(Collectors.joining("; "));
         int more = offences.size() - OFFENCES_SHOWN;
         return Optional.of(REFUSED + shown + (more > 0 ? "; and " + more + " more" : ""));
+    }
+
+    /** Every text in it, however deep, with the names that stand around it. */
+    private void judgeField(String name, @Nullable Object value, List<Offence> offences) {
+        switch (value) {
+            case String text -> {
+                judge(name, text, offences);
+                if (MarkdownScreen.isActiveAddress(text)) {
+                    offences.add(new Offence(name, text));
+                }
+            }
+            case List<?> list -> list.forEach(item -> judgeField(name, item, offences));
+            case Map<?, ?> map ->
+                map.forEach((key, item) -> {
+                    judgeField(name, key, offences);
+                    judgeField(name + "." + key, item, offences);
+                });
+            case null, default -> {}
+        }
     }
 
     /** @param field empty for the text itself */

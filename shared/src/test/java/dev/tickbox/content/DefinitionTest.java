@@ -12,6 +12,7 @@ import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.reader.TestFolder;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -60,9 +61,10 @@ class DefinitionTest {
     void what_a_job_says_reaches_its_steps() {
         Job daily = rich().job("daily").orElseThrow();
 
-        assertThat(daily.schedule()).isEqualTo(new Schedule("0 6 * * *", ZoneId.of("Asia/Tokyo")));
+        assertThat(daily.schedule()).contains(new Schedule("0 6 * * *", ZoneId.of("Asia/Tokyo")));
         assertThat(daily.vars())
-                .containsExactlyInAnyOrderEntriesOf(Map.of("topic", "tulips", "version", "1.10", "on", "true"));
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "topic", VarValue.of("tulips"), "version", VarValue.of("1.10"), "on", VarValue.of("true")));
         assertThat(daily.catchUpAll()).isTrue();
         assertThat(daily.onUncertain()).isEqualTo(OnUncertain.HOLD);
         assertThat(daily.onIncomplete()).isEqualTo(OnIncomplete.RETRY);
@@ -126,7 +128,7 @@ class DefinitionTest {
         assertThat(job.onUncertain()).isEqualTo(OnUncertain.RESUBMIT);
         assertThat(job.onIncomplete()).isEqualTo(OnIncomplete.HOLD);
         assertThat(job.catchUpAll()).isFalse();
-        assertThat(job.schedule().zone()).isEqualTo(ZoneId.of("UTC"));
+        assertThat(job.zone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(plain.ticks().submit().cron()).isEqualTo("*/5 * * * *");
         assertThat(plain.ticks().reclaim().cron()).isEqualTo("*/2 * * * *");
         assertThat(plain.budget()).isEqualTo(new Budget(5_000_000, ZoneId.of("UTC")));
@@ -181,5 +183,59 @@ class DefinitionTest {
 
         assertThatThrownBy(() -> Definition.fromJson(Json.write(json)))
                 .hasMessage("a definition of format 3, which this version does not know");
+    }
+
+    @Test
+    void content_without_a_new_word_keeps_the_name_that_it_always_had() {
+        assertThat(rich().sha()).isEqualTo("714db0118d893060e6b0491b8516de2d825b1cf0849bf4562b756f50f02e30d3");
+        assertThat(TestFolder.at(path).yaml(TestFolder.GOOD).definition().sha())
+                .isEqualTo("193d757a281ef66e265f580f3f9856c7e4179b09ad96c9a056b37a48e9445f87");
+    }
+
+    /** A program of format 1 would misread each of these, or fail while it runs. */
+    @Test
+    void content_with_a_new_word_has_format_2_and_is_read_again_equal() {
+        String good = TestFolder.GOOD;
+        String site = "{publisher: folder, path: public/garden";
+        for (String yaml : List.of(
+                good.replace("    schedule: \"0 6 * * *\"\n", ""),
+                good + "    enabled: false\n",
+                good + "vars: {feeds: [a, b]}\n",
+                good + "    mode: batch\n    temperature: 1\n",
+                good + "    output: {type: object, required: [title, markdown], properties: {title: {type: string},"
+                        + " markdown: {type: string}, mood: {type: string}}}\n",
+                good.replace("daily.md", "section.md"),
+                good.replace("daily.md", "year.md"),
+                good.replace(site, site + ", frontMatter: {draft: true}"),
+                good.replace("public/garden", "~/garden"),
+                good.replace(site, site + ", file: \"{{run.id}}.md\""),
+                good.replace(site, site + ", file: \"{{run.slot}}.md\""),
+                good.replace(site, site + ", file: \"{{run.year}}/{{article.slug}}.md\""),
+                good.replace(site, site + ", url: \"https://x.example/{{run.month}}/{{article.slug}}\""),
+                good.replace(
+                        site, site + ", frontMatter: {kind: a}, file: \"{{article.kind}}/{{article.slug}}.md\""))) {
+            Definition content = TestFolder.at(path)
+                    .file("prompts/section.md", "{{#job.id}}x{{/job.id}}")
+                    .file("prompts/year.md", "{{run.year}}")
+                    .yaml(yaml)
+                    .definition();
+
+            assertThat(content.toJson()).as(yaml).contains("\"format\":2");
+            assertThat(Definition.fromJson(content.toJson())).isEqualTo(content);
+        }
+    }
+
+    @Test
+    void a_file_that_is_included_makes_no_new_format() {
+        Definition written = TestFolder.at(path)
+                .file("prompts/daily.md", "Be kind.\nWrite.\n")
+                .yaml(TestFolder.GOOD)
+                .definition();
+        Definition included = new TestFolder(path)
+                .file("parts/voice.md", "Be kind.\n")
+                .file("prompts/daily.md", "{{> parts/voice.md}}\nWrite.\n")
+                .definition();
+
+        assertThat(included).isEqualTo(written);
     }
 }

@@ -86,7 +86,23 @@ class TemplatesTest {
     @Test
     void we_read_a_template_as_the_library_does() {
         List<String> tags = List.of(
-                "{{a}}", "{{{b}}}", "{{& c }}", "{{! d }}", "{{!\n}}", "{{", "}}", "{", "}", "\n", "x", "{{e.f-g}}");
+                "{{a}}",
+                "{{{b}}}",
+                "{{& c }}",
+                "{{! d }}",
+                "{{!\n}}",
+                "{{",
+                "}}",
+                "{",
+                "}",
+                "\n",
+                "x",
+                "{{e.f-g}}",
+                "{{#a}}",
+                "{{^ h }}",
+                "{{/a}}",
+                "{{/ h}}",
+                "{{.}}");
         int accepted = 0;
         for (String one : tags) {
             for (String two : tags) {
@@ -97,6 +113,7 @@ class TemplatesTest {
                         accepted++;
                         Set<String> ours = new HashSet<>();
                         scan.variables().forEach(variable -> ours.add(variable.name()));
+                        scan.sections().forEach(section -> ours.add("section " + section.name()));
                         assertThat(ours).as(template).isEqualTo(theirs(template));
                     }
                 }
@@ -109,9 +126,13 @@ class TemplatesTest {
                 "{{a}",
                 "{{.}}",
                 "{{this}}",
-                "{{#a}}{{/a}}",
-                "{{^a}}{{/a}}",
-                "{{>a}}",
+                "{{#a}}",
+                "{{^a}}{{/b}}",
+                "{{#a}}{{^b}}{{/a}}{{/b}}",
+                "{{/a}}",
+                "{{^a}}{{.}}{{/a}}",
+                "{{# a b}}{{/a b}}",
+                "{{>}}",
                 "{{=<% %>=}}",
                 "{{a b}}",
                 "{{\na}}",
@@ -135,7 +156,9 @@ class TemplatesTest {
 
             @Override
             public void visitVariable(String name) {
-                names.add(name);
+                if (!name.equals(".")) {
+                    names.add(name);
+                }
             }
 
             @Override
@@ -150,7 +173,7 @@ class TemplatesTest {
 
             @Override
             public boolean visitInvertedSection(String name) {
-                return names.add("inverted " + name);
+                return names.add("section " + name);
             }
         });
         return new HashSet<>(names);

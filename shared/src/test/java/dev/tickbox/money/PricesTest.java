@@ -132,7 +132,14 @@ class PricesTest {
     void an_estimate_is_a_bound_of_the_text_and_the_token_limit_at_the_price_of_the_mode() {
         Request background = new Request(FLASH, "é".repeat(300), Optional.empty(), Optional.empty(), 1000);
         Request batch = new Request(
-                FLASH, background.prompt(), Optional.empty(), Optional.empty(), 1000, Optional.empty(), Mode.BATCH);
+                FLASH,
+                background.prompt(),
+                Optional.empty(),
+                Optional.empty(),
+                1000,
+                Optional.empty(),
+                Optional.empty(),
+                Mode.BATCH);
         String rendered = Json.write(background.toMap());
         long tokens = TokenBound.of(rendered);
 

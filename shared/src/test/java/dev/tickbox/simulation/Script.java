@@ -205,6 +205,15 @@ final class Script {
         }
         String prompt = edits == 0 ? g.promptText() : g.promptText() + " Edit " + edits + ".";
         return new Step.Generate(
-                g.id(), g.promptFile(), prompt, model, g.maxTokens(), g.system(), g.output(), g.thinking(), mode);
+                g.id(),
+                g.promptFile(),
+                prompt,
+                model,
+                g.maxTokens(),
+                g.system(),
+                g.output(),
+                g.thinking(),
+                g.temperature(),
+                mode);
     }
 }

@@ -45,7 +45,12 @@ class StepOutputTest {
         var recorded = new RecordedSteps(store, clock, Limits.STANDARD, "daily@1", "content", lease);
         Facts facts = new Facts("daily@1", "daily", "garden", Optional.of(NOW), LocalDate.parse("2026-11-21"), NOW);
         var terms = new StepOrders.Terms(
-                false, Reservation.OnIncomplete.HOLD, (site, article) -> "", (site, file) -> Screening.KEEP, false);
+                false,
+                Reservation.OnIncomplete.HOLD,
+                (site, article) -> article,
+                (site, article) -> "",
+                (site, file) -> Screening.KEEP,
+                false);
         return new Replay(facts, recorded, new StepOrders(store, clock, Limits.STANDARD, facts, terms, recorded));
     }
 

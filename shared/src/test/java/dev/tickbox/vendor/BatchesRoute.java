@@ -81,6 +81,7 @@ public record BatchesRoute(SimulatedVendor vendor, Clock clock, int pageAtMost, 
                 config.find("responseJsonSchema").map(Json::write),
                 Math.toIntExact(config.number("maxOutputTokens")),
                 thinking.findText("thinkingLevel"),
+                config.find("temperature").map(number -> ((Number) number).doubleValue()),
                 Mode.BATCH);
     }
 

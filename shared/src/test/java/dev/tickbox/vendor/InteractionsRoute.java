@@ -103,6 +103,7 @@ public record InteractionsRoute(SimulatedVendor vendor) implements Route {
                                 body.map("response_format").map("schema").values())),
                 Math.toIntExact(config.number("max_output_tokens")),
                 config.findText("thinking_level"),
+                Optional.empty(),
                 Mode.BACKGROUND);
     }
 

@@ -58,6 +58,7 @@ public final class Contents {
                 Optional.empty(),
                 new Output.Article(),
                 Optional.empty(),
+                Optional.empty(),
                 mode);
         return job(
                 id,

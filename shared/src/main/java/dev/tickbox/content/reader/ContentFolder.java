@@ -6,6 +6,7 @@ import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Site;
+import dev.tickbox.content.VarValue;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.content.reader.ReferencedFiles.TextFile;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
@@ -68,7 +69,7 @@ public final class ContentFolder {
         ContentFolder reader = new ContentFolder(root, options);
         Optional<Definition> definition = new TextFile(reader.problems)
                 .read(root.resolve(FILE), FILE)
-                .flatMap(new YamlText(reader.problems, FILE)::compose)
+                .flatMap(new YamlText(reader.problems, FILE, "at least sites and jobs")::compose)
                 .flatMap(node -> new YamlValue(reader.problems, FILE, "", 0, node).section())
                 .flatMap(reader::definition);
         return definition.isPresent() && reader.problems.isEmpty()
@@ -77,13 +78,35 @@ public final class ContentFolder {
     }
 
     private Optional<Definition> definition(YamlMapping top) {
-        top.only("sites", "jobs", "ticks", "budget", "limits", "vars", "gemini", "vertex", "webhook", "prices");
+        top.only(
+                "sites",
+                "jobs",
+                "defaults",
+                "ticks",
+                "budget",
+                "limits",
+                "vars",
+                "gemini",
+                "vertex",
+                "webhook",
+                "prices");
         VendorSettings vendor = VendorReader.read(top);
-        SortedMap<String, String> vars = ReaderContext.vars(top.find("vars"));
+        SortedMap<String, VarValue> vars = ReaderContext.vars(top.find("vars"));
         Optional<YamlMapping> siteSection = named(top, "sites");
         Set<String> siteIds = siteSection.map(s -> s.entries().keySet()).orElse(Set.of());
+        Publications publications = new Publications();
+        ReaderContext reading = new ReaderContext(
+                problems, files, models(vendor), siteIds, vars, vendor.vertex().isPresent(), publications);
+        JobReader jobReader = JobReader.of(reading, settings(top, "defaults"));
+        Map<String, Job> jobs = new TreeMap<>();
+        named(top, "jobs")
+                .ifPresent(section -> section.byId()
+                        .forEach(entry -> jobReader
+                                .read(entry.getKey(), entry.getValue())
+                                .ifPresent(job -> jobs.put(job.id(), job))));
+        // After the jobs: what a site's file may be called depends on what they publish there.
         Map<String, Site> sites = new TreeMap<>();
-        SiteReader siteReader = new SiteReader(vars.keySet(), options.firestoreStore());
+        SiteReader siteReader = new SiteReader(vars, options.firestoreStore(), problems.isEmpty(), publications);
         siteSection.ifPresent(section -> section.byId()
                 .forEach(entry -> siteReader
                         .read(entry.getKey(), entry.getValue())
@@ -91,14 +114,6 @@ public final class ContentFolder {
                             collision(sites, site).ifPresent(entry.getValue()::problem);
                             sites.put(site.id(), site);
                         })));
-        Map<String, Job> jobs = new TreeMap<>();
-        JobReader jobReader = new JobReader(new ReaderContext(
-                problems, files, models(vendor), siteIds, vars, vendor.vertex().isPresent()));
-        named(top, "jobs")
-                .ifPresent(section -> section.byId()
-                        .forEach(entry -> jobReader
-                                .read(entry.getKey(), entry.getValue())
-                                .ifPresent(job -> jobs.put(job.id(), job))));
         TickSchedule ticks = settings(top, "ticks").map(SettingsReader::ticks).orElse(TickSchedule.DEFAULT);
         Budget budget = settings(top, "budget").map(SettingsReader::budget).orElse(Budget.DEFAULT);
         ContentLimits limits =

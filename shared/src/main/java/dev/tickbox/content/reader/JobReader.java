@@ -1,41 +1,30 @@
 package dev.tickbox.content.reader;
 
-import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.Job.OnIncomplete;
-import dev.tickbox.content.Job.OnUncertain;
-import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Step;
+import dev.tickbox.content.VarValue;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
-import dev.tickbox.generator.Mode;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads one job. Where something is missing or wrong it is reported and a stand-in is used, so that the rest is checked too. */
-record JobReader(ReaderContext reading) {
-    private static final String[] KEYS = {
-        "site",
-        "schedule",
-        "zone",
-        "model",
-        "prompt",
-        "steps",
-        "java",
-        "output",
-        "maxTokens",
-        "thinking",
-        "mode",
-        "system",
-        "vars",
-        "catchUp",
-        "onUncertain",
-        "onIncomplete"
-    };
+record JobReader(ReaderContext reading, Optional<YamlMapping> defaults) {
+    private static final List<String> OWN_KEYS =
+            List.of("schedule", "enabled", "prompt", "steps", "java", "output", "vars");
+
+    /** The settings of a request, which a Java class makes itself. */
+    private static final List<String> OF_REQUESTS = List.of("mode", "thinking", "temperature");
+
     private static final String CLASS = "[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)+";
+
+    /** @param defaults of the content; they are checked here once, whether a job takes them or not */
+    static JobReader of(ReaderContext reading, Optional<YamlMapping> defaults) {
+        defaults.ifPresent(section -> JobOptions.read(section.only(JobOptions.KEYS.toArray(String[]::new)), reading));
+        return new JobReader(reading, defaults);
+    }
 
     /** Empty where anything at all was wrong so far. */
     Optional<Job> read(String id, YamlValue value) {
@@ -43,51 +32,40 @@ record JobReader(ReaderContext reading) {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        YamlMapping section = found.get().only(KEYS);
-        String site = section.need("site").flatMap(reading::site).orElse("?");
-        ZoneId zone = section.or("zone", ZoneId.of("UTC"), CronReader::zone);
-        Schedule schedule = section.need("schedule")
-                .flatMap(at -> CronReader.read(at, zone))
-                .orElse(TickSchedule.DEFAULT.submit());
-        String model = section.need("model").flatMap(reading::model).orElse("?");
-        int maxTokens = section.or("maxTokens", Job.DEFAULT_MAX_TOKENS, ReaderContext::maxTokens);
-        Optional<String> system = section.find("system").flatMap(ReaderContext::system);
-        SortedMap<String, String> vars = new TreeMap<>(reading.vars());
+        YamlMapping own = found.get()
+                .only(Stream.concat(JobOptions.KEYS.stream(), OWN_KEYS.stream()).toArray(String[]::new));
+        YamlMapping section = defaults.map(own::over).orElse(own);
+        section.need("site");
+        section.need("model");
+        JobOptions options = JobOptions.read(section, reading);
+        Job.Timing timing = new Job.Timing(
+                section.find("schedule").flatMap(at -> CronReader.read(at, options.zone())),
+                options.zone(),
+                section.or("enabled", true, YamlValue::flag));
+        String site = options.site().orElse("?");
+        SortedMap<String, VarValue> vars = new TreeMap<>(reading.vars());
         vars.putAll(ReaderContext.vars(section.find("vars")));
-        boolean catchUpAll = section.or("catchUp", "latest", at -> at.oneOf(List.of("latest", "all")))
-                .equals("all");
-        OnUncertain onUncertain = OnUncertain.valueOf(word(section, "onUncertain", "resubmit", "hold"));
-        OnIncomplete onIncomplete = OnIncomplete.valueOf(word(section, "onIncomplete", "hold", "publish", "retry"));
-        var defaults = new StepsReader.Defaults(
-                id,
-                site,
-                model,
-                maxTokens,
-                system,
-                section.find("thinking").flatMap(ReaderContext::thinking),
-                section.or("mode", Mode.BACKGROUND, reading::mode));
-        List<Step> steps = steps(section, new StepsReader(reading, defaults, TemplateScope.ofPrompt(vars.keySet())));
+        var reader = new StepsReader(
+                reading, new StepsReader.Defaults(id, site, options.request()), TemplateScope.ofPrompt(vars));
+        List<Step> steps = steps(own, reader);
         Optional<String> javaClass = section.find("java").flatMap(JobReader::javaClass);
-        return reading.problems().isEmpty()
+        Optional<Job> job = reading.problems().isEmpty()
                 ? Optional.of(new Job(
                         id,
                         site,
-                        schedule,
-                        model,
+                        timing,
+                        options.request().model(),
                         steps,
                         javaClass,
-                        onUncertain,
-                        onIncomplete,
-                        catchUpAll,
-                        maxTokens,
-                        system,
+                        options.onUncertain(),
+                        options.onIncomplete(),
+                        options.catchUpAll(),
+                        options.request().maxTokens(),
+                        options.request().system(),
                         vars))
                 : Optional.empty();
-    }
-
-    /** The first word is the default. */
-    private static String word(YamlMapping section, String key, String... words) {
-        return section.or(key, words[0], at -> at.oneOf(List.of(words))).toUpperCase(Locale.ROOT);
+        job.filter(each -> each.javaClass().isPresent()).ifPresent(reading.publications()::addClass);
+        return job;
     }
 
     private static List<Step> steps(YamlMapping section, StepsReader reader) {
@@ -106,7 +84,7 @@ record JobReader(ReaderContext reading) {
                     + (ways.contains("steps") ? "give each step its own" : "a Java class sets its own")));
         }
         if (ways.contains("java")) {
-            for (String key : List.of("mode", "thinking")) {
+            for (String key : OF_REQUESTS) {
                 section.find(key)
                         .ifPresent(at -> at.problem(
                                 at.path() + " belongs to a prompt or to steps; a Java class sets it in its requests"));
@@ -114,7 +92,7 @@ record JobReader(ReaderContext reading) {
         }
         return switch (ways.getFirst()) {
             case "prompt" -> reader.single(section.find("prompt").orElseThrow(), output);
-            case "steps" -> reader.list(section.find("steps").orElseThrow());
+            case "steps" -> reader.listOrFile(section.find("steps").orElseThrow());
             default -> List.of();
         };
     }

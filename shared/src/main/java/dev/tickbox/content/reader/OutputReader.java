@@ -27,7 +27,7 @@ record OutputReader(ReferencedFiles files) {
     Optional<Output> read(YamlValue at) {
         if (at.isMapping()) {
             try {
-                return schema(at, at.file(), at.line(), value(at.node(), 0, new HashSet<>()));
+                return schema(at, at.file(), at.line(), json(at));
             } catch (IllegalArgumentException e) {
                 at.problem(at.path() + " " + e.getMessage());
                 return Optional.empty();
@@ -90,6 +90,11 @@ record OutputReader(ReferencedFiles files) {
         }
         wrong.forEach(message -> at.problems().add(file, line, message));
         return Optional.empty();
+    }
+
+    /** @throws IllegalArgumentException that says what JSON does not have */
+    static @Nullable Object json(YamlValue at) {
+        return value(at.node(), 0, new HashSet<>());
     }
 
     /** By our own walk: no tag ever makes a type. Aliases are refused, because a few lines of them can mean millions of nodes. */

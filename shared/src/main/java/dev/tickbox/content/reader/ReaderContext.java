@@ -1,5 +1,6 @@
 package dev.tickbox.content.reader;
 
+import dev.tickbox.content.VarValue;
 import dev.tickbox.content.reader.ContentFolder.Problems;
 import dev.tickbox.generator.Mode;
 import java.util.List;
@@ -15,9 +16,12 @@ record ReaderContext(
         ReferencedFiles files,
         Set<String> models,
         Set<String> siteIds,
-        SortedMap<String, String> vars,
-        boolean vertex) {
+        SortedMap<String, VarValue> vars,
+        boolean vertex,
+        Publications publications) {
     private static final List<String> THINKING = List.of("minimal", "low", "medium", "high");
+    private static final String UNCHANGED = "is sent unchanged: {{...}} is replaced only in prompts";
+    private static final String FILE_NAME = "[^\\s{}]+\\.(md|txt)";
     private static final String NAME = "[A-Za-z][A-Za-z0-9_-]{0,39}";
 
     Optional<String> model(YamlValue at) {
@@ -46,25 +50,68 @@ record ReaderContext(
         return at.integer(1, 65_536);
     }
 
-    static Optional<String> system(YamlValue at) {
+    /** The SDK's own bounds. */
+    static Optional<Double> temperature(YamlValue at) {
+        return at.number(0, 2);
+    }
+
+    /** A text, or {@code {file: …}}. */
+    Optional<String> system(YamlValue at) {
+        return at.isMapping() ? systemFile(at) : systemText(at);
+    }
+
+    private Optional<String> systemFile(YamlValue at) {
+        return at.section()
+                .flatMap(section -> section.only("file").need("file"))
+                .flatMap(files::read)
+                .map(file -> {
+                    int tag = file.text().indexOf("{{");
+                    if (tag >= 0) {
+                        int line = 1
+                                + (int) file.text()
+                                        .substring(0, tag)
+                                        .chars()
+                                        .filter(c -> c == '\n')
+                                        .count();
+                        problems.add(file.name(), line, UNCHANGED);
+                    }
+                    return file.text();
+                });
+    }
+
+    /** The name of a file would be sent as it stands, and bought many times before anybody sees it. */
+    private Optional<String> systemText(YamlValue at) {
         Optional<String> text = at.text();
-        if (text.filter(found -> found.contains("{{")).isPresent()) {
-            at.problem(at.path() + " is sent unchanged: {{...}} is replaced only in prompts");
-        }
+        text.ifPresent(found -> {
+            if (found.contains("{{")) {
+                at.problem(at.path() + " " + UNCHANGED);
+            } else if (files.exists(found) || found.matches(FILE_NAME)) {
+                at.problem(at.path() + " is the name of a file and would be sent as it stands; write system: {file: "
+                        + found + "}");
+            }
+        });
         return text;
     }
 
-    static SortedMap<String, String> vars(Optional<YamlValue> at) {
-        SortedMap<String, String> vars = new TreeMap<>();
+    static SortedMap<String, VarValue> vars(Optional<YamlValue> at) {
+        SortedMap<String, VarValue> vars = new TreeMap<>();
         at.flatMap(YamlValue::section)
                 .ifPresent(section -> section.entries().forEach((name, value) -> {
                     if (name.matches(NAME)) {
-                        value.written().ifPresent(text -> vars.put(name, text));
+                        value(value).ifPresent(read -> vars.put(name, read));
                     } else {
                         value.problem("\"" + name
                                 + "\" cannot be a variable: a letter, then at most 39 letters, digits, _ and -");
                     }
                 }));
         return vars;
+    }
+
+    private static Optional<VarValue> value(YamlValue at) {
+        return at.isList()
+                ? Optional.of(new VarValue.Many(at.items().stream()
+                        .flatMap(item -> item.written().stream())
+                        .toList()))
+                : at.written().map(VarValue::of);
     }
 }

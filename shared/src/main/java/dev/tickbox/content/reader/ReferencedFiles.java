@@ -14,6 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The prompts and schemas that the content file names: each must be a readable text inside the content folder. */
 record ReferencedFiles(Problems problems, Path root) {
@@ -21,37 +22,50 @@ record ReferencedFiles(Problems problems, Path root) {
     record Named(String name, String text) {}
 
     Optional<Named> read(YamlValue at) {
-        return at.text().flatMap(written -> {
-            try {
-                return find(at, written).flatMap(file -> text(at, file));
-            } catch (InvalidPathException | IOException e) {
-                at.problem("the file " + written + " cannot be read: " + e.getMessage());
-                return Optional.empty();
-            }
-        });
+        return at.text().flatMap(written -> read(written, at::problem));
     }
 
-    private Optional<Path> find(YamlValue at, String written) throws IOException {
+    /** @param problem reports what is wrong with it, at the place that names it */
+    Optional<Named> read(String written, Consumer<String> problem) {
+        try {
+            return find(written, problem).flatMap(file -> text(file, problem));
+        } catch (InvalidPathException | IOException e) {
+            problem.accept("the file " + written + " cannot be read: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Whether this text is the name of a file in the content folder. */
+    boolean exists(String text) {
+        try {
+            Path file = root.resolve(text).normalize();
+            return file.startsWith(root) && Files.isRegularFile(file);
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private Optional<Path> find(String written, Consumer<String> problem) throws IOException {
         Path file = root.resolve(written).normalize();
         if (!file.startsWith(root)) {
-            at.problem(written + " is outside the content folder; copy it into the folder");
+            problem.accept(written + " is outside the content folder; copy it into the folder");
         } else if (Files.isDirectory(file)) {
-            at.problem(written + " is a folder, not a file");
+            problem.accept(written + " is a folder, not a file");
         } else if (!Files.exists(file)) {
-            at.problem("there is no file " + written + Suggestion.hint(written, neighbours(file)));
+            problem.accept("there is no file " + written + Suggestion.hint(written, neighbours(file)));
         } else if (!file.toRealPath().startsWith(root)) {
-            at.problem(written + " is a link to a file outside the content folder; copy it into the folder");
+            problem.accept(written + " is a link to a file outside the content folder; copy it into the folder");
         } else {
             return Optional.of(file);
         }
         return Optional.empty();
     }
 
-    private Optional<Named> text(YamlValue at, Path file) {
+    private Optional<Named> text(Path file, Consumer<String> problem) {
         String name = name(file);
         Optional<String> text = new TextFile(problems).read(file, name);
         if (text.isPresent() && text.get().isBlank()) {
-            at.problem("the file " + name + " is empty");
+            problem.accept("the file " + name + " is empty");
             return Optional.empty();
         }
         return text.map(found -> new Named(name, found));

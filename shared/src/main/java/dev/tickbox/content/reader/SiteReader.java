@@ -4,17 +4,23 @@ import dev.tickbox.content.ContentRules;
 import dev.tickbox.content.SafePath;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Templates;
+import dev.tickbox.content.VarValue;
 import dev.tickbox.content.reader.ContentFolder.Problems;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** Reads one site. What a publisher must and may be told is in the table at the top. */
-record SiteReader(Collection<String> vars, boolean firestoreStore) {
+/**
+ * Reads one site. What a publisher must and may be told is in the table at the top.
+ *
+ * @param jobsAreGood whether all jobs could be read, so that it is known what they publish
+ */
+record SiteReader(Map<String, VarValue> vars, boolean firestoreStore, boolean jobsAreGood, Publications publications) {
     private record Kind(String name, String needs, List<String> keys, Map<String, String> defaults) {}
 
     private static final Map<String, Kind> KINDS = Map.of(
@@ -22,13 +28,13 @@ record SiteReader(Collection<String> vars, boolean firestoreStore) {
             new Kind(
                     "folder",
                     "path",
-                    List.of("publisher", "path", "file", "url", "raw"),
+                    List.of("publisher", "path", "file", "url", "raw", "frontMatter"),
                     Map.of("file", "{{run.date}}-{{article.slug}}.md")),
             "git",
             new Kind(
                     "git",
                     "remote",
-                    List.of("publisher", "remote", "branch", "file", "secret", "url", "raw"),
+                    List.of("publisher", "remote", "branch", "file", "secret", "url", "raw", "frontMatter"),
                     Map.of("branch", "main", "file", "content/{{run.date}}-{{article.slug}}.md")));
 
     Optional<Site> read(String id, YamlValue value) {
@@ -47,25 +53,47 @@ record SiteReader(Collection<String> vars, boolean firestoreStore) {
                     .problem("a folder site needs a store on this machine (--store sqlite:...), "
                             + "because a folder in the cloud is not visible; use publisher: git with Firestore");
         }
+        Map<String, Object> frontMatter =
+                section.find("frontMatter").map(FrontMatterReader::read).orElse(Map.of());
         Map<String, String> settings = new TreeMap<>(kind.defaults());
         section.entries().forEach((key, setting) -> {
-            if (!key.equals("publisher") && kind.keys().contains(key)) {
-                setting.text().filter(text -> check(key, text, setting)).ifPresent(text -> settings.put(key, text));
+            if (!key.equals("publisher")
+                    && !key.equals("frontMatter")
+                    && kind.keys().contains(key)) {
+                setting.text()
+                        .filter(text -> key.equals("file")
+                                ? checkFile(id, text, setting, frontMatter)
+                                : check(key, text, setting))
+                        .ifPresent(text -> settings.put(key, text));
             }
         });
-        return new Site(id, kind.name(), settings);
+        if (Stream.of("file", "url").anyMatch(key -> namesRun(settings.getOrDefault(key, "")))) {
+            settings.put(Site.PLAIN_NAMES, "yes");
+        }
+        section.find("frontMatter")
+                .filter(at -> settings.getOrDefault("raw", "refuse").equals("refuse"))
+                .ifPresent(at -> FrontMatterReader.refuseActive(at, frontMatter, settings.getOrDefault("file", "")));
+        return new Site(id, kind.name(), settings, frontMatter);
+    }
+
+    private static boolean namesRun(String template) {
+        return Templates.scan(template)
+                .names()
+                .anyMatch(variable -> Set.of("run.id", "run.slot").contains(variable.name()));
     }
 
     private boolean check(String key, String text, YamlValue at) {
         String problem = switch (key) {
-            case "path" -> text.codePoints().anyMatch(Character::isISOControl) ? "has a control character in it" : "";
+            case "path" ->
+                text.codePoints().anyMatch(Character::isISOControl)
+                        ? "has a control character in it"
+                        : text.matches("~[^/].*") ? "can begin with ~/ only, the home folder of whoever runs it" : "";
             case "remote" -> ContentRules.problemOfRemote(text).orElse("");
             case "branch" -> ContentRules.problemOfBranch(text).orElse("");
             case "secret" ->
                 ContentRules.isId(text)
                         ? ""
                         : "must be the name of a secret (small letters, digits and dashes), never the secret itself";
-            case "file" -> file(text, at);
             case "url" -> url(text, at);
             case "raw" ->
                 Set.of("refuse", "keep").contains(text)
@@ -79,25 +107,47 @@ record SiteReader(Collection<String> vars, boolean firestoreStore) {
         return problem.isEmpty();
     }
 
-    private String file(String text, YamlValue at) {
-        return template(text, at)
-                .flatMap(SafePath::problem)
-                .map(problem -> "does not work: " + problem)
-                .orElse("");
+    private boolean checkFile(String site, String text, YamlValue at, Map<String, Object> frontMatter) {
+        Set<String> known = new TreeSet<>(publications.names(site));
+        Set<String> fixed = new TreeSet<>(frontMatter.keySet());
+        fixed.removeIf(name -> frontMatter.get(name) instanceof Map || frontMatter.get(name) instanceof List);
+        known.addAll(fixed);
+        List<String> used = Templates.scan(text)
+                .names()
+                .map(Templates.Variable::name)
+                .filter(name -> name.startsWith("article.") && !name.equals("article.slug"))
+                .map(name -> name.substring("article.".length()))
+                .toList();
+        if (!jobsAreGood || publications.byClass(site)) {
+            known.addAll(used);
+        }
+        TemplateScope scope = TemplateScope.ofFile(vars)
+                .with(known.stream().map(name -> "article." + name).toList());
+        Optional<String> problem =
+                template(scope, text, at).flatMap(SafePath::problem).map(why -> at.path() + " does not work: " + why);
+        problem.ifPresent(at::problem);
+        used.stream()
+                .filter(publications.names(site)::contains)
+                .filter(name -> !fixed.contains(name))
+                .forEach(name -> publications
+                        .without(site, name)
+                        .forEach(lacking -> at.problem(at.path() + " uses {{article." + name
+                                + "}}, which the step " + lacking.step() + " of job " + lacking.job()
+                                + " may lack: its schema must require it, as a text, a number, true or false")));
+        return problem.isEmpty();
     }
 
     private String url(String text, YamlValue at) {
-        return template(text, at)
+        return template(TemplateScope.ofAddress(), text, at)
                 .filter(url -> !url.matches("https?://[^\\s/]+.*") || url.matches("(?s).*\\s.*"))
                 .map(url -> "must be an address like https://example.com/{{article.slug}}")
                 .orElse("");
     }
 
     /** Rendered with values as they will be; empty, and reported, where it cannot be. */
-    private Optional<String> template(String text, YamlValue at) {
-        TemplateScope scope = TemplateScope.ofFile(vars);
+    private static Optional<String> template(TemplateScope scope, String text, YamlValue at) {
         Problems before = new Problems();
-        scope.check(before, at.file(), at.line() - 1, at.path(), text);
+        scope.check(before, at.file(), at.line() - 1, at.path(), text, false);
         before.inOrder().forEach(problem -> at.problem(problem.message()));
         if (!before.isEmpty()) {
             return Optional.empty();

@@ -4,6 +4,7 @@ import dev.tickbox.content.Condition;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.Suggestion;
+import dev.tickbox.content.reader.JobOptions.RequestOptions;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import dev.tickbox.generator.Mode;
 import java.util.ArrayList;
@@ -30,15 +31,8 @@ final class StepsReader {
     private final List<String> later = new ArrayList<>();
     private TemplateScope scope;
 
-    /** What the job says for all of its steps, or a step for itself. */
-    record Defaults(
-            String job,
-            String site,
-            String model,
-            int maxTokens,
-            Optional<String> system,
-            Optional<String> thinking,
-            Mode mode) {}
+    /** What the job says for all of its steps. */
+    record Defaults(String job, String site, RequestOptions request) {}
 
     StepsReader(ReaderContext reading, Defaults defaults, TemplateScope scope) {
         this.reading = reading;
@@ -52,9 +46,23 @@ final class StepsReader {
         if (!shape.publishable()) {
             output.orElse(prompt).problem(unpublishable("the prompt", shape));
         }
-        generate("article", prompt, shape, defaults);
-        steps.add(new Step.Publish("publish", "article", defaults.site()));
+        generate("article", prompt, shape, defaults.request());
+        publish("publish", "article", shape, defaults.site());
         return steps;
+    }
+
+    /** The list itself, or the name of a file that holds it. */
+    List<Step> listOrFile(YamlValue value) {
+        if (!value.isText()) {
+            return list(value);
+        }
+        return reading.files()
+                .read(value)
+                .flatMap(file -> new YamlText(reading.problems(), file.name(), "a list of steps")
+                        .compose(file.text())
+                        .map(node -> YamlValue.of(reading.problems(), file.name(), "steps", node)))
+                .map(this::list)
+                .orElse(List.of());
     }
 
     List<Step> list(YamlValue value) {
@@ -100,7 +108,15 @@ final class StepsReader {
                     generate(
                             name,
                             section.only(
-                                    "id", "generate", "model", "maxTokens", "thinking", "mode", "system", "output"));
+                                    "id",
+                                    "generate",
+                                    "model",
+                                    "maxTokens",
+                                    "thinking",
+                                    "temperature",
+                                    "mode",
+                                    "system",
+                                    "output"));
                 case "publish" -> publish(name, section.only("id", "publish", "site"));
                 default -> require(name, section.only("id", "require"));
             }
@@ -110,31 +126,27 @@ final class StepsReader {
 
     private void generate(String id, YamlMapping section) {
         Output output = section.or("output", new Output.Text(), new OutputReader(reading.files())::read);
-        Defaults own = new Defaults(
-                defaults.job(),
-                defaults.site(),
-                section.or("model", defaults.model(), reading::model),
-                section.or("maxTokens", defaults.maxTokens(), ReaderContext::maxTokens),
-                section.find("system").flatMap(ReaderContext::system).or(defaults::system),
-                section.find("thinking").flatMap(ReaderContext::thinking).or(defaults::thinking),
-                section.or("mode", defaults.mode(), reading::mode));
+        RequestOptions own = RequestOptions.read(section, defaults.request(), reading);
         generate(id, section.find("generate").orElseThrow(), output, own);
     }
 
-    private void generate(String id, YamlValue prompt, Output output, Defaults own) {
-        reading.files().read(prompt).ifPresent(file -> {
-            scope.withLater(later).check(reading.problems(), file.name(), 0, "job " + defaults.job(), file.text());
-            steps.add(new Step.Generate(
-                    id,
-                    file.name(),
-                    file.text(),
-                    own.model(),
-                    own.maxTokens(),
-                    own.system(),
-                    output,
-                    own.thinking(),
-                    own.mode()));
-        });
+    private void generate(String id, YamlValue prompt, Output output, RequestOptions own) {
+        if (own.temperature().isPresent() && own.mode() != Mode.BATCH) {
+            prompt.problem("the step " + id + " has a temperature, which the vendor takes only with mode: batch");
+        }
+        new PromptFiles(reading, scope.withLater(later), "job " + defaults.job())
+                .read(prompt)
+                .ifPresent(file -> steps.add(new Step.Generate(
+                        id,
+                        file.name(),
+                        file.text(),
+                        own.model(),
+                        own.maxTokens(),
+                        own.system(),
+                        output,
+                        own.thinking(),
+                        own.temperature(),
+                        own.mode())));
         outputs.put(id, output);
         scope = scope.withStep(id, output);
     }
@@ -164,7 +176,7 @@ final class StepsReader {
                 if (!output.publishable()) {
                     at.problem(unpublishable("the step " + of, output));
                 }
-                steps.add(new Step.Publish(id, of, site));
+                publish(id, of, output, site);
             } else if (of.equals(id) || later.contains(of)) {
                 at.problem("the step " + id + " publishes " + of + ", which does not come before it");
             } else if (ids.containsKey(of)) {
@@ -173,6 +185,11 @@ final class StepsReader {
                 at.problem("there is no step " + of + " to publish" + Suggestion.hint(of, outputs.keySet()));
             }
         });
+    }
+
+    private void publish(String id, String of, Output output, String site) {
+        steps.add(new Step.Publish(id, of, site, List.copyOf(output.extras())));
+        reading.publications().add(new Publications.Publication(defaults.job(), id, site, output.named()));
     }
 
     private static String unpublishable(String what, Output output) {

@@ -10,20 +10,27 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Turns YAML into nodes that know their lines. Only nodes: no type is ever made from what a file names. */
-record YamlText(Problems problems, String file) {
+/**
+ * Turns YAML into nodes that know their lines. Only nodes: no type is ever made from what a file names.
+ *
+ * @param needs what an empty file lacks
+ */
+record YamlText(Problems problems, String file, String needs) {
     Optional<Node> compose(String text) {
         LoadSettings settings =
                 LoadSettings.builder().setLabel(file).setUseMarks(true).build();
         try {
             Optional<Node> node = new Compose(settings).composeString(text);
             if (node.isEmpty()) {
-                problems.add(file, 0, "is empty; it needs at least sites and jobs");
+                problems.add(file, 0, "is empty; it needs " + needs);
             }
             return node;
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-            problems.add(file, line, plain(e.getProblem()) + context(e, line));
+            problems.add(
+                    file,
+                    line,
+                    UnquotedYaml.brokenLine(text, line).orElseGet(() -> plain(e.getProblem()) + context(e, line)));
         } catch (ReaderException e) {
             int line = 1
                     + (int) text.codePoints()

@@ -42,15 +42,26 @@ record YamlValue(Problems problems, String file, String path, int line, Node nod
         return node instanceof MappingNode;
     }
 
+    /** Where the name of a file may stand in place of the value. */
+    boolean isText() {
+        return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR);
+    }
+
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
     Optional<String> text() {
-        if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR)) {
+        if (node instanceof ScalarNode scalar && isText()) {
             if (scalar.getValue().isBlank()) {
                 problem(path + " is empty");
                 return Optional.empty();
             }
             return whole(scalar.getValue());
         }
-        problem(path + " must be text" + quoteIt());
+        problem(UnquotedYaml.braces(node)
+                .map(braces -> path + " needs quotes: " + braces + " without them is a YAML mapping")
+                .orElseGet(() -> path + " must be text" + quoteIt()));
         return Optional.empty();
     }
 
@@ -75,7 +86,9 @@ record YamlValue(Problems problems, String file, String path, int line, Node nod
                 && Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL).contains(scalar.getTag())) {
             return whole(scalar.getValue());
         }
-        problem(path + " must be a text, a number, true or false, not " + kind());
+        problem(UnquotedYaml.braces(node)
+                .map(braces -> path + " needs quotes: " + braces + " without them is a YAML mapping")
+                .orElseGet(() -> path + " must be a text, a number, true or false, not " + kind()));
         return Optional.empty();
     }
 
@@ -117,6 +130,28 @@ record YamlValue(Problems problems, String file, String path, int line, Node nod
         return Optional.empty();
     }
 
+    /** With at most two decimals. */
+    Optional<Double> number(int min, int max) {
+        if (node instanceof ScalarNode scalar
+                && Set.of(Tag.INT, Tag.FLOAT).contains(scalar.getTag())
+                && scalar.getValue().matches("[0-9]+(\\.[0-9]{1,2})?")) {
+            double number = Double.parseDouble(scalar.getValue());
+            if (number >= min && number <= max) {
+                return Optional.of(number);
+            }
+        }
+        problem(path + " must be a number from " + min + " to " + max + ", as in 0.7, not " + kind());
+        return Optional.empty();
+    }
+
+    Optional<Boolean> flag() {
+        if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
+            return Optional.of(Boolean.parseBoolean(scalar.getValue()));
+        }
+        problem(path + " must be true or false, not " + kind());
+        return Optional.empty();
+    }
+
     List<YamlValue> items() {
         if (!(node instanceof SequenceNode sequence)) {
             problem(path + " must be a list, not " + kind());
@@ -126,6 +161,9 @@ record YamlValue(Problems problems, String file, String path, int line, Node nod
         for (Node item : sequence.getValue()) {
             items.add(of(problems, file, path + "[" + (items.size() + 1) + "]", item));
         }
+        UnquotedYaml.cutAddress(sequence)
+                .ifPresent(address -> problem(
+                        path + " is cut at the comma in an address: put it in quotes, as in \"" + address + "\""));
         return items;
     }
 
@@ -169,6 +207,13 @@ record YamlValue(Problems problems, String file, String path, int line, Node nod
                 }
             }
             return new YamlMapping(value, entries);
+        }
+
+        /** With the entries of another mapping where this one has none. */
+        YamlMapping over(YamlMapping defaults) {
+            Map<String, YamlValue> all = new LinkedHashMap<>(defaults.entries());
+            all.putAll(entries);
+            return new YamlMapping(value, all);
         }
 
         /** Reports every key that is not among these. */

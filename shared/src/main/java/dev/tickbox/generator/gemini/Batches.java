@@ -149,6 +149,7 @@ record Batches(String kind, Client client, FailedPurchase verdict) implements Ge
             request.thinking()
                     .ifPresent(level -> config.thinkingConfig(
                             ThinkingConfig.builder().thinkingLevel(level).build()));
+            request.temperature().ifPresent(number -> config.temperature(number.floatValue()));
             request.system()
                     .ifPresent(text -> config.systemInstruction(
                             Content.builder().parts(Part.fromText(text)).build()));

@@ -180,8 +180,7 @@ public final class DriveRuns {
     }
 
     public static Facts facts(Run run, Job job) {
-        LocalDate date = LocalDate.ofInstant(
-                run.slot().orElse(run.createdAt()), job.schedule().zone());
+        LocalDate date = LocalDate.ofInstant(run.slot().orElse(run.createdAt()), job.zone());
         return new Facts(run.id(), run.job(), run.site(), run.slot(), date, run.createdAt());
     }
 
@@ -193,6 +192,7 @@ public final class DriveRuns {
         var terms = new StepOrders.Terms(
                 job.onUncertain() == OnUncertain.HOLD,
                 OnIncomplete.valueOf(job.onIncomplete().name()),
+                (site, article) -> ContentProgram.completed(definition, site, article),
                 (site, article) -> ContentProgram.file(definition, facts, site, article),
                 (site, file) -> definition
                         .site(site)

@@ -2,6 +2,7 @@ package dev.tickbox.tick.start;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
+import dev.tickbox.content.Schedule;
 import dev.tickbox.ledger.Definitions.JobDocument;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.Runs;
@@ -37,14 +38,16 @@ public final class StartRuns {
     }
 
     public void due(Definition definition, RestoreGuard past, StopSignal until, TickReport report) {
-        context.workers().each(List.copyOf(definition.jobs().values()), job -> {
-            if (!until.passed()) {
-                report.guard("jobs/" + job.id(), () -> due(definition, job, past, report));
-            }
-        });
+        context.workers()
+                .each(
+                        List.copyOf(definition.jobs().values()),
+                        job -> job.schedule()
+                                .filter(schedule -> !until.passed())
+                                .ifPresent(schedule -> report.guard(
+                                        "jobs/" + job.id(), () -> due(definition, job, schedule, past, report))));
     }
 
-    private void due(Definition definition, Job job, RestoreGuard past, TickReport report) {
+    private void due(Definition definition, Job job, Schedule schedule, RestoreGuard past, TickReport report) {
         Ref ref = JobDocument.ALL.ref(job.id());
         Optional<Document> found = context.store().get(ref);
         Instant now = context.clock().now();
@@ -55,8 +58,8 @@ public final class StartRuns {
         }
         Instant last = past.cursor(Schema.read(found.get()).time("last_slot"));
         List<Instant> slots = job.catchUpAll()
-                ? job.schedule().all(last, now, MISSED_AT_MOST)
-                : job.schedule().latest(last, now).stream().toList();
+                ? schedule.all(last, now, MISSED_AT_MOST)
+                : schedule.latest(last, now).stream().toList();
         for (Instant slot : slots) {
             Optional<Document> document = context.store().get(ref);
             if (document.isEmpty()

@@ -132,7 +132,6 @@ class FileMistakesTest extends OneMistake {
         assertThat(folder.problems())
                 .containsExactly(
                         "tickbox.yaml:2: unknown publisher foldr; did you mean folder?",
-                        "tickbox.yaml:4: jobs.daily needs schedule",
                         "tickbox.yaml:5: unknown site gardn; did you mean garden?",
                         "tickbox.yaml:6: unknown key jobs.daily.schedul; did you mean schedule?",
                         "tickbox.yaml:7: unknown model gemini-3.8-flsh; did you mean gemini-3.8-flash?",

@@ -74,19 +74,18 @@ class JobMistakesTest extends OneMistake {
         more(
                 "vars: {topic: roses}\n",
                 "prompts/daily.md:2: undefined variable {{vars.topc}} in job daily; did you mean vars.topic?",
-                "prompts/daily.md:2: undefined variable {{what}} in job daily; known: job.id, run.date, run.id, run.slot, site.id, vars.topic",
-                "prompts/daily.md:3: undefined variable {{article.slug}} in job daily; known: job.id, run.date, run.id, run.slot, site.id, vars.topic");
+                "prompts/daily.md:2: undefined variable {{what}} in job daily; known: job.id, run.date, run.id, run.month, run.slot, run.year, site.id, vars.topic",
+                "prompts/daily.md:3: undefined variable {{article.slug}} in job daily; known: job.id, run.date, run.id, run.month, run.slot, run.year, site.id, vars.topic");
     }
 
     @Test
     void bad_mustache_is_told_in_the_prompts_own_line() {
-        folder.file("prompts/daily.md", "a\n{{run.date\n{{#vars}}x{{/vars}} {{> part}}\n{{}} {{two words}}\n");
+        folder.file("prompts/daily.md", "a\n{{run.date\n{{=<% %>=}} {{$block}}\n{{}} {{two words}}\n");
         more(
                 "",
                 "prompts/daily.md:2: {{ without its }}",
-                "prompts/daily.md:3: {{#vars}}: only {{name}} and {{! comment }} can be used here, no sections or partials",
-                "prompts/daily.md:3: {{/vars}}: only {{name}} and {{! comment }} can be used here, no sections or partials",
-                "prompts/daily.md:3: {{> part}}: only {{name}} and {{! comment }} can be used here, no sections or partials",
+                "prompts/daily.md:3: {{=<% %>=}}: only {{name}}, {{#name}} and {{^name}} with their {{/name}}, {{> FILE}} and {{! comment }} can be used here",
+                "prompts/daily.md:3: {{$block}}: only {{name}}, {{#name}} and {{^name}} with their {{/name}}, {{> FILE}} and {{! comment }} can be used here",
                 "prompts/daily.md:4: {{}} names nothing",
                 "prompts/daily.md:4: {{two words}} is not a name like {{run.date}}");
     }

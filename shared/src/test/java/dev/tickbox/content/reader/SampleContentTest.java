@@ -18,7 +18,7 @@ class SampleContentTest {
         assertThat(sample.sites().values()).allMatch(site -> site.publisher().equals("folder"));
         assertThat(sample.jobs().values()).extracting(job -> job.steps().size()).containsExactlyInAnyOrder(2, 3, 2, 3);
         assertThat(sample.jobs().values().stream()
-                        .map(job -> job.schedule().zone().getId())
+                        .map(job -> job.zone().getId())
                         .distinct())
                 .hasSize(4);
         assertThat(Definition.fromJson(sample.toJson())).isEqualTo(sample);

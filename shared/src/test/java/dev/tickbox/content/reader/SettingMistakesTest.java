@@ -18,7 +18,7 @@ class SettingMistakesTest extends OneMistake {
 
     @Test
     void an_unknown_key_is_told_on_every_level() {
-        String known = "sites, jobs, ticks, budget, limits, vars, gemini, vertex, webhook, prices";
+        String known = "sites, jobs, defaults, ticks, budget, limits, vars, gemini, vertex, webhook, prices";
         more("extras: {}\n", "tickbox.yaml:9: unknown key extras; known here: " + known);
         more("price: {}\n", "tickbox.yaml:9: unknown key price; did you mean prices?");
         more("    thinkin: low\n", "tickbox.yaml:9: unknown key jobs.daily.thinkin; did you mean thinking?");
@@ -31,10 +31,10 @@ class SettingMistakesTest extends OneMistake {
         more("budget: {dailyUsd: 1, zones: UTC}\n", "tickbox.yaml:9: unknown key budget.zones; did you mean zone?");
         site(
                 "{publisher: folder, path: p, webhook: x}",
-                "tickbox.yaml:2: unknown key sites.garden.webhook; known here: publisher, path, file, url, raw");
+                "tickbox.yaml:2: unknown key sites.garden.webhook; known here: publisher, path, file, url, raw, frontMatter");
         site(
                 "{publisher: folder, path: p, branch: main}",
-                "tickbox.yaml:2: unknown key sites.garden.branch; known here: publisher, path, file, url, raw");
+                "tickbox.yaml:2: unknown key sites.garden.branch; known here: publisher, path, file, url, raw, frontMatter");
     }
 
     @Test
@@ -54,7 +54,7 @@ class SettingMistakesTest extends OneMistake {
         assertThat(folder.with("site: garden", "site: \"\"").problems())
                 .containsExactly("tickbox.yaml:5: jobs.daily.site is empty");
         more("limits: 5\n", "tickbox.yaml:9: limits must be a mapping (key: value), not 5");
-        more("vars: {a: [1]}\n", "tickbox.yaml:9: vars.a must be a text, a number, true or false, not a list");
+        more("vars: {a: [[1]]}\n", "tickbox.yaml:9: vars.a[1] must be a text, a number, true or false, not a list");
         more("vars: {a: \"\\ud800\"}\n", "tickbox.yaml:9: vars.a has an unpaired surrogate (half a character) in it");
         more(
                 "vars: {a b: 1}\n",
@@ -85,7 +85,7 @@ class SettingMistakesTest extends OneMistake {
             site(
                     "{publisher: git, remote: \"" + elsewhere + "\"}",
                     "tickbox.yaml:2: sites.garden.remote must begin with https://, http://, git:// or file://, or be a whole"
-                            + " path from / on; ssh is not supported");
+                            + " path from / or ~/ on; ssh is not supported");
         }
     }
 
@@ -107,7 +107,7 @@ class SettingMistakesTest extends OneMistake {
         site(
                 "{publisher: folder, path: p, file: \"{{article.title}}.md\"}",
                 "tickbox.yaml:2: undefined variable {{article.title}} in sites.garden.file; "
-                        + "known: article.slug, run.date, run.id, run.slot, site.id");
+                        + "known: article.slug, run.date, run.id, run.month, run.slot, run.year, site.id");
         site(
                 "{publisher: folder, path: p, url: \"example.com/{{article.slug}}\"}",
                 "tickbox.yaml:2: sites.garden.url must be an address like https://example.com/{{article.slug}}");

@@ -67,6 +67,7 @@ class BatchTest {
                 Optional.of(SCHEMA),
                 777,
                 Optional.of("low"),
+                Optional.of(0.7),
                 Mode.BATCH));
         Seen post = bench.fake.seen().getLast();
         assertThat(post.path()).isEqualTo("/v1beta/models/" + Contents.MODEL + ":batchGenerateContent");
@@ -85,6 +86,7 @@ class BatchTest {
         assertThat(config.text("responseMimeType")).isEqualTo("application/json");
         assertThat(config.map("responseJsonSchema").text("type")).isEqualTo("object");
         assertThat(config.map("thinkingConfig").text("thinkingLevel")).isEqualToIgnoringCase("low");
+        assertThat(config.find("temperature")).contains(0.7);
     }
 
     private static String text(Fields content) {

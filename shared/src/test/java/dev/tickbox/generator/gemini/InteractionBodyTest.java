@@ -22,6 +22,7 @@ class InteractionBodyTest {
                 Optional.of("{\"type\":\"object\",\"properties\":{\"title\":{\"type\":\"string\"}}}"),
                 2048,
                 Optional.of("low"),
+                Optional.empty(),
                 Mode.BACKGROUND);
         try (Bench bench = new Bench()) {
             bench.submit(request);
