@@ -101,6 +101,14 @@ class HostileContentTest {
     }
 
     @Test
+    void alternates_of_the_deployed_remote_do_not_take_the_credential_along() throws Exception {
+        deployed.alternates = Optional.of(evil.remote());
+        publish();
+        assertThat(deployed.authorizations()).contains(basic());
+        assertThat(evil.requests).isEmpty();
+    }
+
+    @Test
     void a_definition_under_another_name_is_not_used() throws Exception {
         Definition other = content(evil.remote(), "garden-git", VendorSettings.DEFAULT);
         Document current = definition();
@@ -242,6 +250,9 @@ class HostileContentTest {
         private final Queue<Optional<String>> requests = new ConcurrentLinkedQueue<>();
         private Optional<String> redirect = Optional.empty();
 
+        /** Where it is a plain file server whose objects are elsewhere, too. */
+        private Optional<String> alternates = Optional.empty();
+
         Server() {
             try {
                 server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -264,8 +275,25 @@ class HostileContentTest {
             requests.add(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")));
             redirect.ifPresent(
                     to -> exchange.getResponseHeaders().set("Location", to + "/info/refs?service=git-upload-pack"));
+            boolean isKnown = exchange.getRequestHeaders().containsKey("Authorization");
+            if (alternates.isPresent() && isKnown) {
+                file(exchange, exchange.getRequestURI().getPath());
+                return;
+            }
             exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"site\"");
             exchange.sendResponseHeaders(redirect.isPresent() ? 302 : 401, -1);
+            exchange.close();
+        }
+
+        private void file(HttpExchange exchange, String path) throws IOException {
+            String body = path.endsWith("/info/refs")
+                    ? "1234567890123456789012345678901234567890\trefs/heads/main\n"
+                    : path.endsWith("/HEAD")
+                            ? "ref: refs/heads/main\n"
+                            : path.endsWith("/http-alternates") ? alternates.orElseThrow() + "/objects/\n" : "";
+            exchange.getResponseHeaders().set("Content-Type", "text/plain");
+            exchange.sendResponseHeaders(body.isEmpty() ? 404 : 200, body.isEmpty() ? -1 : body.length());
+            exchange.getResponseBody().write(body.getBytes(UTF_8));
             exchange.close();
         }
 

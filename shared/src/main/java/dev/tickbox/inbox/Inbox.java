@@ -11,8 +11,8 @@ public interface Inbox {
     /** Of a process whose vendor does not call, or calls nobody of this deployment. */
     Inbox NONE = new Inbox() {
         @Override
-        public List<Received> pull(int atMost, Duration patience) {
-            return List.of();
+        public Pulled pull(int atMost, Duration patience) {
+            return Pulled.NOTHING;
         }
 
         @Override
@@ -23,11 +23,27 @@ public interface Inbox {
     record Received(String receipt, Notification notification) {}
 
     /**
-     * @param patience how long to wait for the first one
-     * @return empty if none came in this time
-     * @throws RuntimeException if the inbox cannot be read
+     * One answer of the inbox.
+     *
+     * @param messages how many messages it had, also those that are no notification
      */
-    List<Received> pull(int atMost, Duration patience);
+    record Pulled(List<Received> received, int messages) {
+        static final Pulled NOTHING = new Pulled(List.of(), 0);
+
+        public Pulled {
+            received = List.copyOf(received);
+        }
+
+        public static Pulled of(List<Received> received) {
+            return new Pulled(received, received.size());
+        }
+    }
+
+    /**
+     * @param patience how long the inbox may take to answer
+     * @throws RuntimeException if it does not answer: then it is unknown what it has
+     */
+    Pulled pull(int atMost, Duration patience);
 
     /** If this is lost, the same notifications come again. */
     void acknowledge(List<String> receipts);

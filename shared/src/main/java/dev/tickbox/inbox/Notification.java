@@ -8,10 +8,13 @@ import java.util.regex.Pattern;
 /** The vendor has this attempt under this handle. */
 public record Notification(String key, int attempt, String handle) {
     private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
-    private static final int LONGEST_HANDLE = 500;
+    /** One name, and never a path to something else at the vendor. */
+    private static final Pattern HANDLE = Pattern.compile("[A-Za-z0-9_-]{1,500}");
 
     public Notification {
-        if (!KEY.matcher(key).matches() || attempt < 1 || handle.isBlank() || handle.length() > LONGEST_HANDLE) {
+        if (!KEY.matcher(key).matches()
+                || attempt < 1
+                || !HANDLE.matcher(handle).matches()) {
             throw new IllegalArgumentException("not a notification of an attempt");
         }
     }

@@ -3,7 +3,6 @@ package dev.tickbox.pubsub;
 import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.grpc.GrpcCallContext;
 import com.google.api.gax.grpc.GrpcTransportChannel;
-import com.google.api.gax.rpc.DeadlineExceededException;
 import com.google.api.gax.rpc.FixedTransportChannelProvider;
 import com.google.cloud.pubsub.v1.stub.GrpcSubscriberStub;
 import com.google.cloud.pubsub.v1.stub.SubscriberStub;
@@ -53,41 +52,38 @@ public final class PubSubInbox implements Inbox, AutoCloseable {
     }
 
     @Override
-    public List<Received> pull(int atMost, Duration patience) {
-        while (true) {
-            List<ReceivedMessage> messages = messages(atMost, patience);
-            List<Received> received = new ArrayList<>();
-            List<String> unusable = new ArrayList<>();
-            for (ReceivedMessage message : messages) {
-                try {
-                    String json = message.getMessage().getData().toStringUtf8();
-                    received.add(new Received(message.getAckId(), Notification.parse(json)));
-                } catch (IllegalArgumentException e) {
-                    unusable.add(message.getAckId());
-                }
-            }
-            if (!unusable.isEmpty()) {
-                acknowledge(unusable);
-            }
-            // After a page of which nothing is usable there may be another one.
-            if (!received.isEmpty() || messages.isEmpty()) {
-                return received;
+    public Pulled pull(int atMost, Duration patience) {
+        List<ReceivedMessage> messages = messages(atMost, patience);
+        List<Received> received = new ArrayList<>();
+        List<String> unusable = new ArrayList<>();
+        for (ReceivedMessage message : messages) {
+            try {
+                String json = message.getMessage().getData().toStringUtf8();
+                received.add(new Received(message.getAckId(), Notification.parse(json)));
+            } catch (IllegalArgumentException e) {
+                unusable.add(message.getAckId());
             }
         }
+        if (!unusable.isEmpty()) {
+            acknowledge(unusable);
+        }
+        return new Pulled(received, messages.size());
     }
 
+    /**
+     * Asked for an answer at once. Without that, Pub/Sub does not answer at all while it has no message, and an inbox that hangs would look
+     * like an empty one.
+     */
+    @SuppressWarnings("deprecation")
     private List<ReceivedMessage> messages(int atMost, Duration patience) {
         PullRequest request = PullRequest.newBuilder()
                 .setSubscription(subscription)
                 .setMaxMessages(atMost)
+                .setReturnImmediately(true)
                 .build();
-        try {
-            return stub.pullCallable()
-                    .call(request, GrpcCallContext.createDefault().withTimeoutDuration(patience))
-                    .getReceivedMessagesList();
-        } catch (DeadlineExceededException e) {
-            return List.of(); // Without a message the call waits.
-        }
+        return stub.pullCallable()
+                .call(request, GrpcCallContext.createDefault().withTimeoutDuration(patience))
+                .getReceivedMessagesList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tickbox.pubsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.grpc.GrpcTransportChannel;
@@ -14,10 +15,14 @@ import com.google.pubsub.v1.PubsubMessage;
 import com.google.pubsub.v1.Subscription;
 import com.google.pubsub.v1.TopicName;
 import dev.tickbox.emulator.PubSubEmulator;
+import dev.tickbox.inbox.Inbox.Pulled;
 import dev.tickbox.inbox.Inbox.Received;
 import dev.tickbox.inbox.Notification;
 import io.grpc.ManagedChannelBuilder;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -38,22 +43,40 @@ class PubSubInboxTest {
         try (PubSubNotifications topic = PubSubNotifications.open(TOPIC.toString(), Optional.of(host));
                 Topic raw = Topic.open(TOPIC.toString(), Optional.of(host));
                 PubSubInbox inbox = PubSubInbox.open(SUBSCRIPTION, Optional.of(host))) {
-            assertThat(inbox.pull(10, SOON)).isEmpty();
+            assertThat(inbox.pull(10, SOON).messages()).isZero();
             raw.publish(List.of(PubsubMessage.newBuilder()
                     .setData(ByteString.copyFromUtf8("{}"))
                     .build()));
             topic.publish(first);
-            Received received = inbox.pull(10, SOON).getFirst();
-            assertThat(received.notification()).isEqualTo(first);
-            inbox.acknowledge(List.of(received.receipt()));
+            List<Received> received = new ArrayList<>();
+            for (int messages = 0; messages < 2; ) {
+                Pulled pulled = inbox.pull(10, SOON);
+                messages += pulled.messages();
+                received.addAll(pulled.received());
+            }
+            assertThat(received).extracting(Received::notification).containsExactly(first);
+            inbox.acknowledge(List.of(received.getFirst().receipt()));
 
             topic.publish(second);
-            assertThat(inbox.pull(10, SOON)).extracting(Received::notification).containsExactly(second);
-            List<Received> again = List.of();
-            while (again.isEmpty()) {
-                again = inbox.pull(10, SOON);
+            assertThat(next(inbox)).containsExactly(second);
+            assertThat(next(inbox)).as("after its deadline").containsExactly(second);
+        }
+    }
+
+    private static List<Notification> next(PubSubInbox inbox) {
+        while (true) {
+            List<Received> received = inbox.pull(10, SOON).received();
+            if (!received.isEmpty()) {
+                return received.stream().map(Received::notification).toList();
             }
-            assertThat(again).extracting(Received::notification).containsExactly(second);
+        }
+    }
+
+    @Test
+    void an_inbox_that_does_not_answer_is_not_an_empty_one() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                PubSubInbox inbox = PubSubInbox.open(SUBSCRIPTION, Optional.of("127.0.0.1:" + silent.getLocalPort()))) {
+            assertThatThrownBy(() -> inbox.pull(10, Duration.ofSeconds(1))).isInstanceOf(RuntimeException.class);
         }
     }
 

@@ -91,7 +91,7 @@ public interface Boundary {
         Boundary boundary = this;
         return new Inbox() {
             @Override
-            public List<Received> pull(int atMost, Duration patience) {
+            public Pulled pull(int atMost, Duration patience) {
                 return boundary.call("inbox.pull", () -> inbox.pull(atMost, patience));
             }
 

@@ -32,7 +32,7 @@ public final class MemoryInbox implements Inbox {
     }
 
     @Override
-    public synchronized List<Received> pull(int atMost, Duration patience) {
+    public synchronized Pulled pull(int atMost, Duration patience) {
         Instant now = clock.now();
         List<Received> received = new ArrayList<>();
         messages.forEach((id, notification) -> {
@@ -42,7 +42,7 @@ public final class MemoryInbox implements Inbox {
                 received.add(new Received(id, notification));
             }
         });
-        return received;
+        return Pulled.of(received);
     }
 
     @Override

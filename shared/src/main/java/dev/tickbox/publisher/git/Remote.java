@@ -21,6 +21,7 @@ import org.eclipse.jgit.transport.PushConnection;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
 
 /**
@@ -185,6 +186,9 @@ record Remote(URIish uri, String ref, Optional<Login> login, Deadline deadline, 
         repository.getConfig().setString("http", null, "followRedirects", login.isPresent() ? "false" : "initial");
         Transport transport = Transport.open(repository, uri);
         login.ifPresent(transport::setCredentialsProvider);
+        if (login.isPresent() && transport instanceof TransportHttp http) {
+            http.setHttpConnectionFactory(OneAddress.of(uri.toString(), http.getHttpConnectionFactory()));
+        }
         long left = Duration.between(deadline.clock().now(), deadline.wall()).toSeconds();
         transport.setTimeout(Math.clamp(left, 1, MAX_CALL_SECONDS));
         return transport;

@@ -1,6 +1,7 @@
 package dev.tickbox.tick.collect;
 
 import dev.tickbox.inbox.Inbox;
+import dev.tickbox.inbox.Inbox.Pulled;
 import dev.tickbox.inbox.Inbox.Received;
 import dev.tickbox.inbox.Notification;
 import dev.tickbox.ledger.Change;
@@ -29,14 +30,17 @@ public final class VendorNotifications {
     static final int AT_MOST = 1000;
 
     private static final int PAGE = 100;
-    private static final Duration SHORT = Duration.ofSeconds(1);
-    private static final Duration LONG = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** An inbox may say once that it is empty although it is not. */
+    private static final int EMPTY_ANSWERS = 2;
 
     private final TickContext context;
     private final Inbox inbox;
     private final Reservations reservations;
     private final TickReport report;
     private int pulled;
+    private boolean unread;
     private Optional<Boolean> all = Optional.empty();
 
     /** Reservations of which one could not be applied. */
@@ -51,7 +55,7 @@ public final class VendorNotifications {
 
     /** Applies what waits now. */
     public void due() {
-        drain(SHORT);
+        drain(1);
     }
 
     /**
@@ -59,24 +63,35 @@ public final class VendorNotifications {
      * attempt without an answer may be one that the vendor has reported. The inbox is emptied for this once in a tick.
      */
     synchronized boolean all(String key) {
-        boolean known = all.orElseGet(() -> drain(LONG));
+        boolean known = all.orElseGet(() -> drain(EMPTY_ANSWERS));
         all = Optional.of(known);
         return known && !failed.contains(key);
     }
 
-    /** @return whether the inbox was empty at the end */
-    private synchronized boolean drain(Duration patience) {
-        return report.guard("notifications of the vendor", () -> {
-            while (pulled < AT_MOST) {
-                List<Received> page = inbox.pull(Math.min(PAGE, AT_MOST - pulled), patience);
-                if (page.isEmpty()) {
-                    return;
-                }
-                pulled += page.size();
-                apply(page);
+    /**
+     * A reply that was lost may have had notifications, which the inbox does not show again for a while: so after a failure nothing is known
+     * in this tick.
+     *
+     * @param empty after how many empty answers in a row the inbox counts as empty
+     * @return whether everything that it had was read
+     */
+    private synchronized boolean drain(int empty) {
+        if (!unread) {
+            unread = !report.guard("notifications of the vendor", () -> pull(empty));
+        }
+        return !unread;
+    }
+
+    private void pull(int empty) {
+        for (int nothing = 0; nothing < empty; ) {
+            if (pulled >= AT_MOST) {
+                throw new IllegalStateException("there are more than " + AT_MOST + "; the next tick applies the rest");
             }
-            throw new IllegalStateException("there are more than " + AT_MOST + "; the next tick applies the rest");
-        });
+            Pulled page = inbox.pull(Math.min(PAGE, AT_MOST - pulled), PATIENCE);
+            pulled += page.messages();
+            nothing = page.messages() == 0 ? nothing + 1 : 0;
+            apply(page.received());
+        }
     }
 
     private void apply(List<Received> page) {

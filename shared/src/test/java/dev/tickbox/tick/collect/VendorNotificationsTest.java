@@ -212,7 +212,7 @@ class VendorNotificationsTest {
             }
             Inbox down = new Inbox() {
                 @Override
-                public List<Received> pull(int atMost, Duration patience) {
+                public Pulled pull(int atMost, Duration patience) {
                     throw new IllegalStateException("Pub/Sub does not answer");
                 }
 
@@ -229,6 +229,55 @@ class VendorNotificationsTest {
     }
 
     @Test
+    void after_a_reply_that_was_lost_nothing_is_bought_again_in_this_tick() {
+        World world = world(NO_REPLY_IS_HEARD, Optional.of("https://example.com/webhook"));
+        world.pass(Duration.ofHours(50));
+        world.clock.advance(Duration.ofHours(3));
+        MemoryInbox inbox = inbox(world, only(world).ref().id());
+        Inbox losing = new Inbox() {
+            private int pulls;
+
+            @Override
+            public Pulled pull(int atMost, Duration patience) {
+                Pulled pulled = inbox.pull(atMost, patience);
+                if (pulls++ == 0) {
+                    throw new IllegalStateException("the reply was lost");
+                }
+                return pulled;
+            }
+
+            @Override
+            public void acknowledge(List<String> receipts) {
+                inbox.acknowledge(receipts);
+            }
+        };
+        assertThat(reclaim(world.context(), losing).errors()).hasSize(1);
+        assertThat(only(world).fields().text("state")).isEqualTo("UNCERTAIN");
+        world.clock.advance(Duration.ofMinutes(10));
+        reclaim(world.context(), inbox);
+        assertThat(ofTheFirst(world)).hasSize(1);
+        assertThat(only(world).fields().text("state")).isEqualTo("COLLECTED");
+    }
+
+    @Test
+    void messages_that_are_no_notifications_are_counted_so_that_they_end() {
+        World world = world(SLOW);
+        Inbox endless = new Inbox() {
+            @Override
+            public Pulled pull(int atMost, Duration patience) {
+                return new Pulled(List.of(), atMost);
+            }
+
+            @Override
+            public void acknowledge(List<String> receipts) {}
+        };
+        assertThat(hear(world.context(), endless).errors())
+                .singleElement()
+                .asString()
+                .contains("more than");
+    }
+
+    @Test
     void what_the_vendor_reported_in_the_last_minute_is_found_before_it_is_bought_again() {
         World world = world(NO_REPLY_IS_HEARD, Optional.of("https://example.com/webhook"));
         world.pass(Duration.ofHours(50));
@@ -239,7 +288,7 @@ class VendorNotificationsTest {
             private int pulls;
 
             @Override
-            public List<Received> pull(int atMost, Duration patience) {
+            public Pulled pull(int atMost, Duration patience) {
                 if (pulls++ == 1) {
                     late.publish(new Notification(only(world).ref().id(), 1, handle(world)));
                 }
