@@ -49,9 +49,10 @@ final class RealVendor {
     /** Reads the key and creates the client at the first call: most ticks do not call the vendor. */
     Generator of(VendorSettings content, Limits limits) {
         String kind = content.vertex().isPresent() ? Access.VERTEX_KIND : Access.KEY_KIND;
-        // A deployment adds a path that nobody can guess to the address in the content.
-        Optional<String> webhook =
-                content.webhookUrl().map(url -> variable(WEBHOOK_URL).orElse(url));
+        // A deployment adds a path that nobody can guess, and names no other address than its own to the vendor.
+        Optional<String> webhook = content.webhookUrl()
+                .flatMap(url ->
+                        variable(WEBHOOK_URL).or(() -> destinations.isPresent() ? Optional.empty() : Optional.of(url)));
         return new OnDemand(kind, () -> opened(access(content), limits, webhook));
     }
 

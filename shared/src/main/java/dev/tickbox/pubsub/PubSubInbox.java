@@ -12,6 +12,7 @@ import com.google.pubsub.v1.PullRequest;
 import com.google.pubsub.v1.ReceivedMessage;
 import dev.tickbox.inbox.Inbox;
 import dev.tickbox.inbox.Notification;
+import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,10 +27,12 @@ public final class PubSubInbox implements Inbox, AutoCloseable {
 
     private final String subscription;
     private final SubscriberStub stub;
+    private final Optional<ManagedChannel> emulator;
 
-    private PubSubInbox(String subscription, SubscriberStub stub) {
+    private PubSubInbox(String subscription, SubscriberStub stub, Optional<ManagedChannel> emulator) {
         this.subscription = subscription;
         this.stub = stub;
+        this.emulator = emulator;
     }
 
     /**
@@ -38,14 +41,15 @@ public final class PubSubInbox implements Inbox, AutoCloseable {
      */
     public static PubSubInbox open(String subscription, Optional<String> emulatorHost) {
         SubscriberStubSettings.Builder settings = SubscriberStubSettings.newBuilder();
-        emulatorHost.ifPresent(host -> {
-            var channel = ManagedChannelBuilder.forTarget(host).usePlaintext().build();
+        Optional<ManagedChannel> emulator = emulatorHost.map(
+                host -> ManagedChannelBuilder.forTarget(host).usePlaintext().build());
+        emulator.ifPresent(channel -> {
             settings.setTransportChannelProvider(
                     FixedTransportChannelProvider.create(GrpcTransportChannel.create(channel)));
             settings.setCredentialsProvider(NoCredentialsProvider.create());
         });
         try {
-            return new PubSubInbox(subscription, GrpcSubscriberStub.create(settings.build()));
+            return new PubSubInbox(subscription, GrpcSubscriberStub.create(settings.build()), emulator);
         } catch (IOException e) {
             throw new UncheckedIOException(subscription + " cannot be opened: " + e.getMessage(), e);
         }
@@ -100,5 +104,6 @@ public final class PubSubInbox implements Inbox, AutoCloseable {
     @Override
     public void close() {
         stub.close();
+        emulator.ifPresent(ManagedChannel::shutdownNow);
     }
 }

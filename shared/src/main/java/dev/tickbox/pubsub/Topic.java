@@ -8,6 +8,7 @@ import com.google.api.gax.retrying.RetrySettings;
 import com.google.api.gax.rpc.FixedTransportChannelProvider;
 import com.google.cloud.pubsub.v1.Publisher;
 import com.google.pubsub.v1.PubsubMessage;
+import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +19,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One topic, to which messages are published. */
-record Topic(String name, Publisher publisher) implements AutoCloseable {
+/**
+ * One topic, to which messages are published.
+ *
+ * @param emulator its connection, which the publisher does not close
+ */
+record Topic(String name, Publisher publisher, Optional<ManagedChannel> emulator) implements AutoCloseable {
     /** All tries of one message. The caller repeats later what fails for longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -39,13 +44,14 @@ record Topic(String name, Publisher publisher) implements AutoCloseable {
                         .setMaxRpcTimeoutDuration(CALL_TIMEOUT)
                         .setTotalTimeoutDuration(PATIENCE)
                         .build());
-        emulatorHost.ifPresent(host -> {
-            var channel = ManagedChannelBuilder.forTarget(host).usePlaintext().build();
+        Optional<ManagedChannel> emulator = emulatorHost.map(
+                host -> ManagedChannelBuilder.forTarget(host).usePlaintext().build());
+        emulator.ifPresent(channel -> {
             builder.setChannelProvider(FixedTransportChannelProvider.create(GrpcTransportChannel.create(channel)));
             builder.setCredentialsProvider(NoCredentialsProvider.create());
         });
         try {
-            return new Topic(name, builder.build());
+            return new Topic(name, builder.build(), emulator);
         } catch (IOException e) {
             throw new UncheckedIOException(name + " cannot be opened: " + e.getMessage(), e);
         }
@@ -78,6 +84,8 @@ record Topic(String name, Publisher publisher) implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            emulator.ifPresent(ManagedChannel::shutdownNow);
         }
     }
 }

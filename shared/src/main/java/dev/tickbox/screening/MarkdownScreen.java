@@ -4,31 +4,35 @@ import dev.tickbox.screening.Screening.Offence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.Node;
+import org.commonmark.node.SourceSpan;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
 /** Finds HTML that is more than formatting, and links that are not to a page, in one Markdown text. */
 final class MarkdownScreen extends AbstractVisitor {
-    private static final Set<String> SCHEMES = Set.of("http", "https", "mailto");
+    static final Set<String> SCHEMES = Set.of("http", "https", "mailto", "tel", "doi");
 
     /** A tag that only formats, without attributes, or the mark where an excerpt ends. */
-    private static final Pattern HARMLESS = Pattern.compile("(?i)</?("
+    static final Pattern HARMLESS = Pattern.compile("(?i)</?("
             + "abbr|b|blockquote|br|caption|cite|code|dd|del|details|dfn|dl|dt|em|figcaption|figure|hr|i|ins|kbd|li|mark"
             + "|ol|p|pre|q|s|samp|small|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|u|ul|var|wbr"
-            + ")\\s*/?>|<!--\\s*more\\s*-->");
+            + ")(\\s+(open|align=\"?(left|right|center)\"?))?\\s*/?>|<!--\\s*more\\s*-->");
 
     private static final Pattern TAG = Pattern.compile("<[a-zA-Z/!?]");
-    private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):.*", Pattern.DOTALL);
+    private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(?![0-9]).*", Pattern.DOTALL);
     private static final Pattern ACTIVE = Pattern.compile("(?i)(javascript|vbscript|data)\\s*:");
 
     /** A text that begins with "data:" and goes on like a type is no sentence. */
@@ -37,15 +41,15 @@ final class MarkdownScreen extends AbstractVisitor {
     /** Browsers leave these out of an address. */
     private static final Pattern LEFT_OUT = Pattern.compile("[\\p{Cntrl}\\s\\p{Cf}]+");
 
-    private final String field;
     private final List<Offence> offences = new ArrayList<>();
 
-    private MarkdownScreen(String field) {
-        this.field = field;
-    }
+    /** What every parser shows as code: closed fences, and spans without a space at their ends. */
+    private final List<SourceSpan> code = new ArrayList<>();
 
-    static List<Offence> offences(String field, String text) {
-        MarkdownScreen screen = new MarkdownScreen(field);
+    private MarkdownScreen() {}
+
+    static MarkdownScreen of(String text) {
+        MarkdownScreen screen = new MarkdownScreen();
         try {
             Parser.builder()
                     .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
@@ -53,9 +57,25 @@ final class MarkdownScreen extends AbstractVisitor {
                     .parse(text)
                     .accept(screen);
         } catch (StackOverflowError e) {
-            screen.offences.add(new Offence(where(field, 0), "nested too deeply to be judged"));
+            screen.offences.add(new Offence(where("", 0), "nested too deeply to be judged"));
         }
-        return screen.offences;
+        return screen;
+    }
+
+    List<Offence> offences() {
+        return List.copyOf(offences);
+    }
+
+    /** The same text with blanks where it only shows code. */
+    String withoutCode(String text) {
+        StringBuilder rest = new StringBuilder(text);
+        for (SourceSpan span : code) {
+            int end = Math.min(span.getInputIndex() + span.getLength(), rest.length());
+            for (int i = span.getInputIndex(); i < end; i++) {
+                rest.setCharAt(i, ' ');
+            }
+        }
+        return rest.toString();
     }
 
     /** A site's template may put a field into a link or an image as it is. */
@@ -66,6 +86,27 @@ final class MarkdownScreen extends AbstractVisitor {
     /** @param line from 0 */
     static String where(String field, int line) {
         return field.isEmpty() ? "line " + (line + 1) : field;
+    }
+
+    @Override
+    public void visit(FencedCodeBlock block) {
+        boolean isShown = block.getClosingFenceLength() != null
+                && !Objects.requireNonNullElse(block.getInfo(), "").contains("{");
+        if (isShown) {
+            code.addAll(block.getSourceSpans());
+        }
+    }
+
+    @Override
+    public void visit(Code span) {
+        boolean isShown = span.getSourceSpans().size() == 1
+                && !span.getLiteral().isBlank()
+                && span.getLiteral().equals(span.getLiteral().strip())
+                && span.getSourceSpans().getFirst().getLength()
+                        == span.getLiteral().length() + 2;
+        if (isShown) {
+            code.addAll(span.getSourceSpans());
+        }
     }
 
     @Override
@@ -117,6 +158,6 @@ final class MarkdownScreen extends AbstractVisitor {
         int line = node.getSourceSpans().isEmpty()
                 ? 0
                 : node.getSourceSpans().getFirst().getLineIndex();
-        offences.add(new Offence(where(field, line), text));
+        offences.add(new Offence(where("", line), text));
     }
 }

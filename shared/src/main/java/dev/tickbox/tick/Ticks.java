@@ -29,6 +29,7 @@ import dev.tickbox.tick.submit.SubmitReservations;
 import dev.tickbox.wake.Wake;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,9 @@ public final class Ticks {
     /** Starts what is due, drives what can go on, buys what is reserved. */
     public TickReport submit() {
         return tick("submit", "submit", tick -> {
-            if (tick.state().paused()) {
+            boolean isUnreadable =
+                    tick.definition().isEmpty() && tick.state().definition().isPresent();
+            if (tick.state().paused() || isUnreadable) {
                 return;
             }
             RestoreGuard past =
@@ -186,7 +189,7 @@ public final class Ticks {
         boolean whole = report.guard(name + " tick", () -> {
             Control control = new Control(context.store(), context.clock());
             Control.State state = control.bind(context.generator().kind());
-            Optional<Definition> definition = state.definition().map(definitions::load);
+            Optional<Definition> definition = load(state, report);
             TickContext limited = definition.map(context::with).orElse(context);
             Deadline budget = context.clock().deadline(limited.limits().tick().budget());
             StopSignal until = () -> budget.passed() || stopping.getAsBoolean();
@@ -212,6 +215,15 @@ public final class Ticks {
         }
         report.ended(context.clock().now());
         return report;
+    }
+
+    /** If the current content cannot be read, nothing is started or bought, but what is at the vendor is collected. */
+    private Optional<Definition> load(Control.State state, TickReport report) {
+        List<Definition> loaded = new ArrayList<>();
+        report.guard(
+                "the current content",
+                () -> state.definition().map(definitions::load).ifPresent(loaded::add));
+        return loaded.stream().findFirst();
     }
 
     /** The publishers of a single machine: they come at once, each site's on its own, so that a slow one delays no other. */

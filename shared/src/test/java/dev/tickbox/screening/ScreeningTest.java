@@ -48,6 +48,24 @@ class ScreeningTest {
                 "{% include secrets.html %}",
                 "```\n{{ page.url }}\n```",
                 "`{% raw %}`",
+                // What CommonMark takes for text, and another parser does not.
+                "Text.\n\n    <script>x</script>",
+                "```\n<script>never closed</script>",
+                "Text ` <script>x</script> ` end.",
+                "A *word*{: onclick=\"x\"}",
+                "A paragraph.\n{: onmouseover=\"x\"}",
+                "{::options template=\"x\" /}",
+                "Text[^1].\n\n[^1]: A note.\n\n    <script>x</script>",
+                "Text <img/src=x/onerror=alert(1)> end",
+                "Text <img src=\"x\"onerror=\"alert(1)\"> end",
+                "[click][x]\n[x]: javascript:alert(1)",
+                "`<script>x</script>`{=html}",
+                "```{=html}\n<script>x</script>\n```",
+                "```{r}\nsystem('id')\n```",
+                "A <%= x %> end",
+                "$$\\href{javascript:alert(1)}{click}$$",
+                "<svg:script href=\"x\"/>",
+                "<Foo.Bar baz />",
             })
     void what_a_site_could_execute_is_named_with_its_line(String hostile) {
         assertThat(Screening.MARKDOWN.refusal(article(BEFORE + hostile)))
@@ -60,7 +78,6 @@ class ScreeningTest {
             strings = {
                 "Plain *text* with `code <script>` and a [link](https://example.com).",
                 "```html\n<script>alert(1)</script>\n```",
-                "    <script>in an indented block</script>",
                 "A relative [link](../other/#part), an anchor (#x), [mail](mailto:a@example.com).",
                 "![picture](/images/a.png) and [the same host](//example.com/x)",
                 "Water is H<sub>2</sub>O, press <kbd>Ctrl</kbd>,<br>and <em>go</em>.",
@@ -68,7 +85,12 @@ class ScreeningTest {
                 "The excerpt.\n\n<!--more-->\n\nThe rest.",
                 "1 < 2, a <- b, x<3, and a { brace }.",
                 "An email <a@example.com> and an address <https://example.com>.",
-                "The import of goods.\nexport is a word, too."
+                "The import of goods.\nexport is a word, too.",
+                "Call [us](tel:+49123), see [^1].\n\n[^1]: doi:10.1000/182",
+                "Open [it](localhost:8080).",
+                "<details open>\n<summary>More</summary>\n\nHidden.\n\n</details>",
+                "Use `List<String>` and `a < b`, or:\n\n```java\nList<String> a = new ArrayList<>();\n```",
+                "data: a column of figures, script: a word"
             })
     void what_only_formats_passes(String harmless) {
         assertThat(Screening.MARKDOWN.refusal(article(BEFORE + harmless))).isEmpty();
@@ -85,6 +107,9 @@ class ScreeningTest {
     void title_and_summary_are_judged_too() {
         assertThat(Screening.MARKDOWN.refusal(new Article("<script>", "x", "S", "Text.")))
                 .hasValueSatisfying(why -> assertThat(why).contains("title: <script>"));
+        assertThat(Screening.MARKDOWN.refusal(new Article("`<script>`", "x", "S", "Text.")))
+                .as("a title is no Markdown")
+                .isPresent();
         assertThat(Screening.MARKDOWN.refusal(new Article("T", "x", "{{ x }}", "Text.")))
                 .hasValueSatisfying(why -> assertThat(why).contains("summary: {{ x }}"));
     }
@@ -102,8 +127,10 @@ class ScreeningTest {
 
     @Test
     void a_text_that_defeats_the_parser_is_refused_or_passes_in_bounded_time() {
-        for (String part : new String[] {"> ", "- ", "[", "*a_", "<b>", "![", "(", "`"}) {
-            var answer = Screening.MARKDOWN.refusal(article(part.repeat(20_000)));
+        for (String part :
+                new String[] {"> ", "- ", "[", "*a_", "<b>", "![", "(", "`", "<a ", "[a](<b", "<x:", "[]: <", "{:", "a:"
+                }) {
+            var answer = Screening.MARKDOWN.refusal(article(part.repeat(90_000 / part.length())));
             assertThat(answer.isEmpty() || answer.get().startsWith(Screening.REFUSED))
                     .isTrue();
         }
@@ -115,6 +142,10 @@ class ScreeningTest {
         Site keeps = new Site("a", "folder", Map.of("path", "a", "file", "x.md", "raw", "keep"));
         assertThat(Screening.of(plain, "a.md")).isEqualTo(Screening.MARKDOWN);
         assertThat(Screening.of(plain, "a.MDX")).isEqualTo(Screening.MDX);
+        assertThat(Screening.of(plain, "a.html")).isEqualTo(Screening.OTHER);
+        assertThat(Screening.OTHER.refusal(article("`<script>`"))).isPresent();
+        assertThat(Screening.MARKDOWN.refusal(article("x".repeat(100_001))))
+                .hasValueSatisfying(why -> assertThat(why).contains("too long to be judged"));
         assertThat(Screening.of(keeps, "a.mdx")).isEqualTo(Screening.KEEP);
         assertThat(Screening.KEEP.refusal(article("<script>"))).isEmpty();
     }

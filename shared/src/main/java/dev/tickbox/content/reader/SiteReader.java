@@ -73,6 +73,12 @@ record SiteReader(Map<String, VarValue> vars, boolean firestoreStore, boolean jo
         section.find("frontMatter")
                 .filter(at -> settings.getOrDefault("raw", "refuse").equals("refuse"))
                 .ifPresent(at -> FrontMatterReader.refuseActive(at, frontMatter, settings.getOrDefault("file", "")));
+        boolean isOpen = settings.containsKey("secret")
+                && settings.getOrDefault("remote", "").matches("http://(?!localhost[:/]|127\\.|\\[::1]).*");
+        if (isOpen) {
+            section.value()
+                    .problem(section.value().path() + " would send its secret unencrypted: use an https:// remote");
+        }
         return new Site(id, kind.name(), settings, frontMatter);
     }
 
