@@ -69,13 +69,20 @@ class TemplatesTest {
     @Test
     void a_section_is_rendered_for_each_item_and_sees_only_it_and_whole_names() {
         Map<String, Object> names = Map.of(
-                "vars.feeds", List.of("a", "b"),
-                "vars.none", List.of(),
-                "vars.empty", "",
-                "run.date", "today",
-                "steps.x.yes", (Supplier<Object>) () -> true,
-                "steps.x.no", (Supplier<Object>) () -> false,
-                "steps.x.rows", (Supplier<Object>) () -> List.of(Map.of("run.date", "other"), 7L));
+                "vars.feeds",
+                List.of("a", "b"),
+                "vars.none",
+                List.of(),
+                "vars.empty",
+                "",
+                "run.date",
+                "today",
+                "steps.x.yes",
+                (Supplier<Object>) () -> true,
+                "steps.x.no",
+                (Supplier<Object>) () -> false,
+                "steps.x.rows",
+                (Supplier<Object>) () -> List.of(Map.of("run.date", "other"), 7L));
 
         assertThat(Templates.render("{{#vars.feeds}}[{{.}} {{run.date}}]{{/vars.feeds}}", names))
                 .isEqualTo("[a today][b today]");
