@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class HomePathTest {
     @Test
-    void a_wave_and_a_slash_is_below_the_home_folder_and_nothing_else_is() {
+    void a_tilde_and_a_slash_is_below_the_home_folder_and_nothing_else_is() {
         Path home = Path.of("/home/me");
         assertThat(HomePath.resolve("~/sites/garden", home)).isEqualTo("/home/me/sites/garden");
         assertThat(HomePath.resolve("~", home)).isEqualTo("/home/me");
