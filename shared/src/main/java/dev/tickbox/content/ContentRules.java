@@ -1,6 +1,9 @@
 package dev.tickbox.content;
 
+import dev.tickbox.FrontMatterNames;
+import dev.tickbox.generator.Mode;
 import java.net.URI;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 
@@ -89,6 +92,7 @@ public final class ContentRules {
         site.find("remote").ifPresent(text -> need(problemOfRemote(text).isEmpty(), path + ".remote"));
         site.find("branch").ifPresent(text -> need(problemOfBranch(text).isEmpty(), path + ".branch"));
         site.find("secret").ifPresent(text -> need(isId(text), path + ".secret"));
+        need(Collections.disjoint(site.frontMatter().keySet(), FrontMatterNames.OURS), path + ".frontMatter");
         for (Map.Entry<String, String> setting : site.settings().entrySet()) {
             need(setting.getValue().codePoints().noneMatch(Character::isISOControl), path + "." + setting.getKey());
         }
@@ -107,6 +111,11 @@ public final class ContentRules {
                 case Step.Generate generate -> {
                     need(isModel(generate.model()), at + ".model");
                     need(generate.maxTokens() > 0, at + ".maxTokens");
+                    need(
+                            generate.temperature()
+                                    .filter(number -> number < 0 || number > 2 || generate.mode() != Mode.BATCH)
+                                    .isEmpty(),
+                            at + ".temperature");
                 }
             }
         }

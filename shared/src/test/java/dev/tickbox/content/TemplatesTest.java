@@ -67,6 +67,40 @@ class TemplatesTest {
     }
 
     @Test
+    void a_section_is_rendered_for_each_item_and_sees_only_it_and_whole_names() {
+        Map<String, Object> names = Map.of(
+                "vars.feeds",
+                List.of("a", "b"),
+                "vars.none",
+                List.of(),
+                "vars.empty",
+                "",
+                "run.date",
+                "today",
+                "steps.x.yes",
+                (Supplier<Object>) () -> true,
+                "steps.x.no",
+                (Supplier<Object>) () -> false,
+                "steps.x.rows",
+                (Supplier<Object>) () -> List.of(Map.of("run.date", "other"), 7L));
+
+        assertThat(Templates.render("{{#vars.feeds}}[{{.}} {{run.date}}]{{/vars.feeds}}", names))
+                .isEqualTo("[a today][b today]");
+        assertThat(Templates.render("{{#vars.none}}x{{/vars.none}}{{^vars.none}}none{{/vars.none}}", names))
+                .isEqualTo("none");
+        assertThat(Templates.render("{{#vars.empty}}x{{/vars.empty}}{{^vars.empty}}empty{{/vars.empty}}", names))
+                .isEqualTo("empty");
+        assertThat(Templates.render("{{#steps.x.yes}}y{{/steps.x.yes}}{{#steps.x.no}}n{{/steps.x.no}}", names))
+                .isEqualTo("y");
+        assertThat(Templates.render("{{#steps.x.rows}}{{.}} {{run.date}};{{/steps.x.rows}}", names))
+                .isEqualTo("{\"run.date\":\"other\"} today;7 today;");
+        assertThatThrownBy(() -> Templates.render("{{#vars.none}}\n{{x}}{{/vars.none}}", names))
+                .hasMessage("line 2: undefined variable x");
+        assertThatThrownBy(() -> Templates.render("{{> part.md}}", names))
+                .hasMessage("line 1: a file can be included only in a prompt");
+    }
+
+    @Test
     void half_a_name_is_not_a_name() {
         assertThatThrownBy(() -> Templates.render("{{run}}", Map.of("run.date", "x")))
                 .hasMessageContaining("undefined variable run");
@@ -82,7 +116,7 @@ class TemplatesTest {
                 .containsExactly(new Variable("b", 1), new Variable("a", 3));
     }
 
-    /** Wherever we accept a template, JMustache sees the same variables; what it lets pass and we do not is in the last list. */
+    /** Wherever we accept a template, JMustache sees the same variables; what it lets pass and we do not is in the next test. */
     @Test
     void we_read_a_template_as_the_library_does() {
         List<String> tags = List.of(
@@ -120,7 +154,10 @@ class TemplatesTest {
             }
         }
         assertThat(accepted).isGreaterThan(700);
+    }
 
+    @Test
+    void what_the_library_lets_pass_and_means_nothing_is_a_mistake() {
         for (String sloppy : List.of(
                 "{{a",
                 "{{a}",

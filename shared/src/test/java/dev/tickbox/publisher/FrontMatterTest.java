@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
@@ -161,5 +162,50 @@ class FrontMatterTest {
         assertThat(FrontMatter.complaint(Deliveries.with(long8))).isEmpty();
         assertThat(FrontMatter.stamp(FrontMatter.file(Deliveries.with(long8)))).isPresent();
         assertThat(FrontMatter.complaint(Deliveries.with(long12))).isPresent();
+    }
+
+    @Test
+    void whatever_its_fields_are_a_file_is_known_again_as_ours() {
+        Object nested = "x";
+        for (int i = 0; i < 13; i++) {
+            nested = i % 2 == 0 ? List.of(nested) : Map.of("k" + i, nested);
+        }
+        for (Object value : List.of(
+                "no",
+                "---\ntickbox: {key: z}",
+                "a\nb",
+                true,
+                7L,
+                0.5,
+                1e300,
+                List.of(),
+                Map.of(),
+                nested,
+                "😀\u0085")) {
+            for (String name : List.of("kind", "on", "a b", "tickbox", "", "é: x", "x".repeat(2000))) {
+                var article = new Article("t", "s", "s", "Text.", new TreeMap<>(Map.of(name, value)));
+                byte[] file = FrontMatter.file(Deliveries.with(article));
+                String text = new String(file, UTF_8);
+                String yaml = text.substring(4, text.indexOf("\n---\n\nText", 4) + 1);
+                var read = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(yaml);
+
+                assertThat(FrontMatter.stamp(file)).map(Stamp::key).contains("k");
+                assertThat(FrontMatter.stamp(file)).map(Stamp::untouched).contains(true);
+                if (!name.equals("tickbox") && !(value instanceof Number)) {
+                    assertThat(read.get(name)).as(name).isEqualTo(value);
+                }
+            }
+        }
+    }
+
+    @Test
+    void fields_nested_deeper_than_a_reader_goes_are_not_published() {
+        Object nested = "x";
+        for (int i = 0; i < 80; i++) {
+            nested = List.of(nested);
+        }
+        var article = new Article("t", "s", "s", "Text.", new TreeMap<>(Map.of("deep", nested)));
+        assertThat(FrontMatter.complaint(Deliveries.with(article)))
+                .contains("a field of the article is nested more than 16 deep");
     }
 }

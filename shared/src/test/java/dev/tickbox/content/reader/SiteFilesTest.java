@@ -108,7 +108,7 @@ class SiteFilesTest extends OneMistake {
     }
 
     @Test
-    void a_wave_is_the_home_folder_of_whoever_runs_it() {
+    void a_tilde_is_the_home_folder_of_whoever_runs_it() {
         Site site = folder.with("public/garden", "~/sites/garden")
                 .definition()
                 .site("garden")
