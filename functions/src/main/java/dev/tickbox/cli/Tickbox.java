@@ -3,6 +3,7 @@ package dev.tickbox.cli;
 import dev.tickbox.Json;
 import dev.tickbox.bench.BenchCommand;
 import dev.tickbox.demo.DemoCommand;
+import dev.tickbox.content.Suggestion;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.store.Schema;
 import dev.tickbox.store.StoreException;
@@ -90,8 +91,15 @@ public final class Tickbox implements Runnable {
     /** Wrong usage: the mistake, suggestions, and the help command. */
     private static int wrong(CommandLine.ParameterException e, String[] arguments) {
         PrintWriter err = e.getCommandLine().getErr();
-        err.println("tickbox: " + e.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+        CommandLine command = e.getCommandLine();
+        if (e instanceof CommandLine.UnmatchedArgumentException unknown && command.getParent() == null) {
+            String name = unknown.getUnmatched().getFirst();
+            err.println("tickbox: there is no command " + name
+                    + Suggestion.hint(name, command.getSubcommands().keySet()));
+        } else {
+            err.println("tickbox: " + e.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+        }
         err.println("for help: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
     }

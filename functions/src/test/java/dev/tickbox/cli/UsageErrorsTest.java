@@ -74,6 +74,12 @@ class UsageErrorsTest {
     }
 
     @Test
+    void an_unknown_command_gets_a_suggestion() {
+        assertThat(desk.type("chekc").complaint()).contains("there is no command chekc; did you mean check?");
+        assertThat(desk.type("publish").complaint()).contains("there is no command publish");
+    }
+
+    @Test
     void a_job_or_a_site_is_no_run() {
         Path store = twoJobs();
         assertThat(desk.on(store, "retry", "daily").complaint()).contains("is not a run");
