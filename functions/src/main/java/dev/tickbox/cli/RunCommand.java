@@ -74,16 +74,14 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Job job(Definition definition) {
-        return definition
-                .job(id)
-                .orElseThrow(() -> {
-                    String hint = Suggestion.hint(id, definition.jobs().keySet());
-                    return new UserError("there is no job " + id
-                            + (hint.isEmpty()
-                                    ? "; the jobs are: "
-                                            + String.join(", ", definition.jobs().keySet())
-                                    : hint));
-                });
+        return definition.job(id).orElseThrow(() -> {
+            String hint = Suggestion.hint(id, definition.jobs().keySet());
+            return new UserError("there is no job " + id
+                    + (hint.isEmpty()
+                            ? "; the jobs are: "
+                                    + String.join(", ", definition.jobs().keySet())
+                            : hint));
+        });
     }
 
     private int buy(StoreSession session, Generator generator, Definition definition, Job job) {

@@ -2,8 +2,8 @@ package dev.tickbox.cli;
 
 import dev.tickbox.Json;
 import dev.tickbox.bench.BenchCommand;
-import dev.tickbox.demo.DemoCommand;
 import dev.tickbox.content.Suggestion;
+import dev.tickbox.demo.DemoCommand;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.store.Schema;
 import dev.tickbox.store.StoreException;

@@ -70,8 +70,14 @@ public interface Generator {
      *
      * @param text what was made; there may be a part even where it is not complete
      * @param model what the answer names: the price goes by it
+     * @param label the label of the request that this answers, if the answer says it
      */
-    record Finished(Ending ending, String why, Optional<String> text, String model, Usage usage) implements Look {}
+    record Finished(Ending ending, String why, Optional<String> text, String model, Usage usage, Optional<String> label)
+            implements Look {
+        public Finished(Ending ending, String why, Optional<String> text, String model, Usage usage) {
+            this(ending, why, text, model, usage, Optional.empty());
+        }
+    }
 
     enum Ending {
         COMPLETED,

@@ -69,7 +69,8 @@ public record Gemini(Access access, Generator background, Generator batch) imple
     @Override
     public Look look(String handle) {
         return switch (of(handle).look(handle)) {
-            case Finished f -> new Finished(f.ending(), access.hide(f.why()), f.text(), f.model(), f.usage());
+            case Finished f ->
+                new Finished(f.ending(), access.hide(f.why()), f.text(), f.model(), f.usage(), f.label());
             case Unreachable u -> new Unreachable(access.hide(u.why()));
             case Pending p -> p;
             case Missing m -> m;

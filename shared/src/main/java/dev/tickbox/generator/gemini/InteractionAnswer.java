@@ -70,7 +70,10 @@ record InteractionAnswer(Interaction interaction) {
 
     private Look finished(Ending ending, String why) {
         String model = interaction.model().map(each -> each.value()).orElse("");
-        return new Finished(ending, why, text().map(VendorText::whole), model, usage());
+        Optional<String> label = interaction
+                .labels()
+                .flatMap(labels -> Optional.ofNullable(labels.get(Interactions.InteractionBody.LABEL)));
+        return new Finished(ending, why, text().map(VendorText::whole), model, usage(), label);
     }
 
     /** The model's own steps only: what was asked comes back as a step, too. */

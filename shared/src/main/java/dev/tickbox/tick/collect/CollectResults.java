@@ -85,9 +85,21 @@ public final class CollectResults {
                     reservations.apply(
                             attempt.key(), new ReservationEvent.NotYet(attempt.number(), handle.id(), false));
                 }
+                case Finished look
+                when isOfAnother(look, attempt, looking.now().order().mode()) -> {
+                    report.error(handle.id() + " is a job of " + look.label().orElse("another request")
+                            + ", not of attempt " + attempt.number() + " of " + attempt.key() + "; it is not used");
+                    reservations.apply(attempt.key(), new ReservationEvent.NotYet(attempt.number(), handle.id(), true));
+                }
                 case Finished look -> ended(looking.now().order(), attempt, handle, look, report);
             }
         }
+    }
+
+    /** Whoever can send notifications could name the job of one site for the request of another. */
+    private static boolean isOfAnother(Finished look, Attempt attempt, Mode mode) {
+        String own = new Label(attempt.key(), attempt.number(), mode).text();
+        return look.label().filter(label -> !label.equals(own)).isPresent();
     }
 
     /** Resolving what a reservation waits for is {@link ResolveUncertain}'s. */
