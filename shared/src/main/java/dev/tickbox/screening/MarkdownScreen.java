@@ -23,6 +23,10 @@ import org.commonmark.parser.Parser;
 
 /** Finds HTML that is more than formatting, and links that are not to a page, in one Markdown text. */
 final class MarkdownScreen extends AbstractVisitor {
+    private static final Parser PARSER = Parser.builder()
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
+            .build();
+
     static final Set<String> SCHEMES = Set.of("http", "https", "mailto", "tel", "doi");
 
     /** A tag that only formats, without attributes, or the mark where an excerpt ends. */
@@ -51,11 +55,7 @@ final class MarkdownScreen extends AbstractVisitor {
     static MarkdownScreen of(String text) {
         MarkdownScreen screen = new MarkdownScreen();
         try {
-            Parser.builder()
-                    .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
-                    .build()
-                    .parse(text)
-                    .accept(screen);
+            PARSER.parse(text).accept(screen);
         } catch (StackOverflowError e) {
             screen.offences.add(new Offence(where("", 0), "nested too deeply to be judged"));
         }
