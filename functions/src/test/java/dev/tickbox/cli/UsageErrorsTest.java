@@ -75,8 +75,10 @@ class UsageErrorsTest {
 
     @Test
     void an_unknown_command_gets_a_suggestion() {
-        assertThat(desk.type("chekc").complaint()).contains("there is no command chekc; did you mean check?");
-        assertThat(desk.type("publish").complaint()).contains("there is no command publish");
+        CommandFixture.Said said = desk.type("chekc");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).startsWith("tickbox: there is no command chekc; did you mean check?\n");
+        assertThat(desk.type("publish").err()).startsWith("tickbox: there is no command publish");
     }
 
     @Test
