@@ -17,6 +17,15 @@ class SettingMistakesTest extends OneMistake {
     }
 
     @Test
+    void a_secret_is_not_sent_unencrypted() {
+        site(
+                "{publisher: git, remote: \"http://example.com/x.git\", secret: garden-git}",
+                "tickbox.yaml:2: sites.garden would send its secret unencrypted: use an https:// remote");
+        site("{publisher: git, remote: \"http://127.0.0.1:80/x.git\", secret: garden-git}");
+        site("{publisher: git, remote: \"http://example.com/x.git\"}");
+    }
+
+    @Test
     void an_unknown_key_is_told_on_every_level() {
         String known = "sites, jobs, defaults, ticks, budget, limits, vars, gemini, vertex, webhook, prices";
         more("extras: {}\n", "tickbox.yaml:9: unknown key extras; known here: " + known);
