@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 public interface Steps {
     Facts run();
 
-    /** @param date of the slot, in the job's zone */
+    /**
+     * @param date of the slot, in the job's zone
+     * @param createdAt when the run was made
+     */
     record Facts(String id, String job, String site, Optional<Instant> slot, LocalDate date, Instant createdAt) {
         /** What "newer" and "older" count back from: the slot, or when the run was started by hand. */
         public Instant reference() {
