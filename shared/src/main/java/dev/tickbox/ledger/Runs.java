@@ -1,5 +1,6 @@
 package dev.tickbox.ledger;
 
+import dev.tickbox.Fields;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.RunDecision.Already;
 import dev.tickbox.run.RunDecision.Conflict;
@@ -30,14 +31,19 @@ public final class Runs extends Ledger<Run, RunEvent> {
             case Moved moved ->
                 new Step.Commit<>(
                         moved.run(),
-                        List.of(new Write.Update(
-                                document,
-                                History.next(document, RunDocument.write(moved.run()), now, moved.cause(), actor))),
+                        List.of(new Write.Update(document, fields(document, moved, now))),
                         () -> tell(moved.run(), moved.cause()));
             case Already d -> new Step.Stay<>(Change.already());
             case Conflict d -> new Step.Stay<>(Change.conflict(d.field()));
             case Illegal d -> new Step.Stay<>(Change.illegal(d.why()));
         };
+    }
+
+    private Fields fields(Document document, Moved moved, Instant now) {
+        Fields next = RunDocument.write(moved.run());
+        return moved.cause().equals(RunTransitions.TOLD)
+                ? next.with("history", document.fields().find("history"))
+                : History.next(document, next, now, moved.cause(), actor);
     }
 
     public Write create(Run run, String cause) {
@@ -47,6 +53,9 @@ public final class Runs extends Ledger<Run, RunEvent> {
     }
 
     public void tell(Run run, String cause) {
+        if (cause.equals(RunTransitions.TOLD)) {
+            return;
+        }
         context.listener()
                 .changed(RunDocument.ref(run.id()).toString(), run.id(), RunDocument.stateName(run.state()), cause);
     }

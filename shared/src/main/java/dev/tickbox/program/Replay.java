@@ -3,6 +3,7 @@ package dev.tickbox.program;
 import dev.tickbox.Canonical;
 import dev.tickbox.Hash;
 import dev.tickbox.Json;
+import dev.tickbox.RunId;
 import dev.tickbox.generator.Request;
 import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.ledger.StepRecord.Kind;
@@ -18,6 +19,7 @@ import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.Reservation.Abandoned;
 import dev.tickbox.reservation.Reservation.Collected;
 import dev.tickbox.run.Publications;
+import dev.tickbox.run.Run;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -29,9 +31,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One drive of a run: the program runs from its start, and what is recorded is read instead of done. */
-public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) implements Steps {
+public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, Tables tables) implements Steps {
     /** A longer output of a step is kept as a text of the run, as what a generation gives is: a document holds 1 MiB. */
     private static final int OUTPUT_CHARACTERS = 200_000;
+
+    /** @param run of the facts */
+    public Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, Run run) {
+        this(facts, recorded, ordering, Tables.of(ordering.store(), ordering.clock(), run, recorded));
+    }
 
     @Override
     public Facts run() {
@@ -126,7 +133,10 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) i
 
     @Override
     public Table each(String id, RowSource source, RowOptions options, String program) {
-        throw new UnsupportedOperationException("rows");
+        if (RunId.isRow(facts.id())) {
+            throw new StepFailed(id, "a row has no rows of its own");
+        }
+        return tables.each(id, source, options, program);
     }
 
     private String url(StepRecord row) {
@@ -148,12 +158,29 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) i
     public List<String> outstanding() {
         return recorded.started().stream()
                 .filter(row -> !ordering.settled(row))
-                .map(row -> (row.kind() == Kind.GENERATE ? "reservations/" : "outbox/")
-                        + row.refersTo().orElseThrow())
+                .map(this::waitingFor)
                 .toList();
     }
 
-    /** What has become of the run's publications, those of earlier contents too. */
+    private String waitingFor(StepRecord row) {
+        return switch (row.kind()) {
+            case GENERATE -> "reservations/" + row.refersTo().orElseThrow();
+            case EACH -> "rows/" + RunId.group(facts.id(), row.step());
+            case PUBLISH, STEP -> "outbox/" + row.refersTo().orElseThrow();
+        };
+    }
+
+    /** Where all that is outstanding waits for the operator: what the first of it waits for. */
+    public Optional<StepFailed> stuck() {
+        List<StepRecord> open = recorded.started().stream()
+                .filter(row -> !ordering.settled(row))
+                .toList();
+        List<StepFailed> stuck =
+                open.stream().flatMap(row -> ordering.stuck(row).stream()).toList();
+        return stuck.size() == open.size() ? stuck.stream().findFirst() : Optional.empty();
+    }
+
+    /** What has become of the run's publications, those of earlier contents and of its rows too. */
     public Publications publications() {
         int shown = 0;
         int abandoned = 0;
@@ -164,7 +191,10 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) i
                 abandoned++;
             }
         }
-        return new Publications(shown, abandoned);
+        return recorded.ofKind(Kind.EACH).stream()
+                .flatMap(row -> RowTable.of(row).closed().stream())
+                .map(RowTable.ClosedTable::publications)
+                .reduce(new Publications(shown, abandoned), Publications::plus);
     }
 
     /**

@@ -20,6 +20,7 @@ import dev.tickbox.outbox.Parcel;
 import dev.tickbox.program.RecordedSteps.Entry;
 import dev.tickbox.program.Replay.Adoption;
 import dev.tickbox.program.Steps.Facts;
+import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
 import dev.tickbox.reservation.Reservation.Order;
@@ -187,8 +188,23 @@ public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, T
     }
 
     boolean settled(StepRecord row) {
+        if (row.kind() == Kind.EACH) {
+            return false; // Its record is done once it is.
+        }
         String id = row.refersTo().orElseThrow();
         return row.kind() == Kind.GENERATE ? reservation(id).settled() : item(id).settled();
+    }
+
+    /** Why what the step ordered waits for the operator, if it does. */
+    Optional<StepFailed> stuck(StepRecord row) {
+        if (row.kind() == Kind.GENERATE) {
+            return reservation(row.refersTo().orElseThrow()).state() instanceof Reservation.Stuck stuck
+                    ? Optional.of(new StepFailed(row.step(), stuck.reason() + ": " + stuck.why()))
+                    : Optional.empty();
+        }
+        return row.kind() == Kind.PUBLISH && item(row.refersTo().orElseThrow()).state() instanceof Item.Stuck stuck
+                ? Optional.of(new StepFailed(row.step(), stuck.reason() + ": " + stuck.why()))
+                : Optional.empty();
     }
 
     private Document get(Ref ref) {

@@ -1,5 +1,6 @@
 package dev.tickbox.interleaving;
 
+import dev.tickbox.ledger.AbandonRun;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Change;
 import dev.tickbox.ledger.ItemDocument;
@@ -8,7 +9,6 @@ import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.Reservations;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.Runs;
-import dev.tickbox.operator.AbandonRun;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemEvent;
 import dev.tickbox.reservation.Attempt;

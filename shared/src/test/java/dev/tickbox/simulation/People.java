@@ -1,6 +1,7 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.content.Definition;
+import dev.tickbox.ledger.AbandonRun;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.ItemDocument;
@@ -9,7 +10,6 @@ import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.Reservations;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.Runs;
-import dev.tickbox.operator.AbandonRun;
 import dev.tickbox.operator.ContentSwitch;
 import dev.tickbox.outbox.ItemEvent;
 import dev.tickbox.reservation.ReservationEvent;
