@@ -121,6 +121,11 @@ public sealed interface Step {
             kept = Collections.unmodifiableSortedSet(new TreeSet<>(kept));
         }
 
+        /** Without the rows that an earlier run took. */
+        public Each takingNewOnes() {
+            return new Each(id, of, match, key, true, minRows, maxRows, within, onFailure, steps, kept);
+        }
+
         public Each with(List<Step> changed) {
             return new Each(id, of, match, key, onlyNew, minRows, maxRows, within, onFailure, changed, kept);
         }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads what is in the store, past every boundary. */
 final class LedgerReader {
@@ -64,10 +65,12 @@ final class LedgerReader {
     /** Every document there is. */
     Map<String, Document> dump() {
         List<Document> found = new ArrayList<>();
-        for (String name : List.of("control", "definitions", "jobs", "runs", "reservations", "attempts", "outbox")) {
+        for (String name : 
+                List.of("control", "definitions", "jobs", "runs", "rows", "seen", "reservations", "attempts", "outbox")) {
             found.addAll(fresh(Collection.of(name)));
         }
-        for (Document run : runs()) {
+        for (Document run : Stream.concat(runs().stream(), all(RunDocument.ROWS).stream())
+                .toList()) {
             found.addAll(fresh(StepRecord.of(run.ref().id())));
             found.addAll(fresh(Bodies.of(run.ref().id())));
         }
@@ -88,6 +91,9 @@ final class LedgerReader {
         for (Document each : all(RunDocument.ALL)) {
             add(due, each, "WAITING");
         }
+        for (Document each : all(RunDocument.ROWS)) {
+            add(due, each, "WAITING");
+        }
         for (Document each : all(ReservationDocument.ALL)) {
             add(due, each, "SUBMITTED");
         }
@@ -105,7 +111,8 @@ final class LedgerReader {
     /** Documents that no tick and no person would ever move again, though they are not finished. */
     List<Ref> forgotten() {
         List<Ref> found = new ArrayList<>();
-        for (Collection collection : List.of(RunDocument.ALL, ReservationDocument.ALL, ItemDocument.ALL)) {
+        for (Collection collection : 
+                List.of(RunDocument.ALL, RunDocument.ROWS, ReservationDocument.ALL, ItemDocument.ALL)) {
             all(collection).stream()
                     .filter(each -> !AT_REST.contains(each.fields().text("state")))
                     .filter(each -> each.fields().findTime("due").isEmpty())

@@ -16,6 +16,7 @@ import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.world.Contents;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,16 @@ record Scene(
                 2,
                 Map.of("garden", 0, "kitchen", 1),
                 Contents.job("weekly", "kitchen", "30 6 * * *", OnUncertain.RESUBMIT, steps));
+    }
+
+    /** Three rows, of which a gate leaves out one; then a digest of the others. */
+    static Scene ofRows() {
+        Job job = Contents.rows("garden", List.of("moss", "fern", "lichen"), each -> {
+            List<Step> steps = new ArrayList<>(each.steps());
+            steps.addFirst(gate("worth", "row.topic", new Condition(Condition.Comparison.NOT, "fern")));
+            return each.with(steps).takingNewOnes();
+        });
+        return of("rows", Faults.NONE, false, 3, Map.of("garden", 3, "kitchen", 0), job);
     }
 
     private static Step gate(String id, String path, Condition condition) {
