@@ -20,8 +20,9 @@ public sealed interface ApprovalEvent {
      * A tick looks whether its time is over.
      *
      * @param countsFrom no time before this counts; empty while the store is paused
+     * @param at when the tick found out, and no time after it counts: a tick may sleep through a pause before it says so
      */
-    record Look(Optional<Instant> countsFrom) implements ApprovalEvent {}
+    record Look(Optional<Instant> countsFrom, Instant at) implements ApprovalEvent {}
 
     /** The store was restored after its run was made: it may have been answered in the lost past, so only a person decides. */
     record LostPast() implements ApprovalEvent {}

@@ -14,6 +14,7 @@ import dev.tickbox.approval.ApprovalDecision.Illegal;
 import dev.tickbox.approval.ApprovalDecision.Moved;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** The one transition function of an approval: every state with every event. */
@@ -111,19 +112,21 @@ public final class ApprovalTransitions {
         if (lapse.isEmpty() || s.due().isEmpty()) {
             return new Already();
         }
-        if (s.due().get().isAfter(now)) {
+        if (s.due().get().isAfter(e.at())) {
             return new Conflict("due", "it is not due yet");
         }
-        Duration counted = s.counted().plus(counts(s, lapse.get(), e, now));
+        Duration counted = s.counted().plus(counts(s, lapse.get(), e));
         return counted.compareTo(lapse.get().within()) < 0
-                ? new Moved(approval.to(asked(lapse.get(), counted, now)), LOOKED)
+                ? new Moved(approval.to(asked(lapse.get(), counted, e.at())), LOOKED)
                 : lapsed(approval, lapse.get(), now);
     }
 
-    private static Duration counts(Asked s, Lapse lapse, ApprovalEvent.Look e, Instant now) {
+    private static Duration counts(Asked s, Lapse lapse, ApprovalEvent.Look e) {
         Instant from = e.countsFrom().filter(s.countedUntil()::isBefore).orElse(s.countedUntil());
-        Duration passed = Duration.between(from, now);
-        return e.countsFrom().isEmpty() || passed.isNegative() ? Duration.ZERO : atMost(passed, share(lapse));
+        Duration passed = Duration.between(from, e.at());
+        return e.countsFrom().isEmpty() || passed.isNegative()
+                ? Duration.ZERO
+                : atMost(passed, share(lapse)).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static Moved lapsed(Approval approval, Lapse lapse, Instant now) {

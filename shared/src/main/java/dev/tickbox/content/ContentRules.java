@@ -107,6 +107,7 @@ public final class ContentRules {
             need(isId(step.id()), at);
             switch (step) {
                 case Step.Require require -> need(!require.values().isEmpty(), at);
+                case Step.Approve approve -> need(isId(approve.of()), at);
                 case Step.Publish publish -> need(isId(publish.site()) && isId(publish.of()), at);
                 case Step.Generate generate -> {
                     need(isModel(generate.model()), at + ".model");

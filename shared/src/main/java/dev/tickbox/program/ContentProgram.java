@@ -12,6 +12,7 @@ import dev.tickbox.content.Step;
 import dev.tickbox.content.Templates;
 import dev.tickbox.content.VarValue;
 import dev.tickbox.outbox.Article;
+import dev.tickbox.program.Steps.ApprovalTerms;
 import dev.tickbox.program.Steps.Generation;
 import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.program.Steps.Stop.Suspended;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,11 +46,15 @@ public record ContentProgram(Definition definition, Job job) implements Program 
                         texts.put(generate.id(), generation::text);
                     }
                     case Step.Require require -> require(steps, require, texts);
+                    case Step.Approve approve -> {
+                        String approved = approved(steps, approve, texts, outputs);
+                        texts.put(approve.id(), () -> approved);
+                    }
                     case Step.Publish publish ->
                         steps.publish(publish.id(), publish.site(), article(publish, text(texts, publish.of())));
                 }
             } catch (Suspended e) {
-                if (step instanceof Step.Require) {
+                if (step instanceof Step.Require || step instanceof Step.Approve) {
                     throw first == null ? e : first; // Nothing begins behind a gate before it holds.
                 }
                 // What comes later may need nothing of this one: it goes out now, too.
@@ -85,6 +91,14 @@ public record ContentProgram(Definition definition, Job job) implements Program 
         }
         String text = text(texts, parts[1]);
         return parts[2].equals("text") ? text : parsed(parts[1], text).get(parts[2]);
+    }
+
+    private static String approved(
+            Steps steps, Step.Approve step, Map<String, Supplier<String>> texts, Map<String, Output> outputs) {
+        Output output = Objects.requireNonNull(outputs.get(step.of()), step.of());
+        outputs.put(step.id(), output);
+        return steps.approve(step.id(), text(texts, step.of()), new ApprovalTerms(step.lapse(), output.schema()))
+                .text();
     }
 
     private Generation generate(

@@ -30,6 +30,9 @@ public final class Indexes {
             Index.of("outbox").by("retried_at"),
             Index.of("outbox", "run"),
             Index.of("outbox").by("failing_since"),
+            Index.of("approvals").by("due"),
+            Index.of("approvals", "state").by("created_at"),
+            Index.of("approvals", "run"),
             Index.of("spent", "charge_day"),
             Index.of("spent").by("charge_day"));
 

@@ -97,6 +97,7 @@ record PackageRule(String name, List<String> knows) {
                     "wake"),
             rule(
                     "tick.housekeeping",
+                    "approval",
                     "content",
                     "ledger",
                     "operator",
@@ -108,8 +109,10 @@ record PackageRule(String name, List<String> knows) {
                     "tick.publish"),
             rule(
                     "operator",
+                    "approval",
                     "content",
                     "generator",
+                    "jsonschema",
                     "ledger",
                     "outbox",
                     "program",

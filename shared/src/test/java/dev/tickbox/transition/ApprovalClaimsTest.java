@@ -77,6 +77,15 @@ class ApprovalClaimsTest {
     }
 
     @Test
+    void a_tick_that_sleeps_through_a_pause_counts_nothing_of_it() {
+        now = now.plus(Duration.ofMinutes(30));
+        ApprovalEvent late = new ApprovalEvent.Look(resumedAt, now);
+        now = now.plus(Duration.ofDays(1));
+        moved(late);
+        assertThat(((Approval.Asked) approval.state()).counted()).isEqualTo(Duration.ofMinutes(30));
+    }
+
+    @Test
     void what_lapses_to_approve_is_the_text_that_was_asked_about() {
         approval = asked(Lapse.End.APPROVE);
         pass(WITHIN.plusHours(1), Duration.ofMinutes(2));
@@ -102,7 +111,7 @@ class ApprovalClaimsTest {
         assertThat(approval.due()).isEmpty();
         assertThat(approval.lapsesAt()).isEmpty();
         now = now.plus(Duration.ofDays(9));
-        assertThat(apply(new ApprovalEvent.Look(resumedAt))).isInstanceOf(ApprovalDecision.Already.class);
+        assertThat(apply(new ApprovalEvent.Look(resumedAt, now))).isInstanceOf(ApprovalDecision.Already.class);
         moved(new ApprovalEvent.Approve("text", "ana"));
     }
 
@@ -132,7 +141,7 @@ class ApprovalClaimsTest {
 
     private void look() {
         if (approval.due().filter(due -> !due.isAfter(now)).isPresent()) {
-            moved(new ApprovalEvent.Look(resumedAt));
+            moved(new ApprovalEvent.Look(resumedAt, now));
         }
     }
 

@@ -46,7 +46,7 @@ final class ApprovalMachine implements Machine {
             ApprovalEvent.Look.class,
             Spec.of(
                     f -> new ApprovalEvent.Look(
-                            f.is("paused", "paused") ? Optional.empty() : Optional.of(Instant.EPOCH)),
+                            f.is("paused", "paused") ? Optional.empty() : Optional.of(Instant.EPOCH), NOW),
                     "paused: running | paused"),
             ApprovalEvent.LostPast.class,
             Spec.of(f -> new ApprovalEvent.LostPast()),
