@@ -1,5 +1,6 @@
 package dev.tickbox.crash;
 
+import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.ItemDocument;
@@ -64,7 +65,8 @@ final class LedgerReader {
     /** Every document there is. */
     Map<String, Document> dump() {
         List<Document> found = new ArrayList<>();
-        for (String name : List.of("control", "definitions", "jobs", "runs", "reservations", "attempts", "outbox")) {
+        for (String name :
+                List.of("control", "definitions", "jobs", "runs", "reservations", "attempts", "outbox", "approvals")) {
             found.addAll(fresh(Collection.of(name)));
         }
         for (Document run : runs()) {
@@ -93,6 +95,7 @@ final class LedgerReader {
         }
         attempts().forEach(each -> add(due, each, "-"));
         all(ItemDocument.ALL).forEach(each -> add(due, each, "-"));
+        all(ApprovalDocument.ALL).forEach(each -> add(due, each, "-"));
         return due.stream().min(Instant::compareTo);
     }
 
