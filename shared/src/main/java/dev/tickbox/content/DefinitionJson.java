@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** A definition as canonical JSON and back. What is written is only ever read by a version that knows {@code format}. */
@@ -123,6 +124,22 @@ final class DefinitionJson {
                     json.put("withinSeconds", lapse.within().toSeconds());
                     json.put("onLapse", word(lapse.end()));
                 });
+                yield json;
+            }
+            case Step.Each each -> {
+                Map<String, Object> json = new LinkedHashMap<>();
+                json.put("id", each.id());
+                json.put("each", each.of());
+                each.match().ifPresent(of -> json.put("match", of));
+                json.put("key", each.key());
+                json.put("onlyNew", each.onlyNew());
+                json.put("minRows", (long) each.minRows());
+                json.put("maxRows", (long) each.maxRows());
+                each.within().ifPresent(time -> json.put("within", time.toString()));
+                json.put("onFailure", word(each.onFailure()));
+                json.put(
+                        "steps", each.steps().stream().map(DefinitionJson::step).toList());
+                json.put("kept", List.copyOf(each.kept()));
                 yield json;
             }
             case Step.Generate generate -> {
@@ -244,6 +261,20 @@ final class DefinitionJson {
                             .map(end -> new Lapse(
                                     Duration.ofSeconds(step.number("withinSeconds")),
                                     Lapse.End.valueOf(end.toUpperCase(Locale.ROOT)))));
+        }
+        if (step.find("each").isPresent()) {
+            return new Step.Each(
+                    step.text("id"),
+                    step.text("each"),
+                    step.find("match"),
+                    step.textList("key"),
+                    step.flag("onlyNew"),
+                    step.integer("minRows"),
+                    step.integer("maxRows"),
+                    step.find("within").map(Duration::parse),
+                    Step.OnRowFailure.valueOf(step.text("onFailure").toUpperCase(Locale.ROOT)),
+                    step.list("steps").stream().map(DefinitionJson::readStep).toList(),
+                    new TreeSet<>(step.textList("kept")));
         }
         Object output = step.value("output");
         return new Step.Generate(

@@ -66,6 +66,11 @@ public record Job(
                 Collections.emptySortedMap());
     }
 
+    /** Also those that a step does for each row. */
+    public List<Step> allSteps() {
+        return steps.stream().flatMap(Step::all).toList();
+    }
+
     /** Whose slots get runs; empty where runs are made by hand only. */
     public Optional<Schedule> schedule() {
         return timing.schedule().filter(schedule -> timing.enabled());

@@ -14,7 +14,7 @@ final class NewWords {
     private NewWords() {}
 
     static long format(Map<String, Site> sites, Map<String, Job> jobs) {
-        if (jobs.values().stream().flatMap(job -> job.steps().stream()).anyMatch(NewWords::ofFormat3)) {
+        if (jobs.values().stream().flatMap(job -> job.allSteps().stream()).anyMatch(NewWords::ofFormat3)) {
             return 3;
         }
         return in(sites, jobs) ? 2 : 1;
@@ -22,7 +22,7 @@ final class NewWords {
 
     private static boolean ofFormat3(Step step) {
         return switch (step) {
-            case Step.Approve approve -> true;
+            case Step.Approve _, Step.Each _ -> true;
             case Step.Require _, Step.Publish _, Step.Generate _ -> false;
         };
     }
@@ -64,7 +64,7 @@ final class NewWords {
 
     private static boolean in(Step step) {
         return switch (step) {
-            case Step.Require _, Step.Approve _ -> true;
+            case Step.Require _, Step.Approve _, Step.Each _ -> true;
             case Step.Publish publish -> !publish.fields().isEmpty();
             case Step.Generate generate ->
                 generate.temperature().isPresent() || inPrompt(Templates.scan(generate.promptText()));

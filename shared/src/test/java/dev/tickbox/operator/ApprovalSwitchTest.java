@@ -36,8 +36,8 @@ class ApprovalSwitchTest {
     @Test
     void a_run_that_continues_with_other_content_asks_anew_with_its_terms() {
         ask();
-        switchTo(content(new Step.Approve(
-                "ok", "draft", Optional.of(new Lapse(Duration.ofHours(9), Lapse.End.APPROVE)))));
+        switchTo(content(
+                new Step.Approve("ok", "draft", Optional.of(new Lapse(Duration.ofHours(9), Lapse.End.APPROVE)))));
         assertThat(question().state()).isInstanceOf(Approval.Superseded.class);
         assertThat(new AnswerApproval(world.context(), "ana")
                         .approve(question().question())
@@ -74,8 +74,7 @@ class ApprovalSwitchTest {
         Program program = steps -> {
             var text = steps.generate(
                     "text", new Request(Contents.MODEL, "Write.", Optional.empty(), Optional.empty(), 500));
-            var first = steps.approve(
-                    "first", text.text(), ApprovalTerms.within(Duration.ofHours(9), Lapse.End.DROP));
+            var first = steps.approve("first", text.text(), ApprovalTerms.within(Duration.ofHours(9), Lapse.End.DROP));
             var second = steps.approve("second", "And this? " + text.text());
             steps.publish("publish", "garden", new Article("A", "a", "", first.text() + second.text()));
         };
@@ -86,7 +85,8 @@ class ApprovalSwitchTest {
         assertThat(asked).hasSize(2).allMatch(each -> each.state() instanceof Approval.Asked);
         for (Approval each : asked) {
             assertThat(world.site("garden").effects()).isEmpty();
-            new AnswerApproval(world.context(), "ana").approve(each.question(), each.question().step());
+            new AnswerApproval(world.context(), "ana")
+                    .approve(each.question(), each.question().step());
             pass(context, 2);
         }
         assertThat(world.site("garden").files().values())
@@ -111,7 +111,9 @@ class ApprovalSwitchTest {
 
     private void switchTo(Definition changed) {
         world.push(changed);
-        assertThat(new ContentSwitch(world.context(), "operator").to(changed, run()).made())
+        assertThat(new ContentSwitch(world.context(), "operator")
+                        .to(changed, run())
+                        .made())
                 .isTrue();
     }
 
