@@ -116,16 +116,7 @@ final class DefinitionJson {
             }
             case Step.Require require ->
                 Map.of("id", require.id(), "require", mapValues(require.values(), Condition::toJson));
-            case Step.Approve approve -> {
-                Map<String, Object> json = new LinkedHashMap<>();
-                json.put("id", approve.id());
-                json.put("approve", approve.of());
-                approve.lapse().ifPresent(lapse -> {
-                    json.put("withinSeconds", lapse.within().toSeconds());
-                    json.put("onLapse", word(lapse.end()));
-                });
-                yield json;
-            }
+            case Step.Approve approve -> approve(approve);
             case Step.Each each -> {
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("id", each.id());
@@ -165,6 +156,17 @@ final class DefinitionJson {
                 yield json;
             }
         };
+    }
+
+    private static Map<String, Object> approve(Step.Approve approve) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", approve.id());
+        json.put("approve", approve.of());
+        approve.lapse().ifPresent(lapse -> {
+            json.put("withinSeconds", lapse.within().toSeconds());
+            json.put("onLapse", word(lapse.end()));
+        });
+        return json;
     }
 
     private static Map<String, Object> schedule(Schedule schedule) {

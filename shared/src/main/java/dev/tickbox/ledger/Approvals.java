@@ -1,5 +1,6 @@
 package dev.tickbox.ledger;
 
+import dev.tickbox.RunId;
 import dev.tickbox.approval.Approval;
 import dev.tickbox.approval.Approval.Approved;
 import dev.tickbox.approval.Approval.Asked;
@@ -44,8 +45,7 @@ public final class Approvals extends Ledger<Approval, ApprovalEvent> {
     Step<Approval> decide(Document document, ApprovalEvent event, Instant now) {
         Approval before = ApprovalDocument.read(document);
         Optional<Document> run = store.get(RunDocument.ref(before.question().run()));
-        RunStanding standing =
-                run.map(RunDocument::read).map(Approvals::standing).orElse(RunStanding.ENDED);
+        RunStanding standing = standing(before.question().run(), run);
         return switch (ApprovalTransitions.apply(before, event, standing, now)) {
             case Moved moved ->
                 new Step.Commit<>(moved.approval(), writes(document, run, moved, now), () -> tell(moved));
@@ -53,6 +53,17 @@ public final class Approvals extends Ledger<Approval, ApprovalEvent> {
             case Conflict d -> new Step.Stay<>(new Change.NotMade<>(Change.Reason.CONFLICT, d.why()));
             case Illegal d -> new Step.Stay<>(Change.illegal(d.why()));
         };
+    }
+
+    /** The question of a row also ends with the run whose table it is in, which ends its rows one after the other. */
+    private RunStanding standing(String id, Optional<Document> run) {
+        RunStanding own = run.map(RunDocument::read).map(Approvals::standing).orElse(RunStanding.ENDED);
+        return own == RunStanding.OPEN && RunId.isRow(id)
+                ? store.get(RunDocument.ref(RunId.rootOf(id)))
+                        .map(RunDocument::read)
+                        .map(Approvals::standing)
+                        .orElse(RunStanding.ENDED)
+                : own;
     }
 
     private static RunStanding standing(Run run) {

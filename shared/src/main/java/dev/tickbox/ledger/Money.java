@@ -1,6 +1,8 @@
 package dev.tickbox.ledger;
 
+import dev.tickbox.RunId;
 import dev.tickbox.approval.Approval;
+import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.money.Usd;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Attempt;
@@ -92,12 +94,25 @@ public record Money(
                             && result.body().filter(turnedDown::contains).isPresent());
         }
 
-        /** What is being removed has ended before. A run that is gone has no money here any more. */
+        /**
+         * What is being removed has ended before. A run that is gone has no money here any more. What a row cost was of use if its run
+         * published anything: most rows are read and not published.
+         */
         public static RunEnd read(Store store, String run) {
-            return store.get(RunDocument.ref(run))
-                    .map(RunDocument::read)
-                    .map(found -> of(found, items(store, run), approvals(store, run)))
-                    .orElse(new RunEnd(false, Set.of(), Optional.empty()));
+            String root = RunId.rootOf(run);
+            Optional<Run> own = store.get(RunDocument.ref(run)).map(RunDocument::read);
+            Optional<Run> ended = store.get(RunDocument.ref(root)).map(RunDocument::read);
+            if (own.isEmpty() || ended.isEmpty()) {
+                return new RunEnd(false, Set.of(), Optional.empty());
+            }
+            RunEnd end = of(own.get(), items(store, run), approvals(store, run));
+            boolean shown = isShown(store, "run", root) || isShown(store, "root", root);
+            return new RunEnd(!shown && hasEnded(ended.get()), end.turnedDown(), end.failed());
+        }
+
+        private static boolean isShown(Store store, String by, String run) {
+            Query shown = Query.of(ItemDocument.ALL, 1).where(by, run).where("state", ItemState.PUBLISHED);
+            return !store.query(shown).documents().isEmpty();
         }
 
         private static List<Item> items(Store store, String run) {

@@ -35,7 +35,8 @@ public record StepRecord(
         STEP,
         GENERATE,
         PUBLISH,
-        APPROVE
+        APPROVE,
+        EACH
     }
 
     public enum Status {
@@ -98,6 +99,12 @@ public record StepRecord(
     public StepRecord done(Optional<String> newOutput, Optional<String> newRef) {
         return new StepRecord(
                 step, key, kind, Status.DONE, content, newOutput, newRef, refersTo, Optional.empty(), createdAt);
+    }
+
+    /** Not done yet, with another note of how far it is. */
+    public StepRecord noted(String note) {
+        return new StepRecord(
+                step, key, kind, status, content, Optional.of(note), outputRef, refersTo, error, createdAt);
     }
 
     public StepRecord failed(String newError) {

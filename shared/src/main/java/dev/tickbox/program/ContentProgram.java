@@ -22,8 +22,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContentProgram(Definition definition, Job job, Optional<ContentRow> row) implements Program {
     private static final int FOUND_CHARACTERS = 80;
+
+    /** What later steps read of a table. */
+    private static final Set<String> TABLE = Set.of("rows", "count");
 
     /**
      * One row of an {@code each} step.
@@ -70,23 +73,27 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
     /** @return the text of each step, which ends the drive where it is not there yet */
     private Map<String, Supplier<String>> drive(Steps steps) {
         Map<String, Supplier<String>> texts = new LinkedHashMap<>();
-        Map<String, Output> outputs = new HashMap<>();
-        row.ifPresent(each -> before(each, texts, outputs));
+        Map<String, Set<String>> fields = new HashMap<>();
+        row.ifPresent(each -> before(each, texts, fields));
         Suspended first = null;
         for (Step step : row.map(each -> each.each().steps()).orElse(job.steps())) {
             try {
                 switch (step) {
                     case Step.Generate generate -> {
-                        outputs.put(generate.id(), generate.output());
-                        Generation generation = generate(steps, generate, texts, outputs);
+                        fields.put(generate.id(), generate.output().fields());
+                        Generation generation = generate(steps, generate, texts, fields);
                         texts.put(generate.id(), generation::text);
                     }
                     case Step.Require require -> require(steps, require, texts);
                     case Step.Approve approve -> {
-                        String approved = approved(steps, approve, texts, outputs);
+                        fields.put(approve.id(), output(approve.id()).fields());
+                        String approved = approved(steps, approve, texts);
                         texts.put(approve.id(), () -> approved);
                     }
-                    case Step.Each each -> texts.put(each.id(), each(steps, each, texts));
+                    case Step.Each each -> {
+                        fields.put(each.id(), TABLE);
+                        texts.put(each.id(), each(steps, each, texts));
+                    }
                     case Step.Publish publish ->
                         steps.publish(publish.id(), publish.site(), article(publish, text(texts, publish.of())));
                 }
@@ -108,16 +115,19 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
     }
 
     /** The steps before the table, as the steps of a row see them. */
-    private void before(ContentRow in, Map<String, Supplier<String>> texts, Map<String, Output> outputs) {
+    private void before(ContentRow in, Map<String, Supplier<String>> texts, Map<String, Set<String>> fields) {
         for (Step step : job.steps()) {
             if (step.id().equals(in.each().id())) {
                 return;
             }
             texts.put(step.id(), () -> in.outer().apply(step.id()));
-            if (step instanceof Step.Generate generate) {
-                outputs.put(generate.id(), generate.output());
-            } else if (step instanceof Step.Approve approve) {
-                outputs.put(approve.id(), Objects.requireNonNull(outputs.get(approve.of()), approve.of()));
+            switch (step) {
+                case Step.Generate generate ->
+                    fields.put(generate.id(), generate.output().fields());
+                case Step.Approve approve ->
+                    fields.put(approve.id(), output(approve.id()).fields());
+                case Step.Each each -> fields.put(each.id(), TABLE);
+                case Step.Require _, Step.Publish _ -> {}
             }
         }
     }
@@ -197,31 +207,38 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
         return parts[2].equals("text") ? text : parsed(parts[1], text).get(parts[2]);
     }
 
-    private static String approved(
-            Steps steps, Step.Approve step, Map<String, Supplier<String>> texts, Map<String, Output> outputs) {
-        Output output = Objects.requireNonNull(outputs.get(step.of()), step.of());
-        outputs.put(step.id(), output);
-        return steps.approve(step.id(), text(texts, step.of()), new ApprovalTerms(step.lapse(), output.schema()))
+    private String approved(Steps steps, Step.Approve step, Map<String, Supplier<String>> texts) {
+        Optional<String> schema = output(step.id()).schema();
+        return steps.approve(step.id(), text(texts, step.of()), new ApprovalTerms(step.lapse(), schema))
                 .text();
     }
 
+    /** Of a step with a text: what is approved has the form of what was bought. */
+    private Output output(String id) {
+        for (Step step : job.allSteps()) {
+            if (step.id().equals(id)) {
+                return step instanceof Step.Approve approve ? output(approve.of()) : ((Step.Generate) step).output();
+            }
+        }
+        throw new StepFailed(id, "there is no such step");
+    }
+
     private Generation generate(
-            Steps steps, Step.Generate step, Map<String, Supplier<String>> texts, Map<String, Output> outputs) {
-        String prompt = Templates.render(step.promptText(), context(steps.run(), texts, outputs));
+            Steps steps, Step.Generate step, Map<String, Supplier<String>> texts, Map<String, Set<String>> fields) {
+        String prompt = Templates.render(step.promptText(), context(steps.run(), texts, fields));
         return steps.generate(step.id(), step.request(prompt));
     }
 
     /** Texts are asked for only where the prompt names them. */
     private Map<String, Object> context(
-            Steps.Facts facts, Map<String, Supplier<String>> texts, Map<String, Output> outputs) {
+            Steps.Facts facts, Map<String, Supplier<String>> texts, Map<String, Set<String>> fields) {
         Map<String, Object> names = new HashMap<>(facts(facts, job.site()));
         names.put("job.id", job.id());
         names.putAll(vars(job));
         row.ifPresent(each -> columns("row", each.columns(), names));
         texts.forEach((id, text) -> {
             names.put("steps." + id + ".text", text);
-            Optional.ofNullable(outputs.get(id)).stream()
-                    .flatMap(output -> output.fields().stream())
+            fields.getOrDefault(id, Set.of())
                     .forEach(field -> names.put("steps." + id + "." + field, (Supplier<@Nullable Object>)
                             () -> parsed(id, text.get()).get(field)));
         });

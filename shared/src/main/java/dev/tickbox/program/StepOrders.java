@@ -261,13 +261,25 @@ public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, T
     }
 
     boolean settled(StepRecord row) {
-        String id = row.refersTo().orElseThrow();
         return switch (row.kind()) {
-            case GENERATE -> reservation(id).settled();
-            case PUBLISH -> item(id).settled();
-            case APPROVE -> !(approval(id).state() instanceof Approval.Asked);
-            case STEP -> throw new IllegalStateException("a step that only does something is never started");
+            case GENERATE -> reservation(row.refersTo().orElseThrow()).settled();
+            case PUBLISH -> item(row.refersTo().orElseThrow()).settled();
+            case APPROVE -> !(approval(row.refersTo().orElseThrow()).state() instanceof Approval.Asked);
+            case EACH -> false; // Its record is done once it is.
+            case STEP -> throw new IllegalStateException("what a step does is never outstanding");
         };
+    }
+
+    /** Why what the step ordered waits for the operator, if it does. */
+    Optional<StepFailed> stuck(StepRecord row) {
+        if (row.kind() == Kind.GENERATE) {
+            return reservation(row.refersTo().orElseThrow()).state() instanceof Reservation.Stuck stuck
+                    ? Optional.of(new StepFailed(row.step(), stuck.reason() + ": " + stuck.why()))
+                    : Optional.empty();
+        }
+        return row.kind() == Kind.PUBLISH && item(row.refersTo().orElseThrow()).state() instanceof Item.Stuck stuck
+                ? Optional.of(new StepFailed(row.step(), stuck.reason() + ": " + stuck.why()))
+                : Optional.empty();
     }
 
     private Document get(Ref ref) {
