@@ -22,10 +22,8 @@ import java.util.function.Function;
 
 /** A definition as canonical JSON and back. What is written is only ever read by a version that knows {@code format}. */
 final class DefinitionJson {
-    private static final long FORMAT = 1;
-
-    /** With a word that format 1 does not know. Older programs refuse it instead of misreading it. */
-    private static final long FORMAT_2 = 2;
+    /** The newest that this program knows. Older programs refuse it instead of misreading it. */
+    private static final long FORMAT = 3;
 
     private DefinitionJson() {}
 
@@ -38,7 +36,7 @@ final class DefinitionJson {
             ContentLimits limits,
             VendorSettings vendor) {
         Map<String, Object> json = new LinkedHashMap<>(VendorSettingsJson.write(vendor));
-        json.put("format", NewWords.in(sites, jobs) ? FORMAT_2 : FORMAT);
+        json.put("format", NewWords.format(sites, jobs));
         json.put("sites", mapValues(sites, DefinitionJson::site));
         json.put("jobs", mapValues(jobs, DefinitionJson::job));
         json.put("ticks", Map.of("submit", schedule(ticks.submit()), "reclaim", schedule(ticks.reclaim())));
@@ -164,7 +162,7 @@ final class DefinitionJson {
 
     static Definition read(String json) {
         StoredObject root = new StoredObject(Json.parseObject(json), "definition");
-        if (root.number("format") != FORMAT && root.number("format") != FORMAT_2) {
+        if (root.number("format") < 1 || root.number("format") > FORMAT) {
             throw new IllegalArgumentException(
                     "a definition of format " + root.number("format") + ", which this version does not know");
         }

@@ -5,12 +5,14 @@ import dev.tickbox.Shortened;
 import dev.tickbox.content.Condition;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.Output;
+import dev.tickbox.content.Shape;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Slug;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.StepNames;
+import dev.tickbox.content.StepShapes;
 import dev.tickbox.content.Templates;
+import dev.tickbox.content.ValuePath;
 import dev.tickbox.content.VarValue;
 import dev.tickbox.outbox.Article;
 import dev.tickbox.program.Steps.Generation;
@@ -22,10 +24,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +60,11 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
     public Map<String, Object> line(Steps steps) {
         Map<String, Supplier<String>> texts = drive(steps);
         Map<String, Object> line = new TreeMap<>();
+        Set<String> own =
+                row.orElseThrow().each().steps().stream().map(Step::id).collect(Collectors.toSet());
         for (String path : row.orElseThrow().each().kept()) {
-            Object value = texts.containsKey(path.split("\\.", 2)[0])
-                    ? value(steps.run(), "steps." + path, texts)
-                    : within(row.orElseThrow().columns(), path);
-            put(line, path, value);
+            boolean ofStep = own.contains(path.split("\\.", 2)[0]);
+            put(line, path, value(steps.run(), (ofStep ? "steps." : "row.") + path, texts));
         }
         return line;
     }
@@ -68,15 +72,13 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
     /** @return the text of each step, which ends the drive where it is not there yet */
     private Map<String, Supplier<String>> drive(Steps steps) {
         Map<String, Supplier<String>> texts = new LinkedHashMap<>();
-        Map<String, Output> outputs = new HashMap<>();
-        row.ifPresent(each -> before(each, texts, outputs));
+        row.ifPresent(each -> before(each, texts));
         Suspended first = null;
         for (Step step : row.map(each -> each.each().steps()).orElse(job.steps())) {
             try {
                 switch (step) {
                     case Step.Generate generate -> {
-                        outputs.put(generate.id(), generate.output());
-                        Generation generation = generate(steps, generate, texts, outputs);
+                        Generation generation = generate(steps, generate, texts);
                         texts.put(generate.id(), generation::text);
                     }
                     case Step.Require require -> require(steps, require, texts);
@@ -102,16 +104,10 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
     }
 
     /** The steps before the table, as the steps of a row see them. */
-    private void before(ContentRow in, Map<String, Supplier<String>> texts, Map<String, Output> outputs) {
-        for (Step step : job.steps()) {
-            if (step.id().equals(in.each().id())) {
-                return;
-            }
-            texts.put(step.id(), () -> in.outer().apply(step.id()));
-            if (step instanceof Step.Generate generate) {
-                outputs.put(generate.id(), generate.output());
-            }
-        }
+    private void before(ContentRow in, Map<String, Supplier<String>> texts) {
+        job.steps().stream()
+                .takeWhile(step -> !step.id().equals(in.each().id()))
+                .forEach(step -> texts.put(step.id(), () -> in.outer().apply(step.id())));
     }
 
     private Supplier<String> each(Steps steps, Step.Each each, Map<String, Supplier<String>> texts) {
@@ -138,14 +134,6 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
             return rows;
         }
         throw new StepFailed(path.split("\\.", 3)[1], path + " is not a list of rows");
-    }
-
-    private static @Nullable Object within(Map<String, Object> object, String path) {
-        Object value = object;
-        for (String name : path.split("\\.")) {
-            value = value instanceof Map<?, ?> map ? map.get(name) : null;
-        }
-        return value;
     }
 
     /** With an object for each name before the last. */
@@ -179,47 +167,72 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
     private @Nullable Object value(Steps.Facts facts, String path, Map<String, Supplier<String>> texts) {
         String[] parts = path.split("\\.", 3);
         if (parts[0].equals("row")) {
-            return row.map(each -> within(each.columns(), path.substring("row.".length())))
+            return row.map(each -> ValuePath.in(each.columns(), path.substring("row.".length())))
                     .orElse(null);
         }
         if (!parts[0].equals("steps")) {
-            return context(facts, Map.of(), Map.of()).get(path);
+            return fixed(facts).get(path);
         }
         String text = text(texts, parts[1]);
-        return parts[2].equals("text") ? text : parsed(parts[1], text).get(parts[2]);
+        return parts[2].equals("text") ? text : ValuePath.in(parsed(parts[1], text), parts[2]);
     }
 
-    private Generation generate(
-            Steps steps, Step.Generate step, Map<String, Supplier<String>> texts, Map<String, Output> outputs) {
-        String prompt = Templates.render(step.promptText(), context(steps.run(), texts, outputs));
-        return steps.generate(step.id(), step.request(prompt));
+    private Generation generate(Steps steps, Step.Generate step, Map<String, Supplier<String>> texts) {
+        try {
+            String prompt = Templates.render(step.promptText(), context(steps.run(), step.promptText(), texts));
+            return steps.generate(step.id(), step.request(prompt));
+        } catch (Templates.Unusable e) {
+            throw new StepFailed(step.id(), "its prompt " + step.promptFile() + ", " + e.getMessage());
+        }
     }
 
-    /** Texts are asked for only where the prompt names them. */
-    private Map<String, Object> context(
-            Steps.Facts facts, Map<String, Supplier<String>> texts, Map<String, Output> outputs) {
-        Map<String, Object> names = new HashMap<>(facts(facts, job.site()));
-        names.put("job.id", job.id());
-        names.putAll(vars(job));
-        row.ifPresent(each -> columns("row", each.columns(), names));
-        texts.forEach((id, text) -> {
-            names.put("steps." + id + ".text", text);
-            Optional.ofNullable(outputs.get(id)).stream()
-                    .flatMap(output -> output.fields().stream())
-                    .forEach(field -> names.put("steps." + id + "." + field, (Supplier<@Nullable Object>)
-                            () -> parsed(id, text.get()).get(field)));
+    /** The values that a template names and that there can be. Texts are asked for only when it is rendered. */
+    private Map<String, Object> context(Steps.Facts facts, String template, Map<String, Supplier<String>> texts) {
+        Map<String, Object> names = new HashMap<>(fixed(facts));
+        Map<String, Shape> shapes = shapes();
+        Templates.scan(template).names().map(Templates.Variable::name).forEach(name -> {
+            String[] parts = name.split("\\.", 3);
+            boolean ofRow = parts[0].equals("row");
+            boolean known = ofRow
+                    ? parts.length > 1
+                            && row.filter(each -> isColumn(each, name, shapes)).isPresent()
+                    : parts[0].equals("steps")
+                            && parts.length == 3
+                            && texts.containsKey(parts[1])
+                            && Optional.ofNullable(shapes.get(parts[1]))
+                                    .flatMap(shape -> shape.at(parts[2]))
+                                    .isPresent();
+            if (known) {
+                // A row need not have every column of its table, but what a step gives without a value is written as
+                // null.
+                names.put(name, (Supplier<@Nullable Object>) () -> {
+                    Object value = value(facts, name, texts);
+                    return ofRow && value == null ? "" : value;
+                });
+            }
         });
         return names;
     }
 
-    private static void columns(String before, Map<?, ?> columns, Map<String, Object> names) {
-        columns.forEach((name, value) -> {
-            if (value instanceof Map<?, ?> inner) {
-                columns(before + "." + name, inner, names);
-            } else if (value != null) {
-                names.put(before + "." + name, value);
-            }
-        });
+    private boolean isColumn(ContentRow of, String name, Map<String, Shape> shapes) {
+        return StepShapes.row(of.each(), shapes)
+                .at(name.substring("row.".length()))
+                .isPresent();
+    }
+
+    /** What is known of the steps that can be read here. */
+    private Map<String, Shape> shapes() {
+        Map<String, Shape> shapes = new HashMap<>(StepShapes.of(job.steps()));
+        row.ifPresent(each -> shapes.putAll(StepShapes.of(each.each().steps(), shapes)));
+        return shapes;
+    }
+
+    /** What is the same in every drive. */
+    private Map<String, Object> fixed(Steps.Facts facts) {
+        Map<String, Object> names = new HashMap<>(facts(facts, job.site()));
+        names.put("job.id", job.id());
+        names.putAll(vars(job));
+        return names;
     }
 
     private static Map<String, Object> vars(Job job) {
