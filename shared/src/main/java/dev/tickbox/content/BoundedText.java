@@ -10,7 +10,7 @@ final class BoundedText extends Writer {
     private final IntSupplier rows;
     private long bytes;
 
-    /** @param rows how many items were rendered so far, for the message */
+    /** @param rows how many the sections have that were begun, for the message */
     BoundedText(int maxBytes, IntSupplier rows) {
         this.maxBytes = maxBytes;
         this.rows = rows;
@@ -24,7 +24,7 @@ final class BoundedText extends Writer {
         }
         if (bytes > maxBytes) {
             throw new Templates.Unusable("the text would be longer than " + maxBytes + " bytes: it has " + bytes
-                    + " after " + rows.getAsInt()
+                    + " so far, and its sections have " + rows.getAsInt()
                     + " rows; name fewer or shorter columns, or take fewer rows (maxRows)");
         }
         text.append(chars, from, length);

@@ -101,7 +101,7 @@ public final class KeptColumns {
     }
 
     private Shape.Fields row(String table) {
-        return StepShapes.rowsAt("steps." + table + ".rows", shapes).orElseGet(Shape::anyColumns);
+        return StepShapes.rowsAt("steps." + table + ".rows", List.of(), shapes).orElseGet(Shape::anyColumns);
     }
 
     /** What one step reads. */

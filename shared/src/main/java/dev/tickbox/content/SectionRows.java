@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * JMustache finds nothing by itself.
  */
 final class SectionRows extends DefaultCollector {
-    private int begun;
+    private int count;
 
     private record Row(Map<?, ?> columns) {}
 
-    /** Rows for which a section was begun. */
-    int begun() {
-        return begun;
+    /** Of all sections that were begun so far. */
+    int count() {
+        return count;
     }
 
     @Override
@@ -32,11 +32,9 @@ final class SectionRows extends DefaultCollector {
         List<?> items = value instanceof List<?> list
                 ? list
                 : value == null || value.equals(false) || value.equals("") ? List.of() : List.of(value);
+        count += items.size();
         return items.stream()
-                .map(item -> {
-                    begun++;
-                    return item instanceof Map<?, ?> columns ? new Row(columns) : text(item);
-                })
+                .map(item -> item instanceof Map<?, ?> columns ? new Row(columns) : text(item))
                 .iterator();
     }
 

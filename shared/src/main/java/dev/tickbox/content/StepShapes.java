@@ -46,25 +46,32 @@ public final class StepShapes {
 
     /** The columns of a row: those of the source, and of the row that it is joined to. */
     public static Shape.Fields row(Step.Each each, Map<String, Shape> before) {
-        Shape.Fields source = rowsAt(each.of(), before).orElseGet(Shape::anyColumns);
+        Shape.Fields source = rowsAt(each.of(), each.key(), before).orElseGet(Shape::anyColumns);
         return each.match()
-                .map(path -> source.and(rowsAt(path, before).orElseGet(Shape::anyColumns)))
+                .map(path -> source.and(rowsAt(path, each.key(), before).orElseGet(Shape::anyColumns)))
                 .orElse(source);
     }
 
-    /** The columns of the rows at a path such as {@code steps.feeds.rows}; empty where there are surely none. */
-    public static Optional<Shape.Fields> rowsAt(String path, Map<String, Shape> before) {
+    /**
+     * The columns of the rows at a path such as {@code steps.feeds.rows}; empty where there are surely none.
+     *
+     * @param key a list of texts or numbers is a table of one column, the key
+     */
+    public static Optional<Shape.Fields> rowsAt(String path, List<String> key, Map<String, Shape> before) {
         String[] parts = path.split("\\.", 3);
-        return parts.length == 3 && before.containsKey(parts[1])
-                ? before.get(parts[1]).at(parts[2]).flatMap(StepShapes::columns)
+        return parts.length == 3 && parts[0].equals("steps")
+                ? Optional.ofNullable(before.get(parts[1]))
+                        .flatMap(step -> step.at(parts[2]))
+                        .flatMap(table -> columns(table, key))
                 : Optional.empty();
     }
 
-    private static Optional<Shape.Fields> columns(Shape table) {
+    private static Optional<Shape.Fields> columns(Shape table, List<String> key) {
         return switch (table) {
             case Shape.Unknown _ -> Optional.of(Shape.anyColumns());
             case Shape.Items(Shape.Fields row) -> Optional.of(row);
             case Shape.Items(Shape.Unknown _) -> Optional.of(Shape.anyColumns());
+            case Shape.Items(Shape.Plain _) -> key.size() == 1 ? Optional.of(Shape.columns(key)) : Optional.empty();
             case Shape.Items _, Shape.Plain _, Shape.Fields _ -> Optional.empty();
         };
     }

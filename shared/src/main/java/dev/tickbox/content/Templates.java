@@ -93,14 +93,14 @@ public final class Templates {
      *     there.
      */
     public static String render(String template, Map<String, ?> context) {
-        usable(template)
-                .names()
+        Scan scan = usable(template);
+        scan.names()
                 .filter(variable -> !mayBeColumn(variable) && context.get(variable.name()) == null)
                 .forEach(variable -> {
                     throw undefined(variable.name(), variable.line(), context.keySet());
                 });
         SectionRows rows = new SectionRows();
-        BoundedText text = new BoundedText(MAX_BYTES, rows::begun);
+        BoundedText text = new BoundedText(MAX_BYTES, rows::count);
         try {
             Mustache.compiler()
                     .escapeHTML(false)
@@ -111,11 +111,20 @@ public final class Templates {
                     .execute(context, text);
         } catch (MustacheException.Context e) {
             if (e.getCause() == null) {
-                throw undefined(e.key, e.lineNo, context.keySet());
+                throw undefined(wholeName(scan, e.key), e.lineNo, context.keySet());
             }
             throw e;
         }
         return text.toString();
+    }
+
+    /** JMustache names the first part of a name that no item has. */
+    private static String wholeName(Scan scan, String key) {
+        return scan.names()
+                .filter(variable -> mayBeColumn(variable) && variable.name().startsWith(key + "."))
+                .map(Variable::name)
+                .findFirst()
+                .orElse(key);
     }
 
     /** Whether it can be known only from the item of a section around it. */

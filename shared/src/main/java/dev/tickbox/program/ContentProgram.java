@@ -136,17 +136,23 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
         throw new StepFailed(path.split("\\.", 3)[1], path + " is not a list of rows");
     }
 
-    /** With an object for each name before the last. */
-    @SuppressWarnings("unchecked") // every object in it was put there by this method
+    /** With an object for each name before the last, unless one of these names is there as another value: then under the whole path. */
+    @SuppressWarnings("unchecked") // every object on the way was put there by this method
     private static void put(Map<String, Object> into, String path, @Nullable Object value) {
+        if (value == null || ValuePath.in(into, path) != null) {
+            return; // A list or an object that is kept as a whole has what is in it.
+        }
         String[] names = path.split("\\.");
         Map<String, Object> object = into;
         for (int i = 0; i < names.length - 1; i++) {
-            object = (Map<String, Object>) object.computeIfAbsent(names[i], name -> new TreeMap<String, Object>());
+            Object next = object.computeIfAbsent(names[i], name -> new TreeMap<String, Object>());
+            if (!(next instanceof TreeMap)) {
+                into.put(path, value);
+                return;
+            }
+            object = (Map<String, Object>) next;
         }
-        if (value != null) {
-            object.put(names[names.length - 1], value);
-        }
+        object.put(names[names.length - 1], value);
     }
 
     private void require(Steps steps, Step.Require gate, Map<String, Supplier<String>> texts) {

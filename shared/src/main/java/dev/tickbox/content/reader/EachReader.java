@@ -43,9 +43,10 @@ final class EachReader {
         this.section = section;
         this.scope = scope;
         this.at = section.find("each").orElseThrow();
+        this.key = section.need("key").map(EachReader::key).orElse(List.of());
         this.source = table(at);
         this.match = section.find("match").flatMap(this::table);
-        this.key = section.need("key").map(this::key).orElse(List.of());
+        section.find("key").ifPresent(this::keyColumns);
         section.find("match").ifPresent(this::bothSides);
     }
 
@@ -96,7 +97,7 @@ final class EachReader {
 
     private Optional<Table> table(YamlValue value) {
         return value.text().flatMap(path -> {
-            Optional<Shape.Fields> columns = StepShapes.rowsAt(path, scope.steps());
+            Optional<Shape.Fields> columns = StepShapes.rowsAt(path, key, scope.steps());
             if (columns.isEmpty()) {
                 why(path)
                         .ifPresentOrElse(
@@ -112,9 +113,10 @@ final class EachReader {
         String[] parts = path.split("\\.", 3);
         if (!parts[0].equals("steps") || parts.length < 3) {
             Set<String> tables = tables();
-            String hint = Suggestion.hint(path, tables);
-            return Optional.of("needs the full path of rows, such as steps.feeds.rows, not " + path
-                    + (hint.isEmpty() && !tables.isEmpty() ? "; known: " + String.join(", ", tables) : hint));
+            String known = tables.contains("steps." + path)
+                    ? "; did you mean steps." + path + "?"
+                    : tables.isEmpty() ? "" : "; known: " + String.join(", ", tables);
+            return Optional.of("needs the full path of rows, such as steps.feeds.rows, not " + path + known);
         }
         Optional<Shape> found = scope.find(path);
         if (found.isEmpty()) {
@@ -124,6 +126,8 @@ final class EachReader {
                                     + String.join(", ", step.paths()) + Suggestion.hint(parts[2], step.paths()));
         }
         return found.map(shape -> switch (shape) {
+            case Shape.Items(Shape.Plain _) ->
+                "names " + path + ", a list of single values, which has one column: the key, and no other";
             case Shape.Items _ -> "names " + path + ", a list whose items are no objects: rows have columns with names";
             case Shape.Fields _ -> "names " + path + ", which is one object and no list of rows";
             case Shape.Plain _, Shape.Unknown _ -> "names " + path + ", which is a single value and no list of rows";
@@ -134,14 +138,14 @@ final class EachReader {
         Set<String> tables = new TreeSet<>();
         for (String path : scope.names()) {
             if (path.startsWith("steps.")
-                    && StepShapes.rowsAt(path, scope.steps()).isPresent()) {
+                    && StepShapes.rowsAt(path, List.of("it"), scope.steps()).isPresent()) {
                 tables.add(path);
             }
         }
         return tables;
     }
 
-    private List<String> key(YamlValue value) {
+    private static List<String> key(YamlValue value) {
         List<YamlValue> written = value.isList() ? value.items() : List.of(value);
         List<String> columns = new ArrayList<>();
         for (YamlValue item : written) {
@@ -151,14 +155,19 @@ final class EachReader {
                 } else {
                     columns.add(column);
                 }
-                source.ifPresent(table -> column(item, column, table));
-                match.ifPresent(table -> column(item, column, table));
             });
         }
         if (written.isEmpty()) {
             value.problem(value.path() + " is empty; name the columns that tell one row from another");
         }
         return columns;
+    }
+
+    private void keyColumns(YamlValue value) {
+        for (String column : key) {
+            source.ifPresent(table -> column(value, column, table));
+            match.ifPresent(table -> column(value, column, table));
+        }
     }
 
     private static void column(YamlValue value, String column, Table table) {

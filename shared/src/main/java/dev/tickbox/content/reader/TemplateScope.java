@@ -223,6 +223,9 @@ record TemplateScope(Map<String, Shape> values, Map<String, String> absent, bool
             return shown + " is known only to the steps of an each step, not in " + user;
         }
         Set<String> names = names();
+        if (parts[0].equals(ROW)) {
+            names.removeIf(known -> !known.startsWith("row."));
+        }
         return "undefined variable " + shown + " in " + user
                 + (Suggestion.hint(name, names).isEmpty() && parts[0].equals("vars")
                         ? "; define it under vars"
