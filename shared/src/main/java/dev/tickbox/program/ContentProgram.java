@@ -142,7 +142,7 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
         if (value == null || ValuePath.in(into, path) != null) {
             return; // A list or an object that is kept as a whole has what is in it.
         }
-        String[] names = path.split("\\.");
+        String[] names = path.split("\\.", -1);
         Map<String, Object> object = into;
         for (int i = 0; i < names.length - 1; i++) {
             Object next = object.computeIfAbsent(names[i], name -> new TreeMap<String, Object>());

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,7 @@ class RowPromptsTest {
     private String prompt(String note, Map<String, Object> columns) {
         DryReplay steps = steps();
         row(content(note, "x"), columns).run(steps);
-        return steps.requests().get("note").prompt();
+        return Objects.requireNonNull(steps.requests().get("note")).prompt();
     }
 
     @Test

@@ -216,8 +216,9 @@ record TemplateScope(Map<String, Shape> values, Map<String, String> absent, bool
     /** @param shown the name as it is written there */
     private String why(String name, String shown, String user) {
         String[] parts = name.split("\\.", -1);
-        if (parts[0].equals("steps") && parts.length > 1 && absent.containsKey(parts[1])) {
-            return shown + absent.get(parts[1]).formatted(user);
+        String reason = parts[0].equals("steps") && parts.length > 1 ? absent.get(parts[1]) : null;
+        if (reason != null) {
+            return shown + reason.formatted(user);
         }
         if (parts[0].equals(ROW) && !values.containsKey(ROW)) {
             return shown + " is known only to the steps of an each step, not in " + user;
