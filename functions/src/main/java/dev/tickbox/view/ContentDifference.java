@@ -38,6 +38,11 @@ public final class ContentDifference {
         return changes;
     }
 
+    /** What a new content changes that may not be intended. */
+    public static List<String> warnings(Optional<Definition> before, Definition after) {
+        return RowMemory.emptied(before, after);
+    }
+
     private static <T> void compare(
             String kind, SortedMap<String, T> before, SortedMap<String, T> after, List<String> changes) {
         SortedSet<String> names = new TreeSet<>(before.keySet());

@@ -1,5 +1,6 @@
 package dev.tickbox.content;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,16 +15,32 @@ final class NewWords {
     private NewWords() {}
 
     static long format(Map<String, Site> sites, Map<String, Job> jobs) {
-        if (jobs.values().stream().flatMap(job -> job.allSteps().stream()).anyMatch(NewWords::ofFormat3)) {
+        if (jobs.values().stream().anyMatch(NewWords::ofFormat3)) {
             return 3;
         }
         return in(sites, jobs) ? 2 : 1;
     }
 
+    private static boolean ofFormat3(Job job) {
+        Set<String> known = new HashSet<>();
+        for (Step step : job.steps()) {
+            if (step instanceof Step.Generate generate) {
+                known.add("steps." + step.id() + ".text");
+                generate.output().fields().forEach(field -> known.add("steps." + step.id() + "." + field));
+            }
+        }
+        return job.steps().stream()
+                .anyMatch(step -> ofFormat3(step)
+                        || StepNames.of(step).stream()
+                                .anyMatch(name -> name.startsWith("steps.") && !known.contains(name)));
+    }
+
     private static boolean ofFormat3(Step step) {
         return switch (step) {
             case Step.Approve _, Step.Each _ -> true;
-            case Step.Require _, Step.Publish _, Step.Generate _ -> false;
+            case Step.Generate generate ->
+                Templates.scan(generate.promptText()).names().anyMatch(name -> !StepNames.isFullPath(name.name()));
+            case Step.Require _, Step.Publish _ -> false;
         };
     }
 

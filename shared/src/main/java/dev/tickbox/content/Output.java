@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The shape of what a generation gives back. */
@@ -15,6 +16,13 @@ public sealed interface Output {
 
     /** The names that later prompts may use, as in {@code {{steps.outline.title}}}, besides {@code text}. */
     Set<String> fields();
+
+    /** The same with what is known of each, and {@code text}, the whole of it. */
+    default Shape.Fields shape() {
+        Shape fields = schema().map(json -> Shape.ofSchema(Json.parse(json))).orElseGet(() -> Shape.columns(Set.of()));
+        return new Shape.Fields(fields instanceof Shape.Fields(var names, boolean _) ? names : new TreeMap<>(), false)
+                .with("text", new Shape.Plain());
+    }
 
     /** Whether it surely has what an article needs: a title and a body. */
     boolean publishable();

@@ -137,6 +137,10 @@ public sealed interface Step {
         public Each with(List<Step> changed) {
             return new Each(id, of, match, key, onlyNew, minRows, maxRows, within, onFailure, changed, kept);
         }
+
+        Each keeping(SortedSet<String> columns) {
+            return new Each(id, of, match, key, onlyNew, minRows, maxRows, within, onFailure, steps, columns);
+        }
     }
 
     /** What a row that failed means for the steps after its table: they wait until it is mended or given up, or go on without it. */

@@ -3,7 +3,10 @@ package dev.tickbox.content.reader;
 import dev.tickbox.approval.Lapse;
 import dev.tickbox.content.Condition;
 import dev.tickbox.content.Output;
+import dev.tickbox.content.Shape;
 import dev.tickbox.content.Step;
+import dev.tickbox.content.StepNames;
+import dev.tickbox.content.StepShapes;
 import dev.tickbox.content.Suggestion;
 import dev.tickbox.content.reader.JobOptions.RequestOptions;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
@@ -20,27 +23,37 @@ import java.util.TreeMap;
 /** Reads the steps of one job, in order: each may use what came before it. */
 final class StepsReader {
     private static final int MAX_STEPS = 200;
-    private static final List<String> KINDS = List.of("generate", "require", "approve", "publish");
+    private static final List<String> KINDS = List.of("generate", "each", "require", "approve", "publish");
 
     private final ReaderContext reading;
     private final Defaults defaults;
     private final List<Step> steps = new ArrayList<>();
-    private final Map<String, YamlValue> ids = new LinkedHashMap<>();
+
+    /** Of the whole job, with where each is first. */
+    private final Map<String, YamlValue> ids;
 
     /** Generations so far, with their outputs; one that could not be read is here all the same, to report nothing twice. */
     private final Map<String, Output> outputs = new LinkedHashMap<>();
 
     private final ApprovedTexts approved = new ApprovedTexts();
     private final List<String> later = new ArrayList<>();
+    private final boolean ofRows;
     private TemplateScope scope;
 
     /** What the job says for all of its steps. */
     record Defaults(String job, String site, RequestOptions request) {}
 
     StepsReader(ReaderContext reading, Defaults defaults, TemplateScope scope) {
+        this(reading, defaults, scope, new LinkedHashMap<>(), false);
+    }
+
+    private StepsReader(
+            ReaderContext reading, Defaults defaults, TemplateScope scope, Map<String, YamlValue> ids, boolean ofRows) {
         this.reading = reading;
         this.defaults = defaults;
         this.scope = scope;
+        this.ids = ids;
+        this.ofRows = ofRows;
     }
 
     /** {@code prompt: file} is one generation and its publication. */
@@ -97,6 +110,11 @@ final class StepsReader {
             if (first != null) {
                 at.orElseThrow().problem("two steps are called " + text + ", the first on line " + first.line());
             }
+            if (StepNames.RESERVED.contains(text)) {
+                at.orElseThrow()
+                        .problem("a step cannot be called " + text
+                                + ": the paths of values begin with row, run, site, job, vars and steps; rename it");
+            }
         });
         String name = id.orElse("?");
         List<String> kinds =
@@ -120,6 +138,7 @@ final class StepsReader {
                                     "mode",
                                     "system",
                                     "output"));
+                case "each" -> each(name, section.only(EachReader.KEYS));
                 case "approve" -> approve(name, section.only("id", "approve", "within", "onLapse"));
                 case "publish" -> publish(name, section.only("id", "publish", "site"));
                 default -> require(name, section.only("id", "require"));
@@ -135,6 +154,11 @@ final class StepsReader {
     }
 
     private void generate(String id, YamlValue prompt, Output output, RequestOptions own) {
+        if (ofRows && own.mode() == Mode.BATCH) {
+            prompt.problem("the step " + id + " has mode: batch, which the steps of an each step cannot have: each row"
+                    + " would be a batch job of its own, and few of them can be out at once (a batch job of many"
+                    + " requests is to come); give it mode: background");
+        }
         if (own.temperature().isPresent() && own.mode() != Mode.BATCH) {
             prompt.problem("the step " + id + " has a temperature, which the vendor takes only with mode: batch");
         }
@@ -153,6 +177,27 @@ final class StepsReader {
                         own.mode())));
         outputs.put(id, output);
         scope = scope.withStep(id, output);
+    }
+
+    private void each(String id, YamlMapping section) {
+        if (ofRows) {
+            section.find("each")
+                    .orElseThrow()
+                    .problem("the step " + id + " is an each step inside an each step, which"
+                            + " cannot be: rows have no rows of their own; make it a step behind the other one, with each:"
+                            + " steps.ID.rows");
+            return;
+        }
+        EachReader reader = new EachReader(id, section, scope.withLater(later));
+        StepsReader inner = new StepsReader(
+                reading, defaults, scope.withLater(later).withRow(reader.row()), ids, /* ofRows= */ true);
+        List<Step> done = section.need("steps").map(inner::listOrFile).orElse(List.of());
+        reader.checkInner(done);
+        steps.add(reader.read(done));
+        Map<String, Shape> given = inner.scope.steps();
+        given.keySet().removeAll(scope.steps().keySet());
+        scope = scope.withStep(id, StepShapes.table(reader.row(), given))
+                .withStepsOfRows(id, done.stream().map(Step::id).toList());
     }
 
     private void require(String id, YamlMapping section) {
@@ -194,6 +239,12 @@ final class StepsReader {
         }
         if (of.equals(id) || later.contains(of)) {
             at.problem("the step " + id + " " + acts + " " + of + ", which does not come before it");
+        } else if (ofRows && scope.steps().containsKey(of)) {
+            at.problem("the step " + id + " " + acts + " " + of + ", which is no step of the row: every row would "
+                    + (acts.equals("approves") ? "ask about the same text" : "publish the same article"));
+        } else if (scope.absent().containsKey(of)) {
+            at.problem("the step " + id + " " + acts + " " + of + ", which is done for each row; "
+                    + (acts.equals("approves") ? "approve" : "publish") + " it there");
         } else if (ids.containsKey(of)) {
             at.problem("the step " + id + " " + acts + " " + of + ", which is no generate step");
         } else {
