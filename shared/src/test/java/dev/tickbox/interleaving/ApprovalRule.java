@@ -13,6 +13,7 @@ import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.store.Document;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Text that was not approved is never published, an answer is final, and no question outlives its run. */
@@ -73,7 +74,7 @@ final class ApprovalRule implements Rule {
                 .map(Document::fields)
                 .filter(each -> each.text("state").equals(ApprovalDocument.ApprovalState.APPROVED.name()))
                 .map(each -> Json.parseObject(bodies.load(shown.run(), each.text("approved_text"))))
-                .anyMatch(text -> text.get("markdown").equals(article.get("markdown")));
+                .anyMatch(text -> Objects.equals(text.get("markdown"), article.get("markdown")));
         stage.unless(isApproved, () -> "NOT APPROVED: published " + shown.fingerprint());
     }
 }

@@ -31,7 +31,7 @@ class ApprovalMistakesTest {
         Definition content = folder.steps(DRAFT, OK, "{id: out, publish: ok}").definition();
         assertThat(content.toJson()).contains("\"format\":3");
         assertThat(Definition.fromJson(content.toJson())).isEqualTo(content);
-        assertThat(content.jobs().get("daily").steps())
+        assertThat(content.job("daily").orElseThrow().steps())
                 .contains(new Step.Approve(
                         "ok", "draft", Optional.of(new Lapse(Duration.ofHours(9), Lapse.End.APPROVE))));
     }
