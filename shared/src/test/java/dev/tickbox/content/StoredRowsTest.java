@@ -60,7 +60,7 @@ class StoredRowsTest {
 
     @Test
     void a_stored_definition_whose_rows_no_content_can_have_is_refused() {
-        refused("\"each\":\"steps.pick.links\"", "\"each\":\"vars.links\"");
+        refused("\"each\":\"steps.pick.links\"", "\"each\":\"vars.a.links\"");
         refused("\"match\":\"steps.pick.links\"", "\"match\":\"steps.pick\"");
         refused("\"key\":[\"link\"]", "\"key\":[]");
         refused("\"key\":[\"link\"]", "\"key\":[\" \"]");

@@ -97,10 +97,8 @@ final class EachReader {
 
     private Optional<Table> table(YamlValue value) {
         return value.text().flatMap(path -> {
-            boolean isNoList = path.startsWith("vars.")
-                    && !(scope.find(path).orElse(null) instanceof Shape.Items);
-            Optional<Shape.Fields> columns =
-                    isNoList ? Optional.empty() : StepShapes.rowsAt(path, key, scope.steps());
+            boolean isNoList = path.startsWith("vars.") && !(scope.find(path).orElse(null) instanceof Shape.Items);
+            Optional<Shape.Fields> columns = isNoList ? Optional.empty() : StepShapes.rowsAt(path, key, scope.steps());
             if (columns.isEmpty()) {
                 why(path)
                         .ifPresentOrElse(

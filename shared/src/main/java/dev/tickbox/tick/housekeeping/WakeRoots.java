@@ -35,6 +35,7 @@ public final class WakeRoots {
 
     private final TickContext context;
     private final Runs runs;
+
     public WakeRoots(TickContext context, String actor) {
         this.context = context;
         this.runs = new Runs(context, actor);

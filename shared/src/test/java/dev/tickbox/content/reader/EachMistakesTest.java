@@ -120,8 +120,7 @@ class EachMistakesTest extends OneMistake {
                         + " steps.pick; known: steps.pick.odd, steps.pick.picks, steps.pick.tags");
         wrong(
                 "each: vars.feeds, key: link, maxRows: 3",
-                "tickbox.yaml:10: jobs.daily.steps[2].each needs the full path of rows, such as steps.feeds.rows, not"
-                        + " vars.feeds; known: steps.pick.odd, steps.pick.picks, steps.pick.tags");
+                "tickbox.yaml:10: undefined variable vars.feeds in the step notes; define it under vars");
         wrong(
                 "each: steps.pick.text, key: link, maxRows: 3",
                 "tickbox.yaml:10: jobs.daily.steps[2].each names steps.pick.text, which is a single value and no list"
