@@ -21,13 +21,16 @@ import dev.tickbox.reservation.Reservation.Abandoned;
 import dev.tickbox.reservation.Reservation.Collected;
 import dev.tickbox.run.Publications;
 import dev.tickbox.run.Run;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -207,6 +210,17 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, T
             case APPROVE -> "approvals/" + row.refersTo().orElseThrow();
             case PUBLISH, STEP -> "outbox/" + row.refersTo().orElseThrow();
         };
+    }
+
+    /** When it is to be driven again though nothing wakes it, if it waits for such a time. */
+    public Optional<Instant> due() {
+        return tables.lapse().due();
+    }
+
+    /** The tables whose rows have no more time: by the group of the rows, why they are left out. */
+    public Map<String, LeftOut> lapsed() {
+        return tables.lapse().over().stream()
+                .collect(Collectors.toMap(TableLapse.Over::group, each -> new LeftOut(each.step(), each.why())));
     }
 
     /** Where all that is outstanding waits for the operator: what the first of it waits for. */

@@ -6,11 +6,13 @@ import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.ledger.StepRecord.Kind;
 import dev.tickbox.run.Publications;
 import dev.tickbox.store.Ref;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +26,7 @@ import java.util.TreeMap;
  * @param made how many of them have a run of their own
  * @param left how many rows of the source were not taken, by reason
  * @param outer the texts of earlier steps that the rows read, by the id of the step
+ * @param time how much of the time that its rows have is over
  * @param closed empty while a row is open
  */
 public record RowTable(
@@ -32,8 +35,15 @@ public record RowTable(
         long made,
         SortedMap<String, Long> left,
         SortedMap<String, String> outer,
-        Instant frozenAt,
+        TableTime time,
         Optional<ClosedTable> closed) {
+    /**
+     * Time in which no tick runs, or in which the store is paused, does not count: so it is counted look by look.
+     *
+     * @param counted up to {@code until}
+     */
+    public record TableTime(Duration counted, Instant until) {}
+
     /** @param body the hash of a kept text: a JSON list */
     public record TablePage(String body, long rows) {}
 
@@ -55,11 +65,15 @@ public record RowTable(
     }
 
     RowTable withMade(long changed) {
-        return new RowTable(program, frozen, changed, left, outer, frozenAt, closed);
+        return new RowTable(program, frozen, changed, left, outer, time, closed);
+    }
+
+    RowTable with(TableTime changed) {
+        return new RowTable(program, frozen, made, left, outer, changed, closed);
     }
 
     RowTable with(ClosedTable changed) {
-        return new RowTable(program, frozen, made, left, outer, frozenAt, Optional.of(changed));
+        return new RowTable(program, frozen, made, left, outer, time, Optional.of(changed));
     }
 
     String toJson() {
@@ -70,7 +84,8 @@ public record RowTable(
         json.put("made", made);
         json.put("left", left);
         json.put("outer", outer);
-        json.put("frozenAt", frozenAt.toString());
+        json.put("countedSeconds", time.counted().toSeconds());
+        json.put("countedUntil", time.until().toString());
         closed.ifPresent(end -> json.put(
                 "closed",
                 Map.of(
@@ -92,34 +107,48 @@ public record RowTable(
     }
 
     public static RowTable of(StepRecord row) {
-        Map<String, Object> json = Json.parseObject(row.output().orElseThrow());
+        Map<?, ?> json = Json.parseObject(row.output().orElseThrow());
         SortedMap<String, Long> left = new TreeMap<>();
-        object(json.get("left")).forEach((why, count) -> left.put((String) why, (Long) count));
+        object(json, "left").forEach((why, count) -> left.put((String) why, (Long) count));
         SortedMap<String, String> outer = new TreeMap<>();
-        object(json.get("outer")).forEach((step, body) -> outer.put((String) step, (String) body));
+        object(json, "outer").forEach((step, body) -> outer.put((String) step, (String) body));
         return new RowTable(
-                (String) json.get("program"),
-                readPages(json.get("frozen")),
-                (Long) json.get("made"),
+                text(json, "program"),
+                readPages(json, "frozen"),
+                number(json, "made"),
                 left,
                 outer,
-                Instant.parse((String) json.get("frozenAt")),
-                Optional.ofNullable(json.get("closed")).map(RowTable::object).map(RowTable::readClosed));
+                new TableTime(
+                        Duration.ofSeconds(number(json, "countedSeconds")), Instant.parse(text(json, "countedUntil"))),
+                json.containsKey("closed") ? Optional.of(readClosed(object(json, "closed"))) : Optional.empty());
     }
 
     private static ClosedTable readClosed(Map<?, ?> json) {
         return new ClosedTable(
-                readPages(json.get("pages")),
-                (Long) json.get("done"),
-                (Long) json.get("leftOut"),
-                (Long) json.get("failed"),
-                (Long) json.get("abandoned"),
-                new Publications(Math.toIntExact((Long) json.get("published")), Math.toIntExact((Long)
-                        json.get("publicationsAbandoned"))));
+                readPages(json, "pages"),
+                number(json, "done"),
+                number(json, "leftOut"),
+                number(json, "failed"),
+                number(json, "abandoned"),
+                new Publications(
+                        Math.toIntExact(number(json, "published")),
+                        Math.toIntExact(number(json, "publicationsAbandoned"))));
     }
 
-    private static Map<?, ?> object(Object json) {
-        return (Map<?, ?>) json;
+    private static Object value(Map<?, ?> json, String name) {
+        return Objects.requireNonNull(json.get(name), name);
+    }
+
+    private static String text(Map<?, ?> json, String name) {
+        return (String) value(json, name);
+    }
+
+    private static long number(Map<?, ?> json, String name) {
+        return (Long) value(json, name);
+    }
+
+    private static Map<?, ?> object(Map<?, ?> json, String name) {
+        return (Map<?, ?>) value(json, name);
     }
 
     private static List<Object> pages(List<TablePage> pages) {
@@ -128,11 +157,12 @@ public record RowTable(
         return json;
     }
 
-    private static List<TablePage> readPages(Object json) {
+    private static List<TablePage> readPages(Map<?, ?> json, String name) {
         List<TablePage> pages = new ArrayList<>();
-        ((List<?>) json)
-                .forEach(page -> pages.add(new TablePage(
-                        (String) object(page).get("body"), (Long) object(page).get("rows"))));
+        for (Object page : (List<?>) value(json, name)) {
+            Map<?, ?> read = (Map<?, ?>) page;
+            pages.add(new TablePage(text(read, "body"), number(read, "rows")));
+        }
         return pages;
     }
 }

@@ -5,6 +5,7 @@ import dev.tickbox.Clock;
 import dev.tickbox.Json;
 import dev.tickbox.RunId;
 import dev.tickbox.content.Step.OnRowFailure;
+import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.SeenRow;
@@ -13,6 +14,7 @@ import dev.tickbox.ledger.StepRecord.Kind;
 import dev.tickbox.program.RecordedSteps.Entry;
 import dev.tickbox.program.RowSelection.Chosen;
 import dev.tickbox.program.RowTable.TablePage;
+import dev.tickbox.program.RowTable.TableTime;
 import dev.tickbox.program.Steps.Stop.LeftOut;
 import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.program.Steps.Stop.Suspended;
@@ -23,10 +25,12 @@ import dev.tickbox.store.Ref;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.Write;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,7 +42,7 @@ import java.util.function.Supplier;
  *
  * @param run whose table it is
  */
-record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEnd end) {
+record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEnd end, TableLapse lapse) {
     /** What one commit makes, at most. */
     private static final int MADE_AT_ONCE = 200;
 
@@ -50,7 +54,13 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
     private static final int INLINE_BYTES = 32 * 1024;
 
     static Tables of(Store store, Clock clock, Run run, RecordedSteps recorded) {
-        return new Tables(store, clock, run, recorded, new TableEnd(store, clock, run, recorded));
+        return new Tables(
+                store,
+                clock,
+                run,
+                recorded,
+                new TableEnd(store, clock, run, recorded),
+                new TableLapse(new Control(store, clock), run, recorded));
     }
 
     Steps.Table each(String step, RowSource source, RowOptions options, String program) {
@@ -59,6 +69,9 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
         Optional<RowTable> closed = table.closed().isPresent()
                 ? Optional.of(table)
                 : end.close(step, table, options.onFailure() == OnRowFailure.SKIP, options.minRows());
+        if (closed.isEmpty()) {
+            options.within().ifPresent(within -> lapse.look(step, table, within));
+        }
         return () -> rows(step, closed.orElseThrow(() -> new Suspended("rows/" + RunId.group(run.id(), step))));
     }
 
@@ -79,7 +92,13 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
         SortedMap<String, String> outer = new TreeMap<>();
         source.outer().forEach((id, text) -> outer.put(id, recorded.keepBody(text.get())));
         RowTable table = new RowTable(
-                program, pages(selection.rows()), 0, selection.left(), outer, clock.now(), Optional.empty());
+                program,
+                pages(selection.rows()),
+                0,
+                selection.left(),
+                outer,
+                new TableTime(Duration.ZERO, clock.now()),
+                Optional.empty());
         StepRecord row = recorded.row(Kind.EACH, step, RowTable.key(step), Optional.empty())
                 .noted(table.toJson());
         return commit(row, () -> List.of(recorded.write(Optional.empty(), row)));
@@ -162,7 +181,7 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
                 position += page.rows();
                 continue;
             }
-            for (Object each : (List<?>) Json.parse(recorded.body(page.body()))) {
+            for (Object each : list(recorded.body(page.body()))) {
                 Map<?, ?> row = (Map<?, ?>) each;
                 if (position++ < table.made()) {
                     continue;
@@ -175,7 +194,7 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
                 rows.add(Row.open(
                         run.id(),
                         step,
-                        (String) row.get("key"),
+                        (String) Objects.requireNonNull(row.get("key"), "key"),
                         position - 1,
                         row.get("body") instanceof String body ? Row.Kept.at(body) : Row.Kept.inline(columns)));
             }
@@ -217,9 +236,13 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
                         "its " + table.closed().get().done() + " rows are longer than the " + READ_BYTES_AT_MOST
                                 + " bytes that a later step can read: take fewer rows, or read fewer columns of them");
             }
-            ((List<?>) Json.parse(json)).forEach(row -> rows.add(object(row)));
+            list(json).forEach(row -> rows.add(object(row)));
         }
         return rows;
+    }
+
+    private static List<?> list(String json) {
+        return (List<?>) Objects.requireNonNull(Json.parse(json));
     }
 
     @SuppressWarnings("unchecked") // a JSON object's names are strings

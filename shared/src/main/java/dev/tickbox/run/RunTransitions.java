@@ -60,6 +60,7 @@ public final class RunTransitions {
                         run, e.owner(), new Failed(e.step(), e.why(), now), "step " + e.step() + " failed: " + e.why());
             case RunEvent.Wake e -> wake(run, now);
             case RunEvent.Told e -> told(run);
+            case RunEvent.Lapse e -> lapse(run, e, now);
             case RunEvent.Close e -> close(run);
             case RunEvent.Resume e -> resume(run, now);
             case RunEvent.Redefine e -> redefine(run, e, now);
@@ -111,8 +112,9 @@ public final class RunTransitions {
 
     /** A wake that came while it was driven may be about what the driver had already looked at: so once more. */
     private State suspended(Run run, RunEvent.Suspend e, Instant now) {
+        Instant recheck = now.plus(limits.run().recheck());
         return run.wakes() == e.wakesSeen()
-                ? new Waiting(e.waitingFor(), now.plus(limits.run().recheck()))
+                ? new Waiting(e.waitingFor(), e.until().filter(recheck::isAfter).orElse(recheck))
                 : new Runnable(now);
     }
 
@@ -144,6 +146,17 @@ public final class RunTransitions {
                 .filter(row -> row.untold().isPresent())
                 .<RunDecision>map(row -> new Moved(run.with(row.untold(Optional.empty())), TOLD))
                 .orElse(new Already());
+    }
+
+    /** What is at the vendor is collected and priced, and nothing more is bought for it. */
+    private static RunDecision lapse(Run run, RunEvent.Lapse e, Instant now) {
+        Moved moved = new Moved(run.to(new LeftOut(e.step(), e.found(), now)), "left out: " + e.found());
+        return switch (run.state()) {
+            case Runnable _, Driven _, Waiting _ ->
+                run.row().isPresent() ? moved : new Illegal("only the rows of a table have a time of their own");
+            case Failed _ -> run.row().filter(row -> !row.closed()).isPresent() ? moved : new Already();
+            case Done _, LeftOut _, Abandoned _, Deleting _ -> new Already();
+        };
     }
 
     /** What has not failed has ended for good anyway. */

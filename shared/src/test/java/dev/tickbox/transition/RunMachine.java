@@ -71,6 +71,7 @@ final class RunMachine implements Machine {
                     Spec.of(f -> new RunEvent.Fail(f.get("by"), "draft", "boom"), "by: me | another")),
             Map.entry(RunEvent.Wake.class, Spec.of(f -> new RunEvent.Wake())),
             Map.entry(RunEvent.Told.class, Spec.of(f -> new RunEvent.Told())),
+            Map.entry(RunEvent.Lapse.class, Spec.of(f -> new RunEvent.Lapse("notes", "not done within 6h"))),
             Map.entry(RunEvent.Close.class, Spec.of(f -> new RunEvent.Close())),
             Map.entry(RunEvent.Resume.class, Spec.of(f -> new RunEvent.Resume())),
             Map.entry(RunEvent.Redefine.class, Spec.of(f -> new RunEvent.Redefine("newer"))),

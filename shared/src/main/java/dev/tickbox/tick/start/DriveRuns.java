@@ -7,6 +7,7 @@ import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.ledger.AbandonRun;
 import dev.tickbox.ledger.Change;
 import dev.tickbox.ledger.Definitions;
+import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.ledger.Runs;
@@ -27,6 +28,7 @@ import dev.tickbox.run.Run;
 import dev.tickbox.run.RunEvent;
 import dev.tickbox.screening.Screening;
 import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.tick.context.DuePages;
@@ -46,6 +48,8 @@ import java.util.function.Consumer;
 
 /** Drives the runs that can go on: from their first step, over what is recorded, as far as they get. */
 public final class DriveRuns {
+    private static final int PAGE = 200;
+
     private final TickContext context;
     private final String actor;
     private final Definitions definitions;
@@ -117,6 +121,23 @@ public final class DriveRuns {
         var _ = Thread.interrupted(); // Meant for the step alone, which has ended.
     }
 
+    /** Every row of a table that has queued no publication; a row whose article waits for its site is published. */
+    private void leaveOut(String group, LeftOut why) {
+        Query open = Query.of(RunDocument.ROWS, PAGE).where("open_group", group);
+        Query failed = Query.of(RunDocument.ROWS, PAGE).where("group", group).where("state", RunState.FAILED);
+        for (Query rows : List.of(open, failed)) {
+            for (Document row : context.store().all(rows)) {
+                Query queued =
+                        Query.of(ItemDocument.ALL, 1).where("run", row.ref().id());
+                if (context.store().query(queued).documents().isEmpty()
+                        && runs.apply(row.ref().id(), new RunEvent.Lapse(why.step(), why.found()))
+                                .made()) {
+                    new AbandonRun(context, actor).withdraw(row.ref().id());
+                }
+            }
+        }
+    }
+
     /** A row whose run ended otherwise than by its table: whoever ended that may have died before the last of its rows was ended. */
     private boolean hasLostItsRoot(Run run) {
         return run.row()
@@ -161,8 +182,9 @@ public final class DriveRuns {
             if (stuck.isPresent()) {
                 throw stuck.get();
             }
+            replay.lapsed().forEach(this::leaveOut);
             return new RunEvent.Suspend(
-                    owner, run.wakes(), waitingFor.isEmpty() ? suspended.orElseThrow() : waitingFor);
+                    owner, run.wakes(), waitingFor.isEmpty() ? suspended.orElseThrow() : waitingFor, replay.due());
         } catch (LeftOut e) {
             return new RunEvent.LeaveOut(owner, e.step(), e.found());
         } catch (StepFailed e) {

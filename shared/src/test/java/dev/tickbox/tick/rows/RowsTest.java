@@ -18,6 +18,7 @@ import dev.tickbox.generator.simulated.SimulatedGenerator.VendorPort;
 import dev.tickbox.ledger.AbandonRun;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Change;
+import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.Money;
 import dev.tickbox.ledger.ReservationDocument;
@@ -155,6 +156,35 @@ class RowsTest {
     }
 
     @Test
+    void rows_that_are_not_done_in_time_are_left_out_and_the_others_go_on() {
+        refused = "fern";
+        play(rows(List.of("moss", "fern"), each -> within(each, Duration.ofHours(6))));
+        pass(Duration.ofHours(2));
+        assertThat(row("fern").text("state")).isEqualTo("FAILED");
+        pass(Duration.ofHours(2));
+        assertThat(row("fern").text("state")).isEqualTo("LEFT_OUT");
+        assertThat(row("fern").text("found")).isEqualTo("not done within 6h");
+        assertThat(run().text("state")).isEqualTo("DONE");
+        assertThat(world.vendor.jobs()).hasSize(2);
+    }
+
+    @Test
+    void the_time_of_rows_does_not_pass_while_the_store_is_paused_or_no_tick_runs() {
+        refused = "fern";
+        play(rows(List.of("moss", "fern"), each -> within(each, Duration.ofHours(6))));
+        Control control = new Control(world.store, world.clock);
+        control.pause(true);
+        pass(Duration.ofHours(24));
+        control.pause(false);
+        assertThat(row("fern").text("state")).isEqualTo("FAILED");
+        world.clock.advance(Duration.ofHours(48));
+        pass(Duration.ofMinutes(20));
+        assertThat(row("fern").text("state")).as("a weekend without ticks").isEqualTo("FAILED");
+        pass(Duration.ofHours(4));
+        assertThat(row("fern").text("state")).isEqualTo("LEFT_OUT");
+    }
+
+    @Test
     void rows_that_an_earlier_run_took_are_not_taken_again() {
         Job job = rows(List.of("moss", "fern"), Step.Each::takingNewOnes);
         play(job);
@@ -278,6 +308,21 @@ class RowsTest {
     private void abandon(String run) {
         assertThat(new AbandonRun(world.context(), "operator").of(run).run().made())
                 .isTrue();
+    }
+
+    private static Step.Each within(Step.Each each, Duration time) {
+        return new Step.Each(
+                each.id(),
+                each.of(),
+                each.match(),
+                each.key(),
+                each.onlyNew(),
+                each.minRows(),
+                each.maxRows(),
+                Optional.of(time),
+                each.onFailure(),
+                each.steps(),
+                each.kept());
     }
 
     private static Step.Each skipping(Step.Each each) {
