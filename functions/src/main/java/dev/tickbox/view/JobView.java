@@ -52,6 +52,17 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
                 case Step.Generate s -> steps.row(s.id(), "generates from " + s.promptFile(), PurchaseTerms.how(s));
                 case Step.Each s -> steps.row(s.id(), "for each row of " + s.of() + ", at most " + s.maxRows(), "");
                 case Step.Require s -> steps.row(s.id(), "requires " + String.join(", ", s.words()), "");
+                case Step.Approve s ->
+                    steps.row(
+                            s.id(),
+                            "asks a person to approve " + s.of(),
+                            s.lapse()
+                                    .map(lapse -> lapse.words() + ", then "
+                                            + switch (lapse.end()) {
+                                                case DROP -> "dropped";
+                                                case APPROVE -> "approved";
+                                            })
+                                    .orElse(""));
                 case Step.Publish s -> steps.row(s.id(), "publishes " + s.of() + " on " + s.site(), "");
             }
         });

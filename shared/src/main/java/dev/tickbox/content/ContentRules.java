@@ -107,6 +107,7 @@ public final class ContentRules {
             need(isId(step.id()), at);
             switch (step) {
                 case Step.Require require -> need(!require.values().isEmpty(), at);
+                case Step.Approve approve -> need(isId(approve.of()), at);
                 case Step.Each each ->
                     need(
                             !each.key().isEmpty()

@@ -1,5 +1,6 @@
 package dev.tickbox.content;
 
+import dev.tickbox.approval.Lapse;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import java.time.Duration;
@@ -89,6 +90,13 @@ public sealed interface Step {
                     .toList();
         }
     }
+
+    /**
+     * A gate: a person approves the text of the step {@code of}. Its output is the approved text, or the edited one.
+     *
+     * @param lapse without it, the run waits until somebody answers
+     */
+    record Approve(String id, String of, Optional<Lapse> lapse) implements Step {}
 
     /**
      * The same steps for each row of a table. What the rows give is a table again.

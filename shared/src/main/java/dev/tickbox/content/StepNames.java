@@ -14,6 +14,7 @@ public final class StepNames {
             case Step.Generate generate ->
                 Templates.scan(generate.promptText()).names().map(Templates.Variable::name);
             case Step.Require require -> require.values().keySet().stream();
+            case Step.Approve approve -> Stream.of("steps." + approve.of() + ".text");
             case Step.Publish publish -> Stream.of("steps." + publish.of() + ".text");
             case Step.Each each ->
                 Stream.concat(Stream.concat(Stream.of(each.of()), each.match().stream()), outside(each).stream());

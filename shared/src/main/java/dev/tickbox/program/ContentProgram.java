@@ -5,6 +5,7 @@ import dev.tickbox.Shortened;
 import dev.tickbox.content.Condition;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
+import dev.tickbox.content.Output;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Slug;
 import dev.tickbox.content.Step;
@@ -12,6 +13,7 @@ import dev.tickbox.content.StepNames;
 import dev.tickbox.content.Templates;
 import dev.tickbox.content.VarValue;
 import dev.tickbox.outbox.Article;
+import dev.tickbox.program.Steps.ApprovalTerms;
 import dev.tickbox.program.Steps.Generation;
 import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.program.Steps.Stop.Suspended;
@@ -83,6 +85,11 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
                         texts.put(generate.id(), generation::text);
                     }
                     case Step.Require require -> require(steps, require, texts);
+                    case Step.Approve approve -> {
+                        fields.put(approve.id(), output(approve.id()).fields());
+                        String approved = approved(steps, approve, texts);
+                        texts.put(approve.id(), () -> approved);
+                    }
                     case Step.Each each -> {
                         fields.put(each.id(), TABLE);
                         texts.put(each.id(), each(steps, each, texts));
@@ -91,7 +98,7 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
                         steps.publish(publish.id(), publish.site(), article(publish, text(texts, publish.of())));
                 }
             } catch (Suspended e) {
-                if (step instanceof Step.Require) {
+                if (step instanceof Step.Require || step instanceof Step.Approve) {
                     throw first == null ? e : first; // Nothing begins behind a gate before it holds.
                 }
                 // What comes later may need nothing of this one: it goes out now, too.
@@ -117,6 +124,8 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
             switch (step) {
                 case Step.Generate generate ->
                     fields.put(generate.id(), generate.output().fields());
+                case Step.Approve approve ->
+                    fields.put(approve.id(), output(approve.id()).fields());
                 case Step.Each each -> fields.put(each.id(), TABLE);
                 case Step.Require _, Step.Publish _ -> {}
             }
@@ -196,6 +205,22 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
         }
         String text = text(texts, parts[1]);
         return parts[2].equals("text") ? text : parsed(parts[1], text).get(parts[2]);
+    }
+
+    private String approved(Steps steps, Step.Approve step, Map<String, Supplier<String>> texts) {
+        Optional<String> schema = output(step.id()).schema();
+        return steps.approve(step.id(), text(texts, step.of()), new ApprovalTerms(step.lapse(), schema))
+                .text();
+    }
+
+    /** Of a step with a text: what is approved has the form of what was bought. */
+    private Output output(String id) {
+        for (Step step : job.allSteps()) {
+            if (step.id().equals(id)) {
+                return step instanceof Step.Approve approve ? output(approve.of()) : ((Step.Generate) step).output();
+            }
+        }
+        throw new StepFailed(id, "there is no such step");
     }
 
     private Generation generate(

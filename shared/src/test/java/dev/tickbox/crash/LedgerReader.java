@@ -1,5 +1,6 @@
 package dev.tickbox.crash;
 
+import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.ItemDocument;
@@ -65,12 +66,21 @@ final class LedgerReader {
     /** Every document there is. */
     Map<String, Document> dump() {
         List<Document> found = new ArrayList<>();
-        for (String name : 
-                List.of("control", "definitions", "jobs", "runs", "rows", "seen", "reservations", "attempts", "outbox")) {
+        for (String name : List.of(
+                "control",
+                "definitions",
+                "jobs",
+                "runs",
+                "rows",
+                "seen",
+                "reservations",
+                "attempts",
+                "outbox",
+                "approvals")) {
             found.addAll(fresh(Collection.of(name)));
         }
-        for (Document run : Stream.concat(runs().stream(), all(RunDocument.ROWS).stream())
-                .toList()) {
+        for (Document run :
+                Stream.concat(runs().stream(), all(RunDocument.ROWS).stream()).toList()) {
             found.addAll(fresh(StepRecord.of(run.ref().id())));
             found.addAll(fresh(Bodies.of(run.ref().id())));
         }
@@ -99,6 +109,7 @@ final class LedgerReader {
         }
         attempts().forEach(each -> add(due, each, "-"));
         all(ItemDocument.ALL).forEach(each -> add(due, each, "-"));
+        all(ApprovalDocument.ALL).forEach(each -> add(due, each, "-"));
         return due.stream().min(Instant::compareTo);
     }
 
@@ -111,7 +122,7 @@ final class LedgerReader {
     /** Documents that no tick and no person would ever move again, though they are not finished. */
     List<Ref> forgotten() {
         List<Ref> found = new ArrayList<>();
-        for (Collection collection : 
+        for (Collection collection :
                 List.of(RunDocument.ALL, RunDocument.ROWS, ReservationDocument.ALL, ItemDocument.ALL)) {
             all(collection).stream()
                     .filter(each -> !AT_REST.contains(each.fields().text("state")))

@@ -1,5 +1,6 @@
 package dev.tickbox.crash;
 
+import dev.tickbox.approval.Lapse;
 import dev.tickbox.content.Condition;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.Budget;
@@ -108,6 +109,32 @@ record Scene(
             return each.with(steps).takingNewOnes();
         });
         return of("rows", Faults.NONE, false, 3, Map.of("garden", 3, "kitchen", 0), job);
+    }
+
+    /** One text is edited, one rejected, one approved because nobody answers within its time. */
+    static Scene ofApprovals() {
+        Lapse lapse = new Lapse(Duration.ofMinutes(30), Lapse.End.APPROVE);
+        return of(
+                "approvals",
+                Faults.NONE,
+                false,
+                3,
+                Map.of("garden", 2, "kitchen", 0),
+                asking("daily", "garden", Answers.EDITS, Optional.empty()),
+                asking("weekly", "kitchen", Answers.REJECTS, Optional.empty()),
+                asking("yearly", "garden", Answers.NEVER, Optional.of(lapse)));
+    }
+
+    private static Job asking(String job, String site, String step, Optional<Lapse> lapse) {
+        return Contents.job(
+                job,
+                site,
+                CRON,
+                OnUncertain.RESUBMIT,
+                List.of(
+                        Contents.generate("draft", "Write of " + job + ".", new Output.Article()),
+                        new Step.Approve(step, "draft", lapse),
+                        new Step.Publish("publish", step, site)));
     }
 
     private static Step gate(String id, String path, Condition condition) {

@@ -174,7 +174,9 @@ class RowsTest {
 
     @Test
     void a_row_that_was_left_out_before_anything_was_bought_may_be_taken_again() {
-        play(rows(List.of("moss", "fern"), each -> gated(each, "row.topic", Comparison.NOT, "fern").takingNewOnes()));
+        play(rows(
+                List.of("moss", "fern"),
+                each -> gated(each, "row.topic", Comparison.NOT, "fern").takingNewOnes()));
         assertThat(rowStates()).containsExactlyInAnyOrder("DONE", "LEFT_OUT");
         world.push(Contents.of(rows(List.of("moss", "fern"), Step.Each::takingNewOnes)));
         pass(Duration.ofHours(24));
