@@ -140,6 +140,20 @@ class RowsTest {
     }
 
     @Test
+    void nothing_is_bought_for_a_row_that_its_table_went_on_without() {
+        refused = "fern";
+        play(rows(List.of("moss", "fern"), RowsTest::skipping));
+        int bought = world.vendor.jobs().size();
+        refused = "none";
+        retryOrders("fern");
+        pass(Duration.ofHours(1));
+        assertThat(world.vendor.jobs()).hasSize(bought);
+        assertThat(world.store.all(Query.of(ReservationDocument.ALL, 50).where("run", id("fern"))))
+                .extracting(each -> each.fields().text("state"))
+                .containsExactly("ABANDONED");
+    }
+
+    @Test
     void when_all_rows_failed_the_run_fails_and_can_be_retried_with_them() {
         refused = "note";
         play(rows(List.of("moss", "fern"), RowsTest::skipping));
@@ -268,11 +282,15 @@ class RowsTest {
 
     /** As the command does: what is stuck is tried again, and the row goes on. */
     private void retry(String key) {
+        retryOrders(key);
+        assertThat(runs().apply(id(key), new RunEvent.Resume()).made()).isTrue();
+    }
+
+    private void retryOrders(String key) {
         var reservations = new Reservations(world.context(), "operator");
         world.store
                 .all(Query.of(ReservationDocument.ALL, 50).where("run", id(key)))
                 .forEach(each -> reservations.apply(each.ref().id(), new ReservationEvent.Retry()));
-        assertThat(runs().apply(id(key), new RunEvent.Resume()).made()).isTrue();
     }
 
     private void abandon(String run) {
