@@ -31,6 +31,7 @@ final class RowRule implements Watch.Rule {
     private final Predicate<String> takesNew;
     private final Set<Ref> made = new HashSet<>();
     private final Set<String> closedGroups = new HashSet<>();
+    private final Set<String> attemptedRows = new HashSet<>();
     private final Set<String> boughtRows = new HashSet<>();
     /** The run that bought a row, by the claim of that row. */
     private final Map<Ref, String> boughtBy = new HashMap<>();
@@ -46,6 +47,10 @@ final class RowRule implements Watch.Rule {
         for (Change change : changes) {
             if (change.in("rows") && change.after().isPresent()) {
                 row(by, change);
+            } else if (change.in("rows")) {
+                removed(by, change.before().orElseThrow());
+            } else if (change.in("attempts") && change.before().isEmpty()) {
+                attemptedRows.add(change.now().text("run"));
             } else if (change.in("seen") && change.before().isPresent()) {
                 claim(by, change.before().get().fields(), change);
             } else if (change.in("reservations") && change.before().isEmpty()) {
@@ -105,6 +110,15 @@ final class RowRule implements Watch.Rule {
                                     && !boughtRows.contains(row.ref().id())),
                     () -> by + " frees " + change.ref() + ", which is not given up, or was bought");
         }
+    }
+
+    /** What was given up before anything was tried for it may be taken by a later run. */
+    private void removed(String by, Document row) {
+        boolean isUnused = GIVEN_UP.contains(row.fields().text("state"))
+                && !attemptedRows.contains(row.ref().id());
+        Check.CLAIMED_ONCE.unless(
+                !isUnused || !holder(row.fields()).equals(Optional.of(row.fields().text("root"))),
+                () -> by + " removes " + row.ref() + ", for which nothing was tried, and leaves its claim");
     }
 
     private void reserved(String by, Change change) {

@@ -232,6 +232,26 @@ class RowsTest {
                 .hasSize(2);
     }
 
+    @Test
+    void a_run_is_not_removed_before_its_rows_have_given_back_what_they_did_not_use() {
+        world.push(Contents.of(rows(
+                List.of("fern"),
+                each -> gated(each, "row.topic", Comparison.NOT, "fern").takingNewOnes())));
+        process().submit();
+        world.clock.advance(Duration.ofMinutes(61));
+        process().submit();
+        assertThat(rowStates()).containsExactly("LEFT_OUT");
+        abandon(runId());
+        world.clock.advance(Duration.ofMinutes(15));
+        assertThat(new RemoveRuns(world.context(), "operator").forget(runId()))
+                .hasValueSatisfying(why -> assertThat(why).contains("a reclaim tick records it"));
+        process().reclaim();
+        assertThat(new RemoveRuns(world.context(), "operator").forget(runId())).isEmpty();
+        assertThat(world.store.all(Query.of(SeenRow.ALL, 5)))
+                .extracting(seen -> SeenRow.takenBy(Optional.of(seen)))
+                .containsExactly(Optional.empty());
+    }
+
     private void play(Job job) {
         world.push(Contents.of(job));
         process().submit();
