@@ -148,9 +148,12 @@ final class People {
         switch (dice) {
             case 0 -> answer.approve(question);
             case 1 -> {
-                Map<String, Object> article = Json.parseObject(
-                        new Bodies(context.store(), context.limits().bodyBytes())
-                                .load(question.run(), question.text()));
+                String text = new Bodies(context.store(), context.limits().bodyBytes())
+                        .load(question.run(), question.text());
+                if (!text.endsWith("}")) {
+                    return; // It was cut off, and published as it is: nobody can edit that.
+                }
+                Map<String, Object> article = Json.parseObject(text);
                 article.put("markdown", article.get("markdown") + " Edited.");
                 answer.approve(question, Json.write(article));
             }
