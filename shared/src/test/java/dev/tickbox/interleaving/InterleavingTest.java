@@ -39,7 +39,12 @@ class InterleavingTest {
     private static final Set<Phase> ASKING = Set.of(Phase.ASKED, Phase.ASKED_LAPSING, Phase.ANSWERED);
     private static final Set<Role> OF_A_ROW = Set.of(Role.RETRY_ROW, Role.ABANDON_ROW);
     private static final Set<Phase> WITH_ROWS = Set.of(
-            Phase.ROWS_DUE, Phase.ROWS_WANTED_TWICE, Phase.ROWS_PENDING, Phase.ROWS_ENDED, Phase.ROW_FAILED, Phase.ROW_SKIPPED);
+            Phase.ROWS_DUE,
+            Phase.ROWS_WANTED_TWICE,
+            Phase.ROWS_PENDING,
+            Phase.ROWS_ENDED,
+            Phase.ROW_FAILED,
+            Phase.ROW_SKIPPED);
     private static final Set<Phase> WITH_ALL_ROLES = Set.of(Phase.SLOT_DUE, Phase.TWO_RESERVED, Phase.PENDING);
     /** Where a tick comes by itself on its way through an earlier phase. */
     private static final Set<Phase> ON_THE_WAY = Set.of(

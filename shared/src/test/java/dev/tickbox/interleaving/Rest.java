@@ -79,10 +79,11 @@ final class Rest {
     private boolean waitsForStuck(Doc run) {
         return run.fields().texts("waiting_for").stream()
                 .anyMatch(name -> Stream.of("reservations", "outbox", "approvals")
-                        .flatMap(this::docs)
-                        .anyMatch(doc -> doc.ref().toString().equals(name) && doc.waitsForAPerson())
+                                .flatMap(this::docs)
+                                .anyMatch(doc -> doc.ref().toString().equals(name) && doc.waitsForAPerson())
                         || docs("rows")
-                                .filter(row -> name.equals("rows/" + row.fields().text("group")))
+                                .filter(row ->
+                                        name.equals("rows/" + row.fields().text("group")))
                                 .anyMatch(Doc::waitsForAPerson));
     }
 

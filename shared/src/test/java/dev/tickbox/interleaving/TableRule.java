@@ -71,8 +71,9 @@ final class TableRule implements Rule {
     }
 
     private void claimed(Change change, Fields now) {
-        boolean wasTaken =
-                change.before().flatMap(before -> SeenRow.takenBy(change.before())).isPresent();
+        boolean wasTaken = change.before()
+                .flatMap(before -> SeenRow.takenBy(change.before()))
+                .isPresent();
         boolean isSame = change.before()
                 .filter(before -> !before.fields().text("root").equals(now.text("root")))
                 .isEmpty();
@@ -98,9 +99,8 @@ final class TableRule implements Rule {
         return stage.store.contents().entrySet().stream()
                 .filter(each -> each.getKey().in().toString().equals("runs/" + row.text("root") + "/steps"))
                 .map(Map.Entry::getValue)
-                .anyMatch(step -> step.text("kind").equals("EACH")
-                        && step.text("step").equals(row.text("step"))
-                        && isDone(step));
+                .anyMatch(step ->
+                        step.text("kind").equals("EACH") && step.text("step").equals(row.text("step")) && isDone(step));
     }
 
     private void closed(String group) {

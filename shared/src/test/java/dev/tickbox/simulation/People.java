@@ -148,8 +148,8 @@ final class People {
         switch (dice) {
             case 0 -> answer.approve(question);
             case 1 -> {
-                String text = new Bodies(context.store(), context.limits().bodyBytes())
-                        .load(question.run(), question.text());
+                String text =
+                        new Bodies(context.store(), context.limits().bodyBytes()).load(question.run(), question.text());
                 if (!text.endsWith("}")) {
                     return; // It was cut off, and published as it is: nobody can edit that.
                 }

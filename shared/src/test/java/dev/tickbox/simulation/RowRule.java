@@ -117,7 +117,8 @@ final class RowRule implements Watch.Rule {
         boolean isUnused = GIVEN_UP.contains(row.fields().text("state"))
                 && !attemptedRows.contains(row.ref().id());
         Check.CLAIMED_ONCE.unless(
-                !isUnused || !holder(row.fields()).equals(Optional.of(row.fields().text("root"))),
+                !isUnused
+                        || !holder(row.fields()).equals(Optional.of(row.fields().text("root"))),
                 () -> by + " removes " + row.ref() + ", for which nothing was tried, and leaves its claim");
     }
 
