@@ -1,5 +1,6 @@
 package dev.tickbox.interleaving;
 
+import dev.tickbox.RunId;
 import dev.tickbox.generator.Label;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.interleaving.Happening.Bought;
@@ -7,8 +8,10 @@ import dev.tickbox.interleaving.Happening.Change;
 import dev.tickbox.interleaving.Happening.Committed;
 import dev.tickbox.interleaving.Happening.Published;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.store.Document;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Nothing is bought or published for a run that is given up or gone, except what somebody had committed to before. */
@@ -49,10 +52,14 @@ final class GivenUpRule implements Rule {
     }
 
     private boolean isOver(String run) {
-        return OVER.contains(stage.store
-                .get(RunDocument.ref(run))
-                .map(document -> document.fields().text("state"))
-                .orElse(""));
+        return isOver(stage.store.get(RunDocument.ref(run)))
+                || isOver(stage.store.get(RunDocument.ref(RunId.rootOf(run))));
+    }
+
+    private static boolean isOver(Optional<Document> run) {
+        return run.map(Document::fields)
+                .filter(fields -> !OVER.contains(fields.text("state")))
+                .isEmpty();
     }
 
     private void inTime(String what, String name) {

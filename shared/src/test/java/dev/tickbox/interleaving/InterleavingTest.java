@@ -37,6 +37,14 @@ class InterleavingTest {
             Role.REJECT);
     private static final Set<Role> ANSWERS = Set.of(Role.APPROVE, Role.EDIT, Role.REJECT);
     private static final Set<Phase> ASKING = Set.of(Phase.ASKED, Phase.ASKED_LAPSING, Phase.ANSWERED);
+    private static final Set<Role> OF_A_ROW = Set.of(Role.RETRY_ROW, Role.ABANDON_ROW);
+    private static final Set<Phase> WITH_ROWS = Set.of(
+            Phase.ROWS_DUE,
+            Phase.ROWS_WANTED_TWICE,
+            Phase.ROWS_PENDING,
+            Phase.ROWS_ENDED,
+            Phase.ROW_FAILED,
+            Phase.ROW_SKIPPED);
     private static final Set<Phase> WITH_ALL_ROLES = Set.of(Phase.SLOT_DUE, Phase.TWO_RESERVED, Phase.PENDING);
     /** Where a tick comes by itself on its way through an earlier phase. */
     private static final Set<Phase> ON_THE_WAY = Set.of(
@@ -60,6 +68,7 @@ class InterleavingTest {
         List<Phase> phases = new ArrayList<>(List.of(Phase.values()));
         phases.removeAll(LARGE);
         phases.removeAll(ASKING);
+        phases.removeAll(WITH_ROWS);
         return phases;
     }
 
@@ -73,7 +82,7 @@ class InterleavingTest {
     private static List<Role> roles(Phase phase) {
         return ALL || WITH_ALL_ROLES.contains(phase)
                 ? List.of(Role.values()).stream()
-                        .filter(role -> !ANSWERS.contains(role))
+                        .filter(role -> !ANSWERS.contains(role) && !OF_A_ROW.contains(role))
                         .toList()
                 : MOST;
     }
@@ -154,6 +163,43 @@ class InterleavingTest {
                     }
                 }
             }
+        }
+        check();
+    }
+
+    /** Two make the same rows or close the same table; a person ends or retries in between. */
+    @Test
+    void so_do_two_that_meet_around_the_rows_of_a_table() {
+        meet(Phase.ROWS_DUE, Role.SUBMIT, Role.ABANDON);
+        meet(Phase.ROWS_WANTED_TWICE, Role.SUBMIT, Role.SUBMIT);
+        meet(Phase.ROWS_ENDED, Role.RECLAIM, Role.RECLAIM);
+        meet(Phase.ROWS_PENDING, Role.SUBMIT, Role.RECLAIM);
+        for (Phase phase : List.of(Phase.ROW_FAILED, Phase.ROW_SKIPPED)) {
+            meet(phase, Role.RECLAIM, Role.RETRY_ROW);
+            meet(phase, Role.RETRY_ROW, Role.RECLAIM);
+            meet(phase, Role.RECLAIM, Role.ABANDON_ROW);
+        }
+        check();
+    }
+
+    private void meet(Phase phase, Role first, Role second) {
+        explorer.twoSwitches(phase, first, second);
+    }
+
+    /** Whoever makes rows or closes a table sleeps until its lease is over; the run is taken over, given up or removed meanwhile. */
+    @Test
+    void so_they_do_wherever_one_of_them_sleeps() {
+        Duration lease = Duration.ofMinutes(12);
+        for (Phase phase : List.of(Phase.ROWS_DUE, Phase.ROWS_ENDED, Phase.ROW_SKIPPED)) {
+            Role first = phase == Phase.ROWS_DUE ? Role.SUBMIT : Role.RECLAIM;
+            for (Role second : List.of(first, Role.ABANDON, Role.RETRY_ROW)) {
+                Leg late = Leg.toItsEnd(1).after(lease);
+                explorer.stopAnywhere(phase, List.of(first, second), Fate.STOPS, late);
+            }
+            List<Role> three = List.of(first, Role.ABANDON, Role.FORGET);
+            Leg abandons = Leg.toItsEnd(1).after(lease);
+            Leg forgets = Leg.toItsEnd(2).after(lease);
+            explorer.stopAnywhere(phase, three, Fate.STOPS, abandons, forgets);
         }
         check();
     }

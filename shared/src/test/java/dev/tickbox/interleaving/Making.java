@@ -114,6 +114,12 @@ final class Making {
         return all(collection).size();
     }
 
+    long count(String collection, String state) {
+        return all(collection).stream()
+                .filter(fields -> fields.text("state").equals(state))
+                .count();
+    }
+
     boolean nothingIsDue() {
         return stage.store.contents().values().stream()
                 .allMatch(fields -> fields.findTime("due").isEmpty());

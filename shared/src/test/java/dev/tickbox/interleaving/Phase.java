@@ -1,6 +1,7 @@
 package dev.tickbox.interleaving;
 
 import dev.tickbox.approval.Lapse;
+import dev.tickbox.content.Step.OnRowFailure;
 import dev.tickbox.generator.simulated.Faults;
 import java.time.Duration;
 import java.util.Map;
@@ -78,6 +79,22 @@ enum Phase {
                     .pass(Duration.ofMinutes(2))),
     /** It was approved with changes, and no tick has come since. */
     ANSWERED(true, making -> asked(making, Optional.empty()).does(Role.EDIT)),
+    /** A run whose table has two rows, before it begins. */
+    ROWS_DUE(true, making -> rows(making, OnRowFailure.WAIT)),
+    /** Two runs of one job that take the same rows. */
+    ROWS_WANTED_TWICE(true, making -> rows(making, OnRowFailure.WAIT).does(Role.BY_HAND)),
+    /** The rows wait for their publications, and their run is driven once more by a person's word. */
+    ROWS_PENDING(
+            true,
+            making -> rows(making, OnRowFailure.WAIT)
+                    .until(() -> making.count("outbox", "PENDING") == 2 && making.are("rows", "WAITING"))
+                    .does(Role.RETRY)),
+    /** Both rows have ended, and their run does not know it. */
+    ROWS_ENDED(true, making -> rows(making, OnRowFailure.WAIT).until("rows", "DONE")),
+    /** One row has failed, and its run waits for it. */
+    ROW_FAILED(true, making -> oneRowFailed(making, OnRowFailure.WAIT)),
+    /** One row has failed, and its run will go on without it. */
+    ROW_SKIPPED(true, making -> oneRowFailed(making, OnRowFailure.SKIP)),
     /** Several jobs, of which one is in Java. */
     MANY(true, making -> making.pushed(Plots.large()).pass(Plots.TO_THE_SLOT)),
     MANY_UNASKED(false, making -> making.pushed(Plots.large()).pass(Plots.TO_THE_SLOT));
@@ -126,6 +143,18 @@ enum Phase {
         return making.pushed(Plots.asking(lapse))
                 .pass(Plots.TO_THE_SLOT)
                 .until(() -> making.are("approvals", "ASKED") && making.are("runs", "WAITING"));
+    }
+
+    private static Making rows(Making making, OnRowFailure onFailure) {
+        return making.pushed(Plots.rows(onFailure)).pass(Plots.TO_THE_SLOT);
+    }
+
+    private static Making oneRowFailed(Making making, OnRowFailure onFailure) {
+        return rows(making, onFailure)
+                .flawed(flaws -> flaws.siteRefuses(true))
+                .until(() -> making.count("outbox", "STUCK") == 1)
+                .flawed(flaws -> flaws.siteRefuses(false))
+                .until(() -> making.count("rows", "DONE") == 1 && making.count("rows", "FAILED") == 1);
     }
 
     private static Making uncertain(Making making) {

@@ -53,6 +53,27 @@ final class Plots {
         return kept(Contents.job("daily", "garden", CRON, OnUncertain.RESUBMIT, steps));
     }
 
+    /** Two rows, which only one run of the job may take, and an article about them. */
+    static Definition rows(Step.OnRowFailure onFailure) {
+        Job rows = Contents.rows(
+                "garden",
+                List.of("moss", "fern"),
+                each -> new Step.Each(
+                        each.id(),
+                        each.of(),
+                        each.match(),
+                        each.key(),
+                        /* onlyNew= */ true,
+                        each.minRows(),
+                        each.maxRows(),
+                        each.within(),
+                        onFailure,
+                        each.steps(),
+                        each.kept()));
+        return kept(Contents.job("daily", "garden", CRON, OnUncertain.RESUBMIT, rows.steps())
+                .with(rows.vars()));
+    }
+
     static Definition inJava() {
         return kept(java());
     }

@@ -41,7 +41,12 @@ final class Rest {
 
         /** A person has been told why. */
         boolean waitsForAPerson() {
-            return Set.of("STUCK", "FAILED", "ASKED").contains(state());
+            return Set.of("STUCK", "FAILED", "ASKED").contains(state()) && !isClosed();
+        }
+
+        /** A row whose table went on without it. */
+        boolean isClosed() {
+            return fields.flag("closed");
         }
 
         @Override
@@ -59,9 +64,13 @@ final class Rest {
                 .filter(doc -> doc.in().equals(collection));
     }
 
+    private Stream<Doc> runsAndRows() {
+        return Stream.concat(docs("runs"), docs("rows"));
+    }
+
     /** What waits neither for a person nor for nothing. Old attempts that nobody waits for are asked for without hurry. */
     List<String> open() {
-        Stream<Doc> runs = docs("runs").filter(run -> !OVER.contains(run.state()) && !waitsForStuck(run));
+        Stream<Doc> runs = runsAndRows().filter(run -> !OVER.contains(run.state()) && !waitsForStuck(run));
         Stream<Doc> parts = Stream.concat(docs("reservations"), docs("outbox"))
                 .filter(doc -> !doc.waitsForAPerson() && (!SETTLED.contains(doc.state()) || doc.isDue()));
         return Stream.concat(runs, parts).map(Doc::toString).toList();
@@ -70,14 +79,24 @@ final class Rest {
     private boolean waitsForStuck(Doc run) {
         return run.fields().texts("waiting_for").stream()
                 .anyMatch(name -> Stream.of("reservations", "outbox", "approvals")
-                        .flatMap(this::docs)
-                        .anyMatch(doc -> doc.ref().toString().equals(name) && doc.waitsForAPerson()));
+                                .flatMap(this::docs)
+                                .anyMatch(doc -> doc.ref().toString().equals(name) && doc.waitsForAPerson())
+                        || docs("rows")
+                                .filter(row ->
+                                        name.equals("rows/" + row.fields().text("group")))
+                                .anyMatch(Doc::waitsForAPerson));
     }
 
     List<String> orphans() {
         Set<String> runs = new TreeSet<>();
         docs("runs").forEach(run -> runs.add(run.ref().id()));
         List<String> found = new ArrayList<>();
+        docs("rows").forEach(row -> {
+            runs.add(row.ref().id());
+            if (!runs.contains(row.fields().text("root"))) {
+                found.add(row.toString());
+            }
+        });
         // A text or a step that somebody kept who slept while the run was removed is never read: it costs its bytes.
         stage.store.contents().forEach((ref, fields) -> {
             if (PARTS.contains(ref.in().toString()) && !runs.contains(fields.text("run"))) {
@@ -90,7 +109,7 @@ final class Rest {
     /** The runs of what waits for a person. */
     Set<String> waiting() {
         Set<String> runs = new TreeSet<>();
-        docs("runs")
+        runsAndRows()
                 .filter(Doc::waitsForAPerson)
                 .forEach(run -> runs.add(run.ref().id()));
         Stream.of("reservations", "outbox", "approvals")
@@ -102,7 +121,7 @@ final class Rest {
 
     /** What waits for a person though nothing has happened that only a person can mend. */
     List<String> asked() {
-        return Stream.of("runs", "reservations", "outbox")
+        return Stream.of("runs", "rows", "reservations", "outbox")
                 .flatMap(this::docs)
                 .filter(Doc::waitsForAPerson)
                 .filter(doc -> !isAPersons(doc))
@@ -131,11 +150,12 @@ final class Rest {
     }
 
     void check() {
-        docs("runs")
+        runsAndRows()
                 .forEach(run -> stage.unless(
-                        Set.of("DONE", "LEFT_OUT", "ABANDONED").contains(run.state()), () -> "AT REST " + run));
+                        Set.of("DONE", "LEFT_OUT", "ABANDONED").contains(run.state()) || run.isClosed(),
+                        () -> "AT REST " + run));
         docs("outbox").filter(item -> item.state().equals("PUBLISHED")).forEach(this::shownOnce);
-        docs("runs").filter(run -> run.state().equals("DONE")).forEach(this::done);
+        runsAndRows().filter(run -> run.state().equals("DONE")).forEach(this::done);
         stage.sold().values().forEach(this::collected);
         stage.unless(orphans().isEmpty(), () -> "ORPHAN: " + orphans());
     }

@@ -49,7 +49,9 @@ enum Role {
     FORGET((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).forget(run))),
     APPROVE((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).approve(run))),
     EDIT((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).edit(run))),
-    REJECT((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).reject(run)));
+    REJECT((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).reject(run))),
+    RETRY_ROW((stage, name, context) -> stage.row().ifPresent(row -> new Person(context).retry(row))),
+    ABANDON_ROW((stage, name, context) -> stage.row().ifPresent(row -> new Person(context).abandon(row)));
 
     @FunctionalInterface
     private interface Work {

@@ -16,7 +16,10 @@ public final class ScheduleSearch {
                 test::so_they_do_wherever_the_machine_is_switched_off_and_for_however_long,
                 test::so_they_do_wherever_one_sleeps_while_another_goes_on,
                 test::so_do_three,
-                test::so_do_many_in_any_order);
+                test::so_do_many_in_any_order,
+                test::so_does_a_person_who_answers_at_any_moment,
+                test::so_do_two_that_meet_around_the_rows_of_a_table,
+                test::so_they_do_wherever_one_of_them_sleeps);
         for (Runnable each : all) {
             try {
                 each.run();

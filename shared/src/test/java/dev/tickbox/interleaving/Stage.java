@@ -68,6 +68,7 @@ final class Stage {
                 new GivenUpRule(this),
                 new BooksRule(this),
                 new ApprovalRule(this),
+                new TableRule(this),
                 happening -> story.add("        " + happening));
         chronicle = new Chronicle(store, isTold ? rules : rules.subList(0, rules.size() - 1));
     }
@@ -131,6 +132,15 @@ final class Stage {
     /** The first run that there is: what a person means. */
     Optional<String> run() {
         return names(RunDocument.ALL).stream().findFirst();
+    }
+
+    /** The first row that has failed, or the first that there is. */
+    Optional<String> row() {
+        return store.all(Query.of(RunDocument.ROWS, 500)).stream()
+                .filter(row -> row.fields().text("state").equals("FAILED"))
+                .map(row -> row.ref().id())
+                .findFirst()
+                .or(() -> names(RunDocument.ROWS).stream().findFirst());
     }
 
     List<String> items() {

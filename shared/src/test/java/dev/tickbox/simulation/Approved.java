@@ -29,7 +29,7 @@ final class Approved implements Watch.Rule {
     public void committed(String by, List<Change> changes) {
         Set<String> runs = new HashSet<>();
         for (Change change : changes) {
-            if (change.in("runs")) {
+            if (change.isRun()) {
                 runs.add(change.ref().id());
             } else if (change.in("approvals") && change.after().isPresent()) {
                 runs.add(change.now().text("run"));

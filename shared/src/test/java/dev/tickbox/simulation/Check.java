@@ -27,6 +27,12 @@ enum Check {
     APPROVED,
     /** The first answer to a question is the only one. */
     ANSWER_FINAL,
+    /** A row is made once, by the driver of its run, and is bought under one reservation for each of its steps. */
+    ROW_ONCE,
+    /** A table is closed when no row of it is open, and from then on none is. */
+    TABLE_CLOSED,
+    /** With {@code only: new} a row is bought for one run alone, the one that has claimed it. */
+    CLAIMED_ONCE,
     /** Nothing is asked for a run that has ended. */
     QUESTION_ENDS,
     /** Handles, charges, receipts and outputs are only added. */

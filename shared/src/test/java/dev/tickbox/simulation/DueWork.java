@@ -1,6 +1,7 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.Fields;
+import dev.tickbox.RunId;
 import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.ItemDocument;
@@ -26,11 +27,14 @@ final class DueWork {
 
     private static final Map<Collection, Set<String>> OPEN = Map.of(
             RunDocument.ALL, Set.of("RUNNABLE", "DRIVEN", "WAITING", "DELETING"),
+            RunDocument.ROWS, Set.of("RUNNABLE", "DRIVEN", "WAITING"),
             ReservationDocument.ALL, Set.of("RESERVED", "SUBMITTING", "UNCERTAIN", "SUBMITTED"),
             ItemDocument.ALL, Set.of("PENDING", "CLAIMED"),
             ApprovalDocument.ALL, Set.of("ASKED"));
     private static final Map<Collection, Set<String>> RECLAIMED = Map.of(
             RunDocument.ALL, Set.of("RUNNABLE", "DRIVEN", "WAITING", "DELETING"),
+            // Where a row has ended and is due, its run is to be woken for it.
+            RunDocument.ROWS, Set.of("RUNNABLE", "DRIVEN", "WAITING", "DONE", "LEFT_OUT", "FAILED", "ABANDONED"),
             ReservationDocument.ALL, Set.of("SUBMITTING", "UNCERTAIN", "SUBMITTED", "COLLECTED", "ABANDONED"),
             AttemptDocument.ALL, Set.of("SENDING", "UNCERTAIN", "OUT"),
             ItemDocument.ALL, Set.of("PENDING", "CLAIMED", "PUBLISHED", "SUPERSEDED", "ABANDONED"),
@@ -54,6 +58,7 @@ final class DueWork {
         this.kept = Duration.ofDays(keepDays).plusHours(1);
         for (Collection collection : List.of(
                 RunDocument.ALL,
+                RunDocument.ROWS,
                 ReservationDocument.ALL,
                 AttemptDocument.ALL,
                 ItemDocument.ALL,
@@ -89,7 +94,15 @@ final class DueWork {
         return OPEN.getOrDefault(collection, Set.of()).contains(fields.text("state"))
                 || (!collection.equals(RunDocument.ALL)
                         && fields.findTime("due").isPresent())
-                || isOld(collection, fields);
+                || isOld(collection, fields)
+                || (collection.equals(RunDocument.ROWS) && isOfOld(fields.text("root")));
+    }
+
+    /** It is removed with its run. */
+    private boolean isOfOld(String root) {
+        return store.get(RunDocument.ref(root))
+                .filter(run -> run.fields().text("state").equals("DELETING") || isOld(RunDocument.ALL, run.fields()))
+                .isPresent();
     }
 
     /** Ended, and so long ago that it is to be removed. */
@@ -100,7 +113,11 @@ final class DueWork {
     }
 
     private boolean drives(Collection collection, Fields fields) {
-        return collection.equals(RunDocument.ALL) && DRIVEN.contains(fields.text("state")) && isDue(fields);
+        return isRun(collection) && DRIVEN.contains(fields.text("state")) && isDue(fields);
+    }
+
+    private static boolean isRun(Collection collection) {
+        return collection.equals(RunDocument.ALL) || collection.equals(RunDocument.ROWS);
     }
 
     private boolean reclaims(Collection collection, Fields fields, boolean isPaused) {
@@ -115,7 +132,11 @@ final class DueWork {
     List<Document> removable() {
         List<Document> found = new ArrayList<>();
         for (Document run : store.all(Query.of(RunDocument.ALL, 500))) {
-            if (isOld(RunDocument.ALL, run.fields()) && isIn(run.ref().id())) {
+            boolean rowsAreIn = store
+                    .all(Query.of(RunDocument.ROWS, 500).where("root", run.ref().id()))
+                    .stream()
+                    .allMatch(row -> isIn(row.ref().id()));
+            if (isOld(RunDocument.ALL, run.fields()) && isIn(run.ref().id()) && rowsAreIn) {
                 found.add(run);
             }
         }
@@ -135,17 +156,24 @@ final class DueWork {
     List<Ref> untouched(Set<Ref> touched, Set<String> excusedRuns, boolean isPaused) {
         Set<Ref> left = new HashSet<>();
         for (Document each : due) {
-            String run = each.ref().in().equals(RunDocument.ALL)
-                    ? each.ref().id()
-                    : each.fields().text("run");
+            String run =
+                    isRun(each.ref().in()) ? each.ref().id() : each.fields().text("run");
             boolean rests = isPaused && WAITS_FOR_RESUME.contains(each.fields().text("state"));
             boolean isStill = store.get(each.ref())
                     .filter(now -> now.version().equals(each.version()))
                     .isPresent();
-            if (isStill && !touched.contains(each.ref()) && !excusedRuns.contains(run) && !rests) {
+            if (isStill && !touched.contains(each.ref()) && !isExcused(each, run, excusedRuns) && !rests) {
                 left.add(each.ref());
             }
         }
         return List.copyOf(left);
+    }
+
+    /** A row is driven only after a look at its run; and rows that have ended are told together, one group after the other. */
+    private static boolean isExcused(Document each, String run, Set<String> excused) {
+        boolean isToldOfGroup = each.ref().in().equals(RunDocument.ROWS)
+                && !DRIVEN.contains(each.fields().text("state"))
+                && excused.stream().anyMatch(other -> RunId.rootOf(other).equals(RunId.rootOf(run)));
+        return excused.contains(run) || excused.contains(RunId.rootOf(run)) || isToldOfGroup;
     }
 }

@@ -145,6 +145,13 @@ final class Ending {
 
     private void nothingIsOpen() {
         are(RunDocument.ALL, Set.of("DONE", "LEFT_OUT", "ABANDONED"));
+        for (Document row : all(RunDocument.ROWS)) {
+            Check.REST_STATES.unless(
+                    row.fields().flag("closed")
+                            || Set.of("DONE", "LEFT_OUT", "ABANDONED")
+                                    .contains(row.fields().text("state")),
+                    "at rest " + row.ref() + " is " + row.fields().text("state"));
+        }
         are(ReservationDocument.ALL, Set.of("COLLECTED", "ABANDONED"));
         are(AttemptDocument.ALL, Set.of("SETTLED", "REFUSED", "NOT_FOUND", "UNCERTAIN"));
         are(ItemDocument.ALL, Set.of("PUBLISHED", "SUPERSEDED", "ABANDONED"));
@@ -174,6 +181,11 @@ final class Ending {
                         universe.watch.get(RunDocument.ref(run)).isPresent(), each.ref() + " is left of " + run);
             }
         }
+        for (Document row : all(RunDocument.ROWS)) {
+            String root = row.fields().text("root");
+            Check.REMOVED_WHOLE.unless(
+                    universe.watch.get(RunDocument.ref(root)).isPresent(), row.ref() + " is left of " + root);
+        }
         for (String run : universe.runs) {
             boolean isThere = universe.watch.get(RunDocument.ref(run)).isPresent();
             List<Document> left = isThere ? List.of() : new ArrayList<>(all(StepRecord.of(run)));
@@ -196,7 +208,9 @@ final class Ending {
                                     .anyMatch(shelf -> shelf.shows(item.ref().id())),
                     item.ref() + " is said to be published, but no site shows it");
         }
-        for (Document run : all(RunDocument.ALL)) {
+        List<Document> runs = new ArrayList<>(all(RunDocument.ALL));
+        runs.addAll(all(RunDocument.ROWS));
+        for (Document run : runs) {
             for (Document row : all(StepRecord.of(run.ref().id()))) {
                 String status = row.fields().text("status");
                 Check.SHOWN.unless(

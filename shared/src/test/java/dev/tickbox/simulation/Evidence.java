@@ -1,6 +1,7 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.Fields;
+import dev.tickbox.RunId;
 import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.simulation.Watch.Change;
@@ -60,7 +61,7 @@ final class Evidence implements Watch.Rule {
         if (change.under("steps") && change.was().equals("DONE")) {
             Check.EVIDENCE.unless(before.equals(now), what + "a done step changed");
         }
-        if (change.in("runs") && Set.of("DONE", "LEFT_OUT", "ABANDONED").contains(change.was())) {
+        if (change.isRun() && Set.of("DONE", "LEFT_OUT", "ABANDONED").contains(change.was())) {
             Check.EVIDENCE.unless(
                     change.is().equals(change.was()) || change.is().equals("DELETING"), what + "it was final");
         }
@@ -101,7 +102,7 @@ final class Evidence implements Watch.Rule {
 
     /** Its texts go before its reservations, whose wakes may be cleared in between. */
     private boolean isBeingRemoved(String run) {
-        return watch.get(RunDocument.ref(run))
+        return watch.get(RunDocument.ref(RunId.rootOf(run)))
                 .filter(each -> each.fields().text("state").equals("DELETING"))
                 .isPresent();
     }
@@ -113,7 +114,7 @@ final class Evidence implements Watch.Rule {
     }
 
     private void removed(Change change) {
-        String run = change.in("runs")
+        String run = change.isRun()
                 ? change.ref().id()
                 : change.ref()
                         .in()
@@ -123,7 +124,7 @@ final class Evidence implements Watch.Rule {
                         .orElseThrow(() -> Check.REMOVED_ENDED.broken(change.ref() + " was removed"));
         String state = change.in("runs")
                 ? change.was()
-                : watch.get(RunDocument.ref(run))
+                : watch.get(RunDocument.ref(RunId.rootOf(run)))
                         .map(Document::fields)
                         .map(fields -> fields.text("state"))
                         .orElse("gone");

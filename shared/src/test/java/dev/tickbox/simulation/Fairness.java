@@ -1,6 +1,7 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.Fields;
+import dev.tickbox.RunId;
 import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.simulation.Watch.Change;
@@ -53,6 +54,7 @@ final class Fairness implements Watch.Rule {
     private void overtakes(String by, Change bought) {
         Set<Ref> setOut = read.getOrDefault(by, Set.of());
         Instant now = outside.now();
+        boolean isRow = RunId.isRow(bought.now().text("run"));
         Instant born = bought.now().time("created_at").minus(Duration.ofDays(1));
         for (Document each :
                 watch.truth().all(Query.of(ReservationDocument.ALL, 500).where("state", "RESERVED"))) {
@@ -62,6 +64,7 @@ final class Fairness implements Watch.Rule {
                     && other.text("lane").equals(bought.now().text("lane"))
                     && other.number("refusals") == 0
                     && other.number("token_factor") == 1
+                    && (!isRow || !isDueLater(other, bought))
                     && !setOut.contains(Bodies.of(other.text("run")).ref(other.text("request")));
             if (waits) {
                 Set<LocalDate> days = overtakenOn.computeIfAbsent(each.ref().id(), id -> new TreeSet<>());
@@ -70,5 +73,11 @@ final class Fairness implements Watch.Rule {
                         days.size() < DAYS, () -> each.ref() + " was overtaken by younger ones on " + days);
             }
         }
+    }
+
+    /** Rows are bought in the order in which they are due: a person's retry puts one behind those that wait. */
+    private static boolean isDueLater(Fields other, Change bought) {
+        Instant due = bought.before().orElseThrow().fields().time("due");
+        return other.time("due").isAfter(due);
     }
 }

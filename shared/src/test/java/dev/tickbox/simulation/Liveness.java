@@ -1,6 +1,7 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.Fields;
+import dev.tickbox.RunId;
 import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.ItemDocument;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Invariants 5, 6 and 7: what is unfinished has a due time or waits for a person; a waiting run waits for something unsettled, or a wake is
@@ -23,16 +25,22 @@ import java.util.TreeSet;
 final class Liveness implements Watch.Rule {
     private static final Map<String, Set<String>> DUE = Map.of(
             "runs", Set.of("RUNNABLE", "DRIVEN", "WAITING", "DELETING"),
+            "rows", Set.of("RUNNABLE", "DRIVEN", "WAITING"),
             "reservations", Set.of("RESERVED", "SUBMITTING", "UNCERTAIN", "SUBMITTED"),
             "attempts", Set.of("OUT"),
             "outbox", Set.of("PENDING", "CLAIMED"));
     private static final Set<String> SETTLED =
             Set.of("COLLECTED", "ABANDONED", "PUBLISHED", "SUPERSEDED", "APPROVED", "REJECTED", "DROPPED", "WITHDRAWN");
 
-    private final Watch watch;
+    private static final Set<String> OPEN_ROW = Set.of("RUNNABLE", "DRIVEN", "WAITING");
 
-    Liveness(Watch watch) {
+    private final Watch watch;
+    private final Predicate<String> waitsForFailed;
+
+    /** @param waitsForFailed whether the table of a job waits for a row that has failed */
+    Liveness(Watch watch, Predicate<String> waitsForFailed) {
         this.watch = watch;
+        this.waitsForFailed = waitsForFailed;
     }
 
     @Override
@@ -53,8 +61,9 @@ final class Liveness implements Watch.Rule {
                         !change.now().findText("why").orElse("").isBlank(),
                         () -> change.ref() + " is " + change.is() + " and does not say why");
             }
-            if (change.in("runs")) {
+            if (change.isRun()) {
                 runs.add(change.ref().id());
+                runs.add(RunId.rootOf(change.ref().id()));
                 if (change.becomes("DONE") || change.becomes("DELETING")) {
                     ended(change);
                 }
@@ -95,6 +104,13 @@ final class Liveness implements Watch.Rule {
 
     private boolean unsettledOrAboutToWake(String what) {
         String id = what.substring(what.indexOf('/') + 1);
+        if (what.startsWith("rows/")) {
+            return watch
+                    .truth()
+                    .all(Query.of(RunDocument.ROWS, 500).where("group", id).orderedBy("position"))
+                    .stream()
+                    .anyMatch(this::holdsItsRun);
+        }
         Ref ref = ApprovalDocument.isNamedBy(what)
                 ? ApprovalDocument.ref(id)
                 : what.startsWith("outbox/") ? ItemDocument.ref(id) : ReservationDocument.ref(id);
@@ -104,8 +120,27 @@ final class Liveness implements Watch.Rule {
         return !SETTLED.contains(fields.text("state")) || fields.findTime("due").isPresent();
     }
 
+    /** It is open, its end is not told yet, or it failed and its table waits for it. */
+    private boolean holdsItsRun(Document row) {
+        String state = row.fields().text("state");
+        return row.fields().findTime("due").isPresent()
+                || (state.equals("FAILED") && waitsForFailed.test(row.fields().text("job")));
+    }
+
     private void ended(Change run) {
-        String id = run.ref().id();
+        ended(run, run.ref().id());
+        for (Document row : watch.truth()
+                .all(Query.of(RunDocument.ROWS, 500).where("root", run.ref().id()))) {
+            Check.ENDED.unless(
+                    !OPEN_ROW.contains(row.fields().text("state")),
+                    run.ref() + " is " + run.is() + ", but " + row.ref() + " is open");
+            if (run.is().equals("DELETING")) {
+                nothingIsOut(run, row.ref().id());
+            }
+        }
+    }
+
+    private void ended(Change run, String id) {
         for (var collection : List.of(ReservationDocument.ALL, ItemDocument.ALL)) {
             for (Document each : watch.truth().all(Query.of(collection, 500).where("run", id))) {
                 Check.ENDED.unless(
@@ -115,12 +150,16 @@ final class Liveness implements Watch.Rule {
             }
         }
         if (run.is().equals("DELETING")) {
-            for (Document each :
-                    watch.truth().all(Query.of(AttemptDocument.ALL, 500).where("run", id))) {
-                Check.ENDED.unless(
-                        !Set.of("OUT", "SENDING").contains(each.fields().text("state")),
-                        run.ref() + " is to be removed, but " + each.ref() + " is at the vendor");
-            }
+            nothingIsOut(run, id);
+        }
+    }
+
+    private void nothingIsOut(Change run, String id) {
+        for (Document each :
+                watch.truth().all(Query.of(AttemptDocument.ALL, 500).where("run", id))) {
+            Check.ENDED.unless(
+                    !Set.of("OUT", "SENDING").contains(each.fields().text("state")),
+                    run.ref() + " is to be removed, but " + each.ref() + " is at the vendor");
         }
     }
 }

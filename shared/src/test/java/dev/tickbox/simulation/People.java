@@ -27,6 +27,7 @@ import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.housekeeping.RemoveRuns;
 import dev.tickbox.tick.start.StartRuns;
 import dev.tickbox.tick.submit.Lanes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,8 @@ final class People {
         boolean hasty = chance.perMille(150);
         List<Document> reservations = hasty ? all(ReservationDocument.ALL) : all(ReservationDocument.ALL, "STUCK");
         List<Document> items = hasty ? all(ItemDocument.ALL) : all(ItemDocument.ALL, "STUCK");
-        List<Document> runs = hasty ? all(RunDocument.ALL) : all(RunDocument.ALL, "FAILED");
+        List<Document> runs = new ArrayList<>(hasty ? all(RunDocument.ALL) : all(RunDocument.ALL, "FAILED"));
+        runs.addAll(hasty ? all(RunDocument.ROWS) : failedRows());
         boolean abandons = chance.perMille(250);
         boolean switches = !abandons && chance.perMille(250);
         if (!reservations.isEmpty() && switches) {
@@ -90,6 +92,13 @@ final class People {
         } else if (!runs.isEmpty()) {
             run(chance.pick(runs).ref().id(), abandons);
         }
+    }
+
+    /** Rows for which their table waits. */
+    private List<Document> failedRows() {
+        return all(RunDocument.ROWS, "FAILED").stream()
+                .filter(Reasons::isPersons)
+                .toList();
     }
 
     /** Every run that is not driven just now. */
@@ -113,7 +122,8 @@ final class People {
     boolean mend() {
         List<Document> reservations = all(ReservationDocument.ALL, "STUCK");
         List<Document> items = all(ItemDocument.ALL, "STUCK");
-        List<Document> runs = all(RunDocument.ALL, "FAILED");
+        List<Document> runs = new ArrayList<>(all(RunDocument.ALL, "FAILED"));
+        runs.addAll(failedRows());
         reservations.forEach(each -> reservation(each.ref().id(), isEnough(each)));
         items.forEach(each -> item(each.ref().id(), isEnough(each)));
         runs.forEach(each -> run(each.ref().id(), isEnough(each)));
@@ -138,9 +148,12 @@ final class People {
         switch (dice) {
             case 0 -> answer.approve(question);
             case 1 -> {
-                Map<String, Object> article = Json.parseObject(
-                        new Bodies(context.store(), context.limits().bodyBytes())
-                                .load(question.run(), question.text()));
+                String text =
+                        new Bodies(context.store(), context.limits().bodyBytes()).load(question.run(), question.text());
+                if (!text.endsWith("}")) {
+                    return; // It was cut off, and published as it is: nobody can edit that.
+                }
+                Map<String, Object> article = Json.parseObject(text);
                 article.put("markdown", article.get("markdown") + " Edited.");
                 answer.approve(question, Json.write(article));
             }
@@ -194,9 +207,11 @@ final class People {
     private void run(String id, boolean abandons) {
         if (!abandons) {
             universe.programs.resumed(id);
-            does("resume runs/" + id, context -> new Runs(context, PERSON).apply(id, new RunEvent.Resume()));
+            does(
+                    "resume " + RunDocument.ref(id),
+                    context -> new Runs(context, PERSON).apply(id, new RunEvent.Resume()));
         } else {
-            does("abandon runs/" + id, context -> abandon(context, id));
+            does("abandon " + RunDocument.ref(id), context -> abandon(context, id));
         }
     }
 

@@ -21,6 +21,7 @@ final class Reasons {
 
     private static final Map<Collection, Set<String>> OPEN = Map.of(
             RunDocument.ALL, Set.of("RUNNABLE", "DRIVEN", "WAITING", "DELETING"),
+            RunDocument.ROWS, Set.of("RUNNABLE", "DRIVEN", "WAITING"),
             ReservationDocument.ALL, Set.of("RESERVED", "SUBMITTING", "UNCERTAIN", "SUBMITTED"),
             ItemDocument.ALL, Set.of("PENDING", "CLAIMED"));
 
@@ -31,9 +32,10 @@ final class Reasons {
                 .contains(each.fields().text("state"));
     }
 
-    /** It waits for a person. */
+    /** It waits for a person: what failed when its table was closed does not. */
     static boolean isPersons(Document each) {
-        return Set.of("STUCK", "FAILED", "ASKED").contains(each.fields().text("state"));
+        return Set.of("STUCK", "FAILED", "ASKED").contains(each.fields().text("state"))
+                && !each.fields().flag("closed");
     }
 
     static String cause(Document each) {

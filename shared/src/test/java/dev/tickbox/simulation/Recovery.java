@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Liveness: from the moment on when nothing goes wrong any more, ticks come as a crontab sends them, 2 to 5 minutes apart. Two hours after
@@ -130,6 +131,7 @@ final class Recovery {
         open.addAll(all(ItemDocument.ALL));
         open.addAll(all(ApprovalDocument.ALL));
         open.addAll(all(RunDocument.ALL));
+        open.addAll(all(RunDocument.ROWS));
         for (Document each : open) {
             if (Reasons.isOpen(each) && reason(each, Optional.of(open)).isEmpty()) {
                 late.put(
@@ -158,18 +160,26 @@ final class Recovery {
             boolean grace = universe.script.hasWebhook() && !universe.shop.canBeAsked();
             return grace ? Optional.of("the vendor may still call") : Optional.empty();
         }
-        if (each.ref().in().equals(RunDocument.ALL)) {
+        if (Set.of(RunDocument.ALL, RunDocument.ROWS).contains(each.ref().in())) {
             boolean awaits = state.equals("WAITING")
                     && open.orElse(List.of()).stream()
-                            .filter(part -> !part.ref().in().equals(RunDocument.ALL))
-                            .filter(part ->
-                                    part.fields().text("run").equals(each.ref().id()))
+                            .filter(part -> isPart(part, each))
                             .anyMatch(part -> Reasons.isPersons(part)
                                     || (Reasons.isOpen(part)
                                             && reason(part, open).isPresent()));
             return awaits ? Optional.of("it waits for its parts") : Optional.empty();
         }
         return Optional.empty();
+    }
+
+    /** What a run has ordered, and the rows of its tables; one that failed only where the table waits for it. */
+    private boolean isPart(Document part, Document run) {
+        if (part.ref().in().equals(RunDocument.ROWS)) {
+            boolean holds = !part.fields().text("state").equals("FAILED")
+                    || universe.script.waitsForFailed(part.fields().text("job"));
+            return holds && part.fields().text("root").equals(run.ref().id());
+        }
+        return part.fields().findText("run").filter(run.ref().id()::equals).isPresent();
     }
 
     private boolean isAtTheVendor(Document each) {

@@ -30,7 +30,12 @@ final class Script {
     private static final String OTHER_MODEL = "gemini-3.5-flash";
     private static final List<String> SITES = List.of("garden", "kitchen");
 
-    private record Draft(Rhythm rhythm, String cron, String site, List<Step> steps, Optional<String> program) {}
+    private record Draft(
+            Rhythm rhythm, String cron, String site, List<Step> steps, Optional<String> program, int rows) {
+        boolean hasRows() {
+            return rows > 0;
+        }
+    }
 
     final ContentLimits limits;
     private final Budget budget;
@@ -64,13 +69,13 @@ final class Script {
         webhook = chance.perMille(200) ? Optional.of("https://example.com/heard") : Optional.empty();
     }
 
-    /** How every text is bought; programs, which order in their own way, are left out. */
+    /** How every text is bought; programs, which order in their own way, and rows, which know no batches, are left out. */
     void wired(Mode how) {
         mode = how;
         List.of(drafts, current)
-                .forEach(each -> each.replaceAll((id, draft) -> draft.program().isPresent()
+                .forEach(each -> each.replaceAll((id, draft) -> draft.program().isPresent() || draft.hasRows()
                         ? new Draft(
-                                draft.rhythm(), draft.cron(), draft.site(), steps(0, draft.site()), Optional.empty())
+                                draft.rhythm(), draft.cron(), draft.site(), steps(0, draft.site()), Optional.empty(), 0)
                         : draft));
     }
 
@@ -84,19 +89,24 @@ final class Script {
                 ? new Rhythm(Duration.ofMinutes(hour * 60L + minute), Duration.ofDays(1), catchUpAll)
                 : new Rhythm(Duration.ofMinutes(minute), Duration.ofHours(6), catchUpAll);
         String cron = daily ? minute + " " + hour + " * * *" : minute + " */6 * * *";
-        int kind = chance.below(5);
+        int kind = chance.below(6);
         Optional<String> program = kind == 3 ? Optional.of(program(chance)) : Optional.empty();
         if (program.filter(Programs::isSlow).isPresent()) {
             // One after the other is enough: a tick here waits for each.
             rhythm = new Rhythm(Duration.ofMinutes(hour * 60L + minute), Duration.ofDays(1), false);
             cron = minute + " " + hour + " * * *";
         }
-        return new Draft(
-                rhythm,
-                cron,
-                site,
-                kind == 3 ? List.of() : kind == 4 ? asking(chance, site) : steps(kind, site),
-                program);
+        int rows = kind == 5 ? 2 + chance.below(4) : 0;
+        return new Draft(rhythm, cron, site, steps(kind, chance, site), program, rows);
+    }
+
+    private static List<Step> steps(int kind, Chance chance, String site) {
+        return switch (kind) {
+            case 3 -> List.of();
+            case 4 -> asking(chance, site);
+            case 5 -> TableScript.steps(chance, site);
+            default -> steps(kind, site);
+        };
     }
 
     /** A person is asked, with all the time in the world or with less. */
@@ -186,6 +196,23 @@ final class Script {
                 .isPresent();
     }
 
+    /** Whether the table of the job waits for a row that has failed. */
+    boolean waitsForFailed(String job) {
+        return table(job).map(Step.Each::onFailure).equals(Optional.of(Step.OnRowFailure.WAIT));
+    }
+
+    boolean takesNewRows(String job) {
+        return table(job).filter(Step.Each::onlyNew).isPresent();
+    }
+
+    private Optional<Step.Each> table(String job) {
+        return Optional.ofNullable(drafts.get(job)).stream()
+                .flatMap(draft -> draft.steps().stream())
+                .filter(Step.Each.class::isInstance)
+                .map(Step.Each.class::cast)
+                .findFirst();
+    }
+
     boolean hasSlowJob() {
         return drafts.values().stream()
                 .flatMap(draft -> draft.program().stream())
@@ -212,6 +239,7 @@ final class Script {
         return draft.program()
                 .map(name -> Job.inJava(id, draft.site(), schedule, model, name))
                 .orElseGet(() -> Job.of(id, draft.site(), schedule, model, steps))
+                .with(TableScript.topics(draft.rows(), edits))
                 .with(onUncertain)
                 .with(onIncomplete)
                 .withCatchUpAll(draft.rhythm().catchUpAll())
@@ -219,6 +247,9 @@ final class Script {
     }
 
     private Step edited(Step step) {
+        if (step instanceof Step.Each each) {
+            return each.with(each.steps().stream().map(this::edited).toList());
+        }
         if (!(step instanceof Step.Generate g)) {
             return step;
         }

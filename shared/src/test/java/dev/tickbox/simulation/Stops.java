@@ -1,5 +1,6 @@
 package dev.tickbox.simulation;
 
+import dev.tickbox.RunId;
 import dev.tickbox.simulation.Watch.Change;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
@@ -22,7 +23,7 @@ final class Stops implements Watch.Rule {
 
     private final Map<String, Reading> readings = new HashMap<>();
     private final Set<String> givenUp = new HashSet<>();
-    /** Runs that a gate ended. */
+    /** Runs that a gate ended, and rows whose table went on without them. */
     private final Set<String> leftOut = new HashSet<>();
 
     /** For each claim: whether its run had been given up by then. */
@@ -40,10 +41,12 @@ final class Stops implements Watch.Rule {
     @Override
     public void committed(String by, List<Change> changes) {
         for (Change change : changes) {
-            if (change.in("runs") && change.is().equals("LEFT_OUT")) {
+            boolean isClosed = change.in("rows")
+                    && change.after().filter(row -> row.fields().flag("closed")).isPresent();
+            if ((change.isRun() && change.is().equals("LEFT_OUT")) || isClosed) {
                 leftOut.add(change.ref().id());
             }
-            if (change.in("runs")
+            if (change.isRun()
                     && (change.is().equals("ABANDONED") || change.after().isEmpty())) {
                 givenUp.add(change.ref().id());
             }
@@ -51,7 +54,7 @@ final class Stops implements Watch.Rule {
             if (isOrder && change.before().isEmpty()) {
                 String run = change.now().text("run");
                 Check.ORPHAN.unless(
-                        !givenUp.contains(run) && !leftOut.contains(run),
+                        !isIn(givenUp, run) && !isIn(leftOut, run),
                         () -> by + " makes " + change.ref() + " for runs/" + run + ", which has ended");
             }
             boolean begins = (change.in("reservations") && change.becomes("SUBMITTING"))
@@ -59,10 +62,15 @@ final class Stops implements Watch.Rule {
             if (begins) {
                 String run = change.now().text("run");
                 // What was queued before a gate ended the run is still published.
-                boolean isLeftOut = change.in("reservations") && leftOut.contains(run);
-                isTooLate.put(by + " " + change.ref().id(), givenUp.contains(run) || isLeftOut);
+                boolean isLeftOut = change.in("reservations") && isIn(leftOut, run);
+                isTooLate.put(by + " " + change.ref().id(), isIn(givenUp, run) || isLeftOut);
             }
         }
+    }
+
+    /** Itself, or the run whose row it is. */
+    private static boolean isIn(Set<String> runs, String run) {
+        return runs.contains(run) || runs.contains(RunId.rootOf(run));
     }
 
     /** A single purchase or publication begins, of the reservation or the item with this id. */

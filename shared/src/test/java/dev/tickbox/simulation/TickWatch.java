@@ -119,7 +119,7 @@ final class TickWatch implements Watch.Rule {
     }
 
     private Optional<String> run(Ref ref) {
-        return ref.in().toString().equals("runs")
+        return Set.of("runs", "rows").contains(ref.in().toString())
                 ? Optional.of(ref.id())
                 : ref.in()
                         .parent()
@@ -133,7 +133,7 @@ final class TickWatch implements Watch.Rule {
             // Whoever made it: a tick that is interrupted finds more than there was when it began.
             ticks.values().forEach(tick -> tick.made += change.before().isEmpty() ? 1 : 0);
             Optional.ofNullable(ticks.get(by)).ifPresent(tick -> {
-                tick.removed += change.in("runs") && change.after().isEmpty() ? 1 : 0;
+                tick.removed += change.isRun() && change.after().isEmpty() ? 1 : 0;
             });
             // Whoever moved it, somebody has come to it.
             passedOver.remove(change.ref());

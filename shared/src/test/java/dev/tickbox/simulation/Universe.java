@@ -47,6 +47,7 @@ final class Universe {
     final Fences fences;
     final MoneyRule money;
     final Approved approved;
+    final RowRule rows;
     final Purchases purchases;
     final Slots slots;
     final Stops stops = new Stops();
@@ -89,6 +90,7 @@ final class Universe {
         fences = new Fences(watch);
         money = new MoneyRule(watch);
         approved = new Approved(watch);
+        rows = new RowRule(watch, script::takesNewRows);
         budgets = new Budgets(script.dailyMicroUsd());
         purchases = new Purchases(watch, shop.canBeAsked(), script.limits.attempts());
         uncertainty = new Uncertainty(watch, outside, script.limits.attempts());
@@ -115,7 +117,8 @@ final class Universe {
                         new Removals(outside, script.limits.keepDays()),
                         new Fairness(watch, outside),
                         new Evidence(watch),
-                        new Liveness(watch),
+                        new Liveness(watch, script::waitsForFailed),
+                        rows,
                         this::seen)
                 .forEach(watch::add);
     }
@@ -126,7 +129,7 @@ final class Universe {
                 claimedLast = Optional.of(change.ref().id());
             } else if (change.in("outbox") && change.before().isEmpty()) {
                 fingerprints.add(change.ref().id());
-            } else if (change.in("runs") && change.before().isEmpty()) {
+            } else if (change.isRun() && change.before().isEmpty()) {
                 runs.add(change.ref().id());
             } else if ((change.under("bodies") || change.under("steps")) && processes.haveSlept(by)) {
                 keptInSleep.add(change.ref());

@@ -175,6 +175,7 @@ final class VendorModel {
             if (line.find("handle").isPresent()) {
                 int attempt = Integer.parseInt(label.substring(label.lastIndexOf('-') + 1));
                 sold.add(new Sold(key, attempt, line.text("handle"), Instant.ofEpochMilli(line.number("doneAt"))));
+                universe.rows.bought(key);
                 universe.purchases.bought(key, attempt, Ending.valueOf(line.text("ending")));
                 universe.money.charged(key, attempt, line.number("chargedMicroUsd"));
             }

@@ -20,6 +20,11 @@ final class Watch {
             return ref.in().toString().equals(collection);
         }
 
+        /** A run, or the run of a row. */
+        boolean isRun() {
+            return in("runs") || in("rows");
+        }
+
         /** The collection under a run, such as {@code bodies}. */
         boolean under(String name) {
             return ref.in().parent().isPresent() && ref.in().name().equals(name);

@@ -3,6 +3,7 @@ package dev.tickbox.tick.context;
 import dev.tickbox.RunId;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.run.Row;
 import dev.tickbox.run.Run;
 import java.util.function.Predicate;
 
@@ -28,21 +29,23 @@ public record Permit(TickContext context) {
     }
 
     public Answer toBuy(String run) {
-        return of(run, state -> switch (state) {
+        return of(run, found -> switch (found.state()) {
             case Run.LeftOut _, Run.Abandoned _, Run.Deleting _ -> true;
-            case Run.Runnable _, Run.Driven _, Run.Waiting _, Run.Failed _, Run.Done _ -> false;
+            // Nothing reads any more what would be bought for a row whose table was closed without it.
+            case Run.Failed _ -> found.row().filter(Row::closed).isPresent();
+            case Run.Runnable _, Run.Driven _, Run.Waiting _, Run.Done _ -> false;
         });
     }
 
     /** What was queued before a gate ended the run is still published. */
     public Answer toPublish(String run) {
-        return of(run, state -> switch (state) {
+        return of(run, found -> switch (found.state()) {
             case Run.Abandoned _, Run.Deleting _ -> true;
             case Run.Runnable _, Run.Driven _, Run.Waiting _, Run.Failed _, Run.Done _, Run.LeftOut _ -> false;
         });
     }
 
-    private Answer of(String run, Predicate<Run.State> isOver) {
+    private Answer of(String run, Predicate<Run> isOver) {
         if (new Control(context.store(), context.clock()).paused()) {
             return Answer.PAUSED;
         }
@@ -50,10 +53,10 @@ public record Permit(TickContext context) {
         return over ? Answer.RUN_OVER : Answer.GRANTED;
     }
 
-    private boolean isOver(String run, Predicate<Run.State> isOver) {
+    private boolean isOver(String run, Predicate<Run> isOver) {
         return context.store()
                 .get(RunDocument.ref(run))
-                .map(document -> isOver.test(RunDocument.read(document).state()))
+                .map(document -> isOver.test(RunDocument.read(document)))
                 .orElse(true);
     }
 }

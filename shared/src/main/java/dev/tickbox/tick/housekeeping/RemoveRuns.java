@@ -105,7 +105,8 @@ public final class RemoveRuns {
                 .or(() -> underWay(run))
                 .or(() -> rows(run).stream()
                         .flatMap(row -> atVendor(row).or(() -> underWay(row)).stream())
-                        .findFirst());
+                        .findFirst())
+                .or(() -> untold(run));
     }
 
     /** The rows of its tables go with it, never before it. */
@@ -113,6 +114,15 @@ public final class RemoveRuns {
         return store.all(Query.of(RunDocument.ROWS, AT_ONCE).where("root", run)).stream()
                 .map(row -> row.ref().id())
                 .toList();
+    }
+
+    /** Where the end of a row is recorded for its run, what it did not use is given back. */
+    private Optional<String> untold(String run) {
+        return store.all(Query.of(RunDocument.ROWS, AT_ONCE).where("root", run)).stream()
+                .filter(row -> row.fields().findTime("due").isPresent())
+                .map(row -> "the end of its row " + row.fields().text("key")
+                        + " is not recorded yet; a reclaim tick records it within minutes")
+                .findFirst();
     }
 
     /** A publisher that sleeps may yet report, and what it reports must find its item. */

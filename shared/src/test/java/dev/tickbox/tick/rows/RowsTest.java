@@ -141,6 +141,20 @@ class RowsTest {
     }
 
     @Test
+    void nothing_is_bought_for_a_row_that_its_table_went_on_without() {
+        refused = "fern";
+        play(rows(List.of("moss", "fern"), RowsTest::skipping));
+        int bought = world.vendor.jobs().size();
+        refused = "none";
+        retryOrders("fern");
+        pass(Duration.ofHours(1));
+        assertThat(world.vendor.jobs()).hasSize(bought);
+        assertThat(world.store.all(Query.of(ReservationDocument.ALL, 50).where("run", id("fern"))))
+                .extracting(each -> each.fields().text("state"))
+                .containsExactly("ABANDONED");
+    }
+
+    @Test
     void when_all_rows_failed_the_run_fails_and_can_be_retried_with_them() {
         refused = "note";
         play(rows(List.of("moss", "fern"), RowsTest::skipping));
@@ -248,6 +262,26 @@ class RowsTest {
                 .hasSize(2);
     }
 
+    @Test
+    void a_run_is_not_removed_before_its_rows_have_given_back_what_they_did_not_use() {
+        world.push(Contents.of(rows(
+                List.of("fern"),
+                each -> gated(each, "row.topic", Comparison.NOT, "fern").takingNewOnes())));
+        process().submit();
+        world.clock.advance(Duration.ofMinutes(61));
+        process().submit();
+        assertThat(rowStates()).containsExactly("LEFT_OUT");
+        abandon(runId());
+        world.clock.advance(Duration.ofMinutes(15));
+        assertThat(new RemoveRuns(world.context(), "operator").forget(runId()))
+                .hasValueSatisfying(why -> assertThat(why).contains("a reclaim tick records it"));
+        process().reclaim();
+        assertThat(new RemoveRuns(world.context(), "operator").forget(runId())).isEmpty();
+        assertThat(world.store.all(Query.of(SeenRow.ALL, 5)))
+                .extracting(seen -> SeenRow.takenBy(Optional.of(seen)))
+                .containsExactly(Optional.empty());
+    }
+
     private void play(Job job) {
         world.push(Contents.of(job));
         process().submit();
@@ -298,11 +332,15 @@ class RowsTest {
 
     /** As the command does: what is stuck is tried again, and the row goes on. */
     private void retry(String key) {
+        retryOrders(key);
+        assertThat(runs().apply(id(key), new RunEvent.Resume()).made()).isTrue();
+    }
+
+    private void retryOrders(String key) {
         var reservations = new Reservations(world.context(), "operator");
         world.store
                 .all(Query.of(ReservationDocument.ALL, 50).where("run", id(key)))
                 .forEach(each -> reservations.apply(each.ref().id(), new ReservationEvent.Retry()));
-        assertThat(runs().apply(id(key), new RunEvent.Resume()).made()).isTrue();
     }
 
     private void abandon(String run) {
