@@ -1,6 +1,7 @@
 package dev.tickbox.view;
 
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.FetchRequest;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Step;
@@ -50,6 +51,7 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
         job.steps().forEach(step -> {
             switch (step) {
                 case Step.Generate s -> steps.row(s.id(), "generates from " + s.promptFile(), PurchaseTerms.how(s));
+                case Step.Fetch s -> steps.row(s.id(), "fetches " + fetched(s.request()), fetchTerms(s.request()));
                 case Step.Require s -> steps.row(s.id(), "requires " + String.join(", ", s.words()), "");
                 case Step.Publish s -> steps.row(s.id(), "publishes " + s.of() + " on " + s.site(), "");
             }
@@ -62,6 +64,18 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
         runs.rows().forEach(row -> table.row(row.run(), row.state(), Usd.of(row.paidMicroUsd()), row.why()));
         lines.addAll(table.lines("  "));
         return lines;
+    }
+
+    private static String fetched(FetchRequest request) {
+        String first = request.file()
+                .map(FetchRequest.InlinedFile::name)
+                .orElseGet(() -> request.addresses().getFirst());
+        int more = request.addresses().size() - 1;
+        return first + (more > 0 ? " (and " + more + " more)" : "");
+    }
+
+    private static String fetchTerms(FetchRequest request) {
+        return "as " + request.form().word() + (request.skip() ? ", without those that fail" : "");
     }
 
     private List<String> slots(Schedule schedule) {

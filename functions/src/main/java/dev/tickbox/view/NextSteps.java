@@ -28,6 +28,7 @@ record NextSteps(
                 .forEach(item -> item(item)
                         .ifPresent(text -> lines.add(
                                 item.parcel().step() + " → " + item.parcel().site() + ": " + text)));
+        story.fetches().forEach(fetch -> lines.add(fetch.text(when)));
         run(lines.isEmpty()).ifPresent(lines::add);
         attempts.stream()
                 .filter(this::unknowable)

@@ -13,6 +13,7 @@ import dev.tickbox.outbox.ItemTransitions;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
+import dev.tickbox.store.Ref;
 import dev.tickbox.store.Schema;
 import dev.tickbox.store.Store;
 import java.time.Instant;
@@ -81,7 +82,7 @@ public record RunList(List<Row> rows, boolean more) {
     private static String why(Store store, Document document, Function<Reservation.Order, Optional<String>> waits) {
         Fields f = document.fields();
         return switch (RunState.valueOf(f.text("state"))) {
-            case WAITING -> waiting(store, f.texts("waiting_for"), waits);
+            case WAITING -> waiting(store, document.ref(), f.texts("waiting_for"), waits);
             case FAILED -> FailedStep.failed(f.text("failed_step")) + ": " + f.text("why");
             case LEFT_OUT -> "left out by step " + f.text("left_out_by") + ": " + f.text("found");
             case DONE -> published(store, document);
@@ -89,24 +90,28 @@ public record RunList(List<Row> rows, boolean more) {
         };
     }
 
-    private static String waiting(Store store, List<String> ids, Function<Reservation.Order, Optional<String>> waits) {
+    private static String waiting(
+            Store store, Ref run, List<String> ids, Function<Reservation.Order, Optional<String>> waits) {
         if (ids.isEmpty()) {
             return "";
         }
         String first = ids.getFirst();
         String id = first.substring(first.indexOf('/') + 1);
         boolean generation = first.startsWith("reservations/");
-        String text = store.get(generation ? ReservationDocument.ref(id) : ItemDocument.ref(id))
-                .map(document -> (generation
-                                ? document.fields().text("step")
-                                : document.fields().text("step") + " → "
-                                        + document.fields().text("site"))
-                        + " " + document.fields().text("state")
-                        + reason(document)
-                                .or(() -> generation ? held(document, waits) : Optional.empty())
-                                .map(why -> ": " + why)
-                                .orElse(""))
-                .orElse(first);
+        Optional<String> fetch = FetchTrouble.of(store, run, first).map(trouble -> trouble.text(ReadableTime.UTC));
+        String text = fetch.isPresent()
+                ? fetch.get()
+                : store.get(generation ? ReservationDocument.ref(id) : ItemDocument.ref(id))
+                        .map(document -> (generation
+                                        ? document.fields().text("step")
+                                        : document.fields().text("step") + " → "
+                                                + document.fields().text("site"))
+                                + " " + document.fields().text("state")
+                                + reason(document)
+                                        .or(() -> generation ? held(document, waits) : Optional.empty())
+                                        .map(why -> ": " + why)
+                                        .orElse(""))
+                        .orElse(first);
         return ids.size() == 1 ? text : text + " (and " + (ids.size() - 1) + " more)";
     }
 

@@ -21,7 +21,8 @@ public record RunRecords(
         Document runDocument,
         List<Document> reservationDocuments,
         List<Document> attemptDocuments,
-        List<Document> itemDocuments) {
+        List<Document> itemDocuments,
+        List<FetchTrouble> fetches) {
     private static final int PAGE = 200;
 
     public static Optional<RunRecords> read(Store store, String run) {
@@ -30,7 +31,14 @@ public record RunRecords(
                         document,
                         of(store, ReservationDocument.ALL, run, "created_at"),
                         of(store, AttemptDocument.ALL, run, "step"),
-                        of(store, ItemDocument.ALL, run, "created_at")));
+                        of(store, ItemDocument.ALL, run, "created_at"),
+                        fetches(store, document)));
+    }
+
+    private static List<FetchTrouble> fetches(Store store, Document run) {
+        return run.fields().texts("waiting_for").stream()
+                .flatMap(name -> FetchTrouble.of(store, run.ref(), name).stream())
+                .toList();
     }
 
     private static List<Document> of(Store store, Collection collection, String run, String order) {

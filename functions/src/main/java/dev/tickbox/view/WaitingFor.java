@@ -7,7 +7,7 @@ import dev.tickbox.store.Store;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a waiting run waits for: the vendor, or sites. */
+/** What a waiting run waits for: the vendor, sources, or sites. */
 public final class WaitingFor {
     private WaitingFor() {}
 
@@ -20,7 +20,9 @@ public final class WaitingFor {
         String vendor = generator.filter(Generator.SIMULATED::equals).isPresent() ? "the simulated vendor" : "Gemini";
         return store.get(RunDocument.ref(run))
                 .map(document -> document.fields().texts("waiting_for").stream()
-                        .map(ref -> ref.startsWith("outbox/") ? site(store, ref) : vendor)
+                        .map(ref -> ref.startsWith("outbox/")
+                                ? site(store, ref)
+                                : ref.startsWith("steps/") ? "a source" : vendor)
                         .distinct()
                         .collect(Collectors.joining(", ")))
                 .filter(names -> !names.isEmpty())

@@ -2,8 +2,10 @@ package dev.tickbox.wiring;
 
 import dev.tickbox.Clock;
 import dev.tickbox.Clock.Deadline;
+import dev.tickbox.Fields;
 import dev.tickbox.Hash;
 import dev.tickbox.Ids;
+import dev.tickbox.Json;
 import dev.tickbox.Limits;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
@@ -24,6 +26,9 @@ import dev.tickbox.secret.DeployedSecrets;
 import dev.tickbox.secret.EnvironmentSecrets;
 import dev.tickbox.secret.Secrets;
 import dev.tickbox.secret.manager.ManagerSecrets;
+import dev.tickbox.source.Source;
+import dev.tickbox.source.simulated.SimulatedSource;
+import dev.tickbox.source.web.WebSource;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.Workers;
@@ -36,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Constructs all adapters and services by hand, in one place. */
 public final class Wiring {
@@ -45,6 +51,9 @@ public final class Wiring {
     /** Lists for each secret the addresses that it may be sent to. */
     public static final String DESTINATIONS = "TICKBOX_DESTINATIONS";
 
+    /** Lists the hosts that sources may be fetched from on any address and port: a JSON list. */
+    public static final String SOURCE_HOSTS = "TICKBOX_SOURCE_HOSTS";
+
     /** How many calls a tick makes in parallel. */
     public static final int AT_ONCE = 32;
 
@@ -53,6 +62,7 @@ public final class Wiring {
     private final Map<String, String> environment;
     private final SiteWiring sites;
     private final RealVendor realVendor;
+    private final Source web;
 
     /**
      * For a process whose publishers may run elsewhere, with their own secrets.
@@ -78,6 +88,15 @@ public final class Wiring {
                 .orElse(all);
         this.sites = new SiteWiring(folders, clock, secrets, publishesHere);
         this.realVendor = new RealVendor(clock, environment, secrets, destinations);
+        // The ledger can be written by each function, so that in a deployment it does not decide what is reached from
+        // here.
+        Optional<Set<String>> hosts =
+                destinations.map(deployed -> sourceHosts(environment.getOrDefault(SOURCE_HOSTS, "[]")));
+        this.web = new WebSource(secrets, hosts, Limits.STANDARD.fetch());
+    }
+
+    private static Set<String> sourceHosts(String json) {
+        return Set.copyOf(new Fields(Json.parseObject("{\"hosts\": " + json + "}")).texts("hosts"));
     }
 
     public TickContext context(Store store, Generator generator, TransitionListener watcher) {
@@ -89,6 +108,7 @@ public final class Wiring {
                 store,
                 generator,
                 sites,
+                generator.kind().equals(Generator.SIMULATED) ? new SimulatedSource(web, clock) : web,
                 Wiring::program,
                 Prices.standard(),
                 clock,

@@ -6,10 +6,12 @@ import dev.tickbox.Limits;
 import dev.tickbox.program.DriverLease;
 import dev.tickbox.program.RecordedSteps;
 import dev.tickbox.program.Replay;
+import dev.tickbox.program.SourceSteps;
 import dev.tickbox.program.StepOrders;
 import dev.tickbox.program.Steps;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
 import dev.tickbox.screening.Screening;
+import dev.tickbox.source.Source;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.Store.Outcome;
@@ -140,6 +142,16 @@ final class StepBench {
                 (site, article) -> article.slug(),
                 (site, file) -> Screening.KEEP,
                 false);
-        return new Replay(facts, recorded, new StepOrders(store, clock, limits, facts, terms, recorded));
+        return new Replay(
+                facts,
+                recorded,
+                new StepOrders(store, clock, limits, facts, terms, recorded),
+                new SourceSteps(
+                        (query, deadline) -> new Source.Again("no source"),
+                        clock,
+                        limits,
+                        recorded,
+                        facts.reference(),
+                        new SourceSteps.Restoration(Optional::empty, facts.createdAt(), Optional.empty())));
     }
 }

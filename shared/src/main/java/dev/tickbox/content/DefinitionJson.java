@@ -25,6 +25,9 @@ final class DefinitionJson {
     /** With a word that format 1 does not know. Older programs refuse it instead of misreading it. */
     private static final long FORMAT_2 = 2;
 
+    /** With a step that programs of format 2 do not know. */
+    private static final long FORMAT_3 = 3;
+
     private DefinitionJson() {}
 
     /** What is at its default in a later version's words is left out: content from before them keeps its name. */
@@ -36,7 +39,7 @@ final class DefinitionJson {
             ContentLimits limits,
             VendorSettings vendor) {
         Map<String, Object> json = new LinkedHashMap<>(VendorSettingsJson.write(vendor));
-        json.put("format", NewWords.in(sites, jobs) ? FORMAT_2 : FORMAT);
+        json.put("format", NewWords.newest(jobs) ? FORMAT_3 : NewWords.in(sites, jobs) ? FORMAT_2 : FORMAT);
         json.put("sites", mapValues(sites, DefinitionJson::site));
         json.put("jobs", mapValues(jobs, DefinitionJson::job));
         json.put("ticks", Map.of("submit", schedule(ticks.submit()), "reclaim", schedule(ticks.reclaim())));
@@ -113,6 +116,11 @@ final class DefinitionJson {
                 }
                 yield json;
             }
+            case Step.Fetch fetch -> {
+                Map<String, Object> json = new LinkedHashMap<>(fetch.request().toMap());
+                json.put("id", fetch.id());
+                yield json;
+            }
             case Step.Require require ->
                 Map.of("id", require.id(), "require", mapValues(require.values(), Condition::toJson));
             case Step.Generate generate -> {
@@ -146,7 +154,7 @@ final class DefinitionJson {
 
     static Definition read(String json) {
         StoredObject root = new StoredObject(Json.parseObject(json), "definition");
-        if (root.number("format") != FORMAT && root.number("format") != FORMAT_2) {
+        if (root.number("format") < FORMAT || root.number("format") > FORMAT_3) {
             throw new IllegalArgumentException(
                     "a definition of format " + root.number("format") + ", which this version does not know");
         }
@@ -220,6 +228,9 @@ final class DefinitionJson {
     private static Step readStep(StoredObject step) {
         if (step.find("publish").isPresent()) {
             return new Step.Publish(step.text("id"), step.text("publish"), step.text("site"), step.textList("fields"));
+        }
+        if (FetchRequest.isIn(step)) {
+            return new Step.Fetch(step.text("id"), FetchRequest.read(step));
         }
         if (step.findChild("require").isPresent()) {
             SortedMap<String, List<Condition>> values = new TreeMap<>();

@@ -13,6 +13,11 @@ final class NewWords {
 
     private NewWords() {}
 
+    /** A word of format 3. */
+    static boolean newest(Map<String, Job> jobs) {
+        return jobs.values().stream().flatMap(job -> job.steps().stream()).anyMatch(Step.Fetch.class::isInstance);
+    }
+
     static boolean in(Map<String, Site> sites, Map<String, Job> jobs) {
         return sites.values().stream().anyMatch(NewWords::in)
                 || jobs.values().stream().anyMatch(NewWords::in);
@@ -50,7 +55,7 @@ final class NewWords {
 
     private static boolean in(Step step) {
         return switch (step) {
-            case Step.Require require -> true;
+            case Step.Require _, Step.Fetch _ -> true;
             case Step.Publish publish -> !publish.fields().isEmpty();
             case Step.Generate generate ->
                 generate.temperature().isPresent() || inPrompt(Templates.scan(generate.promptText()));

@@ -1,6 +1,7 @@
 package dev.tickbox.content;
 
 import dev.tickbox.content.Templates.Inclusion;
+import dev.tickbox.content.Templates.ItemName;
 import dev.tickbox.content.Templates.Mistake;
 import dev.tickbox.content.Templates.Scan;
 import dev.tickbox.content.Templates.Variable;
@@ -10,21 +11,26 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the tags of one template from its beginning to its end. */
 final class TemplateScanner {
     private static final Pattern TAG = Pattern.compile("\\{\\{(\\{[^{}\n]*}|!(?s:.*?)|[^{}!\n][^{}\n]*|)}}|\\{\\{");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)*");
 
+    private static final Set<String> RESERVED = Set.of("run", "site", "job", "vars", "steps", "article", "row");
+
     private final Map<String, Variable> variables = new TreeMap<>();
     private final Map<String, Variable> sections = new TreeMap<>();
     private final List<Inclusion> inclusions = new ArrayList<>();
     private final List<Mistake> mistakes = new ArrayList<>();
     private final Deque<Open> open = new ArrayDeque<>();
-    private final boolean itemAround;
+    private final List<ItemName> itemNames = new ArrayList<>();
+    private final List<String> itemsAround;
 
     /** A section that is not closed yet. */
     private record Open(String name, int line, boolean inverted) {
@@ -33,12 +39,12 @@ final class TemplateScanner {
         }
     }
 
-    private TemplateScanner(boolean itemAround) {
-        this.itemAround = itemAround;
+    private TemplateScanner(List<String> itemsAround) {
+        this.itemsAround = itemsAround;
     }
 
-    static Scan scan(String template, boolean itemAround) {
-        TemplateScanner scanner = new TemplateScanner(itemAround);
+    static Scan scan(String template, List<String> itemsAround) {
+        TemplateScanner scanner = new TemplateScanner(itemsAround);
         Matcher tag = TAG.matcher(template);
         int line = 1;
         int counted = 0;
@@ -52,6 +58,7 @@ final class TemplateScanner {
         return new Scan(
                 inOrder(scanner.variables),
                 inOrder(scanner.sections),
+                scanner.itemNames,
                 scanner.inclusions,
                 scanner.mistakes.stream()
                         .sorted(Comparator.comparingInt(Mistake::line))
@@ -80,7 +87,7 @@ final class TemplateScanner {
                 if (rest.isEmpty()) {
                     mistakes.add(new Mistake(line, "{{>}} names no file"));
                 } else {
-                    inclusions.add(new Inclusion(rest, line, tag.start(), tag.end(), inItem()));
+                    inclusions.add(new Inclusion(rest, line, tag.start(), tag.end(), around()));
                 }
             }
             case '$', '<', '=' ->
@@ -95,7 +102,7 @@ final class TemplateScanner {
     private void begin(String name, int line, boolean inverted) {
         Open section = new Open(name, line, inverted);
         if (isName(name)) {
-            sections.putIfAbsent(name, new Variable(name, line));
+            use(sections, name, line, /* isSection= */ true);
         } else {
             mistakes.add(new Mistake(line, section.tag() + " is not a name like {{#vars.topic}}"));
         }
@@ -121,18 +128,30 @@ final class TemplateScanner {
         if (name.isEmpty()) {
             mistakes.add(new Mistake(line, "{{}} names nothing"));
         } else if (name.equals(".")) {
-            if (!inItem()) {
+            if (around().isEmpty()) {
                 mistakes.add(new Mistake(line, "{{.}} is the item of a section, and there is no section around it"));
             }
         } else if (isName(name)) {
-            variables.putIfAbsent(name, new Variable(name, line));
+            use(variables, name, line, /* isSection= */ false);
         } else {
             mistakes.add(new Mistake(line, "{{" + inside.strip() + "}} is not a name like {{run.date}}"));
         }
     }
 
-    private boolean inItem() {
-        return itemAround || open.stream().anyMatch(section -> !section.inverted());
+    /** Inside a section its item has names of its own; all others begin with a word that says where they come from. */
+    private void use(Map<String, Variable> among, String name, int line, boolean isSection) {
+        List<String> around = around();
+        if (around.isEmpty() || RESERVED.contains(name.split("\\.", 2)[0])) {
+            among.putIfAbsent(name, new Variable(name, line));
+        } else {
+            itemNames.add(new ItemName(name, line, around, isSection));
+        }
+    }
+
+    private List<String> around() {
+        return Stream.concat(
+                        open.stream().filter(section -> !section.inverted()).map(Open::name), itemsAround.stream())
+                .toList();
     }
 
     private static boolean isName(String name) {

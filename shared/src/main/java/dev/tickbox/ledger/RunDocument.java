@@ -51,6 +51,7 @@ public final class RunDocument {
                 .with("created_at", run.createdAt())
                 .with("wakes", run.wakes())
                 .with("resumed_at", run.resumedAt())
+                .with("retried_at", run.retriedAt())
                 .with("due", run.due());
         return switch (run.state()) {
             case Driven s ->
@@ -92,6 +93,7 @@ public final class RunDocument {
                 f.time("created_at"),
                 f.number("wakes"),
                 f.findTime("resumed_at"),
+                f.findTime("retried_at"),
                 state(f));
     }
 

@@ -34,16 +34,22 @@ public record ContentProgram(Definition definition, Job job) implements Program 
     public void run(Steps steps) {
         Map<String, Supplier<String>> texts = new LinkedHashMap<>();
         Map<String, Output> outputs = new HashMap<>();
+        Map<String, Supplier<FetchedValues>> fetched = new LinkedHashMap<>();
         Suspended first = null;
         for (Step step : job.steps()) {
             try {
                 switch (step) {
                     case Step.Generate generate -> {
                         outputs.put(generate.id(), generate.output());
-                        Generation generation = generate(steps, generate, texts, outputs);
+                        Generation generation = generate(steps, generate, texts, outputs, fetched);
                         texts.put(generate.id(), generation::text);
                     }
-                    case Step.Require require -> require(steps, require, texts);
+                    case Step.Fetch fetch -> {
+                        FetchedValues values = fetch(steps, fetch, texts, outputs, fetched);
+                        var _ = values.values();
+                        fetched.put(fetch.id(), () -> values);
+                    }
+                    case Step.Require require -> require(steps, require, texts, fetched);
                     case Step.Publish publish ->
                         steps.publish(publish.id(), publish.site(), article(publish, text(texts, publish.of())));
                 }
@@ -52,9 +58,15 @@ public record ContentProgram(Definition definition, Job job) implements Program 
                     throw first == null ? e : first; // Nothing begins behind a gate before it holds.
                 }
                 // What comes later may need nothing of this one: it goes out now, too.
-                texts.put(step.id(), () -> {
-                    throw e;
-                });
+                if (step instanceof Step.Fetch) {
+                    fetched.put(step.id(), () -> {
+                        throw e;
+                    });
+                } else {
+                    texts.put(step.id(), () -> {
+                        throw e;
+                    });
+                }
                 first = first == null ? e : first;
             }
         }
@@ -63,10 +75,14 @@ public record ContentProgram(Definition definition, Job job) implements Program 
         }
     }
 
-    private void require(Steps steps, Step.Require gate, Map<String, Supplier<String>> texts) {
+    private void require(
+            Steps steps,
+            Step.Require gate,
+            Map<String, Supplier<String>> texts,
+            Map<String, Supplier<FetchedValues>> fetched) {
         List<String> missed = new ArrayList<>();
         gate.values().forEach((path, conditions) -> {
-            Object value = value(steps.run(), path, texts);
+            Object value = value(steps.run(), path, texts, fetched);
             for (Condition condition : conditions) {
                 if (!condition.holds(value, steps.run().reference())) {
                     missed.add(path + " is " + Shortened.words(Json.write(value), FOUND_CHARACTERS) + ", required: "
@@ -78,18 +94,58 @@ public record ContentProgram(Definition definition, Job job) implements Program 
     }
 
     /** As it is in the JSON, so that a number is compared as a number. */
-    private @Nullable Object value(Steps.Facts facts, String path, Map<String, Supplier<String>> texts) {
+    private @Nullable Object value(
+            Steps.Facts facts,
+            String path,
+            Map<String, Supplier<String>> texts,
+            Map<String, Supplier<FetchedValues>> fetched) {
         String[] parts = path.split("\\.", 3);
         if (!parts[0].equals("steps")) {
             return context(facts, Map.of(), Map.of()).get(path);
+        }
+        Supplier<FetchedValues> values = fetched.get(parts[1]);
+        if (values != null) {
+            return values.get().values().get(parts[2]);
         }
         String text = text(texts, parts[1]);
         return parts[2].equals("text") ? text : parsed(parts[1], text).get(parts[2]);
     }
 
+    private FetchedValues fetch(
+            Steps steps,
+            Step.Fetch step,
+            Map<String, Supplier<String>> texts,
+            Map<String, Output> outputs,
+            Map<String, Supplier<FetchedValues>> fetched) {
+        List<String> addresses = step.request().addresses().stream()
+                .map(address -> Templates.render(address, with(fetched, address, context(steps.run(), texts, outputs)))
+                        .strip())
+                .toList();
+        return steps.fetch(step.id(), step.request().at(addresses));
+    }
+
+    /** Values are asked for only where the template names them. */
+    private static Map<String, Object> with(
+            Map<String, Supplier<FetchedValues>> fetched, String template, Map<String, Object> names) {
+        Templates.scan(template).names().map(Templates.Variable::name).forEach(name -> {
+            String[] parts = name.split("\\.", 3);
+            Supplier<FetchedValues> values =
+                    parts.length == 3 && parts[0].equals("steps") ? fetched.get(parts[1]) : null;
+            if (values != null) {
+                names.put(name, (Supplier<@Nullable Object>) () -> values.get().value(parts[2]));
+            }
+        });
+        return names;
+    }
+
     private Generation generate(
-            Steps steps, Step.Generate step, Map<String, Supplier<String>> texts, Map<String, Output> outputs) {
-        String prompt = Templates.render(step.promptText(), context(steps.run(), texts, outputs));
+            Steps steps,
+            Step.Generate step,
+            Map<String, Supplier<String>> texts,
+            Map<String, Output> outputs,
+            Map<String, Supplier<FetchedValues>> fetched) {
+        String prompt = Templates.render(
+                step.promptText(), with(fetched, step.promptText(), context(steps.run(), texts, outputs)));
         return steps.generate(step.id(), step.request(prompt));
     }
 

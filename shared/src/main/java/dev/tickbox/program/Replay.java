@@ -3,6 +3,7 @@ package dev.tickbox.program;
 import dev.tickbox.Canonical;
 import dev.tickbox.Hash;
 import dev.tickbox.Json;
+import dev.tickbox.content.FetchRequest;
 import dev.tickbox.generator.Request;
 import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.ledger.StepRecord.Kind;
@@ -18,6 +19,8 @@ import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.Reservation.Abandoned;
 import dev.tickbox.reservation.Reservation.Collected;
 import dev.tickbox.run.Publications;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -29,10 +32,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One drive of a run: the program runs from its start, and what is recorded is read instead of done. */
-public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) implements Steps {
-    /** A longer output of a step is kept as a text of the run, as what a generation gives is: a document holds 1 MiB. */
-    private static final int OUTPUT_CHARACTERS = 200_000;
-
+public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, SourceSteps sources) implements Steps {
     @Override
     public Facts run() {
         return facts;
@@ -63,6 +63,11 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) i
         }
     }
 
+    @Override
+    public FetchedValues fetch(String id, FetchRequest request) {
+        return sources.fetch(id, request);
+    }
+
     private StepRecord done(String id, String key, Body<?> body, Optional<Entry> found) {
         StepRecord row = recorded.row(Kind.STEP, id, key, Optional.empty());
         String output;
@@ -79,9 +84,7 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) i
         } catch (Error e) {
             throw failed(row, found, e.toString());
         }
-        return output.length() <= OUTPUT_CHARACTERS
-                ? row.done(Optional.of(output), Optional.empty())
-                : row.done(Optional.empty(), Optional.of(recorded.keepBody(output)));
+        return recorded.done(row, output);
     }
 
     private StepFailed failed(StepRecord row, Optional<Entry> found, String error) {
@@ -137,6 +140,18 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) i
             throw new StepFailed(row.step(), "its publication was abandoned");
         }
         throw new Suspended("outbox/" + fingerprint);
+    }
+
+    /** What it waits for once its program can do no more: what was ordered, and what is fetched later. */
+    public List<String> waitingFor() {
+        List<String> all = new ArrayList<>(outstanding());
+        all.addAll(sources.waitingFor());
+        return all;
+    }
+
+    /** When it is to be driven again though nothing wakes it, if it waits for such a time. */
+    public Optional<Instant> due() {
+        return sources.due();
     }
 
     /** What was begun and is not settled, whether the program asked for it or not: with any of it a run is not done. */

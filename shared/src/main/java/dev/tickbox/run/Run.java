@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param definition the content that it is driven with
  * @param madeWith the content that it was made with, if a person has since changed it
  * @param resumedAt when it last went on after its driver had died, or its step had failed
+ * @param retriedAt when a person last retried it after it had failed
  * @param wakes how often it was told that something it may wait for is settled
  */
 public record Run(
@@ -22,6 +23,7 @@ public record Run(
         Instant createdAt,
         long wakes,
         Optional<Instant> resumedAt,
+        Optional<Instant> retriedAt,
         State state) {
 
     public sealed interface State {}
@@ -59,25 +61,42 @@ public record Run(
     public record Deleting(Instant due) implements State {}
 
     public static Run open(String id, String job, String site, Optional<Instant> slot, String definition, Instant now) {
-        return new Run(id, job, site, slot, definition, Optional.empty(), now, 0, Optional.empty(), new Runnable(now));
+        return new Run(
+                id,
+                job,
+                site,
+                slot,
+                definition,
+                Optional.empty(),
+                now,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                new Runnable(now));
     }
 
     /** From now on driven with this content; what it was made with stays known. */
     Run redefined(String content) {
         Optional<String> first = madeWith.or(() -> Optional.of(definition));
-        return new Run(id, job, site, slot, content, first, createdAt, wakes, resumedAt, state);
+        return new Run(id, job, site, slot, content, first, createdAt, wakes, resumedAt, retriedAt, state);
     }
 
     Run to(State next) {
-        return new Run(id, job, site, slot, definition, madeWith, createdAt, wakes, resumedAt, next);
+        return new Run(id, job, site, slot, definition, madeWith, createdAt, wakes, resumedAt, retriedAt, next);
     }
 
     Run woken() {
-        return new Run(id, job, site, slot, definition, madeWith, createdAt, wakes + 1, resumedAt, state);
+        return new Run(id, job, site, slot, definition, madeWith, createdAt, wakes + 1, resumedAt, retriedAt, state);
     }
 
     Run resumed(Instant now) {
-        return new Run(id, job, site, slot, definition, madeWith, createdAt, wakes, Optional.of(now), state);
+        return new Run(id, job, site, slot, definition, madeWith, createdAt, wakes, Optional.of(now), retriedAt, state);
+    }
+
+    /** By a person, who has seen why it failed. */
+    Run retried(Instant now) {
+        return new Run(
+                id, job, site, slot, definition, madeWith, createdAt, wakes, Optional.of(now), Optional.of(now), state);
     }
 
     /** When a tick must look at it again, unless a person must first. */

@@ -12,8 +12,17 @@ public sealed interface RunEvent {
     /** Its driver lives, and goes on; {@code step}: the one that it is in, if it is in one. */
     record Renew(String owner, Instant leaseUntil, Optional<String> step) implements RunEvent {}
 
-    /** Its driver can do no more before something is settled. {@code wakesSeen}: the count when it was taken. */
-    record Suspend(String owner, long wakesSeen, List<String> waitingFor) implements RunEvent {}
+    /**
+     * Its driver can do no more before something is settled.
+     *
+     * @param wakesSeen the count when it was taken
+     * @param until driven again then at the latest, if it waits for a time
+     */
+    record Suspend(String owner, long wakesSeen, List<String> waitingFor, Optional<Instant> until) implements RunEvent {
+        public Suspend(String owner, long wakesSeen, List<String> waitingFor) {
+            this(owner, wakesSeen, waitingFor, Optional.empty());
+        }
+    }
 
     /** Its driver ran out of time, not of work. */
     record Yield(String owner) implements RunEvent {}

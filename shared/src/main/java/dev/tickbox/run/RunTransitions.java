@@ -105,8 +105,9 @@ public final class RunTransitions {
 
     /** A wake that came while it was driven may be about what the driver had already looked at: so once more. */
     private State suspended(Run run, RunEvent.Suspend e, Instant now) {
+        Instant recheck = now.plus(limits.run().recheck());
         return run.wakes() == e.wakesSeen()
-                ? new Waiting(e.waitingFor(), now.plus(limits.run().recheck()))
+                ? new Waiting(e.waitingFor(), e.until().filter(recheck::isAfter).orElse(recheck))
                 : new Runnable(now);
     }
 
@@ -132,7 +133,7 @@ public final class RunTransitions {
     private static RunDecision resume(Run run, Instant now) {
         return switch (run.state()) {
             case Failed s ->
-                new Moved(run.resumed(now).to(new Runnable(now)), "retried by operator from step " + s.step());
+                new Moved(run.retried(now).to(new Runnable(now)), "retried by operator from step " + s.step());
             case Runnable _, Driven _ -> new Already();
             case Waiting s -> new Moved(run.to(new Runnable(now)), "retried by operator");
             case Done s -> new Illegal("the run is done; to buy and publish again, start a new run");
@@ -151,7 +152,8 @@ public final class RunTransitions {
             case Runnable _, Waiting _ -> new Moved(next, cause);
             case Driven s
             when s.leaseUntil().isAfter(now) -> new Illegal("a tick is working on it; try again in a few minutes");
-            case Failed _, Driven _ -> new Moved(next.resumed(now), cause);
+            case Failed s -> new Moved(next.retried(now), cause);
+            case Driven s -> new Moved(next.resumed(now), cause);
             case Done s -> new Illegal("the run is done; to buy and publish again, start a new run");
             case LeftOut s -> new Illegal("step " + s.step() + " left it out, which is final; start a new run");
             case Abandoned s -> new Illegal("it is abandoned, which is final; start a new run");

@@ -147,6 +147,7 @@ class TemplatesTest {
                         accepted++;
                         Set<String> ours = new HashSet<>();
                         scan.variables().forEach(variable -> ours.add(variable.name()));
+                        scan.itemNames().forEach(each -> ours.add((each.isSection() ? "section " : "") + each.name()));
                         scan.sections().forEach(section -> ours.add("section " + section.name()));
                         assertThat(ours).as(template).isEqualTo(theirs(template));
                     }

@@ -26,6 +26,7 @@ import dev.tickbox.tick.context.Workers;
 import dev.tickbox.world.Boundary;
 import dev.tickbox.world.ManualClock;
 import dev.tickbox.world.MemorySite;
+import dev.tickbox.world.MemorySource;
 import dev.tickbox.world.SeededIds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ final class Stage {
     private static final List<String> MISSED = List.of("which is gone", "has no text");
     private static final Prices PRICES = Prices.standard();
 
+    final MemorySource source = new MemorySource();
     final ManualClock clock;
     final MemoryStore store;
     final Journal journal;
@@ -99,6 +101,7 @@ final class Stage {
                 boundary.around((Site site, TextOrigin texts) -> flaws.siteRefuses()
                         ? (delivery, deadline) -> new Publisher.Refused("the site refuses")
                         : publishers.apply(site)),
+                boundary.aroundSource(source),
                 programName -> new TickContext.Code(new TwoViews(flaws), "1"),
                 PRICES,
                 clock,

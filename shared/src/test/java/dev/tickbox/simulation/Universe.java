@@ -20,6 +20,7 @@ import dev.tickbox.tick.context.Workers;
 import dev.tickbox.tick.publish.PublishItem;
 import dev.tickbox.wake.Wake;
 import dev.tickbox.world.MemoryInbox;
+import dev.tickbox.world.MemorySource;
 import dev.tickbox.world.SeededIds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ final class Universe {
     final Called called;
     final People people;
     final Programs programs = new Programs();
+    final MemorySource outlets = new MemorySource();
     final Processes processes;
     private final Limits limits;
     final List<String> messages = new ArrayList<>();
@@ -164,6 +166,7 @@ final class Universe {
                 ticks.seenBy(process.name(), process.around(watch.as(process.name()))),
                 process.around(shop.generator(process)),
                 process.around((Site site, TextOrigin texts) -> publisher(process, site)),
+                process.aroundSource(outlets),
                 name -> programs.find(name, version, model, process, outside),
                 PRICES,
                 process.clock(),

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,6 +90,7 @@ public final class ContentFolder {
                 "gemini",
                 "vertex",
                 "webhook",
+                "sources",
                 "prices");
         VendorSettings vendor = VendorReader.read(top);
         SortedMap<String, VarValue> vars = ReaderContext.vars(top.find("vars"));
@@ -96,7 +98,14 @@ public final class ContentFolder {
         Set<String> siteIds = siteSection.map(s -> s.entries().keySet()).orElse(Set.of());
         Publications publications = new Publications();
         ReaderContext reading = new ReaderContext(
-                problems, files, models(vendor), siteIds, vars, vendor.vertex().isPresent(), publications);
+                problems,
+                files,
+                models(vendor),
+                siteIds,
+                vars,
+                vendor.vertex().isPresent(),
+                publications,
+                allowedHosts(top));
         JobReader jobReader = JobReader.of(reading, settings(top, "defaults"));
         Map<String, Job> jobs = new TreeMap<>();
         named(top, "jobs")
@@ -131,6 +140,27 @@ public final class ContentFolder {
                             + " that a store can hold; shorten the prompts or make two folders of it");
         }
         return Optional.of(definition);
+    }
+
+    /** {@code sources: {allow: [host]}} */
+    private static Set<String> allowedHosts(YamlMapping top) {
+        Set<String> hosts = new TreeSet<>();
+        settings(top, "sources")
+                .flatMap(section -> section.only("allow").need("allow"))
+                .ifPresent(at -> {
+                    for (YamlValue item : at.items()) {
+                        item.text().map(text -> text.toLowerCase(Locale.ROOT)).ifPresent(host -> {
+                            if (host.matches("[a-z0-9.-]+|[0-9a-f:]+")) {
+                                hosts.add(host);
+                            } else {
+                                item.problem(item.path()
+                                        + " is not the name of a host, as in intranet.example, without https:// and"
+                                        + " without a port");
+                            }
+                        });
+                    }
+                });
+        return hosts;
     }
 
     /** One that only the content prices is known, too. */

@@ -46,7 +46,7 @@ record JobReader(ReaderContext reading, Optional<YamlMapping> defaults) {
         SortedMap<String, VarValue> vars = new TreeMap<>(reading.vars());
         vars.putAll(ReaderContext.vars(section.find("vars")));
         var reader = new StepsReader(
-                reading, new StepsReader.Defaults(id, site, options.request()), TemplateScope.ofPrompt(vars));
+                reading, new StepsReader.Defaults(id, site, options.request(), vars), TemplateScope.ofPrompt(vars));
         List<Step> steps = steps(own, reader);
         Optional<String> javaClass = section.find("java").flatMap(JobReader::javaClass);
         Optional<Job> job = reading.problems().isEmpty()

@@ -4,6 +4,7 @@ import dev.tickbox.content.Condition;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.Suggestion;
+import dev.tickbox.content.VarValue;
 import dev.tickbox.content.reader.JobOptions.RequestOptions;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import dev.tickbox.generator.Mode;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 /** Reads the steps of one job, in order: each may use what came before it. */
 final class StepsReader {
     private static final int MAX_STEPS = 200;
-    private static final List<String> KINDS = List.of("generate", "require", "publish");
+    private static final List<String> KINDS = List.of("fetch", "generate", "require", "publish");
 
     private final ReaderContext reading;
     private final Defaults defaults;
@@ -32,7 +33,7 @@ final class StepsReader {
     private TemplateScope scope;
 
     /** What the job says for all of its steps. */
-    record Defaults(String job, String site, RequestOptions request) {}
+    record Defaults(String job, String site, RequestOptions request, Map<String, VarValue> vars) {}
 
     StepsReader(ReaderContext reading, Defaults defaults, TemplateScope scope) {
         this.reading = reading;
@@ -117,6 +118,7 @@ final class StepsReader {
                                     "mode",
                                     "system",
                                     "output"));
+                case "fetch" -> fetch(name, section.only(FetchReader.KEYS));
                 case "publish" -> publish(name, section.only("id", "publish", "site"));
                 default -> require(name, section.only("id", "require"));
             }
@@ -149,6 +151,16 @@ final class StepsReader {
                         own.mode())));
         outputs.put(id, output);
         scope = scope.withStep(id, output);
+    }
+
+    private void fetch(String id, YamlMapping section) {
+        FetchReader reader = new FetchReader(
+                reading, scope.withLater(later), defaults.vars(), outputs.keySet(), "job " + defaults.job());
+        reader.read(id, section).ifPresent(request -> {
+            Step.Fetch step = new Step.Fetch(id, request);
+            steps.add(step);
+            scope = scope.withSource(step);
+        });
     }
 
     private void require(String id, YamlMapping section) {

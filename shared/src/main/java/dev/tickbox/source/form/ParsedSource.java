@@ -38,9 +38,7 @@ public sealed interface ParsedSource {
                     switch (form) {
                         case SourceForm.Feed feed -> FeedForm.read(source);
                         case SourceForm.Page page -> PageForm.read(page, source);
-                        case SourceForm.Plain plain ->
-                            new OneRecord(Map.of(
-                                    "text", Shortened.start(new SourceText(source).decoded(), plain.maxChars())));
+                        case SourceForm.Plain plain -> plain(plain, source);
                         case SourceForm.JsonValues json -> JsonForm.read(json, source);
                         case SourceForm.Csv csv -> CsvForm.read(csv, new SourceText(source).decoded());
                     });
@@ -50,6 +48,12 @@ public sealed interface ParsedSource {
             // A parser that meets what its author did not think of: the source is at fault, not the run.
             return new Unreadable("it cannot be read as " + form.word() + ": " + line(e.toString()));
         }
+    }
+
+    private static OneRecord plain(SourceForm.Plain form, Fetched source) throws NotInForm {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("text", Shortened.start(new SourceText(source).decoded(), form.maxChars()));
+        return new OneRecord(values);
     }
 
     /** A file of the content folder. */

@@ -5,6 +5,7 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.ledger.Change;
+import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.Reservations;
@@ -16,6 +17,7 @@ import dev.tickbox.program.DriverLease;
 import dev.tickbox.program.Program;
 import dev.tickbox.program.RecordedSteps;
 import dev.tickbox.program.Replay;
+import dev.tickbox.program.SourceSteps;
 import dev.tickbox.program.StepOrders;
 import dev.tickbox.program.Steps.Facts;
 import dev.tickbox.program.Steps.Stop;
@@ -134,12 +136,12 @@ public final class DriveRuns {
                     .orElseThrow(() -> new StepFailed("start", "its content has no job " + run.job()));
             Replay replay = replay(run, definition, job, lease);
             Optional<List<String>> suspended = suspended(program(definition, job), replay);
-            List<String> waitingFor = replay.outstanding();
+            List<String> waitingFor = suspended.isEmpty() ? replay.outstanding() : replay.waitingFor();
             if (suspended.isEmpty() && waitingFor.isEmpty()) {
                 return new RunEvent.Finish(owner, replay.publications());
             }
             return new RunEvent.Suspend(
-                    owner, run.wakes(), waitingFor.isEmpty() ? suspended.orElseThrow() : waitingFor);
+                    owner, run.wakes(), waitingFor.isEmpty() ? suspended.orElseThrow() : waitingFor, replay.due());
         } catch (LeftOut e) {
             return new RunEvent.LeaveOut(owner, e.step(), e.found());
         } catch (StepFailed e) {
@@ -184,6 +186,17 @@ public final class DriveRuns {
         return new Facts(run.id(), run.job(), run.site(), run.slot(), date, run.createdAt());
     }
 
+    private SourceSteps sources(Run run, Facts facts, RecordedSteps recorded) {
+        Control control = new Control(context.store(), context.clock());
+        return new SourceSteps(
+                context.source(),
+                context.clock(),
+                context.limits(),
+                recorded,
+                facts.reference(),
+                new SourceSteps.Restoration(() -> control.read().restoredAt(), run.createdAt(), run.retriedAt()));
+    }
+
     private Replay replay(Run run, Definition definition, Job job, DriverLease lease) {
         String code = job.javaClass().map(name -> "+" + code(name).hash()).orElse("");
         Facts facts = facts(run, job);
@@ -202,6 +215,7 @@ public final class DriveRuns {
         return new Replay(
                 facts,
                 recorded,
-                new StepOrders(context.store(), context.clock(), context.limits(), facts, terms, recorded));
+                new StepOrders(context.store(), context.clock(), context.limits(), facts, terms, recorded),
+                sources(run, facts, recorded));
     }
 }
