@@ -83,6 +83,12 @@ class CrashMatrixTest {
     }
 
     @Test
+    void a_source_that_changes_changes_nothing_once_it_is_recorded() {
+        holds(new Matrix(this::sqlite, Sites.inMemory(), TABLE)
+                .play(Scene.ofFetches(), call -> Way.leavesSomething(call) || call.equals("source.fetch"), 1));
+    }
+
+    @Test
     void what_is_held_for_a_person_goes_on_when_the_person_says_so() {
         holds(atEffects(Scene.held()));
     }

@@ -20,7 +20,6 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,13 +65,14 @@ public final class FeedForm {
         String name = plain(feed.getTitle());
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (SyndEntry entry : feed.getEntries()) {
-            Date date = Objects.requireNonNullElseGet(
-                    entry.getPublishedDate(), () -> Objects.requireNonNullElse(entry.getUpdatedDate(), NONE));
             rows.add(row(
                     SourceLinks.plain(entry.getLink(), source.address())
                             .or(() -> SourceLinks.plain(entry.getUri(), "")),
                     plain(entry.getTitle()),
-                    date == NONE ? null : date.toInstant(),
+                    Optional.ofNullable(entry.getPublishedDate())
+                            .or(() -> Optional.ofNullable(entry.getUpdatedDate()))
+                            .map(date -> date.toInstant())
+                            .orElse(null),
                     text(Stream.ofNullable(entry.getDescription())),
                     text(entry.getContents().stream()),
                     author(entry),
@@ -80,8 +80,6 @@ public final class FeedForm {
         }
         return rows;
     }
-
-    private static final Date NONE = new Date(0);
 
     private static NotInForm notAFeed(Fetched source, String why) {
         String what = new SourceText(source).described();

@@ -68,7 +68,9 @@ public sealed interface ParsedSource {
                     throw new NotInForm("it has " + rows.rows().size() + " rows, more than " + ROWS_AT_MOST);
                 }
                 List<Map<String, @Nullable Object>> all = new ArrayList<>();
-                rows.rows().forEach(row -> all.add(whole(row)));
+                for (Map<String, @Nullable Object> row : rows.rows()) {
+                    all.add(whole(row));
+                }
                 yield new Rows(all);
             }
             case OneRecord one -> new OneRecord(whole(one.values()));

@@ -84,7 +84,7 @@ class WebSourceTest {
         AtomicInteger asked = new AtomicInteger();
         var rebinding = source(host -> {
             asked.incrementAndGet();
-            return new InetAddress[] {InetAddress.getByName("127.0.0.1")};
+            return InetAddress.getAllByName("127.0.0.1");
         });
         assertThat(fetch(rebinding, query("http://rebinding.test/"))).isInstanceOf(Refused.class);
         assertThat(asked).hasValue(1);
@@ -92,7 +92,7 @@ class WebSourceTest {
 
     @Test
     void a_port_of_another_service_is_not_connected_to() {
-        var mail = source(host -> new InetAddress[] {InetAddress.getByName("93.184.215.14")});
+        var mail = source(host -> InetAddress.getAllByName("93.184.215.14"));
         assertThat(fetch(mail, query("http://mail.test:25/")))
                 .asInstanceOf(type(Refused.class))
                 .satisfies(refused -> assertThat(refused.why()).contains("port 25", "80 nor 443"));
