@@ -83,7 +83,7 @@ final class Script {
                 ? new Rhythm(Duration.ofMinutes(hour * 60L + minute), Duration.ofDays(1), catchUpAll)
                 : new Rhythm(Duration.ofMinutes(minute), Duration.ofHours(6), catchUpAll);
         String cron = daily ? minute + " " + hour + " * * *" : minute + " */6 * * *";
-        int kind = chance.below(4);
+        int kind = chance.below(6);
         Optional<String> program = kind == 3 ? Optional.of(program(chance)) : Optional.empty();
         if (program.filter(Programs::isSlow).isPresent()) {
             // One after the other is enough: a tick here waits for each.
@@ -117,6 +117,7 @@ final class Script {
                                         List.of(new Condition(Condition.Comparison.CONTAINS, "n m"))))),
                         Contents.generate("draft", "Write this: {{steps.outline.text}}", new Output.Article()),
                         new Step.Publish("publish", "draft", site));
+            case 4, 5 -> SourceModel.steps(site, /* skip= */ kind == 5);
             default ->
                 List.of(
                         Contents.generate("one", "The first half of {{run.date}}.", new Output.Article()),

@@ -20,7 +20,6 @@ import dev.tickbox.tick.context.Workers;
 import dev.tickbox.tick.publish.PublishItem;
 import dev.tickbox.wake.Wake;
 import dev.tickbox.world.MemoryInbox;
-import dev.tickbox.world.MemorySource;
 import dev.tickbox.world.SeededIds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +55,7 @@ final class Universe {
     final Called called;
     final People people;
     final Programs programs = new Programs();
-    final MemorySource outlets = new MemorySource();
+    final SourceModel outlets;
     final Processes processes;
     private final Limits limits;
     final List<String> messages = new ArrayList<>();
@@ -80,6 +79,7 @@ final class Universe {
         outside = new OutsideWorld(new Chance(seed));
         ids = new SeededIds(seed);
         inbox = new MemoryInbox(outside.clock);
+        outlets = new SourceModel(outside);
         watch = new Watch(new MemoryStore(), outside);
         script = new Script(outside.chance);
         this.isWired = isWired;

@@ -43,9 +43,10 @@ class FetchStepTest {
     private static String feed(String... entries) {
         List<String> items = new ArrayList<>();
         for (String entry : entries) {
-            String[] parts = entry.split("@");
-            items.add("{\"url\": \"https://x.test/" + parts[0] + "\", \"title\": \"" + parts[0] + "\","
-                    + " \"date_published\": \"" + parts[1] + "\"}");
+            int at = entry.indexOf('@');
+            String title = entry.substring(0, at);
+            items.add("{\"url\": \"https://x.test/" + title + "\", \"title\": \"" + title + "\","
+                    + " \"date_published\": \"" + entry.substring(at + 1) + "\"}");
         }
         return "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"t\", \"items\": ["
                 + String.join(",", items) + "]}";
