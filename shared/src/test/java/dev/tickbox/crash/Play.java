@@ -14,8 +14,8 @@ import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.tick.publish.PublishItem;
 import dev.tickbox.vendor.OverTheWire;
 import dev.tickbox.wake.Wake;
-import dev.tickbox.world.MemoryInbox;
 import dev.tickbox.world.ChangingSource;
+import dev.tickbox.world.MemoryInbox;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +32,7 @@ import java.util.function.Function;
 final class Play implements AutoCloseable {
     /** Longer than a call that was sent in time can take to arrive, were it not for the ticks in between. */
     private final ChangingSource source = new ChangingSource();
+
     private static final Duration LATE = Duration.ofSeconds(75);
 
     /** Less than the lease of whoever drives a run, more than that of whoever submits. */

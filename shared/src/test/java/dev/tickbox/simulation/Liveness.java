@@ -93,9 +93,9 @@ final class Liveness implements Watch.Rule {
         if (found.isEmpty() || !found.get().text("state").equals("WAITING")) {
             return;
         }
-        boolean awaits = found.get().texts("waiting_for").stream().anyMatch(what -> what.startsWith("steps/")
-                ? isSoon(document.orElseThrow())
-                : unsettledOrAboutToWake(what));
+        boolean awaits = found.get().texts("waiting_for").stream()
+                .anyMatch(what ->
+                        what.startsWith("steps/") ? isSoon(document.orElseThrow()) : unsettledOrAboutToWake(what));
         Check.AWAITED.unless(
                 awaits, "runs/" + run + " waits for nothing: " + found.get().texts("waiting_for"));
     }

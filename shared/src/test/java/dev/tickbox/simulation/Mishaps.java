@@ -2,9 +2,9 @@ package dev.tickbox.simulation;
 
 import dev.tickbox.generator.Generator;
 import dev.tickbox.publisher.Publisher;
-import dev.tickbox.source.Source;
 import dev.tickbox.simulation.OutsideWorld.Landing;
 import dev.tickbox.simulation.Trouble.Act;
+import dev.tickbox.source.Source;
 import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.StoreException;
 import java.time.Duration;

@@ -12,9 +12,12 @@ import java.time.Duration;
 import java.util.List;
 
 /** Feeds that have something else each time, and fail in every way that a source has. */
-record SourceModel(OutsideWorld outside, int[] asked) implements Source {
+final class SourceModel implements Source {
+    private final OutsideWorld outside;
+    private int asked;
+
     SourceModel(OutsideWorld outside) {
-        this(outside, new int[1]);
+        this.outside = outside;
     }
 
     /** A job of two feeds. */
@@ -40,7 +43,7 @@ record SourceModel(OutsideWorld outside, int[] asked) implements Source {
         }
         return MemorySource.text(
                 query.address(),
-                "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{\"title\": \"entry " + asked[0]++
+                "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{\"title\": \"entry " + asked++
                         + "\"}]}");
     }
 

@@ -47,7 +47,8 @@ class FetchMistakesTest extends OneMistake {
                       - {id: page, fetch: "https://a.example/", as: page, maxChars: 500}
                       - {id: list, fetch: ["https://a.example/1.csv", "https://a.example/2.csv"], as: csv, columns: [sku, price]}
                 sources: {allow: [Intranet.example, "127.0.0.1"]}
-                """).definition());
+                """)
+                .definition());
 
         assertThat(steps.getFirst())
                 .isEqualTo(new Step.Fetch(
@@ -172,8 +173,9 @@ class FetchMistakesTest extends OneMistake {
                                 "{id: pick, generate: prompts/daily.md}",
                                 "{id: f, fetch: \"https://a.example/?q={{steps.pick.text}}\", as: feed}")
                         .problems())
-                .containsExactly("tickbox.yaml:10: jobs.daily.steps[2].fetch is made of {{steps.pick.text}}, which a model"
-                        + " writes: it could name any address, and put what it has read into it");
+                .containsExactly(
+                        "tickbox.yaml:10: jobs.daily.steps[2].fetch is made of {{steps.pick.text}}, which a model"
+                                + " writes: it could name any address, and put what it has read into it");
     }
 
     @Test
