@@ -8,6 +8,7 @@ import dev.tickbox.Ids;
 import dev.tickbox.Json;
 import dev.tickbox.Limits;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.FetchRequest;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.VendorSettings;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Constructs all adapters and services by hand, in one place. */
 public final class Wiring {
@@ -62,7 +64,9 @@ public final class Wiring {
     private final Map<String, String> environment;
     private final SiteWiring sites;
     private final RealVendor realVendor;
-    private final Source web;
+    private final Secrets secrets;
+    private final boolean isDeployed;
+    private @Nullable Source web;
 
     /**
      * For a process whose publishers may run elsewhere, with their own secrets.
@@ -88,11 +92,37 @@ public final class Wiring {
                 .orElse(all);
         this.sites = new SiteWiring(folders, clock, secrets, publishesHere);
         this.realVendor = new RealVendor(clock, environment, secrets, destinations);
-        // The ledger can be written by each function, so that in a deployment it does not decide what is reached from
-        // here.
-        Optional<Set<String>> hosts =
-                destinations.map(deployed -> sourceHosts(environment.getOrDefault(SOURCE_HOSTS, "[]")));
-        this.web = new WebSource(secrets, hosts, Limits.STANDARD.fetch());
+        this.secrets = secrets;
+        this.isDeployed = destinations.isPresent();
+    }
+
+    /** Made when something is fetched for the first time, which most ticks never do. */
+    private synchronized Source web() {
+        if (web == null) {
+            // The ledger can be written by each function, so that in a deployment it does not decide what is reached from here.
+            Optional<Set<String>> hosts =
+                    isDeployed ? Optional.of(sourceHosts(environment.getOrDefault(SOURCE_HOSTS, "[]"))) : Optional.empty();
+            web = new WebSource(secrets, hosts, Limits.STANDARD.fetch());
+        }
+        return web;
+    }
+
+    private Source source(Generator generator) {
+        Source real = (query, deadline) -> web().fetch(query, deadline);
+        return generator.kind().equals(Generator.SIMULATED) ? new SimulatedSource(real, clock) : real;
+    }
+
+    /** Why a source cannot be asked from here: its secret is missing. The text never contains a secret. */
+    public Optional<String> lacking(FetchRequest request) {
+        try {
+            request.secret()
+                    .ifPresent(secret -> request.addresses()
+                            .forEach(address -> secrets.need(
+                                    secret.secret(), address.replaceFirst("^(https://[^/?]+).*$", "$1"))));
+            return Optional.empty();
+        } catch (Secrets.Missing | Secrets.Unavailable e) {
+            return Optional.ofNullable(e.getMessage());
+        }
     }
 
     private static Set<String> sourceHosts(String json) {
@@ -108,7 +138,7 @@ public final class Wiring {
                 store,
                 generator,
                 sites,
-                generator.kind().equals(Generator.SIMULATED) ? new SimulatedSource(web, clock) : web,
+                source(generator),
                 Wiring::program,
                 Prices.standard(),
                 clock,

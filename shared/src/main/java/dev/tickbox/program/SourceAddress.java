@@ -135,7 +135,9 @@ record SourceAddress(
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return new Again("interrupted");
-            } catch (Exception e) {
+            } catch (Steps.Stop e) {
+                throw e;
+            } catch (Exception | Error e) {
                 return new Again("it cannot be fetched: " + e);
             }
         }

@@ -24,9 +24,9 @@ import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.tick.context.Workers;
 import dev.tickbox.world.Boundary;
+import dev.tickbox.world.ChangingSource;
 import dev.tickbox.world.ManualClock;
 import dev.tickbox.world.MemorySite;
-import dev.tickbox.world.MemorySource;
 import dev.tickbox.world.SeededIds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +41,7 @@ final class Stage {
     private static final List<String> MISSED = List.of("which is gone", "has no text");
     private static final Prices PRICES = Prices.standard();
 
-    final MemorySource source = new MemorySource();
+    private final ChangingSource source = new ChangingSource();
     final ManualClock clock;
     final MemoryStore store;
     final Journal journal;
