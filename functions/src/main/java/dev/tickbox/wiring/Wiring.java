@@ -99,9 +99,11 @@ public final class Wiring {
     /** Made when something is fetched for the first time, which most ticks never do. */
     private synchronized Source web() {
         if (web == null) {
-            // The ledger can be written by each function, so that in a deployment it does not decide what is reached from here.
-            Optional<Set<String>> hosts =
-                    isDeployed ? Optional.of(sourceHosts(environment.getOrDefault(SOURCE_HOSTS, "[]"))) : Optional.empty();
+            // The ledger can be written by each function, so that in a deployment it does not decide what is reached
+            // from here.
+            Optional<Set<String>> hosts = isDeployed
+                    ? Optional.of(sourceHosts(environment.getOrDefault(SOURCE_HOSTS, "[]")))
+                    : Optional.empty();
             web = new WebSource(secrets, hosts, Limits.STANDARD.fetch());
         }
         return web;
@@ -117,8 +119,8 @@ public final class Wiring {
         try {
             request.secret()
                     .ifPresent(secret -> request.addresses()
-                            .forEach(address -> secrets.need(
-                                    secret.secret(), address.replaceFirst("^(https://[^/?]+).*$", "$1"))));
+                            .forEach(address ->
+                                    secrets.need(secret.secret(), address.replaceFirst("^(https://[^/?]+).*$", "$1"))));
             return Optional.empty();
         } catch (Secrets.Missing | Secrets.Unavailable e) {
             return Optional.ofNullable(e.getMessage());

@@ -60,7 +60,8 @@ class SourceWiringTest {
 
     @Test
     void simulated_runs_have_made_up_sources_and_real_ones_do_not() {
-        Generator simulated = new World(new MemoryStore(), Faults.NONE, 1).context().generator();
+        Generator simulated =
+                new World(new MemoryStore(), Faults.NONE, 1).context().generator();
         assertThat(fetch(wiring(Map.of()), simulated, "https://a.example/feed")).isInstanceOf(Fetched.class);
         assertThat(fetch(wiring(Map.of()), UnavailableGenerator.HERE, "http://127.0.0.1/.example"))
                 .isInstanceOf(Refused.class);
@@ -68,13 +69,13 @@ class SourceWiringTest {
 
     @Test
     void a_secret_that_is_missing_is_named_with_where_it_would_be() {
-        FetchRequest request = FetchRequest.feed("https://api.example/{{vars.x}}")
-                .with(new SourceSecret("rates", Place.QUERY, "key"));
+        FetchRequest request =
+                FetchRequest.feed("https://api.example/{{vars.x}}").with(new SourceSecret("rates", Place.QUERY, "key"));
         assertThat(wiring(Map.of()).lacking(request))
                 .contains("there is no secret rates (looked for the environment variable TICKBOX_SECRET_RATES)");
         assertThat(wiring(Map.of("TICKBOX_SECRET_RATES", "x")).lacking(request)).isEmpty();
-        Map<String, String> elsewhere = Map.of(
-                "TICKBOX_SECRET_RATES", "x", Wiring.DESTINATIONS, "{\"rates\": [\"https://other.example\"]}");
+        Map<String, String> elsewhere =
+                Map.of("TICKBOX_SECRET_RATES", "x", Wiring.DESTINATIONS, "{\"rates\": [\"https://other.example\"]}");
         assertThat(wiring(elsewhere).lacking(request).orElseThrow())
                 .contains("https://other.example", "https://api.example");
     }

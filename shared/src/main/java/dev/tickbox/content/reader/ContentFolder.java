@@ -30,6 +30,21 @@ import java.util.TreeSet;
 public final class ContentFolder {
     public static final String FILE = "tickbox.yaml";
 
+    private static final String[] KEYS = {
+        "sites",
+        "jobs",
+        "defaults",
+        "ticks",
+        "budget",
+        "limits",
+        "vars",
+        "gemini",
+        "vertex",
+        "webhook",
+        "sources",
+        "prices"
+    };
+
     private final Problems problems = new Problems();
     private final ReferencedFiles files;
     private final Options options;
@@ -79,19 +94,7 @@ public final class ContentFolder {
     }
 
     private Optional<Definition> definition(YamlMapping top) {
-        top.only(
-                "sites",
-                "jobs",
-                "defaults",
-                "ticks",
-                "budget",
-                "limits",
-                "vars",
-                "gemini",
-                "vertex",
-                "webhook",
-                "sources",
-                "prices");
+        top.only(KEYS);
         VendorSettings vendor = VendorReader.read(top);
         SortedMap<String, VarValue> vars = ReaderContext.vars(top.find("vars"));
         Optional<YamlMapping> siteSection = named(top, "sites");
