@@ -1,5 +1,6 @@
 package dev.tickbox.view;
 
+import dev.tickbox.approval.Approval;
 import dev.tickbox.content.Definition;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.Money;
@@ -28,6 +29,7 @@ public record Explanation(
         List<TimelineEntry> story,
         Map<Attempt, String> attempts,
         List<Item> items,
+        List<Approval> approvals,
         List<String> next,
         List<Actions.Action> ways) {
     /**
@@ -64,6 +66,7 @@ public record Explanation(
                 Timeline.of(story, all),
                 attempts,
                 story.items(),
+                story.approvals(),
                 next,
                 ways.of(story, definition, now));
     }
@@ -77,7 +80,7 @@ public record Explanation(
     }
 
     RunEnd end() {
-        return RunEnd.of(run, items);
+        return RunEnd.of(run, items, approvals);
     }
 
     public Map<String, Object> toMap(UnaryOperator<String> again) {
@@ -103,6 +106,9 @@ public record Explanation(
                         .toList());
         map.put("money", money().toMap());
         map.put("items", items.stream().map(Explanation::item).toList());
+        map.put(
+                "approvals",
+                approvals.stream().map(each -> new OpenQuestion(each).toMap()).toList());
         map.put("next", next);
         map.put("youCan", ways.stream().map(way -> way.toMap(again)).toList());
         return map;
@@ -161,6 +167,11 @@ public record Explanation(
             lines.add("");
             lines.add("Publications");
             items.forEach(item -> lines.add("  " + itemLine(item)));
+        }
+        if (!approvals.isEmpty()) {
+            lines.add("");
+            lines.add("Questions");
+            approvals.forEach(each -> lines.add("  " + new OpenQuestion(each).line(when)));
         }
         lines.add("");
         lines.add("What happens next");

@@ -48,11 +48,23 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
         lines.add("");
         lines.add("Steps");
         TextTable steps = new TextTable();
-        job.steps().forEach(step -> {
+        job.allSteps().forEach(step -> {
             switch (step) {
                 case Step.Generate s -> steps.row(s.id(), "generates from " + s.promptFile(), PurchaseTerms.how(s));
                 case Step.Fetch s -> steps.row(s.id(), "fetches " + fetched(s.request()), fetchTerms(s.request()));
+                case Step.Each s -> steps.row(s.id(), "for each row of " + s.of() + ", at most " + s.maxRows(), "");
                 case Step.Require s -> steps.row(s.id(), "requires " + String.join(", ", s.words()), "");
+                case Step.Approve s ->
+                    steps.row(
+                            s.id(),
+                            "asks a person to approve " + s.of(),
+                            s.lapse()
+                                    .map(lapse -> lapse.words() + ", then "
+                                            + switch (lapse.end()) {
+                                                case DROP -> "dropped";
+                                                case APPROVE -> "approved";
+                                            })
+                                    .orElse(""));
                 case Step.Publish s -> steps.row(s.id(), "publishes " + s.of() + " on " + s.site(), "");
             }
         });

@@ -1,6 +1,7 @@
 package dev.tickbox.view;
 
 import dev.tickbox.Limits;
+import dev.tickbox.approval.Approval;
 import dev.tickbox.ledger.History;
 import dev.tickbox.money.Usd;
 import dev.tickbox.outbox.Item;
@@ -29,6 +30,9 @@ record NextSteps(
                         .ifPresent(text -> lines.add(
                                 item.parcel().step() + " → " + item.parcel().site() + ": " + text)));
         story.fetches().forEach(fetch -> lines.add(fetch.text(when)));
+        story.approvals().stream()
+                .filter(each -> each.state() instanceof Approval.Asked)
+                .forEach(each -> lines.add(each.question().step() + ": " + new OpenQuestion(each).waits(when)));
         run(lines.isEmpty()).ifPresent(lines::add);
         attempts.stream()
                 .filter(this::unknowable)

@@ -1,6 +1,8 @@
 package dev.tickbox.view;
 
 import dev.tickbox.Fields;
+import dev.tickbox.approval.Approval;
+import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ItemDocument;
@@ -98,20 +100,31 @@ public record RunList(List<Row> rows, boolean more) {
         String first = ids.getFirst();
         String id = first.substring(first.indexOf('/') + 1);
         boolean generation = first.startsWith("reservations/");
-        Optional<String> fetch = FetchTrouble.of(store, run, first).map(trouble -> trouble.text(ReadableTime.UTC));
-        String text = fetch.isPresent()
-                ? fetch.get()
-                : store.get(generation ? ReservationDocument.ref(id) : ItemDocument.ref(id))
-                        .map(document -> (generation
-                                        ? document.fields().text("step")
-                                        : document.fields().text("step") + " → "
-                                                + document.fields().text("site"))
-                                + " " + document.fields().text("state")
-                                + reason(document)
-                                        .or(() -> generation ? held(document, waits) : Optional.empty())
-                                        .map(why -> ": " + why)
-                                        .orElse(""))
-                        .orElse(first);
+        Optional<FetchTrouble> fetch = FetchTrouble.of(store, run, first);
+        if (fetch.isPresent()) {
+            return fetch.get().text(ReadableTime.UTC);
+        }
+        if (ApprovalDocument.isNamedBy(first)) {
+            return store.get(ApprovalDocument.ref(id))
+                    .map(ApprovalDocument::read)
+                    .map(approval -> approval.question().step() + " "
+                            + ApprovalDocument.stateName(approval.state())
+                            + (approval.state() instanceof Approval.Asked
+                                    ? ": " + new OpenQuestion(approval).waits(ReadableTime.UTC)
+                                    : ""))
+                    .orElse(first);
+        }
+        String text = store.get(generation ? ReservationDocument.ref(id) : ItemDocument.ref(id))
+                .map(document -> (generation
+                                ? document.fields().text("step")
+                                : document.fields().text("step") + " → "
+                                        + document.fields().text("site"))
+                        + " " + document.fields().text("state")
+                        + reason(document)
+                                .or(() -> generation ? held(document, waits) : Optional.empty())
+                                .map(why -> ": " + why)
+                                .orElse(""))
+                .orElse(first);
         return ids.size() == 1 ? text : text + " (and " + (ids.size() - 1) + " more)";
     }
 

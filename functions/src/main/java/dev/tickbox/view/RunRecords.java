@@ -1,5 +1,8 @@
 package dev.tickbox.view;
 
+import dev.tickbox.approval.Approval;
+import dev.tickbox.ledger.ApprovalDocument;
+import dev.tickbox.ledger.Approvals;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
@@ -22,6 +25,7 @@ public record RunRecords(
         List<Document> reservationDocuments,
         List<Document> attemptDocuments,
         List<Document> itemDocuments,
+        List<Document> approvalDocuments,
         List<FetchTrouble> fetches) {
     private static final int PAGE = 200;
 
@@ -32,6 +36,7 @@ public record RunRecords(
                         of(store, ReservationDocument.ALL, run, "created_at"),
                         of(store, AttemptDocument.ALL, run, "step"),
                         of(store, ItemDocument.ALL, run, "created_at"),
+                        Approvals.of(store, run),
                         fetches(store, document)));
     }
 
@@ -66,6 +71,10 @@ public record RunRecords(
         return reservations().stream()
                 .flatMap(r -> all.stream().filter(a -> a.key().equals(r.order().key())))
                 .toList();
+    }
+
+    public List<Approval> approvals() {
+        return approvalDocuments.stream().map(ApprovalDocument::read).toList();
     }
 
     public List<Item> items() {

@@ -10,6 +10,7 @@ import dev.tickbox.program.SourceSteps;
 import dev.tickbox.program.StepOrders;
 import dev.tickbox.program.Steps;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
+import dev.tickbox.run.Run;
 import dev.tickbox.screening.Screening;
 import dev.tickbox.source.Source;
 import dev.tickbox.store.Collection;
@@ -142,10 +143,12 @@ final class StepBench {
                 (site, article) -> article.slug(),
                 (site, file) -> Screening.KEEP,
                 false);
+        Run run = Run.open(facts.id(), facts.job(), facts.site(), Optional.empty(), "bench", clock.now());
         return new Replay(
                 facts,
                 recorded,
                 new StepOrders(store, clock, limits, facts, terms, recorded),
+                run,
                 new SourceSteps(
                         (query, deadline) -> new Source.Again("no source"),
                         clock,

@@ -112,7 +112,7 @@ public final class ContentRules {
         need(isId(job.id()), path);
         need(isId(job.site()), path + ".site");
         need(job.maxTokens() > 0, path + ".maxTokens");
-        for (Step step : job.steps()) {
+        for (Step step : job.allSteps()) {
             String at = path + ".steps." + step.id();
             need(isId(step.id()), at);
             switch (step) {
@@ -124,6 +124,16 @@ public final class ContentRules {
                                 at + ".fetch");
                     });
                 case Step.Require require -> need(!require.values().isEmpty(), at);
+                case Step.Approve approve -> need(isId(approve.of()), at);
+                case Step.Each each ->
+                    need(
+                            !each.key().isEmpty()
+                                    && !each.steps().isEmpty()
+                                    && each.minRows() >= 0
+                                    && each.maxRows() >= 1
+                                    && each.maxRows() <= Step.Each.MAX_ROWS
+                                    && each.steps().stream().noneMatch(Step.Each.class::isInstance),
+                            at);
                 case Step.Publish publish -> need(isId(publish.site()) && isId(publish.of()), at);
                 case Step.Generate generate -> {
                     need(isModel(generate.model()), at + ".model");

@@ -66,6 +66,11 @@ public record Job(
                 Collections.emptySortedMap());
     }
 
+    /** Also those that a step does for each row. */
+    public List<Step> allSteps() {
+        return steps.stream().flatMap(Step::all).toList();
+    }
+
     /** Whose slots get runs; empty where runs are made by hand only. */
     public Optional<Schedule> schedule() {
         return timing.schedule().filter(schedule -> timing.enabled());
@@ -94,6 +99,22 @@ public record Job(
 
     public Job with(OnIncomplete changed) {
         return with(timing, steps, onUncertain, changed, catchUpAll, maxTokens);
+    }
+
+    public Job with(SortedMap<String, VarValue> changed) {
+        return new Job(
+                id,
+                site,
+                timing,
+                model,
+                steps,
+                javaClass,
+                onUncertain,
+                onIncomplete,
+                catchUpAll,
+                maxTokens,
+                system,
+                changed);
     }
 
     public Job withCatchUpAll(boolean all) {

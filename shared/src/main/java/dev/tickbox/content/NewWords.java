@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether content uses a word that a program of definition format 1 would misread or not understand. All other content keeps format 1, and
- * so its name.
+ * Which definition format the words of content need: the first that has them all, since a program of an older format would misread or not
+ * understand them. So content keeps its name until it uses a newer word.
  */
 final class NewWords {
     private static final Set<String> NEW_FACTS = Set.of("run.year", "run.month");
@@ -13,12 +13,21 @@ final class NewWords {
 
     private NewWords() {}
 
-    /** A word of format 3. */
-    static boolean newest(Map<String, Job> jobs) {
-        return jobs.values().stream().flatMap(job -> job.steps().stream()).anyMatch(Step.Fetch.class::isInstance);
+    static long format(Map<String, Site> sites, Map<String, Job> jobs) {
+        if (jobs.values().stream().flatMap(job -> job.allSteps().stream()).anyMatch(NewWords::ofFormat3)) {
+            return 3;
+        }
+        return in(sites, jobs) ? 2 : 1;
     }
 
-    static boolean in(Map<String, Site> sites, Map<String, Job> jobs) {
+    private static boolean ofFormat3(Step step) {
+        return switch (step) {
+            case Step.Approve _, Step.Each _, Step.Fetch _ -> true;
+            case Step.Require _, Step.Publish _, Step.Generate _ -> false;
+        };
+    }
+
+    private static boolean in(Map<String, Site> sites, Map<String, Job> jobs) {
         return sites.values().stream().anyMatch(NewWords::in)
                 || jobs.values().stream().anyMatch(NewWords::in);
     }
@@ -55,7 +64,7 @@ final class NewWords {
 
     private static boolean in(Step step) {
         return switch (step) {
-            case Step.Require _, Step.Fetch _ -> true;
+            case Step.Require _, Step.Approve _, Step.Each _, Step.Fetch _ -> true;
             case Step.Publish publish -> !publish.fields().isEmpty();
             case Step.Generate generate ->
                 generate.temperature().isPresent() || inPrompt(Templates.scan(generate.promptText()));

@@ -19,6 +19,11 @@ public sealed interface Output {
     /** Whether it surely has what an article needs: a title and a body. */
     boolean publishable();
 
+    /** Whether a person can be asked about it: a text, or an article. */
+    default boolean readable() {
+        return publishable();
+    }
+
     /** What an article of it has in its front matter, besides what every article has. */
     default Set<String> extras() {
         return Set.of();
@@ -30,6 +35,11 @@ public sealed interface Output {
     }
 
     record Text() implements Output {
+        @Override
+        public boolean readable() {
+            return true;
+        }
+
         @Override
         public Optional<String> schema() {
             return Optional.empty();

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param content what the run's program was made of; one content gives a step one input
  * @param output the output as JSON, or a short note of it
  * @param outputRef the hash of the kept text, if that is the output
- * @param refersTo the reservation or the outbox item that a started step waits for; of a fetch, the address
+ * @param refersTo the reservation, the outbox item or the approval that a started step waits for; of a fetch, the address
  * @param nextTry of a fetch that failed and is tried again; {@code error} says why
  */
 public record StepRecord(
@@ -37,6 +37,8 @@ public record StepRecord(
         STEP,
         GENERATE,
         PUBLISH,
+        APPROVE,
+        EACH,
         FETCH
     }
 
@@ -65,13 +67,19 @@ public record StepRecord(
         return key(Kind.PUBLISH, step, Canonical.of(List.of(site, body)));
     }
 
+    /** @param text the hash of the text that is asked about */
+    public static String approveKey(String step, String text) {
+        return key(Kind.APPROVE, step, text);
+    }
+
     public static Ref ref(String run, String step, String key) {
         return of(run).ref(step + "~" + key);
     }
 
     public static Fields write(StepRecord row) {
-        Fields common = row.kind() == Kind.FETCH ? Schema.begin().with("schema", Schema.FETCHED) : Schema.begin();
-        return common.with("status", row.status().name())
+        boolean isNew = row.kind() == Kind.APPROVE || row.kind() == Kind.FETCH;
+        Fields begin = isNew ? Schema.begin().with("schema", Schema.APPROVAL) : Schema.begin();
+        return begin.with("status", row.status().name())
                 .with("kind", row.kind().name())
                 .with("step", row.step())
                 .with("key", row.key())
@@ -116,6 +124,12 @@ public record StepRecord(
                 Optional.empty(),
                 Optional.empty(),
                 createdAt);
+    }
+
+    /** Not done yet, with another note of how far it is. */
+    public StepRecord noted(String note) {
+        return new StepRecord(
+                step, key, kind, status, content, Optional.of(note), outputRef, refersTo, error, nextTry, createdAt);
     }
 
     public StepRecord failed(String newError) {

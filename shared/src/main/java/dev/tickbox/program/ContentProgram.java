@@ -9,9 +9,11 @@ import dev.tickbox.content.Output;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Slug;
 import dev.tickbox.content.Step;
+import dev.tickbox.content.StepNames;
 import dev.tickbox.content.Templates;
 import dev.tickbox.content.VarValue;
 import dev.tickbox.outbox.Article;
+import dev.tickbox.program.Steps.ApprovalTerms;
 import dev.tickbox.program.Steps.Generation;
 import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.program.Steps.Stop.Suspended;
@@ -21,68 +23,170 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The program that the content file's {@code prompt:} or {@code steps:} stands for. */
-public record ContentProgram(Definition definition, Job job) implements Program {
+/**
+ * The program that the content file's {@code prompt:} or {@code steps:} stands for.
+ *
+ * @param row the row whose steps it does; empty for those of the job
+ */
+public record ContentProgram(Definition definition, Job job, Optional<ContentRow> row) implements Program {
     private static final int FOUND_CHARACTERS = 80;
+
+    /** What later steps read of a table. */
+    private static final Set<String> TABLE = Set.of("rows", "count");
+
+    /**
+     * One row of an {@code each} step.
+     *
+     * @param outer the text of a step before the table, by its id
+     */
+    public record ContentRow(Step.Each each, Map<String, Object> columns, Function<String, String> outer) {}
+
+    public ContentProgram(Definition definition, Job job) {
+        this(definition, job, Optional.empty());
+    }
 
     @Override
     public void run(Steps steps) {
+        drive(steps);
+    }
+
+    /** What later steps read of this row. */
+    public Map<String, Object> line(Steps steps) {
+        Map<String, Supplier<String>> texts = drive(steps);
+        Map<String, Object> line = new TreeMap<>();
+        for (String path : row.orElseThrow().each().kept()) {
+            Object value = texts.containsKey(path.split("\\.", 2)[0])
+                    ? value(steps.run(), "steps." + path, texts)
+                    : within(row.orElseThrow().columns(), path);
+            put(line, path, value);
+        }
+        return line;
+    }
+
+    /** @return the text of each step, which ends the drive where it is not there yet */
+    private Map<String, Supplier<String>> drive(Steps steps) {
         Map<String, Supplier<String>> texts = new LinkedHashMap<>();
-        Map<String, Output> outputs = new HashMap<>();
-        Map<String, Supplier<FetchedValues>> fetched = new LinkedHashMap<>();
+        Map<String, Set<String>> fields = new HashMap<>();
+        row.ifPresent(each -> before(each, texts, fields));
         Suspended first = null;
-        for (Step step : job.steps()) {
+        for (Step step : row.map(each -> each.each().steps()).orElse(job.steps())) {
             try {
                 switch (step) {
                     case Step.Generate generate -> {
-                        outputs.put(generate.id(), generate.output());
-                        Generation generation = generate(steps, generate, texts, outputs, fetched);
+                        fields.put(generate.id(), generate.output().fields());
+                        Generation generation = generate(steps, generate, texts, fields);
                         texts.put(generate.id(), generation::text);
                     }
                     case Step.Fetch fetch -> {
-                        FetchedValues values = fetch(steps, fetch, texts, outputs, fetched);
-                        var _ = values.values();
-                        fetched.put(fetch.id(), () -> values);
+                        String fetched = fetch(steps, fetch, texts, fields).json();
+                        texts.put(fetch.id(), () -> fetched);
                     }
-                    case Step.Require require -> require(steps, require, texts, fetched);
+                    case Step.Require require -> require(steps, require, texts);
+                    case Step.Approve approve -> {
+                        fields.put(approve.id(), output(approve.id()).fields());
+                        String approved = approved(steps, approve, texts);
+                        texts.put(approve.id(), () -> approved);
+                    }
+                    case Step.Each each -> {
+                        fields.put(each.id(), TABLE);
+                        texts.put(each.id(), each(steps, each, texts));
+                    }
                     case Step.Publish publish ->
                         steps.publish(publish.id(), publish.site(), article(publish, text(texts, publish.of())));
                 }
             } catch (Suspended e) {
-                if (step instanceof Step.Require) {
+                if (step instanceof Step.Require || step instanceof Step.Approve) {
                     throw first == null ? e : first; // Nothing begins behind a gate before it holds.
                 }
                 // What comes later may need nothing of this one: it goes out now, too.
-                if (step instanceof Step.Fetch) {
-                    fetched.put(step.id(), () -> {
-                        throw e;
-                    });
-                } else {
-                    texts.put(step.id(), () -> {
-                        throw e;
-                    });
-                }
+                texts.put(step.id(), () -> {
+                    throw e;
+                });
                 first = first == null ? e : first;
             }
         }
         if (first != null) {
             throw first;
         }
+        return texts;
     }
 
-    private void require(
-            Steps steps,
-            Step.Require gate,
-            Map<String, Supplier<String>> texts,
-            Map<String, Supplier<FetchedValues>> fetched) {
+    /** The steps before the table, as the steps of a row see them. */
+    private void before(ContentRow in, Map<String, Supplier<String>> texts, Map<String, Set<String>> fields) {
+        for (Step step : job.steps()) {
+            if (step.id().equals(in.each().id())) {
+                return;
+            }
+            texts.put(step.id(), () -> in.outer().apply(step.id()));
+            switch (step) {
+                case Step.Generate generate ->
+                    fields.put(generate.id(), generate.output().fields());
+                case Step.Approve approve ->
+                    fields.put(approve.id(), output(approve.id()).fields());
+                case Step.Each each -> fields.put(each.id(), TABLE);
+                case Step.Require _, Step.Publish _, Step.Fetch _ -> {}
+            }
+        }
+    }
+
+    private Supplier<String> each(Steps steps, Step.Each each, Map<String, Supplier<String>> texts) {
+        Map<String, Supplier<String>> outer = new TreeMap<>();
+        for (String path : StepNames.outside(each)) {
+            String id = path.split("\\.", 3)[1];
+            outer.put(id, () -> text(texts, id));
+        }
+        var source = new RowSource(
+                () -> rows(steps.run(), each.of(), texts),
+                each.match().map(path -> () -> rows(steps.run(), path, texts)),
+                outer);
+        var options = new RowOptions(
+                each.key(), each.onlyNew(), each.minRows(), each.maxRows(), each.within(), each.onFailure());
+        Steps.Table table = steps.each(each.id(), source, options, Steps.CONTENT);
+        return () -> {
+            List<Map<String, Object>> rows = table.rows();
+            return Json.write(Map.of("rows", rows, "count", (long) rows.size()));
+        };
+    }
+
+    private List<?> rows(Steps.Facts facts, String path, Map<String, Supplier<String>> texts) {
+        if (value(facts, path, texts) instanceof List<?> rows) {
+            return rows;
+        }
+        throw new StepFailed(path.split("\\.", 3)[1], path + " is not a list of rows");
+    }
+
+    private static @Nullable Object within(Map<String, Object> object, String path) {
+        Object value = object;
+        for (String name : path.split("\\.")) {
+            value = value instanceof Map<?, ?> map ? map.get(name) : null;
+        }
+        return value;
+    }
+
+    /** With an object for each name before the last. */
+    @SuppressWarnings("unchecked") // every object in it was put there by this method
+    private static void put(Map<String, Object> into, String path, @Nullable Object value) {
+        String[] names = path.split("\\.");
+        Map<String, Object> object = into;
+        for (int i = 0; i < names.length - 1; i++) {
+            object = (Map<String, Object>) object.computeIfAbsent(names[i], name -> new TreeMap<String, Object>());
+        }
+        if (value != null) {
+            object.put(names[names.length - 1], value);
+        }
+    }
+
+    private void require(Steps steps, Step.Require gate, Map<String, Supplier<String>> texts) {
         List<String> missed = new ArrayList<>();
         gate.values().forEach((path, conditions) -> {
-            Object value = value(steps.run(), path, texts, fetched);
+            Object value = value(steps.run(), path, texts);
             for (Condition condition : conditions) {
                 if (!condition.holds(value, steps.run().reference())) {
                     missed.add(path + " is " + Shortened.words(Json.write(value), FOUND_CHARACTERS) + ", required: "
@@ -94,75 +198,104 @@ public record ContentProgram(Definition definition, Job job) implements Program 
     }
 
     /** As it is in the JSON, so that a number is compared as a number. */
-    private @Nullable Object value(
-            Steps.Facts facts,
-            String path,
-            Map<String, Supplier<String>> texts,
-            Map<String, Supplier<FetchedValues>> fetched) {
+    private @Nullable Object value(Steps.Facts facts, String path, Map<String, Supplier<String>> texts) {
         String[] parts = path.split("\\.", 3);
+        if (parts[0].equals("row")) {
+            return row.map(each -> within(each.columns(), path.substring("row.".length())))
+                    .orElse(null);
+        }
         if (!parts[0].equals("steps")) {
             return context(facts, Map.of(), Map.of()).get(path);
         }
-        Supplier<FetchedValues> values = fetched.get(parts[1]);
-        if (values != null) {
-            return values.get().values().get(parts[2]);
-        }
         String text = text(texts, parts[1]);
-        return parts[2].equals("text") ? text : parsed(parts[1], text).get(parts[2]);
+        return parts[2].equals("text") && !isFetch(parts[1])
+                ? text
+                : parsed(parts[1], text).get(parts[2]);
     }
 
     private FetchedValues fetch(
-            Steps steps,
-            Step.Fetch step,
-            Map<String, Supplier<String>> texts,
-            Map<String, Output> outputs,
-            Map<String, Supplier<FetchedValues>> fetched) {
+            Steps steps, Step.Fetch step, Map<String, Supplier<String>> texts, Map<String, Set<String>> fields) {
         List<String> addresses = step.request().addresses().stream()
-                .map(address -> Templates.render(address, with(fetched, address, context(steps.run(), texts, outputs)))
+                .map(address -> Templates.render(address, names(address, steps, texts, fields))
                         .strip())
                 .toList();
         return steps.fetch(step.id(), step.request().at(addresses));
     }
 
-    /** Values are asked for only where the template names them. */
-    private static Map<String, Object> with(
-            Map<String, Supplier<FetchedValues>> fetched, String template, Map<String, Object> names) {
+    /** The names of a template. What a fetch gave has whatever names the source has, so those that are used are looked up in it. */
+    private Map<String, Object> names(
+            String template, Steps steps, Map<String, Supplier<String>> texts, Map<String, Set<String>> fields) {
+        Map<String, Object> names = context(steps.run(), texts, fields);
         Templates.scan(template).names().map(Templates.Variable::name).forEach(name -> {
             String[] parts = name.split("\\.", 3);
-            Supplier<FetchedValues> values =
-                    parts.length == 3 && parts[0].equals("steps") ? fetched.get(parts[1]) : null;
-            if (values != null) {
-                names.put(name, (Supplier<@Nullable Object>) () -> values.get().value(parts[2]));
+            if (parts.length == 3 && parts[0].equals("steps") && isFetch(parts[1])) {
+                names.put(name, (Supplier<@Nullable Object>) () -> fetched(parts[1], parts[2], texts));
             }
         });
         return names;
     }
 
+    private boolean isFetch(String id) {
+        return job.allSteps().stream()
+                .anyMatch(step -> step instanceof Step.Fetch && step.id().equals(id));
+    }
+
+    /** What is null is an empty text in a template. */
+    private static Object fetched(String id, String name, Map<String, Supplier<String>> texts) {
+        Map<String, Object> values = parsed(id, text(texts, id));
+        if (!values.containsKey(name)) {
+            throw new StepFailed(id, "the source gave no " + name + "; it gave " + String.join(", ", values.keySet()));
+        }
+        Object value = values.get(name);
+        return value == null ? "" : value;
+    }
+
+    private String approved(Steps steps, Step.Approve step, Map<String, Supplier<String>> texts) {
+        Optional<String> schema = output(step.id()).schema();
+        return steps.approve(step.id(), text(texts, step.of()), new ApprovalTerms(step.lapse(), schema))
+                .text();
+    }
+
+    /** Of a step with a text: what is approved has the form of what was bought. */
+    private Output output(String id) {
+        for (Step step : job.allSteps()) {
+            if (step.id().equals(id)) {
+                return step instanceof Step.Approve approve ? output(approve.of()) : ((Step.Generate) step).output();
+            }
+        }
+        throw new StepFailed(id, "there is no such step");
+    }
+
     private Generation generate(
-            Steps steps,
-            Step.Generate step,
-            Map<String, Supplier<String>> texts,
-            Map<String, Output> outputs,
-            Map<String, Supplier<FetchedValues>> fetched) {
-        String prompt = Templates.render(
-                step.promptText(), with(fetched, step.promptText(), context(steps.run(), texts, outputs)));
+            Steps steps, Step.Generate step, Map<String, Supplier<String>> texts, Map<String, Set<String>> fields) {
+        String prompt = Templates.render(step.promptText(), names(step.promptText(), steps, texts, fields));
         return steps.generate(step.id(), step.request(prompt));
     }
 
     /** Texts are asked for only where the prompt names them. */
     private Map<String, Object> context(
-            Steps.Facts facts, Map<String, Supplier<String>> texts, Map<String, Output> outputs) {
+            Steps.Facts facts, Map<String, Supplier<String>> texts, Map<String, Set<String>> fields) {
         Map<String, Object> names = new HashMap<>(facts(facts, job.site()));
         names.put("job.id", job.id());
         names.putAll(vars(job));
+        row.ifPresent(each -> columns("row", each.columns(), names));
         texts.forEach((id, text) -> {
             names.put("steps." + id + ".text", text);
-            Optional.ofNullable(outputs.get(id)).stream()
-                    .flatMap(output -> output.fields().stream())
+            fields.getOrDefault(id, Set.of())
                     .forEach(field -> names.put("steps." + id + "." + field, (Supplier<@Nullable Object>)
                             () -> parsed(id, text.get()).get(field)));
         });
         return names;
+    }
+
+    private static void columns(String before, Map<?, ?> columns, Map<String, Object> names) {
+        columns.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> inner) {
+                columns(before + "." + name, inner, names);
+            } else if (value != null) {
+                names.put(before + "." + name, value);
+            }
+        });
     }
 
     private static Map<String, Object> vars(Job job) {

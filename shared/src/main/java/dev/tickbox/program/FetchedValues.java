@@ -24,15 +24,9 @@ public final class FetchedValues {
         return read;
     }
 
-    /** As templates show it: what is null is an empty text there. */
-    @Nullable
-    Object value(String name) {
-        if (!values().containsKey(name)) {
-            throw new IllegalArgumentException(
-                    "the source gave no " + name + "; it gave " + String.join(", ", values().keySet()));
-        }
-        Object value = values().get(name);
-        return value == null ? "" : value;
+    /** As it is recorded. */
+    String json() {
+        return recorded.get();
     }
 
     /** The rows of a table; values are texts, longs, doubles, booleans and null. */

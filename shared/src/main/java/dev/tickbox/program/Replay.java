@@ -3,6 +3,8 @@ package dev.tickbox.program;
 import dev.tickbox.Canonical;
 import dev.tickbox.Hash;
 import dev.tickbox.Json;
+import dev.tickbox.RunId;
+import dev.tickbox.approval.Approval;
 import dev.tickbox.content.FetchRequest;
 import dev.tickbox.generator.Request;
 import dev.tickbox.ledger.StepRecord;
@@ -19,6 +21,7 @@ import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.Reservation.Abandoned;
 import dev.tickbox.reservation.Reservation.Collected;
 import dev.tickbox.run.Publications;
+import dev.tickbox.run.Run;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +35,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One drive of a run: the program runs from its start, and what is recorded is read instead of done. */
-public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, SourceSteps sources) implements Steps {
+public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, Tables tables, SourceSteps sources)
+        implements Steps {
+    /** @param run of the facts */
+    public Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, Run run, SourceSteps sources) {
+        this(facts, recorded, ordering, Tables.of(ordering.store(), ordering.clock(), run, recorded), sources);
+    }
+
     @Override
     public Facts run() {
         return facts;
@@ -118,6 +127,43 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, S
     }
 
     @Override
+    public ApprovedText approve(String id, String text, ApprovalTerms terms) {
+        String key = StepRecord.approveKey(id, Hash.sha256(fit(id, text)));
+        Optional<Entry> own = recorded.find(id, key);
+        StepRecord row = own.map(Entry::row)
+                .filter(found -> !ordering.mustBeAskedAgain(found))
+                .orElseGet(() -> ordering.ask(id, key, text, terms, own).row());
+        return () -> approved(row);
+    }
+
+    private String fit(String step, String text) {
+        try {
+            return recorded.fit(text);
+        } catch (IllegalArgumentException e) {
+            throw new StepFailed(step, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String approved(StepRecord row) {
+        if (row.status() == Status.DONE) {
+            return recorded.body(row.outputRef().orElseThrow());
+        }
+        String id = row.refersTo().orElseThrow();
+        Approval approval = ordering.approval(id);
+        return switch (approval.state()) {
+            case Approval.Approved s -> recorded.body(s.text());
+            case Approval.Rejected s -> throw new LeftOut(row.step(), "rejected by " + s.by() + ": " + s.why());
+            case Approval.Dropped s ->
+                throw new LeftOut(
+                        row.step(),
+                        "nobody answered within "
+                                + approval.question().lapse().orElseThrow().words());
+            case Approval.Asked _, Approval.Superseded _, Approval.Withdrawn _ ->
+                throw new Suspended("approvals/" + id);
+        };
+    }
+
+    @Override
     public Publication publish(String id, String site, Article made) {
         Article article = ordering.terms().completed().apply(site, made);
         String json = article.toJson();
@@ -125,6 +171,14 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, S
         StepRecord row = ordering.publication(id, key, recorded.find(id, key))
                 .orElseGet(() -> ordering.queue(id, key, site, article, json).row());
         return () -> url(row);
+    }
+
+    @Override
+    public Table each(String id, RowSource source, RowOptions options, String program) {
+        if (RunId.isRow(facts.id())) {
+            throw new StepFailed(id, "a row has no rows of its own");
+        }
+        return tables.each(id, source, options, program);
     }
 
     private String url(StepRecord row) {
@@ -158,12 +212,31 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, S
     public List<String> outstanding() {
         return recorded.started().stream()
                 .filter(row -> !ordering.settled(row))
-                .map(row -> (row.kind() == Kind.GENERATE ? "reservations/" : "outbox/")
-                        + row.refersTo().orElseThrow())
+                .map(this::waitingFor)
                 .toList();
     }
 
-    /** What has become of the run's publications, those of earlier contents too. */
+    private String waitingFor(StepRecord row) {
+        return switch (row.kind()) {
+            case GENERATE -> "reservations/" + row.refersTo().orElseThrow();
+            case EACH -> "rows/" + RunId.group(facts.id(), row.step());
+            case APPROVE -> "approvals/" + row.refersTo().orElseThrow();
+            case PUBLISH, STEP -> "outbox/" + row.refersTo().orElseThrow();
+            case FETCH -> "steps/" + row.step() + "~" + row.key();
+        };
+    }
+
+    /** Where all that is outstanding waits for the operator: what the first of it waits for. */
+    public Optional<StepFailed> stuck() {
+        List<StepRecord> open = recorded.started().stream()
+                .filter(row -> !ordering.settled(row))
+                .toList();
+        List<StepFailed> stuck =
+                open.stream().flatMap(row -> ordering.stuck(row).stream()).toList();
+        return stuck.size() == open.size() ? stuck.stream().findFirst() : Optional.empty();
+    }
+
+    /** What has become of the run's publications, those of earlier contents and of its rows too. */
     public Publications publications() {
         int shown = 0;
         int abandoned = 0;
@@ -174,7 +247,10 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, S
                 abandoned++;
             }
         }
-        return new Publications(shown, abandoned);
+        return recorded.ofKind(Kind.EACH).stream()
+                .flatMap(row -> RowTable.of(row).closed().stream())
+                .map(RowTable.ClosedTable::publications)
+                .reduce(new Publications(shown, abandoned), Publications::plus);
     }
 
     /**

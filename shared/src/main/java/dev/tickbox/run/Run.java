@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param resumedAt when it last went on after its driver had died, or its step had failed
  * @param retriedAt when a person last retried it after it had failed
  * @param wakes how often it was told that something it may wait for is settled
+ * @param row what it knows if it does the work of one row
  */
 public record Run(
         String id,
@@ -24,6 +25,7 @@ public record Run(
         long wakes,
         Optional<Instant> resumedAt,
         Optional<Instant> retriedAt,
+        Optional<Row> row,
         State state) {
 
     public sealed interface State {}
@@ -72,31 +74,74 @@ public record Run(
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new Runnable(now));
+    }
+
+    /** The run of one row. It has the content and the creation of its root: what it does depends on those. */
+    public static Run ofRow(Run root, Row row, Instant now) {
+        return new Run(
+                row.id(),
+                root.job,
+                root.site,
+                root.slot,
+                root.definition,
+                root.madeWith,
+                root.createdAt,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(row),
+                new Runnable(now));
+    }
+
+    /** A row that another run has taken in the meantime. */
+    public static Run takenRow(Run root, Row row, String by, Instant now) {
+        return ofRow(root, row, now).to(new LeftOut(row.step(), "taken by " + by, now));
     }
 
     /** From now on driven with this content; what it was made with stays known. */
     Run redefined(String content) {
         Optional<String> first = madeWith.or(() -> Optional.of(definition));
-        return new Run(id, job, site, slot, content, first, createdAt, wakes, resumedAt, retriedAt, state);
+        return new Run(id, job, site, slot, content, first, createdAt, wakes, resumedAt, retriedAt, row, state);
     }
 
+    /** Its root is to be woken for every end of a row. */
     Run to(State next) {
-        return new Run(id, job, site, slot, definition, madeWith, createdAt, wakes, resumedAt, retriedAt, next);
+        Optional<Instant> untold = endOf(next);
+        return with(row.map(each -> each.untold(untold)), wakes, resumedAt, retriedAt, next);
     }
 
     Run woken() {
-        return new Run(id, job, site, slot, definition, madeWith, createdAt, wakes + 1, resumedAt, retriedAt, state);
+        return with(row, wakes + 1, resumedAt, retriedAt, state);
     }
 
     Run resumed(Instant now) {
-        return new Run(id, job, site, slot, definition, madeWith, createdAt, wakes, Optional.of(now), retriedAt, state);
+        return with(row, wakes, Optional.of(now), retriedAt, state);
     }
 
     /** By a person, who has seen why it failed. */
     Run retried(Instant now) {
-        return new Run(
-                id, job, site, slot, definition, madeWith, createdAt, wakes, Optional.of(now), Optional.of(now), state);
+        return with(row, wakes, Optional.of(now), Optional.of(now), state);
+    }
+
+    Run with(Row changed) {
+        return with(Optional.of(changed), wakes, resumedAt, retriedAt, state);
+    }
+
+    private Run with(
+            Optional<Row> changed, long woken, Optional<Instant> resumed, Optional<Instant> retried, State next) {
+        return new Run(id, job, site, slot, definition, madeWith, createdAt, woken, resumed, retried, changed, next);
+    }
+
+    private static Optional<Instant> endOf(State state) {
+        return switch (state) {
+            case Done s -> Optional.of(s.at());
+            case LeftOut s -> Optional.of(s.at());
+            case Failed s -> Optional.of(s.at());
+            case Abandoned s -> Optional.of(s.at());
+            case Runnable _, Driven _, Waiting _, Deleting _ -> Optional.empty();
+        };
     }
 
     /** When a tick must look at it again, unless a person must first. */
@@ -106,7 +151,7 @@ public record Run(
             case Driven s -> Optional.of(s.leaseUntil());
             case Waiting s -> Optional.of(s.due());
             case Deleting s -> Optional.of(s.due());
-            case Done _, LeftOut _, Failed _, Abandoned _ -> Optional.empty();
+            case Done _, LeftOut _, Failed _, Abandoned _ -> row.flatMap(Row::untold);
         };
     }
 }

@@ -15,8 +15,8 @@ public final class Schema {
     /** Runs that a gate ended: an older program does not know this state. */
     public static final long LEFT_OUT = 4;
 
-    /** Steps that fetch: an older program does not know their kind. */
-    public static final long FETCHED = 5;
+    /** Approvals, the rows of their steps, runs that wait for them, and steps that fetch: an older program would take the step for another, or leave the question open when its run ends. */
+    public static final long APPROVAL = 5;
 
     private Schema() {}
 

@@ -1,10 +1,12 @@
 package dev.tickbox.interleaving;
 
+import dev.tickbox.approval.Lapse;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.FetchRequest;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Job.OnUncertain;
+import dev.tickbox.content.Output;
 import dev.tickbox.content.Step;
 import dev.tickbox.world.ChangingSource;
 import dev.tickbox.world.Contents;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The contents that are played. Their slot comes once a year, so that a clock which jumps over days starts nothing new. */
 final class Plots {
@@ -49,6 +52,15 @@ final class Plots {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step.Fetch("feeds", FetchRequest.feed(ChangingSource.FIRST, ChangingSource.SECOND)));
         steps.addAll(Contents.single("garden", "Of {{#steps.feeds.rows}}{{title}} {{/steps.feeds.rows}}"));
+        return kept(Contents.job("daily", "garden", CRON, OnUncertain.RESUBMIT, steps));
+    }
+
+    /** A person is asked about the text. */
+    static Definition asking(Optional<Lapse> lapse) {
+        List<Step> steps = List.of(
+                Contents.generate("draft", "Write about {{run.date}}.", new Output.Article()),
+                new Step.Approve("ok", "draft", lapse),
+                new Step.Publish("publish", "ok", "garden"));
         return kept(Contents.job("daily", "garden", CRON, OnUncertain.RESUBMIT, steps));
     }
 

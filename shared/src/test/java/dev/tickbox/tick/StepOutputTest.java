@@ -17,6 +17,7 @@ import dev.tickbox.program.StepOrders;
 import dev.tickbox.program.Steps.Facts;
 import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.reservation.Reservation;
+import dev.tickbox.run.Run;
 import dev.tickbox.screening.Screening;
 import dev.tickbox.source.Source;
 import dev.tickbox.store.MemoryStore;
@@ -53,10 +54,12 @@ class StepOutputTest {
                 (site, article) -> "",
                 (site, file) -> Screening.KEEP,
                 false);
+        Run run = Run.open("daily@1", "daily", "garden", Optional.of(NOW), "content", NOW);
         return new Replay(
                 facts,
                 recorded,
                 new StepOrders(store, clock, Limits.STANDARD, facts, terms, recorded),
+                run,
                 new SourceSteps(
                         (query, deadline) -> new Source.Again("no source"),
                         clock,

@@ -1,5 +1,6 @@
 package dev.tickbox.content.reader;
 
+import dev.tickbox.approval.Lapse;
 import dev.tickbox.content.Condition;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Step;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,7 +21,7 @@ import java.util.TreeMap;
 /** Reads the steps of one job, in order: each may use what came before it. */
 final class StepsReader {
     private static final int MAX_STEPS = 200;
-    private static final List<String> KINDS = List.of("fetch", "generate", "require", "publish");
+    private static final List<String> KINDS = List.of("fetch", "generate", "require", "approve", "publish");
 
     private final ReaderContext reading;
     private final Defaults defaults;
@@ -29,6 +31,7 @@ final class StepsReader {
     /** Generations so far, with their outputs; one that could not be read is here all the same, to report nothing twice. */
     private final Map<String, Output> outputs = new LinkedHashMap<>();
 
+    private final ApprovedTexts approved = new ApprovedTexts();
     private final List<String> later = new ArrayList<>();
     private TemplateScope scope;
 
@@ -119,6 +122,7 @@ final class StepsReader {
                                     "system",
                                     "output"));
                 case "fetch" -> fetch(name, section.only(FetchReader.KEYS));
+                case "approve" -> approve(name, section.only("id", "approve", "within", "onLapse"));
                 case "publish" -> publish(name, section.only("id", "publish", "site"));
                 default -> require(name, section.only("id", "require"));
             }
@@ -179,23 +183,48 @@ final class StepsReader {
         });
     }
 
+    private void approve(String id, YamlMapping section) {
+        YamlValue at = section.find("approve").orElseThrow();
+        Optional<Lapse> lapse = ApprovedTexts.lapse(id, section);
+        at.text().flatMap(of -> actsOn(at, id, "approves", of)).ifPresent(of -> {
+            Output output = Objects.requireNonNull(outputs.get(of));
+            if (!output.readable()) {
+                at.problem("the step " + of + " makes no text: its output has no title and markdown of type string; a"
+                        + " person can be asked about a text or an article");
+            }
+            approved.approve(at, id, of);
+            steps.add(new Step.Approve(id, of, lapse));
+            outputs.put(id, output);
+            scope = scope.withStep(id, output);
+        });
+    }
+
+    /** The step whose text is published or approved, if it comes before. */
+    private Optional<String> actsOn(YamlValue at, String id, String acts, String of) {
+        if (outputs.containsKey(of)) {
+            return Optional.of(of);
+        }
+        if (of.equals(id) || later.contains(of)) {
+            at.problem("the step " + id + " " + acts + " " + of + ", which does not come before it");
+        } else if (ids.containsKey(of)) {
+            at.problem("the step " + id + " " + acts + " " + of + ", which is no generate step");
+        } else {
+            at.problem("there is no step " + of + " to " + (acts.equals("approves") ? "approve" : "publish")
+                    + Suggestion.hint(of, outputs.keySet()));
+        }
+        return Optional.empty();
+    }
+
     private void publish(String id, YamlMapping section) {
         YamlValue at = section.find("publish").orElseThrow();
         String site = section.or("site", defaults.site(), reading::site);
-        at.text().ifPresent(of -> {
-            Output output = outputs.get(of);
-            if (output != null) {
-                if (!output.publishable()) {
-                    at.problem(unpublishable("the step " + of, output));
-                }
-                publish(id, of, output, site);
-            } else if (of.equals(id) || later.contains(of)) {
-                at.problem("the step " + id + " publishes " + of + ", which does not come before it");
-            } else if (ids.containsKey(of)) {
-                at.problem("the step " + id + " publishes " + of + ", which is no generate step");
-            } else {
-                at.problem("there is no step " + of + " to publish" + Suggestion.hint(of, outputs.keySet()));
+        at.text().flatMap(of -> actsOn(at, id, "publishes", of)).ifPresent(of -> {
+            Output output = Objects.requireNonNull(outputs.get(of));
+            if (!output.publishable()) {
+                at.problem(unpublishable("the step " + of, output));
             }
+            approved.publish(at, id, of);
+            publish(id, of, output, site);
         });
     }
 

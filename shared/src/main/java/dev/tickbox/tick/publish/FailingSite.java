@@ -57,7 +57,7 @@ public record FailingSite(String site, Instant since, List<String> waiting, Stri
     private static boolean publishesOn(Job job, String site) {
         return job.javaClass().isPresent()
                 ? job.site().equals(site)
-                : job.steps().stream()
+                : job.allSteps().stream()
                         .anyMatch(step -> step instanceof Step.Publish publish
                                 && publish.site().equals(site));
     }

@@ -66,7 +66,7 @@ public final class SiteGate {
 
     /** A class says only while it runs where it publishes. What it is for is in the content. */
     private static Stream<String> publishesOn(Job job) {
-        Set<String> sites = job.steps().stream()
+        Set<String> sites = job.allSteps().stream()
                 .flatMap(step -> step instanceof Step.Publish publish ? Stream.of(publish.site()) : Stream.empty())
                 .collect(Collectors.toSet());
         return sites.isEmpty() ? Stream.of(job.site()) : sites.stream();
