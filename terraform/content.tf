@@ -19,12 +19,27 @@ locals {
 
   max_daily_usd = coalesce(var.max_daily_usd, try(local.content.budget.dailyUsd, 5))
 
+  # A list, or the name of a file that has it.
+  steps = { for id, job in try(local.content.jobs, {}) : id => try(yamldecode(file("${dirname(var.content_file)}/${job.steps}")), job.steps, []) }
+
   # A batch may take a day and expires after two; anything else is done in minutes.
   buys_batches = anytrue(flatten([
-    for job in values(try(local.content.jobs, {})) : [
-      for part in concat([job], try(job.steps, [])) : try(part.mode, "") == "batch"
+    for id, job in try(local.content.jobs, {}) : [
+      for part in concat([job], local.steps[id]) : try(part.mode, "") == "batch"
     ]
   ]))
+
+  # What steps fetch with a secret, and from where.
+  fetched_with_secrets = flatten([
+    for id, steps in local.steps : [
+      for step in steps : [
+        for address in flatten([try(step.fetch, [])]) : {
+          secret = step.secret.name
+          origin = lower(trimsuffix(regex("^https://[^/?]+", address), ":443"))
+        } if can(step.secret.name) && can(regex("^https://[^/?]+", address))
+      ]
+    ]
+  ])
 
   # One name for a site's service, account and subscription. A long one is cut, and told apart by a hash.
   publishers = {

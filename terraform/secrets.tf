@@ -13,6 +13,10 @@ locals {
       local.vertex_project == null ? "https://generativelanguage.googleapis.com" : "${local.vertex_host}/projects/${local.vertex_project}/locations/${local.vertex_location}"
     ]
   }
+  source_destinations = {
+    for secret in toset([for each in local.fetched_with_secrets : each.secret]) :
+    secret => sort(distinct([for each in local.fetched_with_secrets : each.origin if each.secret == secret]))
+  }
   site_destinations = {
     for id, site in local.sites : id => { for secret in compact([try(site.secret, "")]) : secret => [site.remote] }
   }
@@ -21,6 +25,10 @@ locals {
     {
       for tick in local.gemini_secret == null ? [] : keys(local.schedules) :
       "${local.gemini_secret} ${tick}" => { secret = local.gemini_secret, service = tick }
+    },
+    {
+      for pair in setproduct(keys(local.source_destinations), keys(local.schedules)) :
+      "${pair[0]} ${pair[1]}" => { secret = pair[0], service = pair[1] }
     },
     {
       for id, site in local.sites :

@@ -127,6 +127,30 @@ run "a_flood_of_the_webhook_is_bounded" {
   }
 }
 
+run "what_fetches_with_a_secret_sends_it_where_the_content_says_at_the_time_of_the_apply" {
+  variables {
+    content_file = "tests/content/sources.yaml"
+  }
+
+  assert {
+    condition = { for env in google_cloud_run_v2_service.function["submit"].template[0].containers[0].env : env.name => env.value }["TICKBOX_DESTINATIONS"] == jsonencode({
+      gemini-key = ["https://generativelanguage.googleapis.com"]
+      rates      = ["https://more.example", "https://rates.example"]
+    })
+    error_message = "the secret of a source may be sent somewhere else"
+  }
+
+  assert {
+    condition     = { for env in google_cloud_run_v2_service.function["reclaim"].template[0].containers[0].env : env.name => env.value }["TICKBOX_SOURCE_HOSTS"] == jsonencode(["intranet.example"])
+    error_message = "the content in the ledgers would decide which private hosts are reached"
+  }
+
+  assert {
+    condition     = contains(keys(google_secret_manager_secret_iam_member.reader), "rates submit") && contains(keys(google_secret_manager_secret_iam_member.reader), "rates reclaim")
+    error_message = "a tick cannot read the secret of a source"
+  }
+}
+
 run "vertex_needs_no_key" {
   variables {
     content_file = "tests/content/vertex.yaml"

@@ -244,6 +244,7 @@ run "each_function_is_its_own_account_and_sees_its_own_ledger" {
         TICKBOX_TOPIC         = "projects/my-sites-123456/topics/tickbox-items"
         TICKBOX_SECRETS       = "projects/my-sites-123456/secrets/tickbox"
         TICKBOX_DESTINATIONS  = jsonencode({ "gemini-key" = ["https://generativelanguage.googleapis.com"] })
+        TICKBOX_SOURCE_HOSTS  = jsonencode([])
         TICKBOX_MAX_DAILY_USD = "5.000000"
       } &&
       { for env in google_cloud_run_v2_service.function["submit"].template[0].containers[0].env : env.name => env.value } == {
@@ -251,6 +252,7 @@ run "each_function_is_its_own_account_and_sees_its_own_ledger" {
         TICKBOX_STORE         = "firestore:my-sites-123456/tickbox"
         TICKBOX_SECRETS       = "projects/my-sites-123456/secrets/tickbox"
         TICKBOX_DESTINATIONS  = jsonencode({ "gemini-key" = ["https://generativelanguage.googleapis.com"] })
+        TICKBOX_SOURCE_HOSTS  = jsonencode([])
         TICKBOX_MAX_DAILY_USD = "5.000000"
       }
     )

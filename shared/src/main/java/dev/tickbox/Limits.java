@@ -17,6 +17,7 @@ public record Limits(
         VendorLimits vendor,
         RunLimits run,
         PublishLimits publish,
+        FetchLimits fetch,
         TickLimits tick,
         Pauses failure,
         Duration skew,
@@ -89,6 +90,35 @@ public record Limits(
     public record PublishLimits(Duration timeout, Duration lease, Duration age, Duration unclaimed) {}
 
     /**
+     * One fetch from a source.
+     *
+     * @param call the longest that one fetch may take, with its redirects
+     * @param drive a drive begins no new fetch after this; the rest is left to the next one
+     * @param patience how long what fails is tried again
+     * @param skipPatience the same where the step goes on without it
+     * @param redirects that are followed
+     * @param bytes of an answer, decompressed
+     * @param atOnceOfHost fetches of one host at once in one process
+     */
+    public record FetchLimits(
+            Duration call,
+            Duration drive,
+            Duration patience,
+            Duration skipPatience,
+            int redirects,
+            int bytes,
+            int atOnceOfHost) {
+        public static final FetchLimits STANDARD = new FetchLimits(
+                /* call= */ Duration.ofSeconds(30),
+                /* drive= */ Duration.ofMinutes(2),
+                /* patience= */ Duration.ofHours(6),
+                /* skipPatience= */ Duration.ofMinutes(15),
+                /* redirects= */ 5,
+                /* bytes= */ 8 * 1024 * 1024,
+                /* atOnceOfHost= */ 2);
+    }
+
+    /**
      * One tick.
      *
      * @param budget a tick takes no new work after this
@@ -132,6 +162,7 @@ public record Limits(
                     /* lease= */ Duration.ofMinutes(5),
                     /* age= */ Duration.ofHours(72),
                     /* unclaimed= */ Duration.ofHours(24)),
+            FetchLimits.STANDARD,
             new TickLimits(/* budget= */ Duration.ofMinutes(4), /* batch= */ 200),
             /* failure= */ new Pauses(Duration.ofSeconds(30), Duration.ofMinutes(30)),
             /* skew= */ Duration.ofSeconds(30),
@@ -149,6 +180,7 @@ public record Limits(
                 publish.lease,
                 "publishTimeout + callTimeout + skew",
                 publish.timeout.plus(vendor.callTimeout).plus(skew));
+        atLeast("stepTime", run.stepTime, "fetchDrive + fetchCall", fetch.drive.plus(fetch.call));
         atLeast("settling", purchase.settling, "2 × skew", skew.multipliedBy(2));
         atLeast("the longest pause between two requests for a listing", ASK_AT_MOST, "settling", purchase.settling);
         atLeast("uncertainGrace", purchase.uncertainGrace, "settling", purchase.settling);
@@ -195,23 +227,23 @@ public record Limits(
     public Limits withKeepDays(int keepDays) {
         var r = run;
         RunLimits kept = new RunLimits(r.lease, r.stepTime, r.lostDrivers, r.recheck, r.steps, keepDays);
-        return new Limits(purchase, vendor, kept, publish, tick, failure, skew, bodyBytes);
+        return new Limits(purchase, vendor, kept, publish, fetch, tick, failure, skew, bodyBytes);
     }
 
     public Limits withBatch(int batch) {
         TickLimits paged = new TickLimits(tick.budget, batch);
-        return new Limits(purchase, vendor, run, publish, paged, failure, skew, bodyBytes);
+        return new Limits(purchase, vendor, run, publish, fetch, paged, failure, skew, bodyBytes);
     }
 
     private Limits with(PurchaseLimits changed) {
-        return new Limits(changed, vendor, run, publish, tick, failure, skew, bodyBytes);
+        return new Limits(changed, vendor, run, publish, fetch, tick, failure, skew, bodyBytes);
     }
 
     private Limits with(int outstanding, int batchJobs, Duration overdue) {
         var v = vendor;
         VendorLimits changed = new VendorLimits(
                 outstanding, batchJobs, v.callTimeout, v.look, v.missingGrace, overdue, v.retention, v.outage, v.rest);
-        return new Limits(purchase, changed, run, publish, tick, failure, skew, bodyBytes);
+        return new Limits(purchase, changed, run, publish, fetch, tick, failure, skew, bodyBytes);
     }
 
     /** Doubling from the first pause to the longest, spread by up to a quarter; the same key and count give the same pause. */

@@ -1,6 +1,9 @@
 package dev.tickbox.cli;
 
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.content.Step;
+import dev.tickbox.ledger.Control.TextOrigin;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,15 +19,18 @@ record MissingForTicks(List<String> lines) {
             VendorChoice buyer = new VendorChoice(where, here);
             buyer.cannotBuy(content.vendor()).ifPresent(why -> lines.add("buy: " + why));
             sites(content, where, buyer, lines);
+            sources(content, where, buyer, lines);
         }
         return new MissingForTicks(List.copyOf(lines));
     }
 
-    /** Only what is missing for the sites, for a command that has already found its vendor. */
+    /** Only what is missing for sites and sources, for a command that has already found its vendor. */
     static MissingForTicks ofSites(Definition content, StoreOptions where, CliEnvironment here) {
         List<String> lines = new ArrayList<>();
         if (!where.onFirestore()) {
-            sites(content, where, new VendorChoice(where, here), lines);
+            VendorChoice buyer = new VendorChoice(where, here);
+            sites(content, where, buyer, lines);
+            sources(content, where, buyer, lines);
         }
         return new MissingForTicks(List.copyOf(lines));
     }
@@ -35,6 +41,21 @@ record MissingForTicks(List<String> lines) {
                 .forEach(site -> buyer.wiring()
                         .unusable(site, where.texts())
                         .ifPresent(why -> lines.add("publish on " + site.id() + ": " + why)));
+    }
+
+    private static void sources(Definition content, StoreOptions where, VendorChoice buyer, List<String> lines) {
+        if (where.texts() == TextOrigin.SIMULATED) {
+            return;
+        }
+        for (Job job : content.jobs().values()) {
+            for (Step step : job.steps()) {
+                if (step instanceof Step.Fetch fetch) {
+                    buyer.wiring()
+                            .lacking(fetch.request())
+                            .ifPresent(why -> lines.add("fetch " + fetch.id() + " of " + job.id() + ": " + why));
+                }
+            }
+        }
     }
 
     boolean any() {

@@ -15,9 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a content will do: its sites, its jobs with their next slot and price, and the budget of a day. */
 public record ContentPreview(Definition definition, Estimate estimate, Instant now) {
+    private static final Pattern KEY = Pattern.compile("(?i)[?&](api_?-?)?(key|token|secret|password)=");
+
     /** @param texts simulated texts go to other places than real ones */
     public List<String> lines(TextOrigin texts) {
         List<String> lines = new ArrayList<>();
@@ -50,12 +54,22 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
     /** Not mistakes, since they may be intended; but each would stop a job. */
     private List<String> warnings() {
         long daily = definition.budget().dailyMicroUsd();
-        return definition.jobs().values().stream()
+        Stream<String> dear = definition.jobs().values().stream()
                 .filter(job -> estimate.dearest(job) > daily)
                 .map(job -> "Warning: job " + job.id() + " would get stuck: one request of it may cost "
                         + Usd.of(estimate.dearest(job))
-                        + ", more than the budget of a day; raise budget.dailyUsd or lower maxTokens")
+                        + ", more than the budget of a day; raise budget.dailyUsd or lower maxTokens");
+        return Stream.concat(dear, definition.jobs().values().stream().flatMap(ContentPreview::keysInAddresses))
                 .toList();
+    }
+
+    /** An address is stored and printed as it is. */
+    private static Stream<String> keysInAddresses(Job job) {
+        return job.steps().stream()
+                .filter(step -> step instanceof Step.Fetch fetch
+                        && fetch.request().addresses().stream().anyMatch(KEY.asPredicate()))
+                .map(step -> "Warning: an address of the step " + step.id() + " of job " + job.id()
+                        + " seems to have a key in it, which is stored and printed; name it under secret instead");
     }
 
     /** The publisher of the site. */

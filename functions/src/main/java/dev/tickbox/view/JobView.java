@@ -1,6 +1,7 @@
 package dev.tickbox.view;
 
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.FetchRequest;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Step;
@@ -51,6 +52,7 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
             switch (step) {
                 case Step.Generate s -> steps.row(s.id(), "generates from " + s.promptFile(), PurchaseTerms.how(s));
                 case Step.Each s -> steps.row(s.id(), rows(s), "");
+                case Step.Fetch s -> steps.row(s.id(), "fetches " + fetched(s.request()), fetchTerms(s.request()));
                 case Step.Require s -> steps.row(s.id(), "requires " + String.join(", ", s.words()), "");
                 case Step.Approve s ->
                     steps.row(
@@ -80,6 +82,18 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
         return "for each" + (step.onlyNew() ? " new" : "") + " row of " + step.of()
                 + step.match().map(path -> " that is in " + path).orElse("") + ", at most " + step.maxRows() + ": "
                 + String.join(", ", step.steps().stream().map(Step::id).toList());
+    }
+
+    private static String fetched(FetchRequest request) {
+        String first = request.file()
+                .map(FetchRequest.InlinedFile::name)
+                .orElseGet(() -> request.addresses().getFirst());
+        int more = request.addresses().size() - 1;
+        return first + (more > 0 ? " (and " + more + " more)" : "");
+    }
+
+    private static String fetchTerms(FetchRequest request) {
+        return "as " + request.form().word() + (request.skip() ? ", without those that fail" : "");
     }
 
     private List<String> slots(Schedule schedule) {

@@ -29,6 +29,7 @@ record NextSteps(
                 .forEach(item -> item(item)
                         .ifPresent(text -> lines.add(
                                 item.parcel().step() + " → " + item.parcel().site() + ": " + text)));
+        story.fetches().forEach(fetch -> lines.add(fetch.text(when)));
         story.approvals().stream()
                 .filter(each -> each.state() instanceof Approval.Asked)
                 .forEach(each -> lines.add(each.question().step() + ": " + new OpenQuestion(each).waits(when)));

@@ -15,6 +15,7 @@ import dev.tickbox.outbox.ItemTransitions;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
+import dev.tickbox.store.Ref;
 import dev.tickbox.store.Schema;
 import dev.tickbox.store.Store;
 import java.time.Instant;
@@ -83,7 +84,7 @@ public record RunList(List<Row> rows, boolean more) {
     private static String why(Store store, Document document, Function<Reservation.Order, Optional<String>> waits) {
         Fields f = document.fields();
         return switch (RunState.valueOf(f.text("state"))) {
-            case WAITING -> waiting(store, f.texts("waiting_for"), waits);
+            case WAITING -> waiting(store, document.ref(), f.texts("waiting_for"), waits);
             case FAILED -> FailedStep.failed(f.text("failed_step")) + ": " + f.text("why");
             case LEFT_OUT -> "left out by step " + f.text("left_out_by") + ": " + f.text("found");
             case DONE -> published(store, document);
@@ -91,13 +92,18 @@ public record RunList(List<Row> rows, boolean more) {
         };
     }
 
-    private static String waiting(Store store, List<String> ids, Function<Reservation.Order, Optional<String>> waits) {
+    private static String waiting(
+            Store store, Ref run, List<String> ids, Function<Reservation.Order, Optional<String>> waits) {
         if (ids.isEmpty()) {
             return "";
         }
         String first = ids.getFirst();
         String id = first.substring(first.indexOf('/') + 1);
         boolean generation = first.startsWith("reservations/");
+        Optional<FetchTrouble> fetch = FetchTrouble.of(store, run, first);
+        if (fetch.isPresent()) {
+            return fetch.get().text(ReadableTime.UTC);
+        }
         if (ApprovalDocument.isNamedBy(first)) {
             return store.get(ApprovalDocument.ref(id))
                     .map(ApprovalDocument::read)

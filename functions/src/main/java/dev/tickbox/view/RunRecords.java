@@ -25,7 +25,8 @@ public record RunRecords(
         List<Document> reservationDocuments,
         List<Document> attemptDocuments,
         List<Document> itemDocuments,
-        List<Document> approvalDocuments) {
+        List<Document> approvalDocuments,
+        List<FetchTrouble> fetches) {
     private static final int PAGE = 200;
 
     public static Optional<RunRecords> read(Store store, String run) {
@@ -35,7 +36,14 @@ public record RunRecords(
                         of(store, ReservationDocument.ALL, run, "created_at"),
                         of(store, AttemptDocument.ALL, run, "step"),
                         of(store, ItemDocument.ALL, run, "created_at"),
-                        Approvals.of(store, run)));
+                        Approvals.of(store, run),
+                        fetches(store, document)));
+    }
+
+    private static List<FetchTrouble> fetches(Store store, Document run) {
+        return run.fields().texts("waiting_for").stream()
+                .flatMap(name -> FetchTrouble.of(store, run.ref(), name).stream())
+                .toList();
     }
 
     private static List<Document> of(Store store, Collection collection, String run, String order) {

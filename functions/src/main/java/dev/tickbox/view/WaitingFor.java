@@ -8,7 +8,7 @@ import dev.tickbox.store.Store;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a waiting run waits for: the vendor, sites, or a person. */
+/** What a waiting run waits for: the vendor, sources, sites, or a person. */
 public final class WaitingFor {
     private WaitingFor() {}
 
@@ -23,7 +23,9 @@ public final class WaitingFor {
                 .map(document -> document.fields().texts("waiting_for").stream()
                         .map(ref -> ApprovalDocument.isNamedBy(ref)
                                 ? "your approval"
-                                : ref.startsWith("outbox/") ? site(store, ref) : vendor)
+                                : ref.startsWith("outbox/")
+                                        ? site(store, ref)
+                                        : ref.startsWith("steps/") ? "a source" : vendor)
                         .distinct()
                         .collect(Collectors.joining(", ")))
                 .filter(names -> !names.isEmpty())

@@ -2,10 +2,13 @@ package dev.tickbox.wiring;
 
 import dev.tickbox.Clock;
 import dev.tickbox.Clock.Deadline;
+import dev.tickbox.Fields;
 import dev.tickbox.Hash;
 import dev.tickbox.Ids;
+import dev.tickbox.Json;
 import dev.tickbox.Limits;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.FetchRequest;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.VendorSettings;
@@ -24,6 +27,9 @@ import dev.tickbox.secret.DeployedSecrets;
 import dev.tickbox.secret.EnvironmentSecrets;
 import dev.tickbox.secret.Secrets;
 import dev.tickbox.secret.manager.ManagerSecrets;
+import dev.tickbox.source.Source;
+import dev.tickbox.source.simulated.SimulatedSource;
+import dev.tickbox.source.web.WebSource;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.Workers;
@@ -36,6 +42,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Constructs all adapters and services by hand, in one place. */
 public final class Wiring {
@@ -45,6 +53,9 @@ public final class Wiring {
     /** Lists for each secret the addresses that it may be sent to. */
     public static final String DESTINATIONS = "TICKBOX_DESTINATIONS";
 
+    /** Lists the hosts that sources may be fetched from on any address and port: a JSON list. */
+    public static final String SOURCE_HOSTS = "TICKBOX_SOURCE_HOSTS";
+
     /** How many calls a tick makes in parallel. */
     public static final int AT_ONCE = 32;
 
@@ -53,6 +64,9 @@ public final class Wiring {
     private final Map<String, String> environment;
     private final SiteWiring sites;
     private final RealVendor realVendor;
+    private final Secrets secrets;
+    private final boolean isDeployed;
+    private @Nullable Source web;
 
     /**
      * For a process whose publishers may run elsewhere, with their own secrets.
@@ -78,6 +92,43 @@ public final class Wiring {
                 .orElse(all);
         this.sites = new SiteWiring(folders, clock, secrets, publishesHere);
         this.realVendor = new RealVendor(clock, environment, secrets, destinations);
+        this.secrets = secrets;
+        this.isDeployed = destinations.isPresent();
+    }
+
+    /** Made when something is fetched for the first time, which most ticks never do. */
+    private synchronized Source web() {
+        if (web == null) {
+            // The ledger can be written by each function, so that in a deployment it does not decide what is reached
+            // from here.
+            Optional<Set<String>> hosts = isDeployed
+                    ? Optional.of(sourceHosts(environment.getOrDefault(SOURCE_HOSTS, "[]")))
+                    : Optional.empty();
+            web = new WebSource(secrets, hosts, Limits.STANDARD.fetch());
+        }
+        return web;
+    }
+
+    private Source source(Generator generator) {
+        Source real = (query, deadline) -> web().fetch(query, deadline);
+        return generator.kind().equals(Generator.SIMULATED) ? new SimulatedSource(real, clock) : real;
+    }
+
+    /** Why a source cannot be asked from here: its secret is missing. The text never contains a secret. */
+    public Optional<String> lacking(FetchRequest request) {
+        try {
+            request.secret()
+                    .ifPresent(secret -> request.addresses()
+                            .forEach(address ->
+                                    secrets.need(secret.secret(), address.replaceFirst("^(https://[^/?]+).*$", "$1"))));
+            return Optional.empty();
+        } catch (Secrets.Missing | Secrets.Unavailable e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
+    private static Set<String> sourceHosts(String json) {
+        return Set.copyOf(new Fields(Json.parseObject("{\"hosts\": " + json + "}")).texts("hosts"));
     }
 
     public TickContext context(Store store, Generator generator, TransitionListener watcher) {
@@ -89,6 +140,7 @@ public final class Wiring {
                 store,
                 generator,
                 sites,
+                source(generator),
                 Wiring::program,
                 Prices.standard(),
                 clock,

@@ -6,6 +6,7 @@ import com.google.cloud.functions.HttpResponse;
 import dev.tickbox.Clock;
 import dev.tickbox.Ids;
 import dev.tickbox.Limits;
+import dev.tickbox.Limits.FetchLimits;
 import dev.tickbox.Limits.PublishLimits;
 import dev.tickbox.Limits.PurchaseLimits;
 import dev.tickbox.Limits.RunLimits;
@@ -59,6 +60,14 @@ public final class ShortLimits implements HttpFunction {
                     /* lease= */ Duration.ofMillis(5500),
                     /* age= */ Duration.ofHours(72),
                     /* unclaimed= */ Duration.ofHours(24)),
+            new FetchLimits(
+                    /* call= */ Duration.ofSeconds(2),
+                    /* drive= */ Duration.ofSeconds(3),
+                    /* patience= */ Duration.ofHours(6),
+                    /* skipPatience= */ Duration.ofMinutes(15),
+                    /* redirects= */ 5,
+                    /* bytes= */ 8 * 1024 * 1024,
+                    /* atOnceOfHost= */ 2),
             new TickLimits(/* budget= */ Duration.ofSeconds(6), /* batch= */ 200),
             /* failure= */ SHORT_PAUSES,
             /* skew= */ Duration.ofMillis(500),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.Definition.ContentLimits;
+import dev.tickbox.content.FetchRequest;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -53,6 +55,29 @@ class ExplanationTest {
     void an_unfinished_run_is_explained_with_what_happens_next_and_when() throws IOException {
         World world = world(Faults.NONE, Contents.twoJobs(OnUncertain.RESUBMIT), Duration.ofMinutes(60));
         GoldenText.check("waiting", told(world, RUN));
+    }
+
+    @Test
+    void a_source_that_does_not_answer_is_explained_with_its_reason_and_its_next_try() throws IOException {
+        List<Step> steps = new java.util.ArrayList<>();
+        steps.add(new Step.Fetch("feeds", FetchRequest.feed("https://a.example/feed")));
+        steps.addAll(Contents.single("garden", "Of {{#steps.feeds.rows}}{{title}}{{/steps.feeds.rows}}"));
+        Job job = Contents.job("daily", "garden", "0 6 * * *", OnUncertain.RESUBMIT, steps);
+        World world = world(Faults.NONE, Contents.of(job), Duration.ofMinutes(70));
+        GoldenText.check("source", told(world, RUN));
+        String next = world.store
+                .get(RunDocument.ref(RUN))
+                .orElseThrow()
+                .fields()
+                .time("due")
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        assertThat(RunList.of(world.store, Optional.empty(), Optional.empty(), 5, order -> Optional.empty())
+                        .rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.why())
+                        .startsWith("feeds not fetched from https://a.example/feed after ")
+                        .endsWith(" tries; next try at " + next + ": the name cannot be resolved"));
     }
 
     @Test

@@ -6,11 +6,13 @@ import dev.tickbox.Limits;
 import dev.tickbox.program.DriverLease;
 import dev.tickbox.program.RecordedSteps;
 import dev.tickbox.program.Replay;
+import dev.tickbox.program.SourceSteps;
 import dev.tickbox.program.StepOrders;
 import dev.tickbox.program.Steps;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
 import dev.tickbox.run.Run;
 import dev.tickbox.screening.Screening;
+import dev.tickbox.source.Source;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.Store.Outcome;
@@ -142,6 +144,17 @@ final class StepBench {
                 (site, file) -> Screening.KEEP,
                 false);
         Run run = Run.open(facts.id(), facts.job(), facts.site(), Optional.empty(), "bench", clock.now());
-        return new Replay(facts, recorded, new StepOrders(store, clock, limits, facts, terms, recorded), run);
+        return new Replay(
+                facts,
+                recorded,
+                new StepOrders(store, clock, limits, facts, terms, recorded),
+                run,
+                new SourceSteps(
+                        (query, deadline) -> new Source.Again("no source"),
+                        clock,
+                        limits,
+                        recorded,
+                        facts.reference(),
+                        new SourceSteps.Restoration(Optional::empty, facts.createdAt(), Optional.empty())));
     }
 }

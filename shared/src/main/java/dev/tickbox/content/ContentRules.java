@@ -51,6 +51,16 @@ public final class ContentRules {
         }
     }
 
+    /** Whether it is clear before anything is rendered which host it leads to. */
+    public static boolean hasLiteralHttpsHost(String address) {
+        return address.matches("(?s)https://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?].*)?");
+    }
+
+    /** Of a query or a header. */
+    public static boolean isParameter(String text) {
+        return text.matches("[A-Za-z0-9_.-]{1,60}");
+    }
+
     /** The text is never repeated, because it may contain a password. */
     public static Optional<String> problemOfRemote(String text) {
         if (text.matches("(?s).*[\\s\\p{Cntrl}].*") || text.startsWith("-")) {
@@ -111,6 +121,13 @@ public final class ContentRules {
             String at = path + ".steps." + step.id();
             need(isId(step.id()), at);
             switch (step) {
+                case Step.Fetch fetch ->
+                    fetch.request().secret().ifPresent(secret -> {
+                        need(isId(secret.secret()) && isParameter(secret.name()), at + ".secret");
+                        need(
+                                fetch.request().addresses().stream().allMatch(ContentRules::hasLiteralHttpsHost),
+                                at + ".fetch");
+                    });
                 case Step.Require require -> need(!require.values().isEmpty(), at);
                 case Step.Approve approve -> need(isId(approve.of()), at);
                 case Step.Each each -> check(at, each);

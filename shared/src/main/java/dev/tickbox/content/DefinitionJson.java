@@ -114,6 +114,11 @@ final class DefinitionJson {
                 }
                 yield json;
             }
+            case Step.Fetch fetch -> {
+                Map<String, Object> json = new LinkedHashMap<>(fetch.request().toMap());
+                json.put("id", fetch.id());
+                yield json;
+            }
             case Step.Require require ->
                 Map.of("id", require.id(), "require", mapValues(require.values(), Condition::toJson));
             case Step.Approve approve -> approve(approve);
@@ -249,6 +254,9 @@ final class DefinitionJson {
     private static Step readStep(StoredObject step) {
         if (step.find("publish").isPresent()) {
             return new Step.Publish(step.text("id"), step.text("publish"), step.text("site"), step.textList("fields"));
+        }
+        if (FetchRequest.isIn(step)) {
+            return new Step.Fetch(step.text("id"), FetchRequest.read(step));
         }
         if (step.findChild("require").isPresent()) {
             SortedMap<String, List<Condition>> values = new TreeMap<>();

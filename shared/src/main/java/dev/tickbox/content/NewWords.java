@@ -37,7 +37,7 @@ final class NewWords {
 
     private static boolean ofFormat3(Step step) {
         return switch (step) {
-            case Step.Approve _, Step.Each _ -> true;
+            case Step.Approve _, Step.Each _, Step.Fetch _ -> true;
             case Step.Generate generate ->
                 Templates.scan(generate.promptText()).names().anyMatch(name -> !StepNames.isFullPath(name.name()));
             case Step.Require _, Step.Publish _ -> false;
@@ -81,7 +81,7 @@ final class NewWords {
 
     private static boolean in(Step step) {
         return switch (step) {
-            case Step.Require _, Step.Approve _, Step.Each _ -> true;
+            case Step.Require _, Step.Approve _, Step.Each _, Step.Fetch _ -> true;
             case Step.Publish publish -> !publish.fields().isEmpty();
             case Step.Generate generate ->
                 generate.temperature().isPresent() || inPrompt(Templates.scan(generate.promptText()));

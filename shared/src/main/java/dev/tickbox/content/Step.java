@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -88,6 +89,16 @@ public sealed interface Step {
             return values.entrySet().stream()
                     .flatMap(each -> each.getValue().stream().map(condition -> each.getKey() + " " + condition.words()))
                     .toList();
+        }
+    }
+
+    /** Fetches from sources, and records what they gave: a table of rows, or one record. */
+    record Fetch(String id, FetchRequest request) implements Step {
+        /** The names that each row or the record surely has; empty where only the source itself tells. */
+        public Optional<Set<String>> columns() {
+            return request.file()
+                    .<Set<String>>map(file -> Set.copyOf(file.columns()))
+                    .or(() -> request.form().columns());
         }
     }
 

@@ -31,6 +31,7 @@ public final class StepNames {
     static List<String> templates(Step step) {
         return switch (step) {
             case Step.Generate generate -> List.of(generate.promptText());
+            case Step.Fetch fetch -> fetch.request().addresses();
             case Step.Require _, Step.Approve _, Step.Publish _, Step.Each _ -> List.of();
         };
     }
@@ -38,7 +39,7 @@ public final class StepNames {
     /** The paths that a step names outside of templates. */
     static Set<String> paths(Step step) {
         return switch (step) {
-            case Step.Generate _ -> Set.of();
+            case Step.Generate _, Step.Fetch _ -> Set.of();
             case Step.Require require -> require.values().keySet();
             case Step.Approve approve -> Set.of("steps." + approve.of() + ".text");
             case Step.Publish publish -> Set.of("steps." + publish.of() + ".text");

@@ -30,10 +30,19 @@ public final class StepShapes {
     private static Optional<Shape> of(Step step, Map<String, Shape> before) {
         return switch (step) {
             case Step.Generate generate -> Optional.of(generate.output().shape());
+            case Step.Fetch fetch -> Optional.of(of(fetch));
             case Step.Each each -> Optional.of(table(row(each, before), of(each.steps(), before)));
             case Step.Approve approve -> Optional.ofNullable(before.get(approve.of()));
             case Step.Require _, Step.Publish _ -> Optional.empty();
         };
+    }
+
+    /** What a fetch gives: a table or a record, of which sometimes only the source itself tells the columns. */
+    public static Shape.Fields of(Step.Fetch fetch) {
+        Shape.Fields columns = fetch.columns()
+                .map(names -> Shape.columns(List.copyOf(names)))
+                .orElseGet(Shape::anyColumns);
+        return fetch.request().form().isTable() ? Shape.table(columns) : columns;
     }
 
     /** What an {@code each} step gives: its rows with what the steps of a row gave, under their ids. */

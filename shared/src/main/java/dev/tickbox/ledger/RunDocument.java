@@ -56,6 +56,7 @@ public final class RunDocument {
                 .with("created_at", run.createdAt())
                 .with("wakes", run.wakes())
                 .with("resumed_at", run.resumedAt())
+                .with("retried_at", run.retriedAt())
                 .with("due", run.due());
         return switch (run.state()) {
             case Driven s ->
@@ -142,6 +143,7 @@ public final class RunDocument {
                 f.time("created_at"),
                 f.number("wakes"),
                 f.findTime("resumed_at"),
+                f.findTime("retried_at"),
                 row(f),
                 state(f));
     }

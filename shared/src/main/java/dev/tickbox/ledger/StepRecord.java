@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param content what the run's program was made of; one content gives a step one input
  * @param output the output as JSON, or a short note of it
  * @param outputRef the hash of the kept text, if that is the output
- * @param refersTo the reservation, the outbox item or the approval that a started step waits for
+ * @param refersTo the reservation, the outbox item or the approval that a started step waits for; of a fetch, the address
+ * @param nextTry of a fetch that failed and is tried again; {@code error} says why
  */
 public record StepRecord(
         String step,
@@ -30,13 +31,15 @@ public record StepRecord(
         Optional<String> outputRef,
         Optional<String> refersTo,
         Optional<String> error,
+        Optional<NextTry> nextTry,
         Instant createdAt) {
     public enum Kind {
         STEP,
         GENERATE,
         PUBLISH,
         APPROVE,
-        EACH
+        EACH,
+        FETCH
     }
 
     public enum Status {
@@ -44,6 +47,12 @@ public record StepRecord(
         DONE,
         FAILED
     }
+
+    /**
+     * @param failures in a row
+     * @param since the first of them
+     */
+    public record NextTry(int failures, Instant since, Instant at) {}
 
     public static Collection of(String run) {
         return RunDocument.ref(run).collection("steps");
@@ -68,7 +77,8 @@ public record StepRecord(
     }
 
     public static Fields write(StepRecord row) {
-        Fields begin = row.kind() == Kind.APPROVE ? Schema.begin().with("schema", Schema.APPROVAL) : Schema.begin();
+        boolean isNew = row.kind() == Kind.APPROVE || row.kind() == Kind.FETCH;
+        Fields begin = isNew ? Schema.begin().with("schema", Schema.APPROVAL) : Schema.begin();
         return begin.with("status", row.status().name())
                 .with("kind", row.kind().name())
                 .with("step", row.step())
@@ -78,6 +88,9 @@ public record StepRecord(
                 .with("output_ref", row.outputRef())
                 .with("refers_to", row.refersTo())
                 .with("error", row.error())
+                .with("failures", row.nextTry().map(next -> (long) next.failures()))
+                .with("failing_since", row.nextTry().map(NextTry::since))
+                .with("next_try", row.nextTry().map(NextTry::at))
                 .with("created_at", row.createdAt());
     }
 
@@ -93,18 +106,30 @@ public record StepRecord(
                 f.findText("output_ref"),
                 f.findText("refers_to"),
                 f.findText("error"),
+                f.findTime("next_try")
+                        .map(at -> new NextTry(Math.toIntExact(f.number("failures")), f.time("failing_since"), at)),
                 f.time("created_at"));
     }
 
     public StepRecord done(Optional<String> newOutput, Optional<String> newRef) {
         return new StepRecord(
-                step, key, kind, Status.DONE, content, newOutput, newRef, refersTo, Optional.empty(), createdAt);
+                step,
+                key,
+                kind,
+                Status.DONE,
+                content,
+                newOutput,
+                newRef,
+                refersTo,
+                Optional.empty(),
+                Optional.empty(),
+                createdAt);
     }
 
     /** Not done yet, with another note of how far it is. */
     public StepRecord noted(String note) {
         return new StepRecord(
-                step, key, kind, status, content, Optional.of(note), outputRef, refersTo, error, createdAt);
+                step, key, kind, status, content, Optional.of(note), outputRef, refersTo, error, nextTry, createdAt);
     }
 
     public StepRecord failed(String newError) {
@@ -118,6 +143,23 @@ public record StepRecord(
                 Optional.empty(),
                 refersTo,
                 Optional.of(Shortened.why(newError)),
+                Optional.empty(),
+                createdAt);
+    }
+
+    /** It failed for now. */
+    public StepRecord failedUntil(NextTry next, String why) {
+        return new StepRecord(
+                step,
+                key,
+                kind,
+                Status.STARTED,
+                content,
+                Optional.empty(),
+                Optional.empty(),
+                refersTo,
+                Optional.of(Shortened.why(why)),
+                Optional.of(next),
                 createdAt);
     }
 }

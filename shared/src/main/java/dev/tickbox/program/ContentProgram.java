@@ -83,6 +83,10 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
                         Generation generation = generate(steps, generate, texts);
                         texts.put(generate.id(), generation::text);
                     }
+                    case Step.Fetch fetch -> {
+                        String fetched = fetch(steps, fetch, texts).json();
+                        texts.put(fetch.id(), () -> fetched);
+                    }
                     case Step.Require require -> require(steps, require, texts);
                     case Step.Approve approve -> {
                         String approved = approved(steps, approve, texts);
@@ -186,7 +190,29 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
             return fixed(facts).get(path);
         }
         String text = text(texts, parts[1]);
-        return parts[2].equals("text") ? text : ValuePath.in(parsed(parts[1], text), parts[2]);
+        if (parts[2].equals("text") && !isFetch(parts[1])) {
+            return text;
+        }
+        Map<String, Object> values = parsed(parts[1], text);
+        if (isFetch(parts[1]) && !values.containsKey(parts[2].split("\\.", 2)[0])) {
+            throw new StepFailed(
+                    parts[1],
+                    "the source gave no " + parts[2] + "; it gave " + String.join(", ", values.keySet()));
+        }
+        return ValuePath.in(values, parts[2]);
+    }
+
+    private FetchedValues fetch(Steps steps, Step.Fetch step, Map<String, Supplier<String>> texts) {
+        List<String> addresses = step.request().addresses().stream()
+                .map(address -> Templates.render(address, context(steps.run(), address, texts))
+                        .strip())
+                .toList();
+        return steps.fetch(step.id(), step.request().at(addresses));
+    }
+
+    private boolean isFetch(String id) {
+        return job.allSteps().stream()
+                .anyMatch(step -> step instanceof Step.Fetch && step.id().equals(id));
     }
 
     private String approved(Steps steps, Step.Approve step, Map<String, Supplier<String>> texts) {
@@ -235,7 +261,7 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
                 // null.
                 names.put(name, (Supplier<@Nullable Object>) () -> {
                     Object value = value(facts, name, texts);
-                    return ofRow && value == null ? "" : value;
+                    return value == null && (ofRow || isFetch(parts[1])) ? "" : value;
                 });
             }
         });

@@ -3,6 +3,7 @@ package dev.tickbox.program;
 import dev.tickbox.Canonical;
 import dev.tickbox.Hash;
 import dev.tickbox.Limits;
+import dev.tickbox.content.FetchRequest;
 import dev.tickbox.generator.Request;
 import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.ReservationDocument;
@@ -75,6 +76,20 @@ public final class DryReplay implements Steps {
         if (!holds) {
             throw new StepFailed(id, "the run would be left out: " + found);
         }
+    }
+
+    @Override
+    public FetchedValues fetch(String id, FetchRequest request) {
+        String key = SourceSteps.key(id, request);
+        Optional<StepRecord> row = rows.getOrDefault(id, List.of()).stream()
+                .filter(each -> each.key().equals(key) && each.status() == Status.DONE)
+                .findFirst();
+        return new FetchedValues(() -> row.map(this::output).orElseThrow(() -> new Suspended("step " + id)));
+    }
+
+    private String output(StepRecord row) {
+        return row.output()
+                .orElseGet(() -> bodies.load(facts.id(), row.outputRef().orElseThrow()));
     }
 
     @Override

@@ -35,6 +35,9 @@ public final class RecordedSteps {
     /** @param document as read; absent for what this drive wrote itself */
     record Entry(StepRecord row, Optional<Document> document) {}
 
+    /** A longer output of a step is kept as a text of the run, as what a generation gives is: a document holds 1 MiB. */
+    private static final int OUTPUT_CHARACTERS = 200_000;
+
     /** Others wake the run while it is driven, and each wake makes one commit of its driver conflict. */
     static final int TRIES = 20;
 
@@ -105,13 +108,14 @@ public final class RecordedSteps {
                 Optional.empty(),
                 refersTo,
                 Optional.empty(),
+                Optional.empty(),
                 clock.now());
     }
 
     /** Records a finished or failed step, or adopts what another driver recorded. */
     Entry put(Optional<Entry> before, StepRecord row) {
         Entry entry = put(row, write(before, row));
-        boolean lost = entry.row().status() == Status.FAILED && row.status() == Status.DONE;
+        boolean lost = entry.row().status() != Status.DONE && row.status() == Status.DONE;
         // Another driver recorded a failure of what succeeded here: a result is worth more than an error.
         return lost ? put(Optional.of(entry), row) : entry;
     }
@@ -208,8 +212,10 @@ public final class RecordedSteps {
         }
     }
 
+    /** What was ordered and is not settled as far as the rows say. */
     List<StepRecord> started() {
-        return rows().filter(row -> row.status() == Status.STARTED).toList();
+        return rows().filter(row -> row.status() == Status.STARTED && row.kind() != Kind.FETCH)
+                .toList();
     }
 
     List<StepRecord> ofKind(Kind kind) {
@@ -243,6 +249,17 @@ public final class RecordedSteps {
             throw new IllegalArgumentException("its output has an unpaired surrogate (half a character) in it");
         }
         return output;
+    }
+
+    /**
+     * The row with its output, which is kept as a text of the run where a document could not hold it.
+     *
+     * @throws IllegalArgumentException if it cannot be kept
+     */
+    StepRecord done(StepRecord row, String output) {
+        return fit(output).length() <= OUTPUT_CHARACTERS
+                ? row.done(Optional.of(output), Optional.empty())
+                : row.done(Optional.empty(), Optional.of(keepBody(output)));
     }
 
     String keepBody(String text) {

@@ -5,6 +5,7 @@ import dev.tickbox.Hash;
 import dev.tickbox.Json;
 import dev.tickbox.RunId;
 import dev.tickbox.approval.Approval;
+import dev.tickbox.content.FetchRequest;
 import dev.tickbox.generator.Request;
 import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.ledger.StepRecord.Kind;
@@ -22,6 +23,7 @@ import dev.tickbox.reservation.Reservation.Collected;
 import dev.tickbox.run.Publications;
 import dev.tickbox.run.Run;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -35,13 +37,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One drive of a run: the program runs from its start, and what is recorded is read instead of done. */
-public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, Tables tables) implements Steps {
-    /** A longer output of a step is kept as a text of the run, as what a generation gives is: a document holds 1 MiB. */
-    private static final int OUTPUT_CHARACTERS = 200_000;
-
+public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, Tables tables, SourceSteps sources)
+        implements Steps {
     /** @param run of the facts */
-    public Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, Run run) {
-        this(facts, recorded, ordering, Tables.of(ordering.store(), ordering.clock(), run, recorded));
+    public Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, Run run, SourceSteps sources) {
+        this(facts, recorded, ordering, Tables.of(ordering.store(), ordering.clock(), run, recorded), sources);
     }
 
     @Override
@@ -74,6 +74,11 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, T
         }
     }
 
+    @Override
+    public FetchedValues fetch(String id, FetchRequest request) {
+        return sources.fetch(id, request);
+    }
+
     private StepRecord done(String id, String key, Body<?> body, Optional<Entry> found) {
         StepRecord row = recorded.row(Kind.STEP, id, key, Optional.empty());
         String output;
@@ -90,9 +95,7 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, T
         } catch (Error e) {
             throw failed(row, found, e.toString());
         }
-        return output.length() <= OUTPUT_CHARACTERS
-                ? row.done(Optional.of(output), Optional.empty())
-                : row.done(Optional.empty(), Optional.of(recorded.keepBody(output)));
+        return recorded.done(row, output);
     }
 
     private StepFailed failed(StepRecord row, Optional<Entry> found, String error) {
@@ -195,6 +198,13 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, T
         throw new Suspended("outbox/" + fingerprint);
     }
 
+    /** What it waits for once its program can do no more: what was ordered, and what is fetched later. */
+    public List<String> waitingFor() {
+        List<String> all = new ArrayList<>(outstanding());
+        all.addAll(sources.waitingFor());
+        return all;
+    }
+
     /** What was begun and is not settled, whether the program asked for it or not: with any of it a run is not done. */
     public List<String> outstanding() {
         return recorded.started().stream()
@@ -209,12 +219,14 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, T
             case EACH -> "rows/" + RunId.group(facts.id(), row.step());
             case APPROVE -> "approvals/" + row.refersTo().orElseThrow();
             case PUBLISH, STEP -> "outbox/" + row.refersTo().orElseThrow();
+            case FETCH -> "steps/" + row.step() + "~" + row.key();
         };
     }
 
     /** When it is to be driven again though nothing wakes it, if it waits for such a time. */
     public Optional<Instant> due() {
-        return tables.lapse().due();
+        return Stream.concat(tables.lapse().due().stream(), sources.due().stream())
+                .min(Instant::compareTo);
     }
 
     /** The tables whose rows have no more time: by the group of the rows, why they are left out. */

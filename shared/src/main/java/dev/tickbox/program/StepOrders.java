@@ -266,6 +266,7 @@ public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, T
             case PUBLISH -> item(row.refersTo().orElseThrow()).settled();
             case APPROVE -> !(approval(row.refersTo().orElseThrow()).state() instanceof Approval.Asked);
             case EACH -> false; // Its record is done once it is.
+            case FETCH -> false; // The same; what was not fetched yet is no order of the run.
             case STEP -> throw new IllegalStateException("what a step does is never outstanding");
         };
     }

@@ -2,6 +2,7 @@ package dev.tickbox.program;
 
 import dev.tickbox.Shortened;
 import dev.tickbox.approval.Lapse;
+import dev.tickbox.content.FetchRequest;
 import dev.tickbox.generator.Request;
 import dev.tickbox.outbox.Article;
 import java.time.Duration;
@@ -45,6 +46,12 @@ public interface Steps {
      * @param found what is there instead, for whoever reads why; it depends on recorded steps alone
      */
     void require(String id, boolean holds, String found);
+
+    /**
+     * Fetches now, unless it is recorded. What cannot be fetched is tried again in later drives; the run is suspended only when the values
+     * are asked for.
+     */
+    FetchedValues fetch(String id, FetchRequest request);
 
     /** Reserves now; the run is suspended only when its text is asked for, so that several can be out at once. */
     Generation generate(String id, Request request);

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param definition the content that it is driven with
  * @param madeWith the content that it was made with, if a person has since changed it
  * @param resumedAt when it last went on after its driver had died, or its step had failed
+ * @param retriedAt when a person last retried it after it had failed
  * @param wakes how often it was told that something it may wait for is settled
  * @param row what it knows if it does the work of one row
  */
@@ -23,6 +24,7 @@ public record Run(
         Instant createdAt,
         long wakes,
         Optional<Instant> resumedAt,
+        Optional<Instant> retriedAt,
         Optional<Row> row,
         State state) {
 
@@ -72,6 +74,7 @@ public record Run(
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new Runnable(now));
     }
 
@@ -87,6 +90,7 @@ public record Run(
                 root.createdAt,
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(row),
                 new Runnable(now));
     }
@@ -99,29 +103,35 @@ public record Run(
     /** From now on driven with this content; what it was made with stays known. */
     Run redefined(String content) {
         Optional<String> first = madeWith.or(() -> Optional.of(definition));
-        return new Run(id, job, site, slot, content, first, createdAt, wakes, resumedAt, row, state);
+        return new Run(id, job, site, slot, content, first, createdAt, wakes, resumedAt, retriedAt, row, state);
     }
 
     /** Its root is to be woken for every end of a row. */
     Run to(State next) {
         Optional<Instant> untold = endOf(next);
-        return with(row.map(each -> each.untold(untold)), wakes, resumedAt, next);
+        return with(row.map(each -> each.untold(untold)), wakes, resumedAt, retriedAt, next);
     }
 
     Run woken() {
-        return with(row, wakes + 1, resumedAt, state);
+        return with(row, wakes + 1, resumedAt, retriedAt, state);
     }
 
     Run resumed(Instant now) {
-        return with(row, wakes, Optional.of(now), state);
+        return with(row, wakes, Optional.of(now), retriedAt, state);
+    }
+
+    /** By a person, who has seen why it failed. */
+    Run retried(Instant now) {
+        return with(row, wakes, Optional.of(now), Optional.of(now), state);
     }
 
     Run with(Row changed) {
-        return with(Optional.of(changed), wakes, resumedAt, state);
+        return with(Optional.of(changed), wakes, resumedAt, retriedAt, state);
     }
 
-    private Run with(Optional<Row> changed, long woken, Optional<Instant> resumed, State next) {
-        return new Run(id, job, site, slot, definition, madeWith, createdAt, woken, resumed, changed, next);
+    private Run with(
+            Optional<Row> changed, long woken, Optional<Instant> resumed, Optional<Instant> retried, State next) {
+        return new Run(id, job, site, slot, definition, madeWith, createdAt, woken, resumed, retried, changed, next);
     }
 
     private static Optional<Instant> endOf(State state) {

@@ -178,7 +178,7 @@ public final class RunTransitions {
                         + " --from " + run.row().get().root() + " --at "
                         + run.row().get().step());
             case Failed s ->
-                new Moved(run.resumed(now).to(new Runnable(now)), "retried by operator from step " + s.step());
+                new Moved(run.retried(now).to(new Runnable(now)), "retried by operator from step " + s.step());
             case Runnable _, Driven _ -> new Already();
             case Waiting s -> new Moved(run.to(new Runnable(now)), "retried by operator");
             case Done s -> new Illegal("the run is done; to buy and publish again, start a new run");
@@ -200,7 +200,8 @@ public final class RunTransitions {
             case Runnable _, Waiting _ -> new Moved(next, cause);
             case Driven s
             when s.leaseUntil().isAfter(now) -> new Illegal("a tick is working on it; try again in a few minutes");
-            case Failed _, Driven _ -> new Moved(next.resumed(now), cause);
+            case Failed s -> new Moved(next.retried(now), cause);
+            case Driven s -> new Moved(next.resumed(now), cause);
             case Done s -> new Illegal("the run is done; to buy and publish again, start a new run");
             case LeftOut s -> new Illegal("step " + s.step() + " left it out, which is final; start a new run");
             case Abandoned s -> new Illegal("it is abandoned, which is final; start a new run");

@@ -15,7 +15,7 @@ public final class Schema {
     /** Runs that a gate ended: an older program does not know this state. */
     public static final long LEFT_OUT = 4;
 
-    /** Approvals, the rows of their steps, and runs that wait for them: an older program would take the step for another, or leave the question open when its run ends. */
+    /** Approvals, the rows of their steps, runs that wait for them, and steps that fetch: an older program would take the step for another, or leave the question open when its run ends. */
     public static final long APPROVAL = 5;
 
     private Schema() {}

@@ -83,6 +83,12 @@ class CrashMatrixTest {
     }
 
     @Test
+    void a_source_that_changes_changes_nothing_once_it_is_recorded() {
+        holds(new Matrix(this::sqlite, Sites.inMemory(), TABLE)
+                .play(Scene.ofFetches(), call -> Way.leavesSomething(call) || call.equals("source.fetch"), 1));
+    }
+
+    @Test
     void each_row_is_bought_and_published_once_and_its_run_goes_on_after_the_last() {
         holds(atEffectsAndQuestions(Scene.ofRows()));
     }

@@ -101,7 +101,7 @@ final class LedgerReader {
     Optional<Instant> nextDue() {
         List<Instant> due = new ArrayList<>();
         for (Document each : all(RunDocument.ALL)) {
-            add(due, each, "WAITING");
+            add(due, each, waitsForATime(each) ? "-" : "WAITING");
         }
         for (Document each : all(RunDocument.ROWS)) {
             add(due, each, "WAITING");
@@ -113,6 +113,11 @@ final class LedgerReader {
         all(ItemDocument.ALL).forEach(each -> add(due, each, "-"));
         all(ApprovalDocument.ALL).forEach(each -> add(due, each, "-"));
         return due.stream().min(Instant::compareTo);
+    }
+
+    /** A fetch is tried again at a time, and nothing wakes its run. */
+    private static boolean waitsForATime(Document run) {
+        return run.fields().texts("waiting_for").stream().anyMatch(name -> name.startsWith("steps/"));
     }
 
     private static void add(List<Instant> due, Document document, String onlyToBeSure) {

@@ -14,6 +14,7 @@ import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.tick.publish.PublishItem;
 import dev.tickbox.vendor.OverTheWire;
 import dev.tickbox.wake.Wake;
+import dev.tickbox.world.ChangingSource;
 import dev.tickbox.world.MemoryInbox;
 import dev.tickbox.world.World;
 import java.time.Duration;
@@ -30,6 +31,8 @@ import java.util.function.Function;
 /** One scene from its first tick to the moment when there is nothing left to do, with one thing that goes wrong on the way. */
 final class Play implements AutoCloseable {
     /** Longer than a call that was sent in time can take to arrive, were it not for the ticks in between. */
+    private final ChangingSource source = new ChangingSource();
+
     private static final Duration LATE = Duration.ofSeconds(75);
 
     /** Less than the lease of whoever drives a run, more than that of whoever submits. */
@@ -240,6 +243,7 @@ final class Play implements AutoCloseable {
 
     private TickContext context(CrashFault.Life life) {
         return world.context(life.around(world.store), outside.generator(life), outside.publishers(life))
+                .withSource(life.aroundSource(source))
                 .withPrograms(name -> new TickContext.Code(nightly, "1"));
     }
 

@@ -6,6 +6,7 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Definition.TickSchedule;
+import dev.tickbox.content.FetchRequest;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
@@ -14,6 +15,7 @@ import dev.tickbox.content.Step;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.world.ChangingSource;
 import dev.tickbox.world.Contents;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,6 +101,22 @@ record Scene(
                 2,
                 Map.of("garden", 0, "kitchen", 1),
                 Contents.job("weekly", "kitchen", "30 6 * * *", OnUncertain.RESUBMIT, steps));
+    }
+
+    /** Two feeds that give something else each time: what is bought depends on what was recorded first. */
+    static Scene ofFetches() {
+        List<Step> steps = List.of(
+                new Step.Fetch("feeds", FetchRequest.feed(ChangingSource.FIRST, ChangingSource.SECOND)),
+                Contents.generate(
+                        "draft", "Of {{#steps.feeds.rows}}{{title}}, {{/steps.feeds.rows}}", new Output.Article()),
+                new Step.Publish("publish", "draft", "kitchen"));
+        return of(
+                "fetches",
+                Faults.NONE,
+                false,
+                1,
+                Map.of("garden", 0, "kitchen", 1),
+                Contents.job("weekly", "kitchen", CRON, OnUncertain.RESUBMIT, steps));
     }
 
     /** Two rows, of which a gate leaves out one; then a digest of the other. */

@@ -41,7 +41,7 @@ enum Way {
     /** What only reads has no effect that could be late, and standing still before it is standing still after the call before. */
     boolean fits(String call) {
         boolean reads = (call.startsWith("store.") && !call.equals("store.commit")) || call.startsWith("process.");
-        boolean looks = call.equals("generator.look") || call.equals("generator.list");
+        boolean looks = call.equals("generator.look") || call.equals("generator.list") || call.equals("source.fetch");
         return switch (this) {
             case DIE_BEFORE, DIE_AFTER, FREEZE_AFTER -> true;
             case FREEZE_BEFORE -> !reads;

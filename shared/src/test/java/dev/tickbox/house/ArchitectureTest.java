@@ -71,7 +71,21 @@ class ArchitectureTest {
                 "dev.tickbox.store.firestore..",
                 "com.google.cloud.firestore..",
                 "com.google.firestore..");
-        only("the Gemini client", "dev.tickbox.generator.gemini..", "com.google.genai..", "okhttp3..", "okio..");
+        only("the Gemini client", "dev.tickbox.generator.gemini..", "com.google.genai..");
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.tickbox.generator.gemini..", "dev.tickbox.source.web..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("okhttp3..", "okio.."))
+                .because("only the Gemini client and the web source know OkHttp")
+                .check(MAIN);
+        only(
+                "the reader of sources",
+                "dev.tickbox.source.form..",
+                "com.rometools..",
+                "org.jdom2..",
+                "org.jsoup..",
+                "de.siegmar..");
         only("Pub/Sub's adapter", "dev.tickbox.pubsub..", "com.google.cloud.pubsub..", "com.google.pubsub..");
         only("Secret Manager's adapter", "dev.tickbox.secret.manager..", "com.google.cloud.secretmanager..");
         noClasses()

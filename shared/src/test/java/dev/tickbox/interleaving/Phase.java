@@ -70,6 +70,14 @@ enum Phase {
     ENDED(true, making -> due(making).until("runs", "DONE").pass(Duration.ofMinutes(15))),
     ENDED_LONG_AGO(true, making -> due(making).until("runs", "DONE").pass(Plots.LONGER_THAN_KEPT)),
     WAITED_LONG(true, making -> due(making).until("reservations", "SUBMITTED").pass(Plots.LONGER_THAN_KEPT)),
+    FETCH_DUE(true, making -> making.pushed(Plots.fetching()).pass(Plots.TO_THE_SLOT)),
+    /** One source has given its rows, the other one failed and is due again. */
+    FETCH_FAILED(
+            true,
+            making -> making.pushed(Plots.fetching())
+                    .pass(Plots.TO_THE_SLOT)
+                    .until("runs", "WAITING")
+                    .pass(Duration.ofMinutes(1))),
     /** Its text is there, and a person is asked about it. */
     ASKED(true, making -> asked(making, Optional.empty())),
     /** The same, a moment before it is approved because nobody answers. */

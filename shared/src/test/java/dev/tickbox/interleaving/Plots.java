@@ -3,13 +3,16 @@ package dev.tickbox.interleaving;
 import dev.tickbox.approval.Lapse;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.ContentLimits;
+import dev.tickbox.content.FetchRequest;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Step;
+import dev.tickbox.world.ChangingSource;
 import dev.tickbox.world.Contents;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +45,14 @@ final class Plots {
         return kept(
                 job("daily", "garden", "Write about {{run.date}}.", OnUncertain.RESUBMIT),
                 job("second", "kitchen", "Cook on {{run.date}}.", OnUncertain.RESUBMIT));
+    }
+
+    /** Its two feeds have something else each time. */
+    static Definition fetching() {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step.Fetch("feeds", FetchRequest.feed(ChangingSource.FIRST, ChangingSource.SECOND)));
+        steps.addAll(Contents.single("garden", "Of {{#steps.feeds.rows}}{{title}} {{/steps.feeds.rows}}"));
+        return kept(Contents.job("daily", "garden", CRON, OnUncertain.RESUBMIT, steps));
     }
 
     /** A person is asked about the text. */

@@ -24,6 +24,7 @@ import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.tick.context.Workers;
 import dev.tickbox.world.Boundary;
+import dev.tickbox.world.ChangingSource;
 import dev.tickbox.world.ManualClock;
 import dev.tickbox.world.MemorySite;
 import dev.tickbox.world.SeededIds;
@@ -40,6 +41,7 @@ final class Stage {
     private static final List<String> MISSED = List.of("which is gone", "has no text");
     private static final Prices PRICES = Prices.standard();
 
+    private final ChangingSource source = new ChangingSource();
     final ManualClock clock;
     final MemoryStore store;
     final Journal journal;
@@ -101,6 +103,7 @@ final class Stage {
                 boundary.around((Site site, TextOrigin texts) -> flaws.siteRefuses()
                         ? (delivery, deadline) -> new Publisher.Refused("the site refuses")
                         : publishers.apply(site)),
+                boundary.aroundSource(source),
                 programName -> new TickContext.Code(new TwoViews(flaws), "1"),
                 PRICES,
                 clock,

@@ -222,6 +222,9 @@ final class Ending {
 
     /** A newer edition took its place, or a person gave it up and a later version of the program did without. */
     private boolean givenUp(Fields row) {
+        if (row.text("kind").equals("FETCH")) {
+            return true; // An address that is skipped, or of an earlier content: the run is done without it.
+        }
         String id = row.findText("refers_to").orElse("");
         var ref = switch (row.text("kind")) {
             case "PUBLISH" -> ItemDocument.ref(id);

@@ -4,6 +4,7 @@ import dev.tickbox.Fields;
 import dev.tickbox.RunId;
 import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.AttemptDocument;
+import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.RunDocument;
@@ -11,6 +12,8 @@ import dev.tickbox.simulation.Watch.Change;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Ref;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +36,8 @@ final class Liveness implements Watch.Rule {
             Set.of("COLLECTED", "ABANDONED", "PUBLISHED", "SUPERSEDED", "APPROVED", "REJECTED", "DROPPED", "WITHDRAWN");
 
     private static final Set<String> OPEN_ROW = Set.of("RUNNABLE", "DRIVEN", "WAITING");
+    /** The longest between two tries of a fetch, and what a run that is woken in between loses. */
+    private static final Duration FETCH_PAUSE = Duration.ofMinutes(40);
 
     private final Watch watch;
     private final Predicate<String> waitsForFailed;
@@ -93,13 +98,22 @@ final class Liveness implements Watch.Rule {
     }
 
     private void waiting(String run) {
-        Optional<Fields> found = watch.get(RunDocument.ref(run)).map(Document::fields);
+        Optional<Document> document = watch.get(RunDocument.ref(run));
+        Optional<Fields> found = document.map(Document::fields);
         if (found.isEmpty() || !found.get().text("state").equals("WAITING")) {
             return;
         }
-        boolean awaits = found.get().texts("waiting_for").stream().anyMatch(this::unsettledOrAboutToWake);
+        boolean awaits = found.get().texts("waiting_for").stream()
+                .anyMatch(what ->
+                        what.startsWith("steps/") ? isSoon(document.orElseThrow()) : unsettledOrAboutToWake(what));
         Check.AWAITED.unless(
                 awaits, "runs/" + run + " waits for nothing: " + found.get().texts("waiting_for"));
+    }
+
+    /** A fetch is tried again at a time, and nothing wakes its run before. */
+    private static boolean isSoon(Document run) {
+        Instant since = History.of(run).getLast().time("at");
+        return run.fields().time("due").isBefore(since.plus(FETCH_PAUSE));
     }
 
     private boolean unsettledOrAboutToWake(String what) {

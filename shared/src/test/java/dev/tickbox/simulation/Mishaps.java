@@ -4,6 +4,7 @@ import dev.tickbox.generator.Generator;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.simulation.OutsideWorld.Landing;
 import dev.tickbox.simulation.Trouble.Act;
+import dev.tickbox.source.Source;
 import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.StoreException;
 import java.time.Duration;
@@ -151,6 +152,7 @@ final class Mishaps {
             case "generator.look" -> new Generator.Unreachable("no answer");
             case "generator.list" -> new Generator.NoAnswer("no answer");
             case "site.effect" -> new Publisher.Retry("no answer");
+            case "source.fetch" -> new Source.Again("no answer");
             case "wake.call" -> Optional.empty();
             default -> throw new IllegalStateException(call + " has no such trouble");
         };

@@ -89,7 +89,7 @@ final class Script {
                 ? new Rhythm(Duration.ofMinutes(hour * 60L + minute), Duration.ofDays(1), catchUpAll)
                 : new Rhythm(Duration.ofMinutes(minute), Duration.ofHours(6), catchUpAll);
         String cron = daily ? minute + " " + hour + " * * *" : minute + " */6 * * *";
-        int kind = chance.below(6);
+        int kind = chance.below(8);
         Optional<String> program = kind == 3 ? Optional.of(program(chance)) : Optional.empty();
         if (program.filter(Programs::isSlow).isPresent()) {
             // One after the other is enough: a tick here waits for each.
@@ -145,6 +145,7 @@ final class Script {
                                         List.of(new Condition(Condition.Comparison.CONTAINS, "n m"))))),
                         Contents.generate("draft", "Write this: {{steps.outline.text}}", new Output.Article()),
                         new Step.Publish("publish", "draft", site));
+            case 6, 7 -> SourceModel.steps(site, /* skip= */ kind == 7);
             default ->
                 List.of(
                         Contents.generate("one", "The first half of {{run.date}}.", new Output.Article()),

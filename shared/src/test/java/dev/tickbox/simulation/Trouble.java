@@ -36,7 +36,8 @@ final class Trouble {
             Act.OFF_BEFORE,
             Act.OFF_AFTER);
     private static final Set<String> EFFECTS = Set.of("store.commit", "vendor.submit", "site.effect");
-    private static final Set<String> QUESTIONS = Set.of("generator.look", "generator.list", "wake.call");
+    private static final Set<String> QUESTIONS =
+            Set.of("generator.look", "generator.list", "source.fetch", "wake.call");
     private static final String ANY = "";
 
     private static final class Planned {
@@ -76,6 +77,7 @@ final class Trouble {
                     "vendor.submit",
                     "generator.look",
                     "generator.list",
+                    "source.fetch",
                     "publisher.publish",
                     "site.effect",
                     "site.effect",

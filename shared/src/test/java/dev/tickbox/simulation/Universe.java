@@ -57,6 +57,7 @@ final class Universe {
     final Called called;
     final People people;
     final Programs programs = new Programs();
+    final SourceModel outlets;
     final Processes processes;
     private final Limits limits;
     final List<String> messages = new ArrayList<>();
@@ -80,6 +81,7 @@ final class Universe {
         outside = new OutsideWorld(new Chance(seed));
         ids = new SeededIds(seed);
         inbox = new MemoryInbox(outside.clock);
+        outlets = new SourceModel(outside);
         watch = new Watch(new MemoryStore(), outside);
         script = new Script(outside.chance);
         this.isWired = isWired;
@@ -170,6 +172,7 @@ final class Universe {
                 ticks.seenBy(process.name(), process.around(watch.as(process.name()))),
                 process.around(shop.generator(process)),
                 process.around((Site site, TextOrigin texts) -> publisher(process, site)),
+                process.aroundSource(outlets),
                 name -> programs.find(name, version, model, process, outside),
                 PRICES,
                 process.clock(),

@@ -12,12 +12,14 @@ import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.program.DriverLease;
 import dev.tickbox.program.RecordedSteps;
 import dev.tickbox.program.Replay;
+import dev.tickbox.program.SourceSteps;
 import dev.tickbox.program.StepOrders;
 import dev.tickbox.program.Steps.Facts;
 import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.run.Run;
 import dev.tickbox.screening.Screening;
+import dev.tickbox.source.Source;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
@@ -53,7 +55,18 @@ class StepOutputTest {
                 (site, file) -> Screening.KEEP,
                 false);
         Run run = Run.open("daily@1", "daily", "garden", Optional.of(NOW), "content", NOW);
-        return new Replay(facts, recorded, new StepOrders(store, clock, Limits.STANDARD, facts, terms, recorded), run);
+        return new Replay(
+                facts,
+                recorded,
+                new StepOrders(store, clock, Limits.STANDARD, facts, terms, recorded),
+                run,
+                new SourceSteps(
+                        (query, deadline) -> new Source.Again("no source"),
+                        clock,
+                        Limits.STANDARD,
+                        recorded,
+                        NOW,
+                        new SourceSteps.Restoration(Optional::empty, NOW, Optional.empty())));
     }
 
     private static Fields row(Store store) {

@@ -56,9 +56,13 @@ final class RunMachine implements Machine {
                     RunEvent.Suspend.class,
                     Spec.of(
                             f -> new RunEvent.Suspend(
-                                    f.get("by"), f.is("wakes", "woken meanwhile") ? 2 : 3, List.of("r1")),
+                                    f.get("by"),
+                                    f.is("wakes", "woken meanwhile") ? 2 : 3,
+                                    List.of("r1"),
+                                    f.is("until", "until a time") ? Optional.of(SOON) : Optional.empty()),
                             "by: me | another",
-                            "wakes: not woken meanwhile | woken meanwhile")),
+                            "wakes: not woken meanwhile | woken meanwhile",
+                            "until: until it is woken | until a time")),
             Map.entry(RunEvent.Yield.class, Spec.of(f -> new RunEvent.Yield(f.get("by")), "by: me | another")),
             Map.entry(
                     RunEvent.Finish.class,
@@ -114,6 +118,7 @@ final class RunMachine implements Machine {
                 run.createdAt(),
                 run.wakes(),
                 run.resumedAt(),
+                run.retriedAt(),
                 Optional.of(row),
                 state);
     }
@@ -128,6 +133,7 @@ final class RunMachine implements Machine {
                 Optional.empty(),
                 EARLIER,
                 3,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 state);

@@ -8,6 +8,7 @@ import dev.tickbox.generator.Request;
 import dev.tickbox.inbox.Inbox;
 import dev.tickbox.outbox.Delivery;
 import dev.tickbox.publisher.Publisher;
+import dev.tickbox.source.Source;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Ref;
@@ -103,6 +104,10 @@ public interface Boundary {
                 });
             }
         };
+    }
+
+    default Source aroundSource(Source source) {
+        return (query, deadline) -> call("source.fetch", () -> source.fetch(query, deadline));
     }
 
     default SitePublishers around(SitePublishers publishers) {

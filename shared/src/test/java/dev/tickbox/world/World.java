@@ -35,6 +35,7 @@ public final class World {
     public final Store store;
     public final SimulatedVendor vendor;
     public final Map<String, MemorySite> sites;
+    public final MemorySource source = new MemorySource();
 
     public World(Store store, Faults faults, long seed) {
         this(store, new ManualClock(START), new SeededIds(seed), faults);
@@ -89,6 +90,7 @@ public final class World {
                 through,
                 generator,
                 publishers,
+                source,
                 name -> {
                     throw new IllegalArgumentException("no class " + name);
                 },

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,21 @@ import java.util.TreeSet;
 /** A person's folder with {@code tickbox.yaml} and prompts. */
 public final class ContentFolder {
     public static final String FILE = "tickbox.yaml";
+
+    private static final String[] KEYS = {
+        "sites",
+        "jobs",
+        "defaults",
+        "ticks",
+        "budget",
+        "limits",
+        "vars",
+        "gemini",
+        "vertex",
+        "webhook",
+        "sources",
+        "prices"
+    };
 
     private final Problems problems = new Problems();
     private final ReferencedFiles files;
@@ -78,25 +94,21 @@ public final class ContentFolder {
     }
 
     private Optional<Definition> definition(YamlMapping top) {
-        top.only(
-                "sites",
-                "jobs",
-                "defaults",
-                "ticks",
-                "budget",
-                "limits",
-                "vars",
-                "gemini",
-                "vertex",
-                "webhook",
-                "prices");
+        top.only(KEYS);
         VendorSettings vendor = VendorReader.read(top);
         SortedMap<String, VarValue> vars = ReaderContext.vars(top.find("vars"));
         Optional<YamlMapping> siteSection = named(top, "sites");
         Set<String> siteIds = siteSection.map(s -> s.entries().keySet()).orElse(Set.of());
         Publications publications = new Publications();
         ReaderContext reading = new ReaderContext(
-                problems, files, models(vendor), siteIds, vars, vendor.vertex().isPresent(), publications);
+                problems,
+                files,
+                models(vendor),
+                siteIds,
+                vars,
+                vendor.vertex().isPresent(),
+                publications,
+                allowedHosts(top));
         JobReader jobReader = JobReader.of(reading, settings(top, "defaults"));
         Map<String, Job> jobs = new TreeMap<>();
         named(top, "jobs")
@@ -131,6 +143,27 @@ public final class ContentFolder {
                             + " that a store can hold; shorten the prompts or make two folders of it");
         }
         return Optional.of(definition);
+    }
+
+    /** {@code sources: {allow: [host]}} */
+    private static Set<String> allowedHosts(YamlMapping top) {
+        Set<String> hosts = new TreeSet<>();
+        settings(top, "sources")
+                .flatMap(section -> section.only("allow").need("allow"))
+                .ifPresent(at -> {
+                    for (YamlValue item : at.items()) {
+                        item.text().map(text -> text.toLowerCase(Locale.ROOT)).ifPresent(host -> {
+                            if (host.matches("[a-z0-9.-]+|[0-9a-f:]+")) {
+                                hosts.add(host);
+                            } else {
+                                item.problem(item.path()
+                                        + " is not the name of a host, as in intranet.example, without https:// and"
+                                        + " without a port");
+                            }
+                        });
+                    }
+                });
+        return hosts;
     }
 
     /** One that only the content prices is known, too. */

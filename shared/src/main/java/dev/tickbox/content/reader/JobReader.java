@@ -47,7 +47,7 @@ record JobReader(ReaderContext reading, Optional<YamlMapping> defaults) {
         SortedMap<String, VarValue> vars = new TreeMap<>(reading.vars());
         vars.putAll(ReaderContext.vars(section.find("vars")));
         var reader = new StepsReader(
-                reading, new StepsReader.Defaults(id, site, options.request()), TemplateScope.ofPrompt(vars));
+                reading, new StepsReader.Defaults(id, site, options.request(), vars), TemplateScope.ofPrompt(vars));
         List<Step> read = steps(own, reader);
         List<Step> steps = reading.problems().isEmpty() ? KeptColumns.in(read, own.value()::problem) : read;
         Optional<String> javaClass = section.find("java").flatMap(JobReader::javaClass);

@@ -10,7 +10,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What every reader needs to know while one content folder is read. */
+/**
+ * What every reader needs to know while one content folder is read.
+ *
+ * @param allowedHosts that may be fetched from on any address and port
+ */
 record ReaderContext(
         Problems problems,
         ReferencedFiles files,
@@ -18,7 +22,8 @@ record ReaderContext(
         Set<String> siteIds,
         SortedMap<String, VarValue> vars,
         boolean vertex,
-        Publications publications) {
+        Publications publications,
+        Set<String> allowedHosts) {
     private static final List<String> THINKING = List.of("minimal", "low", "medium", "high");
     private static final String UNCHANGED = "is sent unchanged: {{...}} is replaced only in prompts";
     private static final String FILE_NAME = "[^\\s{}]+\\.(md|txt)";

@@ -8,11 +8,14 @@ import dev.tickbox.content.Step;
 import dev.tickbox.content.StepNames;
 import dev.tickbox.content.StepShapes;
 import dev.tickbox.content.Suggestion;
+import dev.tickbox.content.VarValue;
 import dev.tickbox.content.reader.JobOptions.RequestOptions;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import dev.tickbox.generator.Mode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Set;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +26,7 @@ import java.util.TreeMap;
 /** Reads the steps of one job, in order: each may use what came before it. */
 final class StepsReader {
     private static final int MAX_STEPS = 200;
-    private static final List<String> KINDS = List.of("generate", "each", "require", "approve", "publish");
+    private static final List<String> KINDS = List.of("fetch", "generate", "each", "require", "approve", "publish");
 
     private final ReaderContext reading;
     private final Defaults defaults;
@@ -38,17 +41,26 @@ final class StepsReader {
     private final ApprovedTexts approved = new ApprovedTexts();
     private final List<String> later = new ArrayList<>();
     private final boolean ofRows;
+
+    /** The steps whose outputs a model writes, those of rows too; and {@code row} where it writes the rows. */
+    private final Set<String> generated;
     private TemplateScope scope;
 
     /** What the job says for all of its steps. */
-    record Defaults(String job, String site, RequestOptions request) {}
+    record Defaults(String job, String site, RequestOptions request, Map<String, VarValue> vars) {}
 
     StepsReader(ReaderContext reading, Defaults defaults, TemplateScope scope) {
-        this(reading, defaults, scope, new LinkedHashMap<>(), false);
+        this(reading, defaults, scope, new LinkedHashMap<>(), false, new HashSet<>());
     }
 
     private StepsReader(
-            ReaderContext reading, Defaults defaults, TemplateScope scope, Map<String, YamlValue> ids, boolean ofRows) {
+            ReaderContext reading,
+            Defaults defaults,
+            TemplateScope scope,
+            Map<String, YamlValue> ids,
+            boolean ofRows,
+            Set<String> generated) {
+        this.generated = generated;
         this.reading = reading;
         this.defaults = defaults;
         this.scope = scope;
@@ -139,6 +151,7 @@ final class StepsReader {
                                     "system",
                                     "output"));
                 case "each" -> each(name, section.only(EachReader.KEYS));
+                case "fetch" -> fetch(name, section.only(FetchReader.KEYS));
                 case "approve" -> approve(name, section.only("id", "approve", "within", "onLapse"));
                 case "publish" -> publish(name, section.only("id", "publish", "site"));
                 default -> require(name, section.only("id", "require"));
@@ -176,6 +189,7 @@ final class StepsReader {
                         own.temperature(),
                         own.mode())));
         outputs.put(id, output);
+        generated.add(id);
         scope = scope.withStep(id, output);
     }
 
@@ -190,14 +204,44 @@ final class StepsReader {
         }
         EachReader reader = new EachReader(id, section, scope.withLater(later));
         StepsReader inner = new StepsReader(
-                reading, defaults, scope.withLater(later).withRow(reader.row()), ids, /* ofRows= */ true);
+                reading,
+                defaults,
+                scope.withLater(later).withRow(reader.row()),
+                ids,
+                /* ofRows= */ true,
+                new HashSet<>(generated));
+        if (isOfModel(section)) {
+            inner.generated.add("row");
+        }
         List<Step> done = section.need("steps").map(inner::listOrFile).orElse(List.of());
         reader.checkInner(done);
         steps.add(reader.read(done));
+        generated.addAll(inner.outputs.keySet());
         Map<String, Shape> given = inner.scope.steps();
         given.keySet().removeAll(scope.steps().keySet());
         scope = scope.withStep(id, StepShapes.table(reader.row(), given))
                 .withStepsOfRows(id, done.stream().map(Step::id).toList());
+    }
+
+    private void fetch(String id, YamlMapping section) {
+        FetchReader reader = new FetchReader(
+                reading, scope.withLater(later), defaults.vars(), generated, "job " + defaults.job());
+        reader.read(id, section).ifPresent(request -> {
+            Step.Fetch step = new Step.Fetch(id, request);
+            steps.add(step);
+            scope = scope.withStep(id, StepShapes.of(step));
+        });
+    }
+
+    /** Rows that are joined to those of a table have its values; others are as a model wrote them. */
+    private boolean isOfModel(YamlMapping section) {
+        return section.find("match").isEmpty()
+                && section.find("each")
+                        .filter(YamlValue::isText)
+                        .flatMap(YamlValue::written)
+                        .map(path -> path.split("\\.", 3))
+                        .filter(parts -> parts.length > 1 && generated.contains(parts[1]))
+                        .isPresent();
     }
 
     private void require(String id, YamlMapping section) {
@@ -228,6 +272,8 @@ final class StepsReader {
             approved.approve(at, id, of);
             steps.add(new Step.Approve(id, of, lapse));
             outputs.put(id, output);
+            generated.add(id);
+        generated.add(id);
             scope = scope.withStep(id, output);
         });
     }

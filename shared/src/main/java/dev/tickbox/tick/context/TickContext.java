@@ -13,6 +13,7 @@ import dev.tickbox.ledger.LedgerContext.TransitionListener;
 import dev.tickbox.money.Prices;
 import dev.tickbox.program.Program;
 import dev.tickbox.publisher.Publisher;
+import dev.tickbox.source.Source;
 import dev.tickbox.store.Store;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public record TickContext(
         Store store,
         Generator generator,
         SitePublishers publishers,
+        Source source,
         Function<String, Code> programs,
         Prices prices,
         Clock clock,
@@ -39,28 +41,38 @@ public record TickContext(
     public record Code(Program program, String hash) {}
 
     public TickContext withStore(Store changed) {
-        return new TickContext(changed, generator, publishers, programs, prices, clock, ids, limits, workers, listener);
+        return new TickContext(
+                changed, generator, publishers, source, programs, prices, clock, ids, limits, workers, listener);
     }
 
     public TickContext withPublishers(SitePublishers changed) {
-        return new TickContext(store, generator, changed, programs, prices, clock, ids, limits, workers, listener);
+        return new TickContext(
+                store, generator, changed, source, programs, prices, clock, ids, limits, workers, listener);
+    }
+
+    public TickContext withSource(Source changed) {
+        return new TickContext(
+                store, generator, publishers, changed, programs, prices, clock, ids, limits, workers, listener);
     }
 
     public TickContext withPrograms(Function<String, Code> changed) {
-        return new TickContext(store, generator, publishers, changed, prices, clock, ids, limits, workers, listener);
+        return new TickContext(
+                store, generator, publishers, source, changed, prices, clock, ids, limits, workers, listener);
     }
 
     public TickContext withIds(Ids changed) {
         return new TickContext(
-                store, generator, publishers, programs, prices, clock, changed, limits, workers, listener);
+                store, generator, publishers, source, programs, prices, clock, changed, limits, workers, listener);
     }
 
     public TickContext withWorkers(Workers changed) {
-        return new TickContext(store, generator, publishers, programs, prices, clock, ids, limits, changed, listener);
+        return new TickContext(
+                store, generator, publishers, source, programs, prices, clock, ids, limits, changed, listener);
     }
 
     public TickContext withListener(TransitionListener changed) {
-        return new TickContext(store, generator, publishers, programs, prices, clock, ids, limits, workers, changed);
+        return new TickContext(
+                store, generator, publishers, source, programs, prices, clock, ids, limits, workers, changed);
     }
 
     /** With the limits and the prices that the content sets. */
@@ -73,7 +85,8 @@ public record TickContext(
                 .withOverdue(Duration.ofHours(set.overdueHours()));
         Limits own = definition.vendor().webhookUrl().isPresent() ? limited.withWebhook() : limited;
         Prices priced = prices.with(definition.vendor());
-        return new TickContext(store, generator, publishers, programs, priced, clock, ids, own, workers, listener);
+        return new TickContext(
+                store, generator, publishers, source, programs, priced, clock, ids, own, workers, listener);
     }
 
     /** The publishers of a process, one for each site. */

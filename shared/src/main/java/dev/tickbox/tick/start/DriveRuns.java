@@ -6,6 +6,7 @@ import dev.tickbox.content.Job;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.ledger.AbandonRun;
 import dev.tickbox.ledger.Change;
+import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.RunDocument;
@@ -16,6 +17,7 @@ import dev.tickbox.program.DriverLease;
 import dev.tickbox.program.Program;
 import dev.tickbox.program.RecordedSteps;
 import dev.tickbox.program.Replay;
+import dev.tickbox.program.SourceSteps;
 import dev.tickbox.program.StepOrders;
 import dev.tickbox.program.Steps.Facts;
 import dev.tickbox.program.Steps.Stop;
@@ -171,14 +173,15 @@ public final class DriveRuns {
             Replay replay = replay(run, definition, job, lease);
             List<Map<String, Object>> line = new ArrayList<>();
             Optional<List<String>> suspended = suspended(program(run, definition, job, line::add), replay);
-            List<String> waitingFor = replay.outstanding();
+            List<String> waitingFor = suspended.isEmpty() ? replay.outstanding() : replay.waitingFor();
             if (suspended.isEmpty() && waitingFor.isEmpty()) {
                 return new RunEvent.Finish(
                         owner,
                         replay.publications(),
                         line.stream().findFirst().map(each -> rowWork.kept(run.id(), each)));
             }
-            Optional<StepFailed> stuck = run.row().isPresent() ? replay.stuck() : Optional.empty();
+            Optional<StepFailed> stuck =
+                    run.row().isPresent() && replay.due().isEmpty() ? replay.stuck() : Optional.empty();
             if (stuck.isPresent()) {
                 throw stuck.get();
             }
@@ -232,6 +235,17 @@ public final class DriveRuns {
         return new Facts(run.id(), run.job(), run.site(), run.slot(), date, run.createdAt());
     }
 
+    private SourceSteps sources(Run run, Facts facts, RecordedSteps recorded) {
+        Control control = new Control(context.store(), context.clock());
+        return new SourceSteps(
+                context.source(),
+                context.clock(),
+                context.limits(),
+                recorded,
+                facts.reference(),
+                new SourceSteps.Restoration(() -> control.read().restoredAt(), run.createdAt(), run.retriedAt()));
+    }
+
     private Replay replay(Run run, Definition definition, Job job, DriverLease lease) {
         String code = job.javaClass().map(name -> "+" + code(name).hash()).orElse("");
         Facts facts = facts(run, job);
@@ -251,6 +265,7 @@ public final class DriveRuns {
                 facts,
                 recorded,
                 new StepOrders(context.store(), context.clock(), context.limits(), facts, terms, recorded),
-                run);
+                run,
+                sources(run, facts, recorded));
     }
 }

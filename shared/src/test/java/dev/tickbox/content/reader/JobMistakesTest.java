@@ -134,7 +134,7 @@ class JobMistakesTest extends OneMistake {
                 .containsExactly("tickbox.yaml:9: jobs.daily.steps[1] needs id");
         assertThat(folder.steps("{id: a}").problems())
                 .containsExactly(
-                        "tickbox.yaml:9: the step a must have exactly one of generate, each, require, approve, publish");
+                        "tickbox.yaml:9: the step a must have exactly one of fetch, generate, each, require, approve, publish");
         assertThat(folder.steps("{id: a, generate: prompts/daily.md, output: article}", "{id: b, publish: a, model: m}")
                         .problems())
                 .containsExactly(

@@ -1,0 +1,189 @@
+package dev.tickbox.content.reader;
+
+import dev.tickbox.content.Condition;
+import dev.tickbox.content.ContentRules;
+import dev.tickbox.content.FetchRequest;
+import dev.tickbox.content.FetchRequest.InlinedFile;
+import dev.tickbox.content.Suggestion;
+import dev.tickbox.content.Templates;
+import dev.tickbox.content.VarValue;
+import dev.tickbox.content.reader.YamlValue.YamlMapping;
+import dev.tickbox.source.SourceForm;
+import dev.tickbox.source.SourceSecret;
+import dev.tickbox.source.SourceSecret.Place;
+import dev.tickbox.source.form.ParsedSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads what a step fetches.
+ *
+ * @param vars of the job, so that a list among them stands for its addresses
+ * @param generated the steps whose outputs a model writes, and {@code row} if it writes the rows
+ */
+record FetchReader(
+        ReaderContext reading, TemplateScope scope, Map<String, VarValue> vars, Set<String> generated, String user) {
+    static final String[] KEYS = {"id", "fetch", "as", "onFailure", "where", "maxChars", "rows", "columns", "secret"};
+
+    private static final Pattern WHOLE_VARIABLE = Pattern.compile("\\{\\{\\s*vars\\.([A-Za-z0-9_-]+)\\s*}}");
+
+    Optional<FetchRequest> read(String id, YamlMapping section) {
+        YamlValue at = section.find("fetch").orElseThrow();
+        Optional<SourceForm> form = section.need("as").flatMap(word -> new SourceFormReader(section).read(word));
+        boolean skip = section.find("onFailure")
+                .flatMap(value -> value.oneOf(List.of("wait", "skip")))
+                .filter("skip"::equals)
+                .isPresent();
+        boolean isFile = isFile(at);
+        Optional<InlinedFile> file = isFile ? form.flatMap(each -> file(at, each)) : Optional.empty();
+        List<String> addresses = isFile ? List.of() : addresses(at);
+        Optional<SourceSecret> secret = section.find("secret").flatMap(value -> secret(value, addresses));
+        form.filter(each -> !each.isTable() && addresses.size() > 1)
+                .ifPresent(each -> at.problem("the step " + id + " has " + addresses.size() + " addresses, and as: "
+                        + each.word() + " gives one record of one address; fetch each in a step of its own"));
+        if (isFile && (secret.isPresent() || skip)) {
+            at.problem("the step " + id + " reads a file, which needs no onFailure and no secret");
+        }
+        SortedMap<String, List<Condition>> where =
+                section.find("where").map(value -> where(value, form, file)).orElseGet(TreeMap::new);
+        if (form.isEmpty() || (file.isEmpty() && addresses.isEmpty())) {
+            return Optional.empty();
+        }
+        return Optional.of(new FetchRequest(
+                addresses, file, form.get(), skip, where, secret, isFile ? Set.of() : reading.allowedHosts()));
+    }
+
+    /** What is neither an address nor begins with a variable. */
+    private static boolean isFile(YamlValue at) {
+        return at.isText()
+                && at.written()
+                        .filter(text -> !text.contains("://") && !text.startsWith("{{"))
+                        .isPresent();
+    }
+
+    private Optional<InlinedFile> file(YamlValue at, SourceForm form) {
+        return reading.files().read(at).map(file -> {
+            List<String> columns = switch (ParsedSource.of(form, file.name(), file.text())) {
+                case ParsedSource.Rows rows
+                when rows.rows().isEmpty() -> form.columns().map(List::copyOf).orElse(List.of());
+                case ParsedSource.Rows rows ->
+                    List.copyOf(rows.rows().getFirst().keySet());
+                case ParsedSource.OneRecord one -> List.copyOf(one.values().keySet());
+                case ParsedSource.Unreadable unreadable -> {
+                    at.problem("the file " + file.name() + " cannot be used: " + unreadable.why());
+                    yield List.of();
+                }
+            };
+            return new InlinedFile(file.name(), file.text(), columns);
+        });
+    }
+
+    private List<String> addresses(YamlValue at) {
+        List<String> addresses = new ArrayList<>();
+        List<YamlValue> all = at.isList() ? at.items() : List.of(at);
+        if (at.isList() && all.isEmpty()) {
+            at.problem(at.path() + " has no address");
+        }
+        for (YamlValue each : all) {
+            each.text().ifPresent(text -> {
+                for (String address : expanded(each, text)) {
+                    check(each, address);
+                    addresses.add(address);
+                }
+            });
+        }
+        if (addresses.size() > FetchRequest.ADDRESSES_AT_MOST) {
+            at.problem(at.path() + " has " + addresses.size() + " addresses, and the limit is "
+                    + FetchRequest.ADDRESSES_AT_MOST);
+        }
+        return addresses;
+    }
+
+    /** A list among the variables stands for all of its addresses. */
+    private List<String> expanded(YamlValue at, String text) {
+        Matcher whole = WHOLE_VARIABLE.matcher(text.strip());
+        if (whole.matches() && vars.get(whole.group(1)) instanceof VarValue.Many many) {
+            if (many.texts().isEmpty()) {
+                at.problem("vars." + whole.group(1) + " has no address");
+            }
+            return many.texts();
+        }
+        return List.of(text.strip());
+    }
+
+    private void check(YamlValue at, String address) {
+        scope.check(reading.problems(), at.file(), at.line() - 1, user, address, List.of());
+        Templates.scan(address).names().map(Templates.Variable::name).forEach(name -> {
+            String[] parts = name.split("\\.", 3);
+            boolean isOfStep = !parts[0].equals("vars") && parts.length > 1 && generated.contains(parts[1]);
+            if (isOfStep || generated.contains(parts[0])) {
+                at.problem(at.path() + " is made of {{" + name + "}}, which a model writes: it could name any address,"
+                        + " and put what it has read into it");
+            }
+        });
+        if (address.matches("(?is)[a-z]+://[^/?#]*@.*")) {
+            at.problem(at.path() + " has a user or a password in it; name it under secret instead");
+        } else if (!address.startsWith("{{") && !address.matches("(?s)https?://\\S.*")) {
+            at.problem(at.path() + " is not an address that begins with https:// or http://");
+        } else if (address.matches("(?s).*[\\s,](https?://.*)?") && !address.contains("{{")) {
+            at.problem(at.path()
+                    + " has a space or a comma in it; write several addresses as a list, each on a line of its"
+                    + " own after a dash");
+        }
+    }
+
+    private Optional<SourceSecret> secret(YamlValue at, List<String> addresses) {
+        return at.section().flatMap(section -> {
+            section.only("name", "query", "header");
+            if (addresses.stream().anyMatch(address -> !ContentRules.hasLiteralHttpsHost(address))) {
+                at.problem(at.path()
+                        + " is sent only to an address that begins with https:// and a host without variables");
+            }
+            Optional<String> name = section.need("name")
+                    .flatMap(value -> value.text().filter(text -> YamlMapping.checkId(text, value)));
+            Optional<YamlValue> query = section.find("query");
+            Optional<YamlValue> header = section.find("header");
+            if (query.isPresent() == header.isPresent()) {
+                at.problem(at.path() + " needs exactly one of query and header");
+                return Optional.empty();
+            }
+            YamlValue parameter = query.or(() -> header).orElseThrow();
+            return parameter.text().flatMap(text -> {
+                if (!ContentRules.isParameter(text)) {
+                    parameter.problem(parameter.path() + " is no name of a query parameter or a header");
+                    return Optional.empty();
+                }
+                return name.map(each -> new SourceSecret(each, query.isPresent() ? Place.QUERY : Place.HEADER, text));
+            });
+        });
+    }
+
+    private static SortedMap<String, List<Condition>> where(
+            YamlValue at, Optional<SourceForm> form, Optional<InlinedFile> file) {
+        SortedMap<String, List<Condition>> where = new TreeMap<>();
+        at.section()
+                .ifPresent(section -> section.entries().forEach((column, value) -> {
+                    file.<Set<String>>map(each -> Set.copyOf(each.columns()))
+                            .or(() -> form.flatMap(SourceForm::columns))
+                            .filter(columns -> !columns.contains(column))
+                            .ifPresent(columns -> {
+                                String hint = Suggestion.hint(column, columns);
+                                value.problem("there is no column " + column
+                                        + (hint.isEmpty() ? "; known: " + String.join(", ", columns) : hint));
+                            });
+                    where.put(column, ConditionReader.read(value));
+                }));
+        if (form.filter(each -> !each.isTable()).isPresent()) {
+            at.problem(at.path() + " takes rows out of many, and as: "
+                    + form.orElseThrow().word() + " gives one record; use require");
+        }
+        return where;
+    }
+}

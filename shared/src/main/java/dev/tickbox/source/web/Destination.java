@@ -1,0 +1,94 @@
+package dev.tickbox.source.web;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import javax.net.SocketFactory;
+import okhttp3.Dns;
+
+/**
+ * Where one request may go. The name is resolved once, and the socket judges the very address that it is about to connect to: an answer of
+ * the name server that changes in between makes no difference.
+ *
+ * @param allowed by the operator: whatever address and port this host has
+ */
+record Destination(String host, boolean allowed, Resolver resolver) implements Dns {
+    private static final Set<Integer> PORTS = Set.of(80, 443);
+
+    /** Finds the addresses of a name. */
+    @FunctionalInterface
+    interface Resolver {
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
+    /** A connection that is not made, because of where it would lead. */
+    static final class NotPublic extends IOException {
+        NotPublic(String message) {
+            super(message);
+        }
+    }
+
+    @Override
+    public List<InetAddress> lookup(String hostname) throws UnknownHostException {
+        return Arrays.asList(resolver.resolve(hostname));
+    }
+
+    void judge(SocketAddress target) throws NotPublic {
+        if (allowed) {
+            return;
+        }
+        if (!(target instanceof InetSocketAddress internet) || internet.isUnresolved()) {
+            throw new NotPublic(host + " has no Internet address");
+        }
+        if (!PublicAddresses.contain(internet.getAddress())) {
+            throw new NotPublic(host + " has the address "
+                    + internet.getAddress().getHostAddress()
+                    + ", which is not public; to fetch from it, list the host under sources: {allow: [" + host + "]}");
+        }
+        if (!PORTS.contains(internet.getPort())) {
+            throw new NotPublic("port " + internet.getPort() + " of " + host
+                    + " is neither 80 nor 443; to fetch from it, list the host under sources: {allow: [" + host + "]}");
+        }
+    }
+
+    SocketFactory sockets() {
+        return new SocketFactory() {
+            @Override
+            public Socket createSocket() {
+                return new Socket() {
+                    @Override
+                    public void connect(SocketAddress endpoint, int timeout) throws IOException {
+                        judge(endpoint);
+                        super.connect(endpoint, timeout);
+                    }
+                };
+            }
+
+            @Override
+            public Socket createSocket(String name, int port) {
+                throw new UnsupportedOperationException("connected before it could be judged");
+            }
+
+            @Override
+            public Socket createSocket(String name, int port, InetAddress local, int localPort) {
+                throw new UnsupportedOperationException("connected before it could be judged");
+            }
+
+            @Override
+            public Socket createSocket(InetAddress address, int port) {
+                throw new UnsupportedOperationException("connected before it could be judged");
+            }
+
+            @Override
+            public Socket createSocket(InetAddress address, int port, InetAddress local, int localPort) {
+                throw new UnsupportedOperationException("connected before it could be judged");
+            }
+        };
+    }
+}

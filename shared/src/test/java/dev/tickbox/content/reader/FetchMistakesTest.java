@@ -1,0 +1,223 @@
+package dev.tickbox.content.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.FetchRequest;
+import dev.tickbox.content.Step;
+import dev.tickbox.source.SourceForm;
+import dev.tickbox.source.SourceSecret;
+import dev.tickbox.source.SourceSecret.Place;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The step fetch: read, and one mistake each. */
+class FetchMistakesTest extends OneMistake {
+    private static final String FEED = "{id: f, fetch: \"https://a.example/feed\", as: feed}";
+    private static final String USE = "{id: a, generate: prompts/daily.md, output: article}";
+
+    private void step(String step, String... problems) {
+        assertThat(folder.steps(step, USE).problems()).containsExactly(problems);
+    }
+
+    private void prompt(String text, String step, String... problems) {
+        folder.file("prompts/daily.md", text);
+        step(step, problems);
+    }
+
+    private static List<Step> read(Definition content) {
+        assertThat(Definition.fromJson(content.toJson())).isEqualTo(content);
+        return content.job("daily").orElseThrow().steps();
+    }
+
+    @Test
+    void every_word_is_read_and_stored() {
+        List<Step> steps = read(folder.yaml(TestFolder.GOOD.replace("    prompt: prompts/daily.md\n", "") + """
+                    vars: {feeds: ["https://a.example/x", "https://b.example/y"], series: GDP}
+                    steps:
+                      - {id: feeds, fetch: "{{vars.feeds}}", as: feed, onFailure: skip, where: {date: {newerThan: 48h}}}
+                      - id: rate
+                        fetch: "https://api.example/{{vars.series}}"
+                        as: json
+                        columns: {rate: /data/0/rate}
+                        secret: {name: fred, query: api_key}
+                      - {id: page, fetch: "https://a.example/", as: page, maxChars: 500}
+                      - {id: list, fetch: ["https://a.example/1.csv", "https://a.example/2.csv"], as: csv, columns: [sku, price]}
+                sources: {allow: [Intranet.example, "127.0.0.1"]}
+                """)
+                .definition());
+
+        assertThat(steps.getFirst())
+                .isEqualTo(new Step.Fetch(
+                        "feeds",
+                        FetchRequest.feed("https://a.example/x", "https://b.example/y")
+                                .skipping()
+                                .where(
+                                        "date",
+                                        new dev.tickbox.content.Condition(
+                                                dev.tickbox.content.Condition.Comparison.NEWER_THAN, "48h"))
+                                .allowing("intranet.example", "127.0.0.1")));
+        Step.Fetch rate = (Step.Fetch) steps.get(1);
+        assertThat(rate.request().secret()).contains(new SourceSecret("fred", Place.QUERY, "api_key"));
+        assertThat(rate.columns()).contains(Set.of("rate"));
+        assertThat(((Step.Fetch) steps.get(2)).request().form()).isEqualTo(new SourceForm.Page(500));
+        assertThat(((Step.Fetch) steps.get(3)).columns()).contains(Set.of("sku", "price"));
+    }
+
+    @Test
+    void a_file_of_the_folder_is_kept_beside_the_definition_with_its_columns() {
+        folder.file("data/seeds.csv", "name,price\nrose,3\n");
+        folder.file("prompts/daily.md", "{{#steps.f.rows}}{{name}} {{price}}{{/steps.f.rows}}");
+        Step.Fetch step = (Step.Fetch) read(folder.steps("{id: f, fetch: data/seeds.csv, as: csv}", USE)
+                        .definition())
+                .getFirst();
+        assertThat(step.columns()).contains(Set.of("name", "price"));
+        assertThat(step.request())
+                .isEqualTo(new FetchRequest(
+                        List.of(),
+                        Optional.of(new FetchRequest.InlinedFile(
+                                "data/seeds.csv", "name,price\nrose,3\n", List.of("name", "price"))),
+                        new SourceForm.Csv(List.of()),
+                        false,
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        Set.of()));
+        prompt(
+                "{{#steps.f.rows}}\n{{prise}}{{/steps.f.rows}}",
+                "{id: f, fetch: data/seeds.csv, as: csv}",
+                "prompts/daily.md:2: the rows of {{#steps.f.rows}} have no column prise in job daily; did you mean price?");
+        folder.file("data/seeds.csv", "name,price\nrose\n");
+        step(
+                "{id: f, fetch: data/seeds.csv, as: csv}",
+                "tickbox.yaml:9: the file data/seeds.csv cannot be used: line 2 has 1 field, and there are 2 columns",
+                "prompts/daily.md:2: the rows of {{#steps.f.rows}} have no column prise in job daily; known: ");
+    }
+
+    @Test
+    void a_column_that_is_not_there_is_named_with_its_line() {
+        prompt(
+                "{{#steps.f.rows}}\n{{title}} {{titel}}{{/steps.f.rows}}",
+                FEED,
+                "prompts/daily.md:2: the rows of {{#steps.f.rows}} have no column titel in job daily; did you mean title?");
+        prompt(
+                "{{steps.f.rows}}",
+                FEED,
+                "prompts/daily.md:1: {{steps.f.rows}} is a list of rows in job daily; write {{#steps.f.rows}}{{NAME OF A"
+                        + " COLUMN}}{{/steps.f.rows}}");
+        prompt(
+                "{{title}}",
+                FEED,
+                "prompts/daily.md:1: undefined variable {{title}} in job daily; known: job.id, run.date, run.id, run.month,"
+                        + " run.slot, run.year, site.id, steps.f.count, steps.f.rows");
+        prompt(
+                "{{steps.f.title}}",
+                "{id: f, fetch: \"https://a.example/\", as: json, columns: {tile: /t}}",
+                "prompts/daily.md:1: undefined variable {{steps.f.title}} in job daily; did you mean steps.f.tile?");
+        prompt("{{steps.f.whatever}}", "{id: f, fetch: \"https://a.example/\", as: json}");
+        prompt("{{#steps.f.rows}}{{what}}{{/steps.f.rows}}", "{id: f, fetch: \"https://a.example/\", as: csv}");
+    }
+
+    @Test
+    void a_section_of_rows_may_include_a_file_with_its_columns() {
+        folder.file("prompts/row.md", "- {{title}}: {{link}}\n");
+        prompt("{{#steps.f.rows}}\n{{> prompts/row.md}}\n{{/steps.f.rows}}", FEED);
+        folder.file("prompts/row.md", "- {{titel}}\n");
+        step(
+                FEED,
+                "prompts/row.md:1: the rows of {{#steps.f.rows}} have no column titel in job daily; did you mean title?");
+    }
+
+    @Test
+    void where_needs_columns_that_are_there_and_rows() {
+        step(
+                "{id: f, fetch: \"https://a.example/\", as: feed, where: {dat: {newerThan: 48h}}}",
+                "tickbox.yaml:9: there is no column dat; did you mean date?");
+        step(
+                "{id: f, fetch: \"https://a.example/\", as: feed, where: {date: {newerThan: yesterday}}}",
+                "tickbox.yaml:9: jobs.daily.steps[1].where.date.newerThan needs a period such as 15m, 48h or 8d, not yesterday");
+        step(
+                "{id: f, fetch: \"https://a.example/\", as: page, where: {title: x}}",
+                "tickbox.yaml:9: jobs.daily.steps[1].where takes rows out of many, and as: page gives one record; use"
+                        + " require");
+    }
+
+    @Test
+    void an_address_must_be_one() {
+        step(
+                "{id: f, fetch: \"ftp://a.example/\", as: feed}",
+                "tickbox.yaml:9: jobs.daily.steps[1].fetch is not an address that begins with https:// or http://");
+        step(
+                "{id: f, fetch: \"https://me:pw@a.example/\", as: feed}",
+                "tickbox.yaml:9: jobs.daily.steps[1].fetch has a user or a password in it; name it under secret instead");
+        step(
+                "{id: f, fetch: \"https://a.example/, https://b.example/\", as: feed}",
+                "tickbox.yaml:9: jobs.daily.steps[1].fetch has a space or a comma in it; write several addresses as a list,"
+                        + " each on a line of its own after a dash");
+        step("{id: f, fetch: [], as: feed}", "tickbox.yaml:9: jobs.daily.steps[1].fetch has no address");
+        step("{id: f, fetch: data/none.csv, as: csv}", "tickbox.yaml:9: there is no file data/none.csv");
+        step(
+                "{id: f, fetch: \"https://a.example/{{vars.none}}\", as: feed}",
+                "tickbox.yaml:9: undefined variable {{vars.none}} in job daily; define it under vars");
+        step(
+                "{id: f, fetch: [\"https://a.example/\", \"https://b.example/\"], as: page}",
+                "tickbox.yaml:9: the step f has 2 addresses, and as: page gives one record of one address; fetch each in a"
+                        + " step of its own");
+    }
+
+    @Test
+    void an_address_that_a_model_wrote_is_refused() {
+        assertThat(folder.steps(
+                                "{id: pick, generate: prompts/daily.md}",
+                                "{id: f, fetch: \"https://a.example/?q={{steps.pick.text}}\", as: feed}")
+                        .problems())
+                .containsExactly(
+                        "tickbox.yaml:10: jobs.daily.steps[2].fetch is made of {{steps.pick.text}}, which a model"
+                                + " writes: it could name any address, and put what it has read into it");
+    }
+
+    @Test
+    void a_secret_goes_to_one_host_over_https() {
+        step(
+                "{id: f, fetch: \"http://a.example/\", as: feed, secret: {name: k, header: X-Key}}",
+                "tickbox.yaml:9: jobs.daily.steps[1].secret is sent only to an address that begins with https:// and a host"
+                        + " without variables");
+        step(
+                "{id: f, fetch: \"https://{{run.id}}.example/\", as: feed, secret: {name: k, header: X-Key}}",
+                "tickbox.yaml:9: jobs.daily.steps[1].secret is sent only to an address that begins with https:// and a host"
+                        + " without variables");
+        step(
+                "{id: f, fetch: \"https://a.example/\", as: feed, secret: {name: k}}",
+                "tickbox.yaml:9: jobs.daily.steps[1].secret needs exactly one of query and header");
+        step(
+                "{id: f, fetch: \"https://a.example/\", as: feed, secret: {name: k, query: \"a b\"}}",
+                "tickbox.yaml:9: jobs.daily.steps[1].secret.query is no name of a query parameter or a header");
+    }
+
+    @Test
+    void each_form_has_its_own_words() {
+        step("{id: f, fetch: \"https://a.example/\"}", "tickbox.yaml:9: jobs.daily.steps[1] needs as");
+        step(
+                "{id: f, fetch: \"https://a.example/\", as: fed}",
+                "tickbox.yaml:9: jobs.daily.steps[1].as must be feed or page or text or json or csv, not fed; did you mean"
+                        + " feed?");
+        step(
+                "{id: f, fetch: \"https://a.example/\", as: feed, rows: /a}",
+                "tickbox.yaml:9: jobs.daily.steps[1].rows does not belong to as: feed");
+        step(
+                "{id: f, fetch: \"https://a.example/\", as: json, rows: data.rows}",
+                "tickbox.yaml:9: jobs.daily.steps[1].rows is not a JSON pointer, as in /data/0/rate, but data.rows");
+        step(
+                "{id: f, fetch: \"https://a.example/\", as: csv, columns: [a, a]}",
+                "tickbox.yaml:9: two columns are called a");
+        step(
+                "{id: f, fetch: \"https://a.example/\", as: json, columns: {\"a b\": /a}}",
+                "tickbox.yaml:9: \"a b\" cannot be a column: a letter, then at most 39 letters, digits, _ and -");
+        more(
+                "sources: {allow: [\"https://a.example\"]}",
+                "tickbox.yaml:9: sources.allow[1] is not the name of a host, as in intranet.example, without https:// and"
+                        + " without a port");
+    }
+}
