@@ -88,12 +88,12 @@ class FetchMistakesTest extends OneMistake {
         prompt(
                 "{{#steps.f.rows}}\n{{prise}}{{/steps.f.rows}}",
                 "{id: f, fetch: data/seeds.csv, as: csv}",
-                "prompts/daily.md:2: the rows of {{#steps.f.rows}} have no column prise in job daily; did you mean price?");
+                "prompts/daily.md:2: undefined column {{prise}} in {{#steps.f.rows}} of job daily; did you mean price?");
         folder.file("data/seeds.csv", "name,price\nrose\n");
         step(
                 "{id: f, fetch: data/seeds.csv, as: csv}",
                 "tickbox.yaml:9: the file data/seeds.csv cannot be used: line 2 has 1 field, and there are 2 columns",
-                "prompts/daily.md:2: the rows of {{#steps.f.rows}} have no column prise in job daily; known: ");
+                "prompts/daily.md:2: undefined column {{prise}} in {{#steps.f.rows}} of job daily; known: ");
     }
 
     @Test
@@ -101,7 +101,7 @@ class FetchMistakesTest extends OneMistake {
         prompt(
                 "{{#steps.f.rows}}\n{{title}} {{titel}}{{/steps.f.rows}}",
                 FEED,
-                "prompts/daily.md:2: the rows of {{#steps.f.rows}} have no column titel in job daily; did you mean title?");
+                "prompts/daily.md:2: undefined column {{titel}} in {{#steps.f.rows}} of job daily; did you mean title?");
         prompt(
                 "{{steps.f.rows}}",
                 FEED,
@@ -127,7 +127,7 @@ class FetchMistakesTest extends OneMistake {
         folder.file("prompts/row.md", "- {{titel}}\n");
         step(
                 FEED,
-                "prompts/row.md:1: the rows of {{#steps.f.rows}} have no column titel in job daily; did you mean title?");
+                "prompts/row.md:1: undefined column {{titel}} in {{#steps.f.rows}} of job daily; did you mean title?");
     }
 
     @Test
