@@ -86,6 +86,12 @@ class CostOfAnArticleTest {
         }
 
         @Override
+        public long count(Query query) {
+            reads++;
+            return store.count(query);
+        }
+
+        @Override
         public void close() {}
     }
 }

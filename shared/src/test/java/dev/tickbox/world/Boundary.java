@@ -50,6 +50,11 @@ public interface Boundary {
             }
 
             @Override
+            public long count(Query query) {
+                return boundary.call("store.count", () -> store.count(query));
+            }
+
+            @Override
             public void close() {}
         };
     }
