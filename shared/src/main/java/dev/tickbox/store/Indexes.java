@@ -13,6 +13,7 @@ public final class Indexes {
             Index.of("runs", "state").by("created_at"),
             Index.of("runs", "state").by("ended_at"),
             Index.of("rows", "state").by("due"),
+            Index.of("rows").by("due"),
             Index.of("rows", "open_group"),
             Index.of("rows").by("failed_group"),
             Index.of("rows", "group").by("left_out_by"),

@@ -68,6 +68,12 @@ public final class DriveRuns {
         due(RunDocument.ALL, until, report);
     }
 
+    /** One read, where there are none; else each of their states would be asked for. */
+    public boolean rowsAreDue() {
+        Query any = Query.of(RunDocument.ROWS, 1).before("due", context.clock().now().plusMillis(1));
+        return !context.store().query(any).documents().isEmpty();
+    }
+
     /** After what is not a row: three thousand rows must not delay one article. */
     public void dueRows(StopSignal until, TickReport report) {
         due(RunDocument.ROWS, until, report);
