@@ -63,7 +63,10 @@ final class AbandonCommand extends ChangeCommand {
         Console voice = console();
         AbandonedRows rows = new AbandonedRows();
         AbandonRun.Result result = new AbandonRun(session.context(), ACTOR)
-                .of(run, (row, over) -> rows.add(over, cancel(session, row, over.givenUp().generations())));
+                .of(
+                        run,
+                        (row, over) -> rows.add(
+                                over, cancel(session, row, over.givenUp().generations())));
         ActionResults acts = new ActionResults();
         acts.add("abandoned run " + run, "run " + run, result.run());
         told(result, acts);
@@ -107,7 +110,8 @@ final class AbandonCommand extends ChangeCommand {
                 released.rows() == 0
                         ? "no row is given back: the run has taken none that is not published"
                         : TableView.rows(released.rows()) + " given back: a later run takes "
-                                + (released.rows() == 1 ? "it, and buys for it" : "them, and buys for them") + " again");
+                                + (released.rows() == 1 ? "it, and buys for it" : "them, and buys for them")
+                                + " again");
         if (released.kept() > 0) {
             acts.did(TableView.rows(released.kept()) + " stay taken: a site shows them, or may yet show them");
         }

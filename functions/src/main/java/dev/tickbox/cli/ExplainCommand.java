@@ -41,7 +41,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions where = new StoreOptions();
 
-    @Parameters(paramLabel = "ID", description = "A run, a row, a job, a site, a reservation, an attempt or an outbox item.")
+    @Parameters(
+            paramLabel = "ID",
+            description = "A run, a row, a job, a site, a reservation, an attempt or an outbox item.")
     private String id = "";
 
     @Option(names = "--all", description = "Also show internal changes, such as leases and wakes.")
@@ -65,6 +67,7 @@ final class ExplainCommand implements Callable<Integer> {
                 case IdResolver.RowId found -> run(session, found.row());
                 case IdResolver.ReservationKey found -> run(session, found.run());
                 case IdResolver.ItemFingerprint found -> run(session, found.run());
+                case IdResolver.ApprovalId found -> run(session, found.run());
                 case IdResolver.JobId found -> job(session, found.job());
                 case IdResolver.SiteId found -> site(session, found.site());
                 case IdResolver.Nothing found -> throw new UserError(found.why());

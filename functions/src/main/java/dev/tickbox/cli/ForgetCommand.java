@@ -45,6 +45,7 @@ final class ForgetCommand implements Callable<Integer> {
                             + where.again("forget " + RunId.rootOf(found.row())));
                 case IdResolver.ReservationKey found -> throw isPart(found.run());
                 case IdResolver.ItemFingerprint found -> throw isPart(found.run());
+                case IdResolver.ApprovalId found -> throw isPart(found.run());
                 case IdResolver.JobId found ->
                     throw new UserError(found.job() + " is a job, not a run; to list its runs: "
                             + where.again("list --job " + found.job()));
@@ -62,8 +63,7 @@ final class ForgetCommand implements Callable<Integer> {
     }
 
     private UserError isPart(String run) {
-        return new UserError(
-                id + " belongs to " + (RunId.isRow(run) ? "row " : "run ") + run + "; only a whole run can be removed: "
-                        + where.again("forget " + RunId.rootOf(run)));
+        return new UserError(id + " belongs to " + (RunId.isRow(run) ? "row " : "run ") + run
+                + "; only a whole run can be removed: " + where.again("forget " + RunId.rootOf(run)));
     }
 }

@@ -124,8 +124,8 @@ final class RetryCommand extends ChangeCommand {
         again(session, acts, generations, items);
         String what = RunId.isRow(run) ? "row " : "run ";
         if (acts.nothing() && story.run().due().isPresent()) {
-            throw new UserError("nothing of " + what + run + " is stuck or waits for a later try; for what happens next: "
-                    + where.again("explain " + run));
+            throw new UserError("nothing of " + what + run
+                    + " is stuck or waits for a later try; for what happens next: " + where.again("explain " + run));
         }
         if (failed || acts.nothing()) {
             Runs runs = new Runs(session.context(), ACTOR);

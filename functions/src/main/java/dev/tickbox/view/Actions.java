@@ -2,6 +2,7 @@ package dev.tickbox.view;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
+import dev.tickbox.content.Step;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.money.Usd;
 import dev.tickbox.outbox.Item;
@@ -89,6 +90,7 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
         story.reservations().forEach(r -> ways.addAll(stuck(r)));
         story.reservations().forEach(r -> putOff(r, now).ifPresent(ways::add));
         story.items().forEach(item -> ways.addAll(stuck(item)));
+        story.approvals().forEach(each -> ways.addAll(new OpenQuestion(each).ways()));
         Run run = story.run();
         String id = run.id();
         switch (run.state()) {
@@ -170,6 +172,13 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
         Optional<Row> row = story.run().row();
         Set<String> ordered =
                 story.reservations().stream().map(r -> r.order().step()).collect(Collectors.toSet());
+        // What is bought for rows that exist is counted with the rows.
+        TableView.of(store, story.run().id())
+                .forEach(table -> job.stream()
+                        .flatMap(each -> each.steps().stream())
+                        .filter(step -> step instanceof Step.Each && step.id().equals(table.step()))
+                        .flatMap(step -> ((Step.Each) step).steps().stream())
+                        .forEach(step -> ordered.add(step.id())));
         OptionalLong open = estimate.again(
                 store, story.reservations().stream().filter(Actions::isNotOut).toList());
         return open.isEmpty()

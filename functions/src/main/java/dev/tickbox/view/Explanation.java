@@ -1,5 +1,6 @@
 package dev.tickbox.view;
 
+import dev.tickbox.approval.Approval;
 import dev.tickbox.content.Definition;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.ItemDocument;
@@ -31,6 +32,7 @@ public record Explanation(
         List<TimelineEntry> story,
         Map<Attempt, String> attempts,
         List<Item> items,
+        List<Approval> approvals,
         RowPart rows,
         List<String> next,
         List<Actions.Action> ways) {
@@ -45,14 +47,16 @@ public record Explanation(
             Run run = story.run();
             List<TableView> tables = TableView.of(store, run.id());
             RunEnd end = tables.isEmpty() && run.row().isEmpty()
-                    ? RunEnd.of(run, story.items())
+                    ? RunEnd.of(run, story.items(), story.approvals())
                     : RunEnd.read(store, run.id());
-            return new RowPart(tables, RowStory.of(store, run), end, tables.isEmpty() ? Money.NONE : money(store, story, end));
+            return new RowPart(
+                    tables, RowStory.of(store, run), end, tables.isEmpty() ? Money.NONE : money(store, story, end));
         }
 
         /** Added up by the store; the run's own are taken off. */
         private static Money money(Store store, RunRecords story, RunEnd end) {
-            Query all = Query.of(AttemptDocument.ALL, 1).where("root", story.run().id());
+            Query all =
+                    Query.of(AttemptDocument.ALL, 1).where("root", story.run().id());
             Money own = Money.of(story.attempts(), end);
             long paid = store.sum(all, "paid_micro_usd") - own.paidMicroUsd();
             long risk = store.sum(all, "risk_micro_usd") - own.riskMicroUsd();
@@ -95,6 +99,7 @@ public record Explanation(
                 Timeline.of(story, all),
                 attempts,
                 story.items(),
+                story.approvals(),
                 rows,
                 next,
                 ways.of(story, rows.tables(), definition, now));
@@ -140,6 +145,9 @@ public record Explanation(
             map.put("moneyOfRows", rows.money().toMap());
         }
         map.put("items", items.stream().map(Explanation::item).toList());
+        map.put(
+                "approvals",
+                approvals.stream().map(each -> new OpenQuestion(each).toMap()).toList());
         map.put("next", next);
         map.put("youCan", ways.stream().map(way -> way.toMap(again)).toList());
         return map;
@@ -209,6 +217,11 @@ public record Explanation(
             lines.add("Publications");
             items.forEach(item -> lines.add("  " + itemLine(item)));
         }
+        if (!approvals.isEmpty()) {
+            lines.add("");
+            lines.add("Questions");
+            approvals.forEach(each -> lines.add("  " + new OpenQuestion(each).line(when)));
+        }
         lines.add("");
         lines.add("What happens next");
         next.forEach(text -> lines.add("  " + text));
@@ -234,8 +247,12 @@ public record Explanation(
                 attempt.status().name(),
                 charge(attempt, end())));
         if (!rows.tables().isEmpty()) {
-            table.row("rows", "", "", "paid " + Usd.of(rows.money().paidMicroUsd()) + " · at risk "
-                    + Usd.of(rows.money().riskMicroUsd()));
+            table.row(
+                    "rows",
+                    "",
+                    "",
+                    "paid " + Usd.of(rows.money().paidMicroUsd()) + " · at risk "
+                            + Usd.of(rows.money().riskMicroUsd()));
         }
         table.row("total", "", "", money().toString());
         table.lines("  ").forEach(lines::add);

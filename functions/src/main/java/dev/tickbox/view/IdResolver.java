@@ -2,6 +2,7 @@ package dev.tickbox.view;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Suggestion;
+import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.RunDocument;
@@ -34,6 +35,8 @@ public record IdResolver(Store store, Optional<Definition> definition) {
 
     public record ItemFingerprint(String fingerprint, String run) implements Found {}
 
+    public record ApprovalId(String approval, String run) implements Found {}
+
     public record JobId(String job) implements Found {}
 
     public record SiteId(String site) implements Found {}
@@ -49,7 +52,8 @@ public record IdResolver(Store store, Optional<Definition> definition) {
                     : new Nothing(run + " is not a run; a row is named by its run and its key, or by its own id");
         }
         List<Found> rows = TableView.of(store, root).stream()
-                .map(table -> Row.open(root, table.step(), key, 0, Row.Kept.inline("{}")).id())
+                .map(table -> Row.open(root, table.step(), key, 0, Row.Kept.inline("{}"))
+                        .id())
                 .filter(row -> store.get(RunDocument.ref(row)).isPresent())
                 .map(row -> (Found) new RowId(row))
                 .toList();
@@ -60,7 +64,8 @@ public record IdResolver(Store store, Optional<Definition> definition) {
                 rows.isEmpty()
                         ? "run " + root + " has no row with the key " + key
                         : "run " + root + " has the key " + key + " in several tables; name one by its id: "
-                                + String.join(", ", rows.stream().map(IdResolver::id).toList()));
+                                + String.join(
+                                        ", ", rows.stream().map(IdResolver::id).toList()));
     }
 
     public Found find(String id) {
@@ -96,7 +101,9 @@ public record IdResolver(Store store, Optional<Definition> definition) {
                         beginning(ReservationDocument.ALL, whole).map(d -> (Found)
                                 new ReservationKey(d.ref().id(), d.fields().text("run"))),
                         beginning(ItemDocument.ALL, id).map(d -> (Found)
-                                new ItemFingerprint(d.ref().id(), d.fields().text("run"))))
+                                new ItemFingerprint(d.ref().id(), d.fields().text("run"))),
+                        beginning(ApprovalDocument.ALL, id).map(d ->
+                                (Found) new ApprovalId(d.ref().id(), d.fields().text("run"))))
                 .flatMap(each -> each)
                 .toList();
     }
@@ -132,6 +139,7 @@ public record IdResolver(Store store, Optional<Definition> definition) {
             case RowId f -> f.row();
             case ReservationKey f -> f.key();
             case ItemFingerprint f -> f.fingerprint();
+            case ApprovalId f -> f.approval();
             case JobId f -> f.job();
             case SiteId f -> f.site();
             case Nothing f -> f.why();

@@ -1,6 +1,7 @@
 package dev.tickbox.view;
 
 import dev.tickbox.Limits;
+import dev.tickbox.approval.Approval;
 import dev.tickbox.ledger.History;
 import dev.tickbox.money.Usd;
 import dev.tickbox.outbox.Item;
@@ -19,7 +20,9 @@ import java.util.stream.Stream;
 record NextSteps(
         RunRecords story,
         List<TableView> tables,
-        ReadableTime when, Function<Reservation.Order, Optional<String>> waits, Instant now) {
+        ReadableTime when,
+        Function<Reservation.Order, Optional<String>> waits,
+        Instant now) {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         List<Attempt> attempts = story.attempts();
@@ -32,6 +35,9 @@ record NextSteps(
                 .forEach(item -> item(item)
                         .ifPresent(text -> lines.add(
                                 item.parcel().step() + " → " + item.parcel().site() + ": " + text)));
+        story.approvals().stream()
+                .filter(each -> each.state() instanceof Approval.Asked)
+                .forEach(each -> lines.add(each.question().step() + ": " + new OpenQuestion(each).waits(when)));
         run(lines.isEmpty()).ifPresent(lines::add);
         attempts.stream()
                 .filter(this::unknowable)
@@ -151,13 +157,17 @@ record NextSteps(
     private Optional<String> row(Row row, boolean nothingElse) {
         String ended = "; it is removed with its run";
         return switch (story.run().state()) {
-            case Run.Failed s when row.closed() ->
-                Optional.of("nothing: the steps after its table went on without it; to do it again, take over what the run"
-                        + " has: run " + story.run().job() + " --from " + row.root() + " --at " + row.step());
+            case Run.Failed s
+            when row.closed() ->
+                Optional.of(
+                        "nothing: the steps after its table went on without it; to do it again, take over what the run"
+                                + " has: run " + story.run().job() + " --from " + row.root() + " --at " + row.step());
             case Run.Failed s -> Optional.of("the row needs your decision: " + FailedStep.failed(s.step()));
             case Run.Done s -> nothingElse ? Optional.of("nothing: the row is done" + ended) : Optional.empty();
-            case Run.LeftOut s -> Optional.of("nothing: step " + s.step() + " left the row out (" + s.found() + ")" + ended);
-            case Run.Abandoned s -> nothingElse ? Optional.of("nothing: the row is abandoned" + ended) : Optional.empty();
+            case Run.LeftOut s ->
+                Optional.of("nothing: step " + s.step() + " left the row out (" + s.found() + ")" + ended);
+            case Run.Abandoned s ->
+                nothingElse ? Optional.of("nothing: the row is abandoned" + ended) : Optional.empty();
             case Run.Runnable _, Run.Driven _, Run.Waiting _, Run.Deleting _ -> whole(nothingElse);
         };
     }

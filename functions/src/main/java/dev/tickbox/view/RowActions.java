@@ -20,6 +20,7 @@ record RowActions(Actions actions) {
         if (row.closed()) {
             return ways;
         }
+        story.approvals().forEach(each -> ways.addAll(new OpenQuestion(each).ways()));
         story.reservations().forEach(r -> ways.addAll(actions.stuck(r)));
         story.reservations().forEach(r -> actions.putOff(r, now).ifPresent(ways::add));
         story.items().forEach(item -> ways.addAll(actions.stuck(item)));
@@ -36,9 +37,10 @@ record RowActions(Actions actions) {
                 ways.add(Action.free("abandon " + id, "abandons the row for good; its run does not wait for it"));
             }
             case Run.Runnable _, Run.Driven _, Run.Waiting _ ->
-                ways.add(Action.free(
-                        "abandon " + id,
-                        "abandons the row for good; its run does not wait for it; jobs at the vendor may still be billed"));
+                ways.add(
+                        Action.free(
+                                "abandon " + id,
+                                "abandons the row for good; its run does not wait for it; jobs at the vendor may still be billed"));
             case Run.Done _, Run.LeftOut _, Run.Abandoned _, Run.Deleting _ -> {}
         }
         return ways.stream().distinct().toList();
@@ -62,8 +64,7 @@ record RowActions(Actions actions) {
         return tables.stream()
                 .filter(table -> table.retriable() > 0)
                 .flatMap(table ->
-                        failedRows(
-                                new FailedTable(table.run(), table.step(), table.retriable(), table.failed()), job)
+                        failedRows(new FailedTable(table.run(), table.step(), table.retriable(), table.failed()), job)
                                 .stream())
                 .toList();
     }

@@ -88,7 +88,8 @@ public record StuckItem(String what, String run, String why, List<Actions.Action
                                 .failedRows(
                                         new RowActions.FailedTable(run, step, failed.rows(), shown),
                                         definition(store, document)
-                                                .flatMap(each -> each.job(document.fields().text("job"))))));
+                                                .flatMap(each -> each.job(
+                                                        document.fields().text("job"))))));
     }
 
     /** What ticks keep trying without success until the cause is fixed. */

@@ -69,8 +69,7 @@ public record TableView(String run, String step, RowTable table, RowCounts count
     private static TableView of(Store store, String run, String step, RowTable table) {
         String group = RunId.group(run, step);
         RowCounts counts = RowCounts.of(store, group);
-        Query failed =
-                Query.of(RunDocument.ROWS, SHOWN).where("group", group).where("state", RunState.FAILED);
+        Query failed = Query.of(RunDocument.ROWS, SHOWN).where("group", group).where("state", RunState.FAILED);
         return new TableView(
                 run,
                 step,

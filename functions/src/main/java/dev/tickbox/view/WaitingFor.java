@@ -2,6 +2,7 @@ package dev.tickbox.view;
 
 import dev.tickbox.RunId;
 import dev.tickbox.generator.Generator;
+import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.RowCounts;
 import dev.tickbox.ledger.RunDocument;
@@ -9,7 +10,7 @@ import dev.tickbox.store.Store;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a waiting run waits for: the vendor, or sites. */
+/** What a waiting run waits for: the vendor, sites, or a person. */
 public final class WaitingFor {
     private WaitingFor() {}
 
@@ -24,7 +25,9 @@ public final class WaitingFor {
                 .map(document -> document.fields().texts("waiting_for").stream()
                         .map(ref -> ref.startsWith("rows/")
                                 ? rows(store, ref.substring("rows/".length()))
-                                : ref.startsWith("outbox/") ? site(store, ref) : vendor)
+                                : ApprovalDocument.isNamedBy(ref)
+                                        ? "your approval"
+                                        : ref.startsWith("outbox/") ? site(store, ref) : vendor)
                         .distinct()
                         .collect(Collectors.joining(", ")))
                 .filter(names -> !names.isEmpty())

@@ -87,10 +87,12 @@ class RowCommandsTest {
     }
 
     private static Document row(Path file, String key) {
-        return read(file, store -> store.all(Query.of(RunDocument.ROWS, 100)).stream()
-                .filter(row -> row.fields().text("key").equals(key))
-                .findFirst()
-                .orElseThrow());
+        return read(
+                file,
+                store -> store.all(Query.of(RunDocument.ROWS, 100)).stream()
+                        .filter(row -> row.fields().text("key").equals(key))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     @Test
@@ -98,8 +100,7 @@ class RowCommandsTest {
         Path store = world(Faults.NONE, List.of("moss", "fern", "moss", "lichen", " "), each -> {
             List<Step> steps = new ArrayList<>(each.steps());
             steps.addFirst(new Step.Require(
-                    "worth",
-                    new TreeMap<>(Map.of("row.topic", List.of(new Condition(Comparison.NOT, "fern"))))));
+                    "worth", new TreeMap<>(Map.of("row.topic", List.of(new Condition(Comparison.NOT, "fern"))))));
             return changed(each, false, Step.OnRowFailure.WAIT, steps);
         });
         String text = "2 of 3 rows done; 1 left out by worth; 2 not taken (1 key repeated, 1 no key)";
@@ -114,16 +115,18 @@ class RowCommandsTest {
     @Test
     void the_money_of_a_run_is_that_of_its_rows_too() {
         Path store = world(Faults.NONE, topics(3), each -> each);
-        long paid = read(store, all -> all.all(Query.of(AttemptDocument.ALL, 100)).stream()
-                .mapToLong(each -> each.fields().number("paid_micro_usd"))
-                .sum());
+        long paid = read(
+                store,
+                all -> all.all(Query.of(AttemptDocument.ALL, 100)).stream()
+                        .mapToLong(each -> each.fields().number("paid_micro_usd"))
+                        .sum());
         Map<?, ?> money =
                 (Map<?, ?>) desk.on(store, "explain", RUN, "--json").object().get("money");
         assertThat(money.get("paidMicroUsd")).isEqualTo(paid);
-        Map<?, ?> run = (Map<?, ?>) ((List<?>) desk.on(store, "list", "--json").object().get("runs")).getFirst();
+        Map<?, ?> run =
+                (Map<?, ?>) ((List<?>) desk.on(store, "list", "--json").object().get("runs")).getFirst();
         assertThat(run.get("paidMicroUsd")).isEqualTo(paid);
-        Map<?, ?> total =
-                (Map<?, ?>) desk.on(store, "cost", "--json").object().get("total");
+        Map<?, ?> total = (Map<?, ?>) desk.on(store, "cost", "--json").object().get("total");
         assertThat(total.get("paidMicroUsd")).isEqualTo(paid);
         assertThat(total.get("wastedMicroUsd")).isEqualTo(0L);
     }
@@ -159,7 +162,8 @@ class RowCommandsTest {
         String explained = desk.on(store, "explain", RUN).done();
         assertThat(explained)
                 .contains("notes: 0 of 9 rows done; 9 failed", "… and 4 more failed", "retries all 9 rows of notes");
-        assertThat(explained.lines().filter(line -> line.startsWith("    failed: "))).hasSize(5);
+        assertThat(explained.lines().filter(line -> line.startsWith("    failed: ")))
+                .hasSize(5);
         String list = desk.on(store, "list").done();
         assertThat(list)
                 .contains("Needs your decision (1)", "9 rows of notes of " + RUN + ": topic ", ", … and 4 more");
@@ -171,10 +175,12 @@ class RowCommandsTest {
 
         String all = desk.on(store, "retry", RUN).done();
         assertThat(all).contains("8 rows of run " + RUN + " that failed continue with the next ticks");
-        List<String> states = read(store, each -> each.all(Query.of(RunDocument.ROWS, 100)).stream()
-                .map(row -> row.fields().text("state"))
-                .distinct()
-                .toList());
+        List<String> states = read(
+                store,
+                each -> each.all(Query.of(RunDocument.ROWS, 100)).stream()
+                        .map(row -> row.fields().text("state"))
+                        .distinct()
+                        .toList());
         assertThat(states).containsExactly("RUNNABLE");
         assertThat(desk.on(store, "list").done()).doesNotContain("Needs your decision");
         assertThat(desk.on(store, "explain", RUN).done()).contains("notes: 9 rows in progress");
@@ -192,25 +198,31 @@ class RowCommandsTest {
 
     @Test
     void a_row_whose_table_went_on_without_it_is_not_retried_and_nothing_is_bought() {
-        Path store = desk.world(Faults.NONE.blocking(500), world -> play(
-                world, topics(12), each -> changed(each, false, Step.OnRowFailure.SKIP, each.steps())));
-        String failed = read(store, all -> all.all(Query.of(RunDocument.ROWS, 100)).stream()
-                .filter(row -> row.fields().text("state").equals("FAILED"))
-                .findFirst()
-                .orElseThrow()
-                .ref()
-                .id());
+        Path store = desk.world(
+                Faults.NONE.blocking(500),
+                world -> play(world, topics(12), each -> changed(each, false, Step.OnRowFailure.SKIP, each.steps())));
+        String failed = read(
+                store,
+                all -> all.all(Query.of(RunDocument.ROWS, 100)).stream()
+                        .filter(row -> row.fields().text("state").equals("FAILED"))
+                        .findFirst()
+                        .orElseThrow()
+                        .ref()
+                        .id());
         String refusal = "the steps after its table went on without it";
-        assertThat(desk.on(store, "retry", failed).complaint())
-                .contains(refusal, "--from " + RUN + " --at notes");
-        String part = read(store, all -> all.all(Query.of(dev.tickbox.ledger.ReservationDocument.ALL, 100)).stream()
-                .filter(each -> each.fields().text("run").equals(failed))
-                .findFirst()
-                .orElseThrow()
-                .ref()
-                .id());
+        assertThat(desk.on(store, "retry", failed).complaint()).contains(refusal, "--from " + RUN + " --at notes");
+        String part = read(
+                store,
+                all -> all.all(Query.of(dev.tickbox.ledger.ReservationDocument.ALL, 100)).stream()
+                        .filter(each -> each.fields().text("run").equals(failed))
+                        .findFirst()
+                        .orElseThrow()
+                        .ref()
+                        .id());
         assertThat(desk.on(store, "retry", part).complaint()).contains(refusal);
-        assertThat(desk.on(store, "explain", failed).done()).contains("went on without it").doesNotContain("tickbox retry");
+        assertThat(desk.on(store, "explain", failed).done())
+                .contains("went on without it")
+                .doesNotContain("tickbox retry");
         assertThat(desk.on(store, "list").done()).doesNotContain("rows of notes of " + RUN + ":");
         assertThat(desk.on(store, "abandon", failed).complaint()).contains("has ended");
     }
@@ -219,8 +231,10 @@ class RowCommandsTest {
     void a_run_with_a_table_keeps_its_content_and_so_does_a_row() {
         Path store = world(BLOCKED, List.of("moss"), each -> each);
         String mend = "--from " + RUN + " --at notes";
-        assertThat(desk.on(store, "retry", "--current-content", RUN).complaint()).contains(mend);
-        assertThat(desk.on(store, "retry", "--current-content", RUN, "--row", "moss").complaint())
+        assertThat(desk.on(store, "retry", "--current-content", RUN).complaint())
+                .contains(mend);
+        assertThat(desk.on(store, "retry", "--current-content", RUN, "--row", "moss")
+                        .complaint())
                 .contains("a row keeps the content", mend);
     }
 
@@ -244,18 +258,21 @@ class RowCommandsTest {
 
     @Test
     void rows_of_a_failed_run_stay_taken_until_they_are_given_back() {
-        Path store = world(BLOCKED, topics(4), each -> new Step.Each(
-                each.id(),
-                each.of(),
-                each.match(),
-                each.key(),
-                true,
-                each.minRows(),
-                each.maxRows(),
-                each.within(),
-                Step.OnRowFailure.SKIP,
-                each.steps(),
-                each.kept()));
+        Path store = world(
+                BLOCKED,
+                topics(4),
+                each -> new Step.Each(
+                        each.id(),
+                        each.of(),
+                        each.match(),
+                        each.key(),
+                        true,
+                        each.minRows(),
+                        each.maxRows(),
+                        each.within(),
+                        Step.OnRowFailure.SKIP,
+                        each.steps(),
+                        each.kept()));
         assertThat(desk.on(store, "list").done())
                 .contains("FAILED", "0 of 4 rows are done", "4 rows wait in it; later runs do not take them");
         assertThat(desk.on(store, "abandon", RUN).done()).doesNotContain("given back");
@@ -281,8 +298,10 @@ class RowCommandsTest {
     }
 
     private static long taken(Path file) {
-        return read(file, store -> store.all(Query.of(SeenRow.ALL, 100)).stream()
-                .filter(seen -> seen.fields().text("state").equals("TAKEN"))
-                .count());
+        return read(
+                file,
+                store -> store.all(Query.of(SeenRow.ALL, 100)).stream()
+                        .filter(seen -> seen.fields().text("state").equals("TAKEN"))
+                        .count());
     }
 }

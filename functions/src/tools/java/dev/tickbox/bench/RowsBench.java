@@ -20,7 +20,6 @@ import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.money.Prices;
-import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.sqlite.SqliteStore;
 import dev.tickbox.tick.Ticks;
@@ -83,8 +82,8 @@ final class RowsBench {
 
     private String play(Store store, Definition definition, Map<String, Object> figures) {
         Clock skipping = skipping();
-        var vendor = new SimulatedVendor(
-                Journal.inMemory(), skipping, Faults.NONE.within(Duration.ZERO, Duration.ZERO));
+        var vendor =
+                new SimulatedVendor(Journal.inMemory(), skipping, Faults.NONE.within(Duration.ZERO, Duration.ZERO));
         TickContext context = new Wiring(skipping, Ids.system(), Map.of(), Optional.of(work), work.resolve("cache"))
                 .context(store, new SimulatedGenerator(vendor), (document, id, state, cause) -> {});
         new Definitions(store, skipping).push(definition);

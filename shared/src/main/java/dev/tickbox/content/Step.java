@@ -1,5 +1,6 @@
 package dev.tickbox.content;
 
+import dev.tickbox.approval.Lapse;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import java.time.Duration;
@@ -91,6 +92,13 @@ public sealed interface Step {
     }
 
     /**
+     * A gate: a person approves the text of the step {@code of}. Its output is the approved text, or the edited one.
+     *
+     * @param lapse without it, the run waits until somebody answers
+     */
+    record Approve(String id, String of, Optional<Lapse> lapse) implements Step {}
+
+    /**
      * The same steps for each row of a table. What the rows give is a table again.
      *
      * @param of where the rows are: {@code steps.feeds.rows}, or a list that a model gave, such as {@code steps.pick.picks}
@@ -121,8 +129,17 @@ public sealed interface Step {
             kept = Collections.unmodifiableSortedSet(new TreeSet<>(kept));
         }
 
+        /** Without the rows that an earlier run took. */
+        public Each takingNewOnes() {
+            return new Each(id, of, match, key, true, minRows, maxRows, within, onFailure, steps, kept);
+        }
+
         public Each with(List<Step> changed) {
             return new Each(id, of, match, key, onlyNew, minRows, maxRows, within, onFailure, changed, kept);
+        }
+
+        Each keeping(SortedSet<String> columns) {
+            return new Each(id, of, match, key, onlyNew, minRows, maxRows, within, onFailure, steps, columns);
         }
     }
 

@@ -88,7 +88,8 @@ public final class AbandonRun {
             do {
                 Store.Page page = context.store().query(next.map(rows::after).orElse(rows));
                 page.documents()
-                        .forEach(row -> eachRow.accept(row.ref().id(), of(row.ref().id())));
+                        .forEach(row ->
+                                eachRow.accept(row.ref().id(), of(row.ref().id())));
                 next = page.next();
             } while (next.isPresent());
         }

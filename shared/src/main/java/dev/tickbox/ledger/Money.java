@@ -1,6 +1,7 @@
 package dev.tickbox.ledger;
 
 import dev.tickbox.RunId;
+import dev.tickbox.approval.Approval;
 import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.money.Usd;
 import dev.tickbox.outbox.Item;
@@ -13,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,10 +28,9 @@ public record Money(
     public static final Money NONE = new Money(0, 0, 0, 0, 0);
 
     public static Money of(Attempt attempt, RunEnd end) {
-        long wasted = end.withoutPublication() ? attempt.paidMicroUsd() : attempt.wastedMicroUsd();
-        long kept = end.withoutPublication()
-                ? 0
-                : end.failed().map(attempt::usedBeforeMicroUsd).orElse(0L);
+        boolean inVain = end.withoutPublication() || end.turnedDown(attempt);
+        long wasted = inVain ? attempt.paidMicroUsd() : attempt.wastedMicroUsd();
+        long kept = inVain ? 0 : end.failed().map(attempt::usedBeforeMicroUsd).orElse(0L);
         return new Money(attempt.paidMicroUsd(), attempt.riskMicroUsd(), wasted, attempt.savedMicroUsd(), kept);
     }
 
@@ -67,17 +69,29 @@ public record Money(
      * What became of a run, as far as its money goes.
      *
      * @param withoutPublication it has ended, and no site shows anything of it
+     * @param turnedDown the hashes of its texts that a person rejected, or that nobody approved in time
      * @param failed when it last failed in a way that it survived: its driver died, its step failed, or its publication was begun anew
      */
-    public record RunEnd(boolean withoutPublication, Optional<Instant> failed) {
+    public record RunEnd(boolean withoutPublication, Set<String> turnedDown, Optional<Instant> failed) {
         private static final int PAGE = 200;
 
-        public static RunEnd of(Run run, List<Item> items) {
+        public static RunEnd of(Run run, List<Item> items, List<Approval> approvals) {
             boolean shown = items.stream().anyMatch(item -> item.state() instanceof Item.Published);
             Optional<Instant> failed = Stream.concat(
                             run.resumedAt().stream(), items.stream().flatMap(item -> item.retriedAt().stream()))
                     .max(Instant::compareTo);
-            return new RunEnd(!shown && hasEnded(run), failed);
+            Set<String> turnedDown = approvals.stream()
+                    .filter(Approval::isTurnedDown)
+                    .map(approval -> approval.question().text())
+                    .collect(Collectors.toSet());
+            return new RunEnd(!shown && hasEnded(run), turnedDown, failed);
+        }
+
+        private boolean turnedDown(Attempt attempt) {
+            return attempt.handles().stream()
+                    .flatMap(handle -> handle.result().stream())
+                    .anyMatch(result -> result.used()
+                            && result.body().filter(turnedDown::contains).isPresent());
         }
 
         /**
@@ -89,11 +103,11 @@ public record Money(
             Optional<Run> own = store.get(RunDocument.ref(run)).map(RunDocument::read);
             Optional<Run> ended = store.get(RunDocument.ref(root)).map(RunDocument::read);
             if (own.isEmpty() || ended.isEmpty()) {
-                return new RunEnd(false, Optional.empty());
+                return new RunEnd(false, Set.of(), Optional.empty());
             }
-            RunEnd end = of(own.get(), items(store, run));
+            RunEnd end = of(own.get(), items(store, run), approvals(store, run));
             boolean shown = isShown(store, "run", root) || isShown(store, "root", root);
-            return new RunEnd(!shown && hasEnded(ended.get()), end.failed());
+            return new RunEnd(!shown && hasEnded(ended.get()), end.turnedDown(), end.failed());
         }
 
         private static boolean isShown(Store store, String by, String run) {
@@ -105,6 +119,10 @@ public record Money(
             return store.all(Query.of(ItemDocument.ALL, PAGE).where("run", run)).stream()
                     .map(ItemDocument::read)
                     .toList();
+        }
+
+        private static List<Approval> approvals(Store store, String run) {
+            return Approvals.of(store, run).stream().map(ApprovalDocument::read).toList();
         }
 
         private static boolean hasEnded(Run run) {

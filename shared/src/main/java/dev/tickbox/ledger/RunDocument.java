@@ -62,7 +62,11 @@ public final class RunDocument {
                 common.with("owner", s.owner())
                         .with("drivers_lost", (long) s.lost())
                         .with("in_step", s.step());
-            case Waiting s -> common.with("waiting_for", s.waitingFor());
+            case Waiting s ->
+                (s.waitingFor().stream().anyMatch(ApprovalDocument::isNamedBy)
+                                ? common.with("schema", Schema.APPROVAL)
+                                : common)
+                        .with("waiting_for", s.waitingFor());
             case Done s ->
                 common.with("ended_at", s.at())
                         .with("published", (long) s.publications().shown())

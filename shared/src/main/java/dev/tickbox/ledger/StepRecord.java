@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param content what the run's program was made of; one content gives a step one input
  * @param output the output as JSON, or a short note of it
  * @param outputRef the hash of the kept text, if that is the output
- * @param refersTo the reservation or the outbox item that a started step waits for
+ * @param refersTo the reservation, the outbox item or the approval that a started step waits for
  */
 public record StepRecord(
         String step,
@@ -35,6 +35,7 @@ public record StepRecord(
         STEP,
         GENERATE,
         PUBLISH,
+        APPROVE,
         EACH
     }
 
@@ -57,13 +58,18 @@ public record StepRecord(
         return key(Kind.PUBLISH, step, Canonical.of(List.of(site, body)));
     }
 
+    /** @param text the hash of the text that is asked about */
+    public static String approveKey(String step, String text) {
+        return key(Kind.APPROVE, step, text);
+    }
+
     public static Ref ref(String run, String step, String key) {
         return of(run).ref(step + "~" + key);
     }
 
     public static Fields write(StepRecord row) {
-        return Schema.begin()
-                .with("status", row.status().name())
+        Fields begin = row.kind() == Kind.APPROVE ? Schema.begin().with("schema", Schema.APPROVAL) : Schema.begin();
+        return begin.with("status", row.status().name())
                 .with("kind", row.kind().name())
                 .with("step", row.step())
                 .with("key", row.key())
@@ -103,8 +109,7 @@ public record StepRecord(
 
     /** Also of this content, which asks for the same. */
     public StepRecord under(String newContent) {
-        return new StepRecord(
-                step, key, kind, status, newContent, output, outputRef, refersTo, error, createdAt);
+        return new StepRecord(step, key, kind, status, newContent, output, outputRef, refersTo, error, createdAt);
     }
 
     public StepRecord failed(String newError) {

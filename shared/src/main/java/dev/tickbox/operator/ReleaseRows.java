@@ -59,7 +59,8 @@ public final class ReleaseRows {
     }
 
     private Optional<Write> free(Run row) {
-        return SeenRow.free(store, row.job(), row.row().orElseThrow(), context.clock().now());
+        return SeenRow.free(
+                store, row.job(), row.row().orElseThrow(), context.clock().now());
     }
 
     /** A publisher that is at work may yet report. */

@@ -5,13 +5,18 @@ import dev.tickbox.Shortened;
 import dev.tickbox.content.Condition;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
+import dev.tickbox.content.Output;
+import dev.tickbox.content.Shape;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Slug;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.StepNames;
+import dev.tickbox.content.StepShapes;
 import dev.tickbox.content.Templates;
+import dev.tickbox.content.ValuePath;
 import dev.tickbox.content.VarValue;
 import dev.tickbox.outbox.Article;
+import dev.tickbox.program.Steps.ApprovalTerms;
 import dev.tickbox.program.Steps.Generation;
 import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.program.Steps.Stop.Suspended;
@@ -26,6 +31,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContentProgram(Definition definition, Job job, Optional<ContentRow> row) implements Program {
     private static final int FOUND_CHARACTERS = 80;
-
-    /** What later steps read of a table. */
-    private static final Set<String> TABLE = Set.of("rows", "count");
 
     /**
      * One row of an {@code each} step.
@@ -59,11 +62,11 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
     public Map<String, Object> line(Steps steps) {
         Map<String, Supplier<String>> texts = drive(steps);
         Map<String, Object> line = new TreeMap<>();
+        Set<String> own =
+                row.orElseThrow().each().steps().stream().map(Step::id).collect(Collectors.toSet());
         for (String path : row.orElseThrow().each().kept()) {
-            Object value = texts.containsKey(path.split("\\.", 2)[0])
-                    ? value(steps.run(), "steps." + path, texts)
-                    : within(row.orElseThrow().columns(), path);
-            put(line, path, value);
+            boolean ofStep = own.contains(path.split("\\.", 2)[0]);
+            put(line, path, value(steps.run(), (ofStep ? "steps." : "row.") + path, texts));
         }
         return line;
     }
@@ -71,27 +74,26 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
     /** @return the text of each step, which ends the drive where it is not there yet */
     private Map<String, Supplier<String>> drive(Steps steps) {
         Map<String, Supplier<String>> texts = new LinkedHashMap<>();
-        Map<String, Set<String>> fields = new HashMap<>();
-        row.ifPresent(each -> before(each, texts, fields));
+        row.ifPresent(each -> before(each, texts));
         Suspended first = null;
         for (Step step : row.map(each -> each.each().steps()).orElse(job.steps())) {
             try {
                 switch (step) {
                     case Step.Generate generate -> {
-                        fields.put(generate.id(), generate.output().fields());
-                        Generation generation = generate(steps, generate, texts, fields);
+                        Generation generation = generate(steps, generate, texts);
                         texts.put(generate.id(), generation::text);
                     }
                     case Step.Require require -> require(steps, require, texts);
-                    case Step.Each each -> {
-                        fields.put(each.id(), TABLE);
-                        texts.put(each.id(), each(steps, each, texts));
+                    case Step.Approve approve -> {
+                        String approved = approved(steps, approve, texts);
+                        texts.put(approve.id(), () -> approved);
                     }
+                    case Step.Each each -> texts.put(each.id(), each(steps, each, texts));
                     case Step.Publish publish ->
                         steps.publish(publish.id(), publish.site(), article(publish, text(texts, publish.of())));
                 }
             } catch (Suspended e) {
-                if (step instanceof Step.Require) {
+                if (step instanceof Step.Require || step instanceof Step.Approve) {
                     throw first == null ? e : first; // Nothing begins behind a gate before it holds.
                 }
                 // What comes later may need nothing of this one: it goes out now, too.
@@ -108,19 +110,10 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
     }
 
     /** The steps before the table, as the steps of a row see them. */
-    private void before(ContentRow in, Map<String, Supplier<String>> texts, Map<String, Set<String>> fields) {
-        for (Step step : job.steps()) {
-            if (step.id().equals(in.each().id())) {
-                return;
-            }
-            texts.put(step.id(), () -> in.outer().apply(step.id()));
-            switch (step) {
-                case Step.Generate generate ->
-                    fields.put(generate.id(), generate.output().fields());
-                case Step.Each each -> fields.put(each.id(), TABLE);
-                case Step.Require _, Step.Publish _ -> {}
-            }
-        }
+    private void before(ContentRow in, Map<String, Supplier<String>> texts) {
+        job.steps().stream()
+                .takeWhile(step -> !step.id().equals(in.each().id()))
+                .forEach(step -> texts.put(step.id(), () -> in.outer().apply(step.id())));
     }
 
     private Supplier<String> each(Steps steps, Step.Each each, Map<String, Supplier<String>> texts) {
@@ -149,25 +142,23 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
         throw new StepFailed(path.split("\\.", 3)[1], path + " is not a list of rows");
     }
 
-    private static @Nullable Object within(Map<String, Object> object, String path) {
-        Object value = object;
-        for (String name : path.split("\\.")) {
-            value = value instanceof Map<?, ?> map ? map.get(name) : null;
-        }
-        return value;
-    }
-
-    /** With an object for each name before the last. */
-    @SuppressWarnings("unchecked") // every object in it was put there by this method
+    /** With an object for each name before the last, unless one of these names is there as another value: then under the whole path. */
+    @SuppressWarnings("unchecked") // every object on the way was put there by this method
     private static void put(Map<String, Object> into, String path, @Nullable Object value) {
-        String[] names = path.split("\\.");
+        if (value == null || ValuePath.in(into, path) != null) {
+            return; // A list or an object that is kept as a whole has what is in it.
+        }
+        String[] names = path.split("\\.", -1);
         Map<String, Object> object = into;
         for (int i = 0; i < names.length - 1; i++) {
-            object = (Map<String, Object>) object.computeIfAbsent(names[i], name -> new TreeMap<String, Object>());
+            Object next = object.computeIfAbsent(names[i], name -> new TreeMap<String, Object>());
+            if (!(next instanceof TreeMap)) {
+                into.put(path, value);
+                return;
+            }
+            object = (Map<String, Object>) next;
         }
-        if (value != null) {
-            object.put(names[names.length - 1], value);
-        }
+        object.put(names[names.length - 1], value);
     }
 
     private void require(Steps steps, Step.Require gate, Map<String, Supplier<String>> texts) {
@@ -188,46 +179,88 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
     private @Nullable Object value(Steps.Facts facts, String path, Map<String, Supplier<String>> texts) {
         String[] parts = path.split("\\.", 3);
         if (parts[0].equals("row")) {
-            return row.map(each -> within(each.columns(), path.substring("row.".length())))
+            return row.map(each -> ValuePath.in(each.columns(), path.substring("row.".length())))
                     .orElse(null);
         }
         if (!parts[0].equals("steps")) {
-            return context(facts, Map.of(), Map.of()).get(path);
+            return fixed(facts).get(path);
         }
         String text = text(texts, parts[1]);
-        return parts[2].equals("text") ? text : parsed(parts[1], text).get(parts[2]);
+        return parts[2].equals("text") ? text : ValuePath.in(parsed(parts[1], text), parts[2]);
     }
 
-    private Generation generate(
-            Steps steps, Step.Generate step, Map<String, Supplier<String>> texts, Map<String, Set<String>> fields) {
-        String prompt = Templates.render(step.promptText(), context(steps.run(), texts, fields));
-        return steps.generate(step.id(), step.request(prompt));
+    private String approved(Steps steps, Step.Approve step, Map<String, Supplier<String>> texts) {
+        Optional<String> schema = output(step.id()).schema();
+        return steps.approve(step.id(), text(texts, step.of()), new ApprovalTerms(step.lapse(), schema))
+                .text();
     }
 
-    /** Texts are asked for only where the prompt names them. */
-    private Map<String, Object> context(
-            Steps.Facts facts, Map<String, Supplier<String>> texts, Map<String, Set<String>> fields) {
-        Map<String, Object> names = new HashMap<>(facts(facts, job.site()));
-        names.put("job.id", job.id());
-        names.putAll(vars(job));
-        row.ifPresent(each -> columns("row", each.columns(), names));
-        texts.forEach((id, text) -> {
-            names.put("steps." + id + ".text", text);
-            fields.getOrDefault(id, Set.of())
-                    .forEach(field -> names.put("steps." + id + "." + field, (Supplier<@Nullable Object>)
-                            () -> parsed(id, text.get()).get(field)));
+    /** Of a step with a text: what is approved has the form of what was bought. */
+    private Output output(String id) {
+        for (Step step : job.allSteps()) {
+            if (step.id().equals(id)) {
+                return step instanceof Step.Approve approve ? output(approve.of()) : ((Step.Generate) step).output();
+            }
+        }
+        throw new StepFailed(id, "there is no such step");
+    }
+
+    private Generation generate(Steps steps, Step.Generate step, Map<String, Supplier<String>> texts) {
+        try {
+            String prompt = Templates.render(step.promptText(), context(steps.run(), step.promptText(), texts));
+            return steps.generate(step.id(), step.request(prompt));
+        } catch (Templates.Unusable e) {
+            throw new StepFailed(step.id(), "its prompt " + step.promptFile() + ", " + e.getMessage());
+        }
+    }
+
+    /** The values that a template names and that there can be. Texts are asked for only when it is rendered. */
+    private Map<String, Object> context(Steps.Facts facts, String template, Map<String, Supplier<String>> texts) {
+        Map<String, Object> names = new HashMap<>(fixed(facts));
+        Map<String, Shape> shapes = shapes();
+        Templates.scan(template).names().map(Templates.Variable::name).forEach(name -> {
+            String[] parts = name.split("\\.", 3);
+            boolean ofRow = parts[0].equals("row");
+            boolean known = ofRow
+                    ? parts.length > 1
+                            && row.filter(each -> isColumn(each, name, shapes)).isPresent()
+                    : parts[0].equals("steps")
+                            && parts.length == 3
+                            && texts.containsKey(parts[1])
+                            && Optional.ofNullable(shapes.get(parts[1]))
+                                    .flatMap(shape -> shape.at(parts[2]))
+                                    .isPresent();
+            if (known) {
+                // A row need not have every column of its table, but what a step gives without a value is written as
+                // null.
+                names.put(name, (Supplier<@Nullable Object>) () -> {
+                    Object value = value(facts, name, texts);
+                    return ofRow && value == null ? "" : value;
+                });
+            }
         });
         return names;
     }
 
-    private static void columns(String before, Map<?, ?> columns, Map<String, Object> names) {
-        columns.forEach((name, value) -> {
-            if (value instanceof Map<?, ?> inner) {
-                columns(before + "." + name, inner, names);
-            } else if (value != null) {
-                names.put(before + "." + name, value);
-            }
-        });
+    private boolean isColumn(ContentRow of, String name, Map<String, Shape> shapes) {
+        return StepShapes.row(of.each(), shapes)
+                .at(name.substring("row.".length()))
+                .isPresent();
+    }
+
+    /** What is known of the steps that can be read here. */
+    private Map<String, Shape> shapes() {
+        Map<String, Shape> shapes = new HashMap<>(StepShapes.of(job.steps()));
+        row.ifPresent(each -> shapes.putAll(StepShapes.of(each.each().steps(), shapes)));
+        return shapes;
+    }
+
+    /** What is the same in every drive. */
+    private Map<String, Object> fixed(Steps.Facts facts) {
+        Map<String, Object> names = new HashMap<>(facts(facts, job.site()));
+        names.put("job.id", job.id());
+        names.putAll(vars(job));
+        return names;
     }
 
     private static Map<String, Object> vars(Job job) {

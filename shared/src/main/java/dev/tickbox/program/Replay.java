@@ -4,6 +4,7 @@ import dev.tickbox.Canonical;
 import dev.tickbox.Hash;
 import dev.tickbox.Json;
 import dev.tickbox.RunId;
+import dev.tickbox.approval.Approval;
 import dev.tickbox.generator.Request;
 import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.ledger.StepRecord.Kind;
@@ -123,6 +124,43 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, T
     }
 
     @Override
+    public ApprovedText approve(String id, String text, ApprovalTerms terms) {
+        String key = StepRecord.approveKey(id, Hash.sha256(fit(id, text)));
+        Optional<Entry> own = recorded.find(id, key);
+        StepRecord row = own.map(Entry::row)
+                .filter(found -> !ordering.mustBeAskedAgain(found))
+                .orElseGet(() -> ordering.ask(id, key, text, terms, own).row());
+        return () -> approved(row);
+    }
+
+    private String fit(String step, String text) {
+        try {
+            return recorded.fit(text);
+        } catch (IllegalArgumentException e) {
+            throw new StepFailed(step, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String approved(StepRecord row) {
+        if (row.status() == Status.DONE) {
+            return recorded.body(row.outputRef().orElseThrow());
+        }
+        String id = row.refersTo().orElseThrow();
+        Approval approval = ordering.approval(id);
+        return switch (approval.state()) {
+            case Approval.Approved s -> recorded.body(s.text());
+            case Approval.Rejected s -> throw new LeftOut(row.step(), "rejected by " + s.by() + ": " + s.why());
+            case Approval.Dropped s ->
+                throw new LeftOut(
+                        row.step(),
+                        "nobody answered within "
+                                + approval.question().lapse().orElseThrow().words());
+            case Approval.Asked _, Approval.Superseded _, Approval.Withdrawn _ ->
+                throw new Suspended("approvals/" + id);
+        };
+    }
+
+    @Override
     public Publication publish(String id, String site, Article made) {
         Article article = ordering.terms().completed().apply(site, made);
         String json = article.toJson();
@@ -167,6 +205,7 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, T
         return switch (row.kind()) {
             case GENERATE -> "reservations/" + row.refersTo().orElseThrow();
             case EACH -> "rows/" + RunId.group(facts.id(), row.step());
+            case APPROVE -> "approvals/" + row.refersTo().orElseThrow();
             case PUBLISH, STEP -> "outbox/" + row.refersTo().orElseThrow();
         };
     }

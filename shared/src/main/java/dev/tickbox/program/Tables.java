@@ -90,8 +90,7 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
 
     private static RowSelection select(RowSource source, RowOptions options, Predicate<String> isTaken) {
         Optional<List<?>> match = source.match().map(each -> each.get());
-        return RowSelection.of(
-                source.rows().get(), match, options, key -> options.onlyNew() && isTaken.test(key));
+        return RowSelection.of(source.rows().get(), match, options, key -> options.onlyNew() && isTaken.test(key));
     }
 
     /**
@@ -126,7 +125,8 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
     void checkSameRequest(String step, String key, List<StepRecord> all) {
         boolean isAnother = run.row().isPresent()
                 && all.stream().noneMatch(row -> row.key().equals(key))
-                && all.stream().anyMatch(row -> row.kind() == Kind.GENERATE && row.status() != StepRecord.Status.FAILED);
+                && all.stream()
+                        .anyMatch(row -> row.kind() == Kind.GENERATE && row.status() != StepRecord.Status.FAILED);
         if (isAnother) {
             Row row = run.row().get();
             throw new StepFailed(

@@ -16,6 +16,7 @@ import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.tick.housekeeping.Backlog;
 import dev.tickbox.tick.housekeeping.IndexWait;
+import dev.tickbox.tick.housekeeping.LapseApprovals;
 import dev.tickbox.tick.housekeeping.RemoveRuns;
 import dev.tickbox.tick.housekeeping.WakeRoots;
 import dev.tickbox.tick.housekeeping.WakeRuns;
@@ -122,6 +123,8 @@ public final class Ticks {
             }
             ResolveUncertain resolve = new ResolveUncertain(limited, listings, notifications, tick.actor());
             tick.part("resolving", () -> resolve.due(tick.upTo(5, 6), report));
+            tick.part(
+                    "looking at approvals", () -> new LapseApprovals(limited, tick.actor()).due(tick.until(), report));
             goOn(tick);
             RemoveRuns remove = new RemoveRuns(limited, tick.actor());
             tick.part("removing", () -> remove.due(tick.until(), report));

@@ -1,6 +1,7 @@
 package dev.tickbox.content.reader;
 
 import dev.tickbox.content.Job;
+import dev.tickbox.content.KeptColumns;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.VarValue;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
@@ -47,7 +48,8 @@ record JobReader(ReaderContext reading, Optional<YamlMapping> defaults) {
         vars.putAll(ReaderContext.vars(section.find("vars")));
         var reader = new StepsReader(
                 reading, new StepsReader.Defaults(id, site, options.request()), TemplateScope.ofPrompt(vars));
-        List<Step> steps = steps(own, reader);
+        List<Step> read = steps(own, reader);
+        List<Step> steps = reading.problems().isEmpty() ? KeptColumns.in(read, own.value()::problem) : read;
         Optional<String> javaClass = section.find("java").flatMap(JobReader::javaClass);
         Optional<Job> job = reading.problems().isEmpty()
                 ? Optional.of(new Job(

@@ -1,6 +1,7 @@
 package dev.tickbox.tick.housekeeping;
 
 import dev.tickbox.ledger.AbandonRun;
+import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.Change;
@@ -156,6 +157,7 @@ public final class RemoveRuns {
         delete(Query.of(StepRecord.of(run), AT_ONCE));
         delete(Query.of(Bodies.of(run), AT_ONCE));
         delete(Query.of(ItemDocument.ALL, AT_ONCE).where("run", run));
+        delete(Query.of(ApprovalDocument.ALL, AT_ONCE).where("run", run));
         delete(Query.of(ReservationDocument.ALL, AT_ONCE).where("run", run));
         commit(List.of(new Write.Delete(RunDocument.ref(run))));
     }

@@ -35,12 +35,10 @@ public final class WakeRoots {
 
     private final TickContext context;
     private final Runs runs;
-    private final String actor;
 
     public WakeRoots(TickContext context, String actor) {
         this.context = context;
         this.runs = new Runs(context, actor);
-        this.actor = actor;
     }
 
     public void due(StopSignal until, TickReport report) {

@@ -70,7 +70,8 @@ public final class DriveRuns {
 
     /** One read, where there are none; else each of their states would be asked for. */
     public boolean rowsAreDue() {
-        Query any = Query.of(RunDocument.ROWS, 1).before("due", context.clock().now().plusMillis(1));
+        Query any = Query.of(RunDocument.ROWS, 1)
+                .before("due", context.clock().now().plusMillis(1));
         return !context.store().query(any).documents().isEmpty();
     }
 
@@ -218,7 +219,8 @@ public final class DriveRuns {
         Optional<String> hash = table.isPresent()
                 ? table.flatMap(RowTable::javaClass)
                         .map(name -> usable(name, context.programs()::row).hash())
-                : job.javaClass().map(name -> usable(name, context.programs()::job).hash());
+                : job.javaClass()
+                        .map(name -> usable(name, context.programs()::job).hash());
         return hash.map(each -> "+" + each).orElse("");
     }
 

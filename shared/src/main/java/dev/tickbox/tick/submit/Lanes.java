@@ -106,7 +106,9 @@ public final class Lanes {
     }
 
     private Query in(String lane, ReservationState state) {
-        return Query.of(ReservationDocument.ALL, limit(lane)).where("lane", lane).where("state", state);
+        return Query.of(ReservationDocument.ALL, limit(lane))
+                .where("lane", lane)
+                .where("state", state);
     }
 
     /** What may be at the vendor holds a place only for as long as the vendor itself may not know: an outage fills no lane. */

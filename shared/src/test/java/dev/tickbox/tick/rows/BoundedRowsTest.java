@@ -6,7 +6,6 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Job.OnUncertain;
-import dev.tickbox.content.Step;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.RunDocument;
@@ -77,7 +76,9 @@ class BoundedRowsTest {
         BilledStore store = new BilledStore(new MemoryStore());
         World world = new World(store, Faults.NONE, 1);
         world.push(room(Contents.of(rows(count))));
-        for (int i = 0; i < 40 && store.query(Query.of(RunDocument.ROWS, 1)).documents().isEmpty(); i++) {
+        for (int i = 0;
+                i < 40 && store.query(Query.of(RunDocument.ROWS, 1)).documents().isEmpty();
+                i++) {
             world.clock.advance(Duration.ofMinutes(2));
             world.process().submit();
         }
@@ -92,8 +93,8 @@ class BoundedRowsTest {
 
     @Test
     void rows_do_not_delay_the_article_of_another_job() {
-        Job daily = Contents.job(
-                "daily", "kitchen", "0 6 * * *", OnUncertain.HOLD, Contents.single("kitchen", "Write."));
+        Job daily =
+                Contents.job("daily", "kitchen", "0 6 * * *", OnUncertain.HOLD, Contents.single("kitchen", "Write."));
         int alone = ticksUntilPublished(Contents.of(daily));
         int beside = ticksUntilPublished(Contents.of(daily, rows(300)));
         assertThat(beside).isLessThanOrEqualTo(alone + 1);

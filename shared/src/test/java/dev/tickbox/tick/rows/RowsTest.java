@@ -156,10 +156,10 @@ class RowsTest {
 
     @Test
     void rows_that_an_earlier_run_took_are_not_taken_again() {
-        Job job = rows(List.of("moss", "fern"), RowsTest::newOnly);
+        Job job = rows(List.of("moss", "fern"), Step.Each::takingNewOnes);
         play(job);
         assertThat(world.vendor.jobs()).hasSize(3);
-        world.push(Contents.of(rows(List.of("moss", "lichen"), RowsTest::newOnly)));
+        world.push(Contents.of(rows(List.of("moss", "lichen"), Step.Each::takingNewOnes)));
         pass(Duration.ofHours(24));
         assertThat(world.vendor.jobs())
                 .as("one more note, and the digest of it")
@@ -174,9 +174,11 @@ class RowsTest {
 
     @Test
     void a_row_that_was_left_out_before_anything_was_bought_may_be_taken_again() {
-        play(rows(List.of("moss", "fern"), each -> newOnly(gated(each, "row.topic", Comparison.NOT, "fern"))));
+        play(rows(
+                List.of("moss", "fern"),
+                each -> gated(each, "row.topic", Comparison.NOT, "fern").takingNewOnes()));
         assertThat(rowStates()).containsExactlyInAnyOrder("DONE", "LEFT_OUT");
-        world.push(Contents.of(rows(List.of("moss", "fern"), RowsTest::newOnly)));
+        world.push(Contents.of(rows(List.of("moss", "fern"), Step.Each::takingNewOnes)));
         pass(Duration.ofHours(24));
         assertThat(rows()).extracting(row -> row.text("key")).containsExactlyInAnyOrder("moss", "fern", "fern");
         assertThat(world.vendor.jobs()).hasSize(4);
@@ -201,7 +203,7 @@ class RowsTest {
 
     @Test
     void rows_are_removed_with_their_run_and_what_they_cost_stays() {
-        play(rows(List.of("moss", "fern"), RowsTest::newOnly));
+        play(rows(List.of("moss", "fern"), Step.Each::takingNewOnes));
         String day = world.clock.now().toString().substring(0, 10);
         long spent = SpentLedger.ofDay(world.store, day);
         assertThat(spent).isPositive();
@@ -276,21 +278,6 @@ class RowsTest {
     private void abandon(String run) {
         assertThat(new AbandonRun(world.context(), "operator").of(run).run().made())
                 .isTrue();
-    }
-
-    private static Step.Each newOnly(Step.Each each) {
-        return new Step.Each(
-                each.id(),
-                each.of(),
-                each.match(),
-                each.key(),
-                true,
-                each.minRows(),
-                each.maxRows(),
-                each.within(),
-                each.onFailure(),
-                each.steps(),
-                each.kept());
     }
 
     private static Step.Each skipping(Step.Each each) {
