@@ -10,6 +10,7 @@ import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,9 +54,8 @@ public record TableView(String run, String step, RowTable table, RowCounts count
                 .map(StepRecord::read)
                 .filter(record -> record.kind() == StepRecord.Kind.EACH)
                 .filter(record -> record.output().isPresent())
+                .sorted(Comparator.comparing(StepRecord::createdAt))
                 .map(record -> of(store, run, record.step(), RowTable.of(record)))
-                .sorted((some, other) ->
-                        some.table().frozenAt().compareTo(other.table().frozenAt()))
                 .toList();
     }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -105,8 +106,7 @@ class RowCommandsTest {
         });
         String text = "2 of 3 rows done; 1 left out by worth; 2 not taken (1 key repeated, 1 no key)";
         assertThat(desk.on(store, "explain", RUN).done()).contains("Rows\n  notes: " + text, "rows", "total");
-        Map<String, Object> object = desk.on(store, "explain", RUN, "--json").object();
-        Map<?, ?> table = (Map<?, ?>) ((List<?>) object.get("tables")).getFirst();
+        Map<?, ?> table = first(desk.on(store, "explain", RUN, "--json").object(), "tables");
         assertThat(table.get("done")).isEqualTo(2L);
         assertThat(table.get("leftOutBy")).isEqualTo(Map.of("worth", 1L));
         assertThat(table.get("notTaken")).isEqualTo(Map.of("key repeated", 1L, "no key", 1L));
@@ -120,15 +120,21 @@ class RowCommandsTest {
                 all -> all.all(Query.of(AttemptDocument.ALL, 100)).stream()
                         .mapToLong(each -> each.fields().number("paid_micro_usd"))
                         .sum());
-        Map<?, ?> money =
-                (Map<?, ?>) desk.on(store, "explain", RUN, "--json").object().get("money");
+        Map<?, ?> money = object(desk.on(store, "explain", RUN, "--json").object(), "money");
         assertThat(money.get("paidMicroUsd")).isEqualTo(paid);
-        Map<?, ?> run =
-                (Map<?, ?>) ((List<?>) desk.on(store, "list", "--json").object().get("runs")).getFirst();
+        Map<?, ?> run = first(desk.on(store, "list", "--json").object(), "runs");
         assertThat(run.get("paidMicroUsd")).isEqualTo(paid);
-        Map<?, ?> total = (Map<?, ?>) desk.on(store, "cost", "--json").object().get("total");
+        Map<?, ?> total = object(desk.on(store, "cost", "--json").object(), "total");
         assertThat(total.get("paidMicroUsd")).isEqualTo(paid);
         assertThat(total.get("wastedMicroUsd")).isEqualTo(0L);
+    }
+
+    private static Map<?, ?> object(Map<String, Object> json, String name) {
+        return (Map<?, ?>) Objects.requireNonNull(json.get(name));
+    }
+
+    private static Map<?, ?> first(Map<String, Object> json, String name) {
+        return (Map<?, ?>) ((List<?>) Objects.requireNonNull(json.get(name))).getFirst();
     }
 
     @Test

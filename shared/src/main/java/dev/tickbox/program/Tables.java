@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -103,9 +104,11 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
         }
         RowTable table = RowTable.of(entry.row());
         Set<String> own = new HashSet<>();
-        table.frozen()
-                .forEach(page -> ((List<?>) Json.parse(recorded.body(page.body())))
-                        .forEach(row -> own.add((String) ((Map<?, ?>) row).get("key"))));
+        for (TablePage page : table.frozen()) {
+            list(recorded.body(page.body()))
+                    .forEach(row ->
+                            own.add((String) Objects.requireNonNull(object(row).get("key"), "key")));
+        }
         RowSelection selection = select(source, options, key -> !own.contains(key) && isTaken(step, key));
         if (!table.program().equals(program) || !pages(selection.rows()).equals(table.frozen())) {
             throw new StepFailed(
@@ -213,7 +216,7 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
                 position += page.rows();
                 continue;
             }
-            for (Object each : (List<?>) Json.parse(recorded.body(page.body()))) {
+            for (Object each : list(recorded.body(page.body()))) {
                 Map<?, ?> row = (Map<?, ?>) each;
                 if (position++ < table.made()) {
                     continue;
@@ -226,7 +229,7 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
                 rows.add(Row.open(
                         run.id(),
                         step,
-                        (String) row.get("key"),
+                        (String) Objects.requireNonNull(row.get("key"), "key"),
                         position - 1,
                         row.get("body") instanceof String body ? Row.Kept.at(body) : Row.Kept.inline(columns)));
             }
@@ -268,9 +271,13 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
                         "its " + table.closed().get().done() + " rows are longer than the " + READ_BYTES_AT_MOST
                                 + " bytes that a later step can read: take fewer rows, or read fewer columns of them");
             }
-            ((List<?>) Json.parse(json)).forEach(row -> rows.add(object(row)));
+            list(json).forEach(row -> rows.add(object(row)));
         }
         return rows;
+    }
+
+    private static List<?> list(String json) {
+        return (List<?>) Objects.requireNonNull(Json.parse(json));
     }
 
     @SuppressWarnings("unchecked") // a JSON object's names are strings
