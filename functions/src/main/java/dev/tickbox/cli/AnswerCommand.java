@@ -75,6 +75,7 @@ abstract class AnswerCommand implements Callable<Integer> {
     private Question question(StoreSession session) {
         return switch (session.named().find(id)) {
             case IdResolver.RunId found -> ofRun(session, found.run());
+            case IdResolver.RowId found -> ofRun(session, found.row());
             case IdResolver.ApprovalId found ->
                 session.approval(found.approval()).question();
             case IdResolver.ReservationKey found -> throw isNoQuestion(found.run());

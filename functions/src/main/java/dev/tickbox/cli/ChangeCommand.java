@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A command that changes a run, or a reservation or an outbox item of one, named by its id. */
+/** A command that changes a run, a row, or a reservation or an outbox item of one, named by its id. */
 abstract class ChangeCommand implements Callable<Integer> {
     static final String ACTOR = "operator";
 
@@ -22,8 +22,11 @@ abstract class ChangeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "ID",
-            description = "A run, a reservation or an outbox item; the beginning of its id is enough.")
+            description = "A run, a row, a reservation or an outbox item; the beginning of its id is enough.")
     private String id = "";
+
+    @Mixin
+    private RowOption row = new RowOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -35,8 +38,9 @@ abstract class ChangeCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         try (StoreSession session = StoreSession.existing(where, here)) {
-            switch (session.named().find(id)) {
+            switch (RowOption.find(session, id, row)) {
                 case IdResolver.RunId found -> run(session, found.run());
+                case IdResolver.RowId found -> row(session, found.row());
                 case IdResolver.ReservationKey found ->
                     part(session, found.run(), r -> r.order().key().equals(found.key()), item -> false);
                 case IdResolver.ItemFingerprint found ->
@@ -57,6 +61,8 @@ abstract class ChangeCommand implements Callable<Integer> {
     }
 
     abstract void run(StoreSession session, String run);
+
+    abstract void row(StoreSession session, String row);
 
     /** One reservation or one item of a run. */
     abstract void part(

@@ -25,12 +25,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description = {
-            "Explains a run: what happened and why, what it cost, what happens next, what you can do.",
+            "Explains a run: what happened and why, what it cost, what happens next, what you can do. Of its rows it says how",
+            "many ended how, and which failed; one row is explained by its own id, or with --row KEY.",
             "It changes nothing."
         },
         footer = {
             "",
             "Example: tickbox explain garden-daily@2026-11-21T06:00Z",
+            "One row: tickbox explain lab-nightly@2026-11-21T22:00Z --row https://a.example/42",
             "The first 6 or more characters of an id are enough if no other id begins with them."
         })
 final class ExplainCommand implements Callable<Integer> {
@@ -39,11 +41,16 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions where = new StoreOptions();
 
-    @Parameters(paramLabel = "ID", description = "A run, job, site, reservation, attempt or outbox item.")
+    @Parameters(
+            paramLabel = "ID",
+            description = "A run, a row, a job, a site, a reservation, an attempt or an outbox item.")
     private String id = "";
 
     @Option(names = "--all", description = "Also show internal changes, such as leases and wakes.")
     private boolean all;
+
+    @Mixin
+    private RowOption row = new RowOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -55,8 +62,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (StoreSession session = StoreSession.existing(where, here)) {
-            switch (session.named().find(id)) {
+            switch (RowOption.find(session, id, row)) {
                 case IdResolver.RunId found -> run(session, found.run());
+                case IdResolver.RowId found -> run(session, found.row());
                 case IdResolver.ReservationKey found -> run(session, found.run());
                 case IdResolver.ItemFingerprint found -> run(session, found.run());
                 case IdResolver.ApprovalId found -> run(session, found.run());
@@ -83,8 +91,8 @@ final class ExplainCommand implements Callable<Integer> {
                 all,
                 session.clock.now());
         Console voice = Console.of(spec, where.json);
-        if (!run.startsWith(id)) {
-            voice.say(id + " belongs to this run:");
+        if (!run.startsWith(id) && !row.isGiven()) {
+            voice.say(id + " belongs to this " + (story.run().row().isPresent() ? "row:" : "run:"));
             voice.say("");
         }
         voice.say(explanation.lines(where::again));

@@ -1,5 +1,6 @@
 package dev.tickbox.cli;
 
+import dev.tickbox.RunId;
 import dev.tickbox.tick.housekeeping.RemoveRuns;
 import dev.tickbox.view.IdResolver;
 import java.util.Map;
@@ -39,6 +40,9 @@ final class ForgetCommand implements Callable<Integer> {
         try (StoreSession session = StoreSession.existing(where, here)) {
             String run = switch (session.named().find(id)) {
                 case IdResolver.RunId found -> found.run();
+                case IdResolver.RowId found ->
+                    throw new UserError(found.row() + " is a row, which is removed with its run: "
+                            + where.again("forget " + RunId.rootOf(found.row())));
                 case IdResolver.ReservationKey found -> throw isPart(found.run());
                 case IdResolver.ItemFingerprint found -> throw isPart(found.run());
                 case IdResolver.ApprovalId found -> throw isPart(found.run());
@@ -59,7 +63,7 @@ final class ForgetCommand implements Callable<Integer> {
     }
 
     private UserError isPart(String run) {
-        return new UserError(
-                id + " belongs to run " + run + "; only a whole run can be removed: " + where.again("forget " + run));
+        return new UserError(id + " belongs to " + (RunId.isRow(run) ? "row " : "run ") + run
+                + "; only a whole run can be removed: " + where.again("forget " + RunId.rootOf(run)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tickbox.cli;
 
 import dev.tickbox.Json;
+import dev.tickbox.RunId;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.ledger.Control;
@@ -15,10 +16,12 @@ import dev.tickbox.store.Collection;
 import dev.tickbox.store.Query;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.view.FailedStep;
+import dev.tickbox.view.TableView;
 import dev.tickbox.view.WaitingFor;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +35,9 @@ final class ProgressOutput {
 
     private final StoreSession session;
     private final Set<String> shown = ConcurrentHashMap.newKeySet();
+
+    /** Those in which a row has changed since the last tick ended. */
+    private final Set<String> tables = ConcurrentHashMap.newKeySet();
 
     ProgressOutput(StoreSession session) {
         this.session = session;
@@ -80,6 +86,8 @@ final class ProgressOutput {
                     state,
                     "cause",
                     cause))));
+        } else if (RunId.isRow(run)) {
+            tables.add(run.substring(0, run.lastIndexOf('+')));
         } else {
             Optional<String> waiting = what.equals("run") && state.equals(RunState.WAITING.name())
                     ? WaitingFor.text(session.store, run, new Control(session.store, session.clock).generator())
@@ -98,7 +106,22 @@ final class ProgressOutput {
     }
 
     void ticked(TickReport report) {
+        for (String table : List.copyOf(tables)) {
+            tables.remove(table);
+            if (!session.where.json) {
+                rows(table);
+            }
+        }
         report.errors().forEach(this::once);
+    }
+
+    /** One line for each table that changed, however many of its rows did. */
+    private void rows(String table) {
+        String run = RunId.rootOf(table);
+        String step = table.substring(run.length() + 1);
+        TableView.of(session.store, run).stream()
+                .filter(each -> each.step().equals(step))
+                .forEach(each -> say(String.format("%-40s %-11s %-10s %s", run, "rows", step, each.text())));
     }
 
     void once(String message) {

@@ -1,19 +1,28 @@
 package dev.tickbox.cli;
 
+import dev.tickbox.Limits;
+import dev.tickbox.RunId;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
 import dev.tickbox.ledger.Items;
 import dev.tickbox.ledger.Reservations;
 import dev.tickbox.ledger.Runs;
+import dev.tickbox.operator.RetryRows;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemEvent;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.ReservationEvent;
+import dev.tickbox.run.Row;
 import dev.tickbox.run.Run;
+import dev.tickbox.run.RunDecision;
 import dev.tickbox.run.RunEvent;
+import dev.tickbox.run.RunTransitions;
 import dev.tickbox.tick.submit.Lanes;
 import dev.tickbox.view.Actions;
 import dev.tickbox.view.Actions.Action;
 import dev.tickbox.view.RunRecords;
+import dev.tickbox.view.TableView;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +37,7 @@ import picocli.CommandLine.Option;
         name = "retry",
         description = {
             "Retries what failed or is stuck, and prints what that may cost.",
-            "A failed run continues from its failed step. A stuck reservation is sent again, a stuck outbox item is",
+            "A failed run continues from its failed step, with all its rows that failed; a row by itself, too. A stuck reservation is sent again, a stuck outbox item is",
             "published again; for a run, everything of it that is stuck. What waits for the budget or after a refusal is",
             "tried now. A request that the vendor may already have can be sent again one hour after its lease; it may be",
             "charged twice. A stored text is never bought again. The command does not ask for confirmation.",
@@ -73,6 +82,11 @@ final class RetryCommand extends ChangeCommand {
     }
 
     @Override
+    void row(StoreSession session, String row) {
+        run(session, row);
+    }
+
+    @Override
     void part(StoreSession session, String run, Predicate<Reservation> generation, Predicate<Item> publication) {
         if (currentContent) {
             new RetryCurrentContent(session, console()).run(run);
@@ -96,21 +110,60 @@ final class RetryCommand extends ChangeCommand {
                 .toList();
         Definition definition = session.definitions().load(story.run().definition());
         Actions ways = new Actions(session.store, session.estimate());
-        OptionalLong cost = failed ? ways.rest(story, definition.job(story.run().job())) : cost(session, generations);
+        Optional<Job> job = definition.job(story.run().job());
+        refuseClosed(story);
+        RowsCost costOfRows = new RowsCost(session, ways, job);
+        RetryRows.Retried rows = new RetryRows(session.context(), ACTOR).of(run, costOfRows::add);
+        OptionalLong cost = costOfRows.plus(failed ? ways.rest(story, job) : cost(session, generations));
         ActionResults acts = new ActionResults();
+        told(session, story.run(), rows, acts);
+        boolean onlyClosed = rows.closedRows() > 0 && rows.rows() == 0 && generations.isEmpty() && items.isEmpty();
+        if (onlyClosed && !failed) {
+            throw new UserError(closed(session, story.run(), rows));
+        }
         again(session, acts, generations, items);
+        String what = RunId.isRow(run) ? "row " : "run ";
         if (acts.nothing() && story.run().due().isPresent()) {
-            throw new UserError("nothing of run " + run + " is stuck or waits for a later try; for what happens next: "
-                    + where.again("explain " + run));
+            throw new UserError("nothing of " + what + run
+                    + " is stuck or waits for a later try; for what happens next: " + where.again("explain " + run));
         }
         if (failed || acts.nothing()) {
             Runs runs = new Runs(session.context(), ACTOR);
             acts.add(
-                    "run " + run + (failed ? " continues from its failed step" : " is checked by the next tick"),
-                    "run " + run,
+                    what + run + (failed ? " continues from its failed step" : " is checked by the next tick"),
+                    what + run,
                     runs.apply(run, new RunEvent.Resume()));
         }
         tell(acts, cost, UnchangedRequests.of(session, story, generations));
+    }
+
+    /** What would be bought for a row whose table went on without it would not be read by anything. */
+    private static void refuseClosed(RunRecords story) {
+        Run run = story.run();
+        if (run.row().filter(Row::closed).isPresent()
+                && new RunTransitions(Limits.STANDARD).apply(run, new RunEvent.Resume(), Instant.EPOCH)
+                        instanceof RunDecision.Illegal illegal) {
+            throw new UserError("row " + run.id() + ": " + illegal.why());
+        }
+    }
+
+    private static void told(StoreSession session, Run run, RetryRows.Retried rows, ActionResults acts) {
+        Lanes lanes = new Lanes(session.context());
+        rows.lanes().forEach(lanes::tryNow);
+        if (rows.rows() > 0) {
+            acts.did(TableView.rows(rows.rows()) + " of run " + run.id() + " that failed "
+                    + (rows.rows() == 1 ? "continues" : "continue") + " with the next ticks, if the budget allows it");
+        }
+        if (rows.closedRows() > 0) {
+            acts.did(closed(session, run, rows));
+        }
+    }
+
+    private static String closed(StoreSession session, Run run, RetryRows.Retried rows) {
+        Row row = rows.closed().orElseThrow();
+        return TableView.rows(rows.closedRows()) + " of run " + run.id()
+                + " that failed cannot be retried: the steps after the table went on without them; to do it again: "
+                + session.where.again("run " + run.job() + " --from " + row.root() + " --at " + row.step());
     }
 
     static boolean isPutOff(StoreSession session, Reservation r) {
@@ -131,6 +184,7 @@ final class RetryCommand extends ChangeCommand {
 
     private void some(StoreSession session, String run, Predicate<Reservation> generation, Predicate<Item> item) {
         RunRecords story = story(session, run);
+        refuseClosed(story);
         List<Reservation> generations =
                 story.reservations().stream().filter(generation).toList();
         OptionalLong cost = cost(session, generations);

@@ -105,6 +105,11 @@ record KillPoints(Optional<KillPoint> point, Instant from, String site, Clock cl
             }
 
             @Override
+            public long count(Query query) {
+                return store.count(query);
+            }
+
+            @Override
             public void close() {
                 store.close();
             }

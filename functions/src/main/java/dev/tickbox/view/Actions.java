@@ -2,10 +2,12 @@ package dev.tickbox.view;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
+import dev.tickbox.content.Step;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.money.Usd;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Reservation;
+import dev.tickbox.run.Row;
 import dev.tickbox.run.Run;
 import dev.tickbox.screening.Screening;
 import dev.tickbox.store.Store;
@@ -75,8 +77,16 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
 
     /** @param definition the content that the run was made with */
     List<Action> of(RunRecords story, Optional<Definition> definition, Instant now) {
+        return of(story, TableView.of(store, story.run().id()), definition, now);
+    }
+
+    /** @param tables of the run */
+    List<Action> of(RunRecords story, List<TableView> tables, Optional<Definition> definition, Instant now) {
         Optional<Job> job = definition.flatMap(each -> each.job(story.run().job()));
         List<Action> ways = new ArrayList<>();
+        if (story.run().row().isPresent()) {
+            return new RowActions(this).of(story, story.run().row().get(), job, now);
+        }
         story.reservations().forEach(r -> ways.addAll(stuck(r)));
         story.reservations().forEach(r -> putOff(r, now).ifPresent(ways::add));
         story.items().forEach(item -> ways.addAll(stuck(item)));
@@ -92,7 +102,11 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
                 if (!kept) {
                     ways.add(new Action(
                             "retry " + id,
-                            "continues from " + FailedStep.name(s.step()) + "; stored texts are not bought again",
+                            "continues from " + FailedStep.name(s.step())
+                                    + (tables.stream().anyMatch(table -> table.retriable() > 0)
+                                            ? ", with the rows that failed"
+                                            : "")
+                                    + "; stored texts are not bought again",
                             rest(story, job)));
                 }
                 withMendedContent(story, definition).ifPresent(ways::add);
@@ -103,7 +117,10 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
                                 ? "abandons the run for good; the unusable text was paid for"
                                 : "abandons the run for good"));
             }
-            case Run.Runnable _, Run.Waiting _, Run.Driven _ -> ways.add(abandon(id));
+            case Run.Runnable _, Run.Waiting _, Run.Driven _ -> {
+                new RowActions(this).failedRows(tables, job).forEach(ways::add);
+                ways.add(abandon(id));
+            }
             case Run.Done _, Run.LeftOut _, Run.Abandoned _ -> ended(run, job, ways);
             case Run.Deleting s -> {}
         }
@@ -121,6 +138,7 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
                 .map(each -> currentContent(story.run().id(), each));
     }
 
+    /** The content of a row is that of its run, and what a run has tables of keeps its content. */
     private Optional<ContentChange> change(RunRecords story) {
         return ContentChange.of(store, estimate, story, today);
     }
@@ -151,14 +169,24 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
         if (job.flatMap(Job::javaClass).isPresent()) {
             return OptionalLong.empty();
         }
+        Optional<Row> row = story.run().row();
         Set<String> ordered =
                 story.reservations().stream().map(r -> r.order().step()).collect(Collectors.toSet());
+        // What is bought for rows that exist is counted with the rows.
+        TableView.of(store, story.run().id())
+                .forEach(table -> job.stream()
+                        .flatMap(each -> each.steps().stream())
+                        .filter(step -> step instanceof Step.Each && step.id().equals(table.step()))
+                        .flatMap(step -> ((Step.Each) step).steps().stream())
+                        .forEach(step -> ordered.add(step.id())));
         OptionalLong open = estimate.again(
                 store, story.reservations().stream().filter(Actions::isNotOut).toList());
         return open.isEmpty()
                 ? open
                 : OptionalLong.of(open.getAsLong()
-                        + job.map(each -> estimate.steps(each, ordered)).orElse(0L));
+                        + job.map(each -> row.map(of -> estimate.row(each, of.step(), ordered))
+                                        .orElseGet(() -> estimate.steps(each, ordered)))
+                                .orElse(0L));
     }
 
     /** Not at the vendor, and may still be sent. */
@@ -173,7 +201,7 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
         };
     }
 
-    private Optional<Action> putOff(Reservation r, Instant now) {
+    Optional<Action> putOff(Reservation r, Instant now) {
         return r.state() instanceof Reservation.Reserved reserved
                         && reserved.due().isAfter(now)
                 ? Optional.of(new Action(

@@ -5,6 +5,7 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.generator.Request;
 import dev.tickbox.ledger.Bodies;
+import dev.tickbox.operator.ContentSwitch;
 import dev.tickbox.operator.Rehearsal;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Reservation;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
 public record ContentChange(
         Store store, Estimate estimate, RunRecords story, Job today, Optional<Rehearsal> rehearsal) {
 
-    /** Empty if the current content has no such job, or the run has ended. */
+    /** Empty if the current content has no such job, the run has ended, or it is a row or has rows, which keep their content. */
     public static Optional<ContentChange> of(
             Store store, Estimate estimate, RunRecords story, Optional<Definition> today) {
         Run run = story.run();
@@ -34,6 +35,7 @@ public record ContentChange(
                 || run.state() instanceof Run.Abandoned
                 || run.state() instanceof Run.Deleting);
         return today.filter(content -> open)
+                .filter(content -> !ContentSwitch.keepsItsContent(store, run))
                 .flatMap(content -> content.job(run.job())
                         .map(job -> new ContentChange(store, estimate, story, job, Rehearsal.of(store, run, content))));
     }

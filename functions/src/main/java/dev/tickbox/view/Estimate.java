@@ -47,6 +47,16 @@ public record Estimate(Prices prices, LocalDate day) {
                 .sum();
     }
 
+    /** The steps of one row of a table that have not been bought. */
+    public long row(Job job, String table, Set<String> bought) {
+        return job.steps().stream()
+                .filter(step -> step instanceof Step.Each && step.id().equals(table))
+                .flatMap(step -> ((Step.Each) step).steps().stream())
+                .filter(step -> step instanceof Step.Generate && !bought.contains(step.id()))
+                .mapToLong(step -> prices.estimateMicroUsd(request((Step.Generate) step, job), day))
+                .sum();
+    }
+
     private static long times(Step.Generate step, Job job) {
         return tables(job)
                 .filter(each -> each.steps().contains(step))

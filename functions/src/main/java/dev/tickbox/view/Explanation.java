@@ -2,6 +2,7 @@ package dev.tickbox.view;
 
 import dev.tickbox.approval.Approval;
 import dev.tickbox.content.Definition;
+import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.Money;
 import dev.tickbox.ledger.Money.RunEnd;
@@ -11,6 +12,8 @@ import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.run.Run;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Store;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -30,8 +33,37 @@ public record Explanation(
         Map<Attempt, String> attempts,
         List<Item> items,
         List<Approval> approvals,
+        RowPart rows,
         List<String> next,
         List<Actions.Action> ways) {
+    /**
+     * What an explanation says of rows: of the tables of a run, or of a row itself.
+     *
+     * @param end what became of the run, as far as its money goes; that of a row was of use if its root published
+     * @param money of the rows of a run
+     */
+    public record RowPart(List<TableView> tables, Optional<RowStory> row, RunEnd end, Money money) {
+        static RowPart of(Store store, RunRecords story) {
+            Run run = story.run();
+            List<TableView> tables = TableView.of(store, run.id());
+            RunEnd end = tables.isEmpty() && run.row().isEmpty()
+                    ? RunEnd.of(run, story.items(), story.approvals())
+                    : RunEnd.read(store, run.id());
+            return new RowPart(
+                    tables, RowStory.of(store, run), end, tables.isEmpty() ? Money.NONE : money(store, story, end));
+        }
+
+        /** Added up by the store; the run's own are taken off. */
+        private static Money money(Store store, RunRecords story, RunEnd end) {
+            Query all =
+                    Query.of(AttemptDocument.ALL, 1).where("root", story.run().id());
+            Money own = Money.of(story.attempts(), end);
+            long paid = store.sum(all, "paid_micro_usd") - own.paidMicroUsd();
+            long risk = store.sum(all, "risk_micro_usd") - own.riskMicroUsd();
+            return new Money(paid, risk, end.withoutPublication() ? paid : 0, 0, 0);
+        }
+    }
+
     /**
      * @param definition the content that the run was made with
      * @param waits why something reserved is not sent, if it is not
@@ -51,7 +83,8 @@ public record Explanation(
                 .flatMap(each -> each.job(run.job()))
                 .map(job -> new ReadableTime(job.zone()))
                 .orElse(new ReadableTime(ZoneOffset.UTC));
-        List<String> next = new ArrayList<>(new NextSteps(story, when, waits, now).lines());
+        RowPart rows = RowPart.of(ways.store(), story);
+        List<String> next = new ArrayList<>(new NextSteps(story, rows.tables(), when, waits, now).lines());
         resume.filter(command -> run.due().isPresent())
                 .ifPresent(command ->
                         next.addFirst("the store is paused: nothing is bought or published. To resume: " + command));
@@ -67,8 +100,9 @@ public record Explanation(
                 attempts,
                 story.items(),
                 story.approvals(),
+                rows,
                 next,
-                ways.of(story, definition, now));
+                ways.of(story, rows.tables(), definition, now));
     }
 
     public String state() {
@@ -76,11 +110,11 @@ public record Explanation(
     }
 
     public Money money() {
-        return Money.of(List.copyOf(attempts.keySet()), end());
+        return Money.of(List.copyOf(attempts.keySet()), end()).plus(rows.money());
     }
 
     RunEnd end() {
-        return RunEnd.of(run, items, approvals);
+        return rows.end();
     }
 
     public Map<String, Object> toMap(UnaryOperator<String> again) {
@@ -98,6 +132,7 @@ public record Explanation(
             map.put("failedStep", failed.step());
             map.put("why", failed.why());
         }
+        rows.row().ifPresent(row -> map.put("row", row.toMap()));
         map.put("story", story.stream().map(TimelineEntry::toMap).toList());
         map.put(
                 "attempts",
@@ -105,6 +140,10 @@ public record Explanation(
                         .map(each -> attempt(each.getKey(), each.getValue(), end()))
                         .toList());
         map.put("money", money().toMap());
+        if (!rows.tables().isEmpty()) {
+            map.put("tables", rows.tables().stream().map(TableView::toMap).toList());
+            map.put("moneyOfRows", rows.money().toMap());
+        }
         map.put("items", items.stream().map(Explanation::item).toList());
         map.put(
                 "approvals",
@@ -155,10 +194,20 @@ public record Explanation(
                 + run.madeWith()
                         .map(made -> ", started with " + RunRecords.brief(made))
                         .orElse(""));
+        rows.row().ifPresent(row -> {
+            lines.add(row.about());
+            lines.add("");
+            lines.addAll(row.lines());
+        });
         lines.add("");
         lines.add("What happened (" + when.legend() + ")");
         storyLines(lines);
-        if (!attempts.isEmpty()) {
+        if (!rows.tables().isEmpty()) {
+            lines.add("");
+            lines.add("Rows");
+            rows.tables().forEach(table -> table.lines().forEach(line -> lines.add("  " + line)));
+        }
+        if (!attempts.isEmpty() || !rows.money().equals(Money.NONE)) {
             lines.add("");
             lines.add("Money");
             attemptLines(lines);
@@ -197,6 +246,14 @@ public record Explanation(
                 "attempt " + attempt.number() + " (" + RunRecords.brief(attempt.key()) + "." + attempt.number() + ")",
                 attempt.status().name(),
                 charge(attempt, end())));
+        if (!rows.tables().isEmpty()) {
+            table.row(
+                    "rows",
+                    "",
+                    "",
+                    "paid " + Usd.of(rows.money().paidMicroUsd()) + " · at risk "
+                            + Usd.of(rows.money().riskMicroUsd()));
+        }
         table.row("total", "", "", money().toString());
         table.lines("  ").forEach(lines::add);
     }

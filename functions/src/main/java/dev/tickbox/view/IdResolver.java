@@ -6,6 +6,7 @@ import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.run.Row;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
@@ -20,13 +21,15 @@ public record IdResolver(Store store, Optional<Definition> definition) {
     /** A shorter beginning would too easily match another id later. */
     public static final int SHORTEST = 6;
 
-    private static final int LONGEST = 150;
+    private static final int LONGEST = 300;
     private static final int SHOWN = 5;
     private static final int RECENT = 200;
 
     public sealed interface Found {}
 
     public record RunId(String run) implements Found {}
+
+    public record RowId(String row) implements Found {}
 
     public record ReservationKey(String key, String run) implements Found {}
 
@@ -41,6 +44,30 @@ public record IdResolver(Store store, Optional<Definition> definition) {
     /** No match, or more than one; {@code why} is one line. */
     public record Nothing(String why) implements Found {}
 
+    /** The row of a run that has this key, whichever of its tables that is in. */
+    public Found find(String run, String key) {
+        if (!(find(run) instanceof RunId(String root))) {
+            return find(run) instanceof Nothing nothing
+                    ? nothing
+                    : new Nothing(run + " is not a run; a row is named by its run and its key, or by its own id");
+        }
+        List<Found> rows = TableView.of(store, root).stream()
+                .map(table -> Row.open(root, table.step(), key, 0, Row.Kept.inline("{}"))
+                        .id())
+                .filter(row -> store.get(RunDocument.ref(row)).isPresent())
+                .map(row -> (Found) new RowId(row))
+                .toList();
+        if (rows.size() == 1) {
+            return rows.getFirst();
+        }
+        return new Nothing(
+                rows.isEmpty()
+                        ? "run " + root + " has no row with the key " + key
+                        : "run " + root + " has the key " + key + " in several tables; name one by its id: "
+                                + String.join(
+                                        ", ", rows.stream().map(IdResolver::id).toList()));
+    }
+
     public Found find(String id) {
         Optional<Found> named = definition.flatMap(content -> content.jobs().containsKey(id)
                 ? Optional.of(new JobId(id))
@@ -54,7 +81,22 @@ public record IdResolver(Store store, Optional<Definition> definition) {
         }
         // The id of an attempt is the key of its reservation followed by a number.
         String whole = id.replaceFirst("(?<=^[0-9a-f]{6,64})[.-]\\d+$", "");
-        List<Found> found = Stream.of(
+        List<Found> found = dev.tickbox.RunId.isRow(id) ? rows(id) : others(id, whole);
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        return new Nothing(found.isEmpty() ? unknown(id) : ambiguous(id, found));
+    }
+
+    /** The id of a row begins with that of its run, so only what goes on behind that names a row. */
+    private List<Found> rows(String id) {
+        return beginning(RunDocument.ROWS, id)
+                .map(d -> (Found) new RowId(d.ref().id()))
+                .toList();
+    }
+
+    private List<Found> others(String id, String whole) {
+        return Stream.of(
                         runs(id),
                         beginning(ReservationDocument.ALL, whole).map(d -> (Found)
                                 new ReservationKey(d.ref().id(), d.fields().text("run"))),
@@ -64,10 +106,6 @@ public record IdResolver(Store store, Optional<Definition> definition) {
                                 (Found) new ApprovalId(d.ref().id(), d.fields().text("run"))))
                 .flatMap(each -> each)
                 .toList();
-        if (found.size() == 1) {
-            return found.getFirst();
-        }
-        return new Nothing(found.isEmpty() ? unknown(id) : ambiguous(id, found));
     }
 
     private Stream<Found> runs(String id) {
@@ -98,6 +136,7 @@ public record IdResolver(Store store, Optional<Definition> definition) {
     private static String id(Found found) {
         return switch (found) {
             case RunId f -> f.run();
+            case RowId f -> f.row();
             case ReservationKey f -> f.key();
             case ItemFingerprint f -> f.fingerprint();
             case ApprovalId f -> f.approval();
@@ -108,6 +147,10 @@ public record IdResolver(Store store, Optional<Definition> definition) {
     }
 
     private String unknown(String id) {
+        if (dev.tickbox.RunId.isRow(id)) {
+            String run = dev.tickbox.RunId.rootOf(id);
+            return "no row begins with " + id + "; to list the rows of the run that failed: tickbox explain " + run;
+        }
         List<String> known = new ArrayList<>();
         definition.ifPresent(content -> {
             known.addAll(content.jobs().keySet());

@@ -7,6 +7,7 @@ import dev.tickbox.money.Usd;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.Reservation;
+import dev.tickbox.run.Row;
 import dev.tickbox.run.Run;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,11 @@ import java.util.stream.Stream;
 
 /** What happens to a run next, and when, without any action of the operator. */
 record NextSteps(
-        RunRecords story, ReadableTime when, Function<Reservation.Order, Optional<String>> waits, Instant now) {
+        RunRecords story,
+        List<TableView> tables,
+        ReadableTime when,
+        Function<Reservation.Order, Optional<String>> waits,
+        Instant now) {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         List<Attempt> attempts = story.attempts();
@@ -25,6 +30,7 @@ record NextSteps(
                 .forEach(r -> generation(r, attempts)
                         .ifPresent(text -> lines.add(r.order().step() + ": " + text)));
         attempts.stream().flatMap(this::late).forEach(lines::add);
+        tables.stream().flatMap(this::table).forEach(lines::add);
         story.items()
                 .forEach(item -> item(item)
                         .ifPresent(text -> lines.add(
@@ -129,7 +135,45 @@ record NextSteps(
         };
     }
 
+    /** What a run waits for in a table that is not closed. */
+    private Stream<String> table(TableView table) {
+        if (table.isClosed() || table.open() + table.counts().failed() == 0) {
+            return Stream.empty();
+        }
+        List<String> parts = new ArrayList<>();
+        if (table.open() > 0) {
+            parts.add(TableView.rows(table.open()) + " in progress");
+        }
+        if (table.counts().failed() > 0) {
+            parts.add(TableView.rows(table.counts().failed())
+                    + " failed and can be retried or abandoned until its steps go on");
+        }
+        return Stream.of(table.step() + ": " + String.join("; ", parts));
+    }
+
     private Optional<String> run(boolean nothingElse) {
+        return story.run().row().isPresent() ? row(story.run().row().get(), nothingElse) : whole(nothingElse);
+    }
+
+    private Optional<String> row(Row row, boolean nothingElse) {
+        String ended = "; it is removed with its run";
+        return switch (story.run().state()) {
+            case Run.Failed s
+            when row.closed() ->
+                Optional.of(
+                        "nothing: the steps after its table went on without it; to do it again, take over what the run"
+                                + " has: run " + story.run().job() + " --from " + row.root() + " --at " + row.step());
+            case Run.Failed s -> Optional.of("the row needs your decision: " + FailedStep.failed(s.step()));
+            case Run.Done s -> nothingElse ? Optional.of("nothing: the row is done" + ended) : Optional.empty();
+            case Run.LeftOut s ->
+                Optional.of("nothing: step " + s.step() + " left the row out (" + s.found() + ")" + ended);
+            case Run.Abandoned s ->
+                nothingElse ? Optional.of("nothing: the row is abandoned" + ended) : Optional.empty();
+            case Run.Runnable _, Run.Driven _, Run.Waiting _, Run.Deleting _ -> whole(nothingElse);
+        };
+    }
+
+    private Optional<String> whole(boolean nothingElse) {
         return switch (story.run().state()) {
             case Run.Runnable s -> Optional.of("the next tick continues the run");
             case Run.Driven s ->

@@ -11,6 +11,7 @@ import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.RunDocument.RunState;
+import dev.tickbox.ledger.SeenRow;
 import dev.tickbox.outbox.ItemTransitions;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.store.Document;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Runs, the newest first. */
 public record RunList(List<Row> rows, boolean more) {
@@ -77,8 +79,51 @@ public record RunList(List<Row> rows, boolean more) {
     private static Row row(Store store, Document document, Function<Reservation.Order, Optional<String>> waits) {
         Fields f = Schema.read(document);
         String run = document.ref().id();
-        long paid = store.sum(Query.of(AttemptDocument.ALL, 1).where("run", run), "paid_micro_usd");
-        return new Row(run, f.text("state"), f.time("created_at"), why(store, document, waits), paid);
+        List<TableView> tables = TableView.hasRows(store, run) ? TableView.of(store, run) : List.of();
+        Query attempts = Query.of(AttemptDocument.ALL, 1).where(tables.isEmpty() ? "run" : "root", run);
+        long paid = store.sum(attempts, "paid_micro_usd");
+        List<String> why = new ArrayList<>();
+        String own = why(store, document, waits);
+        if (!own.isEmpty()) {
+            why.add(own);
+        }
+        tables.stream()
+                .filter(table -> !isDone(f) || table.counts().failed() > 0)
+                .forEach(table -> why.add(table.step() + ": " + table.text()));
+        waitingRows(store, f, tables).ifPresent(why::add);
+        return new Row(run, f.text("state"), f.time("created_at"), String.join("; ", why), paid);
+    }
+
+    private static boolean isDone(Fields run) {
+        return run.text("state").equals(RunState.DONE.name());
+    }
+
+    /** What a failed run has taken stays taken until the run goes on or gives it back. */
+    private static Optional<String> waitingRows(Store store, Fields run, List<TableView> tables) {
+        long rows = run.text("state").equals(RunState.FAILED.name())
+                ? tables.stream()
+                        .filter(table -> isRemembered(store, run.text("job"), table))
+                        .mapToLong(TableView::taken)
+                        .sum()
+                : 0;
+        return rows == 0
+                ? Optional.empty()
+                : Optional.of(TableView.rows(rows) + (rows == 1 ? " waits" : " wait")
+                        + " in it; later runs do not take them");
+    }
+
+    /** Whether the step has {@code only: new}: then each row that may still be done has a claim, so one of them says it. */
+    private static boolean isRemembered(Store store, String job, TableView table) {
+        Query rows = Query.of(RunDocument.ROWS, 1).where("group", table.group());
+        return Stream.of(
+                        rows.where("state", RunState.DONE),
+                        rows.where("state", RunState.FAILED),
+                        Query.of(RunDocument.ROWS, 1).where("open_group", table.group()))
+                .flatMap(query -> store.query(query).documents().stream())
+                .findFirst()
+                .map(row -> SeenRow.takenBy(
+                        store.get(SeenRow.ref(job, table.step(), row.fields().text("key")))))
+                .equals(Optional.of(Optional.of(table.run())));
     }
 
     private static String why(Store store, Document document, Function<Reservation.Order, Optional<String>> waits) {
@@ -98,6 +143,9 @@ public record RunList(List<Row> rows, boolean more) {
             return "";
         }
         String first = ids.getFirst();
+        if (first.startsWith("rows/")) {
+            return ""; // Its tables say it.
+        }
         String id = first.substring(first.indexOf('/') + 1);
         boolean generation = first.startsWith("reservations/");
         Optional<FetchTrouble> fetch = FetchTrouble.of(store, run, first);

@@ -1,10 +1,13 @@
 package dev.tickbox.view;
 
+import dev.tickbox.RunId;
 import dev.tickbox.content.Definition;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.ReservationDocument.ReservationState;
+import dev.tickbox.ledger.RowCounts;
+import dev.tickbox.ledger.RowCounts.FailedRows;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.store.Collection;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Something that needs a decision of the operator.
@@ -29,17 +33,16 @@ import java.util.function.UnaryOperator;
  */
 public record StuckItem(String what, String run, String why, List<Actions.Action> ways) {
     private static final int SHOWN = 20;
+    private static final int LOOKED_THROUGH = 500;
 
     public static List<StuckItem> all(Store store, Estimate estimate, Optional<String> job) {
         Actions ways = new Actions(store, estimate);
         List<StuckItem> all = new ArrayList<>();
-        Query reservations = Query.of(ReservationDocument.ALL, SHOWN).where("state", ReservationState.STUCK);
-        for (Document document : store.query(reservations).documents()) {
+        for (Document document : stuck(store, ReservationDocument.ALL, ReservationState.STUCK)) {
             var r = ReservationDocument.read(document);
             all.add(stuck(document, r.order().step(), ways.stuck(r)));
         }
-        Query items = Query.of(ItemDocument.ALL, SHOWN).where("state", ItemState.STUCK);
-        for (Document document : store.query(items).documents()) {
+        for (Document document : stuck(store, ItemDocument.ALL, ItemState.STUCK)) {
             var item = ItemDocument.read(document);
             all.add(stuck(document, item.parcel().step() + " → " + item.parcel().site(), ways.stuck(item)));
         }
@@ -48,9 +51,45 @@ public record StuckItem(String what, String run, String why, List<Actions.Action
                 store.query(failed.orderedBy("created_at").reversed()).documents()) {
             all.add(failed(store, document, ways));
         }
+        RowCounts.failed(store, SHOWN).forEach(table -> rows(store, table, ways).ifPresent(all::add));
         return all.stream()
                 .filter(each -> job.isEmpty() || each.run().startsWith(job.get() + "@"))
                 .toList();
+    }
+
+    /** Without the parts of rows, which are shown by their table. More than so many are not looked through. */
+    private static List<Document> stuck(Store store, Collection collection, Enum<?> state) {
+        Query query = Query.of(collection, LOOKED_THROUGH).where("state", state);
+        return store.query(query).documents().stream()
+                .filter(document -> !RunId.isRow(document.fields().text("run")))
+                .limit(SHOWN)
+                .toList();
+    }
+
+    /** One for each table, whatever number of its rows failed. */
+    private static Optional<StuckItem> rows(Store store, FailedRows failed, Actions ways) {
+        String run = RunId.rootOf(failed.group());
+        String step = failed.group().substring(run.length() + 1);
+        var shown = store.query(RowCounts.failedRows(failed.group(), TableView.SHOWN)).documents().stream()
+                .map(TableView.FailedRow::of)
+                .toList();
+        return store.get(RunDocument.ref(run))
+                .map(document -> new StuckItem(
+                        TableView.rows(failed.rows()) + " of " + step + " of " + run,
+                        run,
+                        shown.stream()
+                                        .map(row -> RowStory.shown(row.key()) + " (" + FailedStep.failed(row.step())
+                                                + ": " + row.why() + ")")
+                                        .collect(Collectors.joining(", "))
+                                + (failed.rows() > shown.size()
+                                        ? ", … and " + TableView.number(failed.rows() - shown.size()) + " more"
+                                        : ""),
+                        new RowActions(ways)
+                                .failedRows(
+                                        new RowActions.FailedTable(run, step, failed.rows(), shown),
+                                        definition(store, document)
+                                                .flatMap(each -> each.job(
+                                                        document.fields().text("job"))))));
     }
 
     /** What ticks keep trying without success until the cause is fixed. */

@@ -17,7 +17,7 @@ final class Timeline {
     /** @param all also internal changes: drives, wakes, checks at the vendor */
     static List<TimelineEntry> of(RunRecords story, boolean all) {
         List<TimelineEntry> lines = new ArrayList<>();
-        List<TimelineEntry> run = lines(story.runDocument(), "run");
+        List<TimelineEntry> run = lines(story.runDocument(), story.run().row().isPresent() ? "row" : "run");
         // At equal times, the first line of the run comes first; its later lines come last, since they follow from the
         // other documents.
         lines.addAll(run.subList(0, Math.min(1, run.size())));

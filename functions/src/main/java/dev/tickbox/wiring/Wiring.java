@@ -3,7 +3,6 @@ package dev.tickbox.wiring;
 import dev.tickbox.Clock;
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.Fields;
-import dev.tickbox.Hash;
 import dev.tickbox.Ids;
 import dev.tickbox.Json;
 import dev.tickbox.Limits;
@@ -21,7 +20,6 @@ import dev.tickbox.generator.simulated.SimulatedVendor;
 import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.LedgerContext.TransitionListener;
 import dev.tickbox.money.Prices;
-import dev.tickbox.program.Program;
 import dev.tickbox.publisher.Reach;
 import dev.tickbox.secret.DeployedSecrets;
 import dev.tickbox.secret.EnvironmentSecrets;
@@ -33,10 +31,6 @@ import dev.tickbox.source.web.WebSource;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.Workers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,7 +135,7 @@ public final class Wiring {
                 generator,
                 sites,
                 source(generator),
-                Wiring::program,
+                NamedClasses.PROGRAMS,
                 Prices.standard(),
                 clock,
                 ids,
@@ -206,51 +200,11 @@ public final class Wiring {
         List<String> missing = new ArrayList<>();
         for (Job job : content.jobs().values()) {
             try {
-                job.javaClass().ifPresent(Wiring::program);
+                job.javaClass().ifPresent(NamedClasses.PROGRAMS::job);
             } catch (IllegalArgumentException e) {
                 missing.add("jobs." + job.id() + ".java: " + e.getMessage());
             }
         }
         return missing;
-    }
-
-    /** The only place where a class is found by name: the content names the class of a Java job. */
-    public static TickContext.Code program(String name) {
-        try {
-            // Not initialised before it is known to be a program: any class of the class path can be named here.
-            Class<?> found = Class.forName(name, false, Wiring.class.getClassLoader());
-            if (!Program.class.isAssignableFrom(found)) {
-                throw new IllegalArgumentException(name + " does not implement " + Program.class.getName());
-            }
-            Program program =
-                    found.asSubclass(Program.class).getDeclaredConstructor().newInstance();
-            return new TickContext.Code(program, code(found));
-        } catch (ClassNotFoundException e) {
-            throw cannotCreate(name, "it was not found; put its jar into TICKBOX_CLASSPATH", e);
-        } catch (NoSuchMethodException | IllegalAccessException e) {
-            throw cannotCreate(name, "it needs a public constructor without parameters", e);
-        } catch (InstantiationException e) {
-            throw cannotCreate(name, "it is abstract", e);
-        } catch (InvocationTargetException e) {
-            throw cannotCreate(name, "its constructor failed: " + e.getCause(), e);
-        } catch (LinkageError e) {
-            throw cannotCreate(name, String.valueOf(e.getCause() == null ? e : e.getCause()), e);
-        }
-    }
-
-    private static IllegalArgumentException cannotCreate(String name, String why, Throwable cause) {
-        return new IllegalArgumentException(name + " cannot be created: " + why, cause);
-    }
-
-    /** The hash of the class: changed code counts as changed content, because its steps may have other inputs. */
-    private static String code(Class<?> type) {
-        String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
-        try (var in = type.getResourceAsStream(file)) {
-            return in == null
-                    ? type.getName()
-                    : Hash.sha256(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

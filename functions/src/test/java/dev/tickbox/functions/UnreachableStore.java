@@ -34,5 +34,10 @@ record UnreachableStore() implements Store {
     }
 
     @Override
+    public long count(Query query) {
+        throw new StoreException("no answer");
+    }
+
+    @Override
     public void close() {}
 }

@@ -16,7 +16,7 @@ class NamedClassTest {
 
     @Test
     void a_class_that_is_no_program_is_not_even_initialised() {
-        assertThatThrownBy(() -> Wiring.program(NoProgram.class.getName()))
+        assertThatThrownBy(() -> NamedClasses.PROGRAMS.job(NoProgram.class.getName()))
                 .hasMessageContaining("does not implement dev.tickbox.program.Program");
         assertThat(INITIALISED).hasValue(0);
     }

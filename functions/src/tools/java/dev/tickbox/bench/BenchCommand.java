@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Measures this machine: raw durable commits, recorded steps, whole articles; with --ledger N instead",
-            "how long a tick takes over N settled documents, against 1,000; with --handles N how it looks at N jobs. SQLite with full sync, in a folder of its own."
+            "how long a tick takes over N settled documents, against 1,000; with --handles N how it looks at N jobs; with",
+            "--rows N one run with N rows, a generation each, and how long list and explain take then. SQLite with full sync, in a folder of its own."
         })
 public final class BenchCommand implements Callable<Integer> {
     @Option(
@@ -37,6 +38,12 @@ public final class BenchCommand implements Callable<Integer> {
             description =
                     "Look at N unfinished jobs of a vendor that takes 100 ms: one tick, then four shares side by side.")
     private @Nullable Integer handles;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "One run with a table of N rows, and what list and explain take for it.")
+    private @Nullable Integer rows;
 
     @Option(names = "--folder", paramLabel = "DIR", description = "Where to measure (default: a temporary folder).")
     private @Nullable Path folder;
@@ -54,6 +61,8 @@ public final class BenchCommand implements Callable<Integer> {
                 new LedgerBench(work, ledger).measure(figures);
             } else if (handles != null) {
                 new HandlesBench(work, handles).measure(figures);
+            } else if (rows != null) {
+                new RowsBench(work, rows).measure(figures);
             } else {
                 all(work, figures);
             }

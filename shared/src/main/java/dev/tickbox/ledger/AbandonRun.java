@@ -13,10 +13,13 @@ import dev.tickbox.run.RunEvent;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
+import dev.tickbox.store.Store;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Gives a run up: first the run itself, so that its driver can order nothing more, then every part of it that is open. What is being sent
@@ -49,13 +52,18 @@ public final class AbandonRun {
 
     /** Safe to repeat: whatever is still open is given up then. */
     public Result of(String run) {
+        return of(run, (row, result) -> {});
+    }
+
+    /** @param eachRow called with what became of each of its rows: there may be thousands, so they are not collected */
+    public Result of(String run, BiConsumer<String, Result> eachRow) {
         Orders givenUp = new Orders(new ArrayList<>(), new ArrayList<>());
         Orders inFlight = new Orders(new ArrayList<>(), new ArrayList<>());
         Change<Run> ended = new Runs(context, actor).apply(run, new RunEvent.Abandon());
         if (!isSo(ended)) {
             return new Result(ended, givenUp, inFlight);
         }
-        rows(run, givenUp, inFlight);
+        rows(run, eachRow);
         Reservations reservations = new Reservations(context, actor);
         for (Document each : open(ReservationDocument.ALL, run, SETTLED_RESERVATIONS)) {
             boolean done = isSo(reservations.apply(each.ref().id(), new ReservationEvent.Abandon()));
@@ -70,19 +78,20 @@ public final class AbandonRun {
     }
 
     /** Every row of it that is not over, and what those have ordered. */
-    private void rows(String run, Orders givenUp, Orders inFlight) {
+    private void rows(String run, BiConsumer<String, Result> eachRow) {
         if (RunId.isRow(run)) {
             return;
         }
         for (RunState state : List.of(RunState.RUNNABLE, RunState.DRIVEN, RunState.WAITING, RunState.FAILED)) {
             Query rows = Query.of(RunDocument.ROWS, PAGE).where("root", run).where("state", state);
-            for (Document row : context.store().all(rows)) {
-                Result result = of(row.ref().id());
-                givenUp.generations().addAll(result.givenUp().generations());
-                givenUp.publications().addAll(result.givenUp().publications());
-                inFlight.generations().addAll(result.inFlight().generations());
-                inFlight.publications().addAll(result.inFlight().publications());
-            }
+            Optional<Query.Cursor> next = Optional.empty();
+            do {
+                Store.Page page = context.store().query(next.map(rows::after).orElse(rows));
+                page.documents()
+                        .forEach(row ->
+                                eachRow.accept(row.ref().id(), of(row.ref().id())));
+                next = page.next();
+            } while (next.isPresent());
         }
     }
 
@@ -91,8 +100,7 @@ public final class AbandonRun {
      * one that would send it.
      */
     public void withdraw(String run) {
-        Orders ended = new Orders(new ArrayList<>(), new ArrayList<>());
-        rows(run, ended, ended);
+        rows(run, (row, result) -> {});
         Reservations reservations = new Reservations(context, actor);
         for (Document each :
                 context.store().all(Query.of(ReservationDocument.ALL, PAGE).where("run", run))) {

@@ -95,6 +95,7 @@ public final class RunDocument {
         return begin.with("root", row.root())
                 .with("group", row.group())
                 .with("open_group", isOpen(run.state()) ? row.group() : null)
+                .with("failed_group", run.state() instanceof Failed && !row.closed() ? row.group() : null)
                 .with("step", row.step())
                 .with("key", row.key())
                 .with("position", row.position())

@@ -132,6 +132,12 @@ public record StepRecord(
                 step, key, kind, status, content, Optional.of(note), outputRef, refersTo, error, nextTry, createdAt);
     }
 
+    /** Also of this content, which asks for the same. */
+    public StepRecord under(String newContent) {
+        return new StepRecord(
+                step, key, kind, status, newContent, output, outputRef, refersTo, error, nextTry, createdAt);
+    }
+
     public StepRecord failed(String newError) {
         return new StepRecord(
                 step,

@@ -19,6 +19,7 @@ import dev.tickbox.run.RunEvent;
 import dev.tickbox.run.RunTransitions;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
+import dev.tickbox.store.Store;
 import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.Write;
 import dev.tickbox.tick.context.TickContext;
@@ -63,6 +64,13 @@ public final class ContentSwitch {
             if (decision instanceof RunDecision.Illegal illegal) {
                 return Change.illegal(illegal.why());
             }
+            Optional<String> table = table(context.store(), before.id());
+            if (table.isPresent()) {
+                return Change.illegal("its table " + table.get()
+                        + " is recorded, and rows keep the content that their run was made with; to use the current"
+                        + " content, start a run that takes over what this one has: run " + before.job() + " --from "
+                        + before.id() + " --at " + table.get());
+            }
             Optional<Rehearsal> rehearsal = Rehearsal.of(context.store(), before, content);
             List<Document> replaced = replaced(before, rehearsal);
             Optional<String> useless = useless(before, content, rehearsal, replaced.isEmpty());
@@ -83,6 +91,20 @@ public final class ContentSwitch {
             }
         }
         throw Change.crowded(RunDocument.ref(id), "another content");
+    }
+
+    /** A row, or a run that has one: what it bought for its rows would be of another content than what comes after. */
+    public static boolean keepsItsContent(Store store, Run run) {
+        return run.row().isPresent() || table(store, run.id()).isPresent();
+    }
+
+    /** The first table of a run. Rows are made in commits with the run's document, so that none appears unseen. */
+    private static Optional<String> table(Store store, String run) {
+        return store.all(Query.of(StepRecord.of(run), PAGE)).stream()
+                .map(StepRecord::read)
+                .filter(record -> record.kind() == StepRecord.Kind.EACH)
+                .map(StepRecord::step)
+                .findFirst();
     }
 
     private Optional<String> useless(

@@ -97,6 +97,15 @@ public final class RecordedSteps {
         return entry.row().content().equals(content) && entry.row().status() != Status.FAILED;
     }
 
+    /** Whether it was recorded, or compared, under what this drive's program is made of. */
+    boolean isOfThisContent(StepRecord row) {
+        return row.content().equals(content);
+    }
+
+    StepRecord underThisContent(StepRecord row) {
+        return row.under(content);
+    }
+
     StepRecord row(Kind kind, String step, String key, Optional<String> refersTo) {
         return new StepRecord(
                 step,

@@ -108,6 +108,7 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, T
         String json = Canonical.of(request.toMap());
         String key = StepRecord.key(Kind.GENERATE, id, Hash.sha256(json));
         Optional<Entry> own = recorded.find(id, key);
+        tables.checkSameRequest(id, key, recorded.of(id));
         StepRecord row = ordering.generation(id, key, own)
                 .orElseGet(() -> ordering.reserve(id, key, request, json, own).row());
         return () -> text(row);

@@ -60,6 +60,11 @@ public record RowTable(
         return StepRecord.ref(run, step, key(step));
     }
 
+    /** Empty where the content says what is done for a row. */
+    public Optional<String> javaClass() {
+        return program.equals(Steps.CONTENT) ? Optional.empty() : Optional.of(program);
+    }
+
     public long count() {
         return frozen.stream().mapToLong(TablePage::rows).sum();
     }

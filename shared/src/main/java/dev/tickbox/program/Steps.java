@@ -80,6 +80,16 @@ public interface Steps {
      */
     Table each(String id, RowSource source, RowOptions options, String program);
 
+    /**
+     * The same with a class, which is found by its name when a row is worked on: public, with a public constructor without parameters.
+     *
+     * @param rows of recorded steps: another drive must find the same ones
+     */
+    default Table each(
+            String id, List<Map<String, Object>> rows, RowOptions options, Class<? extends RowProgram> program) {
+        return each(id, RowSource.of(rows), options, program.getName());
+    }
+
     /** The program of the rows is what the content says under the step's {@code steps:}. */
     String CONTENT = "content";
 

@@ -28,12 +28,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -64,7 +67,9 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
     }
 
     Steps.Table each(String step, RowSource source, RowOptions options, String program) {
-        Entry entry = recorded.find(step, RowTable.key(step)).orElseGet(() -> freeze(step, source, options, program));
+        Entry entry = recorded.find(step, RowTable.key(step))
+                .map(found -> compared(step, found, source, options, program))
+                .orElseGet(() -> freeze(step, source, options, program));
         RowTable table = made(entry, options);
         Optional<RowTable> closed = table.closed().isPresent()
                 ? Optional.of(table)
@@ -76,10 +81,8 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
     }
 
     private Entry freeze(String step, RowSource source, RowOptions options, String program) {
-        List<?> rows = source.rows().get();
-        Optional<List<?>> match = source.match().map(each -> each.get());
-        RowSelection selection = RowSelection.of(rows, match, options, key -> options.onlyNew() && isTaken(step, key));
-        if (match.isPresent() && selection.candidates() > 0 && selection.matched() == 0) {
+        RowSelection selection = select(source, options, key -> isTaken(step, key));
+        if (source.match().isPresent() && selection.candidates() > 0 && selection.matched() == 0) {
             throw new StepFailed(
                     step,
                     "none of its " + selection.candidates() + " rows is in the match: the step that wrote their keys"
@@ -102,6 +105,56 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
         StepRecord row = recorded.row(Kind.EACH, step, RowTable.key(step), Optional.empty())
                 .noted(table.toJson());
         return commit(row, () -> List.of(recorded.write(Optional.empty(), row)));
+    }
+
+    private static RowSelection select(RowSource source, RowOptions options, Predicate<String> isTaken) {
+        Optional<List<?>> match = source.match().map(each -> each.get());
+        return RowSelection.of(source.rows().get(), match, options, key -> options.onlyNew() && isTaken.test(key));
+    }
+
+    /**
+     * New code of a class may give other rows than those that are recorded: what was bought for these would belong to nothing. It is compared
+     * once for each version of the code.
+     */
+    private Entry compared(String step, Entry entry, RowSource source, RowOptions options, String program) {
+        if (recorded.isOfThisContent(entry.row())) {
+            return entry;
+        }
+        RowTable table = RowTable.of(entry.row());
+        Set<String> own = new HashSet<>();
+        for (TablePage page : table.frozen()) {
+            list(recorded.body(page.body()))
+                    .forEach(row ->
+                            own.add((String) Objects.requireNonNull(object(row).get("key"), "key")));
+        }
+        RowSelection selection = select(source, options, key -> !own.contains(key) && isTaken(step, key));
+        if (!table.program().equals(program) || !pages(selection.rows()).equals(table.frozen())) {
+            throw new StepFailed(
+                    step,
+                    "the new code of its job gives other rows, or another class for them, than the " + table.count()
+                            + " that are recorded; to do it with the new code: " + fromHere(run.id(), step));
+        }
+        StepRecord row = recorded.underThisContent(entry.row());
+        return commit(row, () -> List.of(recorded.write(Optional.of(entry), row)));
+    }
+
+    private String fromHere(String root, String step) {
+        return "tickbox run " + run.job() + " --from " + root + " --at " + step;
+    }
+
+    /** A text that was bought for a row stays the text of that row: new code that asks for another one does not buy it again. */
+    void checkSameRequest(String step, String key, List<StepRecord> all) {
+        boolean isAnother = run.row().isPresent()
+                && all.stream().noneMatch(row -> row.key().equals(key))
+                && all.stream()
+                        .anyMatch(row -> row.kind() == Kind.GENERATE && row.status() != StepRecord.Status.FAILED);
+        if (isAnother) {
+            Row row = run.row().get();
+            throw new StepFailed(
+                    step,
+                    "the new code of its class asks for another text than the one that is recorded for this row; to do it"
+                            + " with the new code: " + fromHere(row.root(), row.step()));
+        }
     }
 
     private static String found(RowSelection selection) {

@@ -193,7 +193,11 @@ public final class RunTransitions {
         String cause = "continued by operator with content " + brief(e.definition()) + " in place of "
                 + brief(run.definition());
         if (run.row().isPresent()) {
-            return new Illegal("a row keeps the content that its run was made with");
+            return new Illegal(
+                    "a row keeps the content that its run was made with; to use the current content, start a run"
+                            + " that takes over what its run has: run " + run.job() + " --from "
+                            + run.row().get().root() + " --at "
+                            + run.row().get().step());
         }
         Run next = run.redefined(e.definition()).to(new Runnable(now));
         return switch (run.state()) {

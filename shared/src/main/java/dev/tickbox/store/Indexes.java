@@ -13,7 +13,10 @@ public final class Indexes {
             Index.of("runs", "state").by("created_at"),
             Index.of("runs", "state").by("ended_at"),
             Index.of("rows", "state").by("due"),
+            Index.of("rows").by("due"),
             Index.of("rows", "open_group"),
+            Index.of("rows").by("failed_group"),
+            Index.of("rows", "group").by("left_out_by"),
             Index.of("rows", "group").by("position"),
             Index.of("rows", "group", "state"),
             Index.of("rows", "root", "state"),
@@ -28,6 +31,7 @@ public final class Indexes {
             Index.of("attempts").by("due"),
             Index.of("attempts", "shard").by("due"),
             Index.of("attempts", "run"),
+            Index.of("attempts", "root"),
             Index.of("attempts", "charge_day"),
             Index.of("attempts").by("charge_day"),
             Index.of("outbox", "state").by("due"),
@@ -55,6 +59,8 @@ public final class Indexes {
             new Sum(Index.of("attempts", "charge_day"), "paid_micro_usd"),
             new Sum(Index.of("attempts", "charge_day"), "risk_micro_usd"),
             new Sum(Index.of("attempts", "run"), "paid_micro_usd"),
+            new Sum(Index.of("attempts", "root"), "paid_micro_usd"),
+            new Sum(Index.of("attempts", "root"), "risk_micro_usd"),
             new Sum(Index.of("spent", "charge_day"), "paid_micro_usd"),
             new Sum(Index.of("spent", "charge_day"), "risk_micro_usd"));
 

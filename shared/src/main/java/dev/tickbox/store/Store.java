@@ -34,6 +34,9 @@ public interface Store extends AutoCloseable {
     /** The sum of a long field over all documents that the query's equalities and range select; limit and cursor do not count. */
     long sum(Query query, String field);
 
+    /** How many documents the query's equalities and range select; limit and cursor do not count. */
+    long count(Query query);
+
     /** Every page of a query, for collections that are known to be small or whose whole content is wanted. */
     default List<Document> all(Query query) {
         List<Document> found = new ArrayList<>();

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /** The two ticks. Each may overlap with itself and with the other, and each may be killed anywhere. */
@@ -81,7 +82,11 @@ public final class Ticks {
                             () -> new StartRuns(tick.context(), tick.actor())
                                     .due(definition, past, tick.until(), tick.report())));
             tick.part("driving", () -> tick.drive().due(tick.upTo(1, 2), tick.report()));
-            tick.part("driving rows", () -> tick.drive().dueRows(tick.upTo(1, 2), tick.report()));
+            tick.part("driving rows", () -> {
+                if (tick.drive().rowsAreDue()) {
+                    tick.drive().dueRows(tick.upTo(1, 2), tick.report());
+                }
+            });
             tick.part("buying", () -> buying(tick, past).due(tick.until(), tick.report()));
         });
     }
@@ -139,13 +144,21 @@ public final class Ticks {
             long before = report.counted("told");
             tick.part("waking runs", () -> tell.due(tick.until(), report));
             tick.part("driving", () -> tick.drive().due(tick.until(), report));
-            tick.part("driving rows", () -> tick.drive().dueRows(tick.upTo(9, 10), report));
+            AtomicBoolean rows = new AtomicBoolean(true);
+            tick.part("driving rows", () -> {
+                rows.set(tick.drive().rowsAreDue());
+                if (rows.get()) {
+                    tick.drive().dueRows(tick.upTo(9, 10), report);
+                }
+            });
             if (!tick.state().paused()) {
                 call.ifPresent(each ->
                         tick.part("publishing", () -> each.due(tick.definition().orElseThrow(), tick.until(), report)));
             }
             tick.part("waking runs", () -> tell.due(tick.until(), report));
-            tick.part("waking the runs of rows", () -> roots.due(tick.until(), report));
+            if (rows.get()) {
+                tick.part("waking the runs of rows", () -> roots.due(tick.until(), report));
+            }
             told = report.counted("told") - before;
         } while (told > 0 && ++round < ROUNDS && !tick.until().passed());
     }

@@ -11,6 +11,7 @@ import dev.tickbox.store.Write;
 public interface OpenStores {
     Collection RUNS = Collection.of("runs");
     Collection ATTEMPTS = Collection.of("attempts");
+    Collection ROWS = Collection.of("rows");
     Ref RUN = RUNS.ref("garden-daily@2026-11-21T06:00Z");
 
     Store store();

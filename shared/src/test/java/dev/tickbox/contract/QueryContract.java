@@ -198,10 +198,26 @@ public interface QueryContract extends OpenStores {
     }
 
     @Test
+    default void a_count_counts_what_the_query_selects_and_no_limit() {
+        for (int at = 0; at < 3; at++) {
+            store().commit(new Write.Create(
+                    ROWS.ref("r" + at), field("group", "g").with("left_out_by", at == 0 ? "fit" : "worth")));
+        }
+        store().commit(new Write.Create(ROWS.ref("open"), field("group", "g")));
+        store().commit(new Write.Create(ROWS.ref("other"), field("group", "h").with("left_out_by", "worth")));
+        Query group = Query.of(ROWS, 1).where("group", "g");
+        assertThat(store().count(group.orderedBy("left_out_by"))).isEqualTo(3);
+        assertThat(store().count(group.from("left_out_by", "worth").before("left_out_by", "worth ")))
+                .isEqualTo(2);
+        assertThat(store().count(group.where("state", "DONE"))).isZero();
+    }
+
+    @Test
     default void a_query_that_no_index_answers_is_refused() {
         Query query = Query.of(RUNS, 1).where("colour", "red");
         assertThatThrownBy(() -> store().query(query)).hasMessageContaining("add it to Indexes");
         assertThatThrownBy(() -> store().sum(query, "x")).hasMessageContaining("add it to Indexes");
+        assertThatThrownBy(() -> store().count(query)).hasMessageContaining("add it to Indexes");
         Query due = Query.of(RUNS, 1).where("state", "WAITING").orderedBy("due");
         assertThat(store().query(due).documents()).isEmpty();
         assertThatThrownBy(() -> store().query(due.reversed())).hasMessageContaining("add it to Indexes.BACKWARDS");

@@ -39,5 +39,10 @@ record Counted(Store store, AtomicLong commits) implements Store {
     }
 
     @Override
+    public long count(Query query) {
+        return store.count(query);
+    }
+
+    @Override
     public void close() {}
 }

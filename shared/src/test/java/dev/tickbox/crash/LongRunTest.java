@@ -125,6 +125,11 @@ class LongRunTest {
             }
 
             @Override
+            public long count(Query query) {
+                return store.count(query);
+            }
+
+            @Override
             public void close() {}
 
             private Document read(Document document) {

@@ -64,6 +64,11 @@ final class Chronicle {
             }
 
             @Override
+            public long count(Query query) {
+                return store.count(query);
+            }
+
+            @Override
             public void close() {}
         };
     }

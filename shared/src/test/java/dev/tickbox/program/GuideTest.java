@@ -30,16 +30,25 @@ class GuideTest {
     private Path folder = Path.of("");
 
     private static String example(String language) throws Exception {
+        return example(language, "");
+    }
+
+    private static String example(String language, String about) throws Exception {
         String guide = Files.readString(Sources.ROOT.resolve("shared/docs/guide.md"));
         String section = guide.substring(guide.indexOf("## A job in Java"));
         Matcher block =
                 Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(section);
-        assertThat(block.find()).isTrue();
-        return block.group(1);
+        while (block.find()) {
+            if (block.group(1).contains(about)) {
+                return block.group(1);
+            }
+        }
+        throw new AssertionError("no " + language + " block about " + about);
     }
 
-    private Program compiled() throws Exception {
-        Path source = Files.writeString(folder.resolve("Nightly.java"), example("java"));
+    /** The loader must be closed by whoever uses its classes. */
+    private URLClassLoader compiled(String name, String about) throws Exception {
+        Path source = Files.writeString(folder.resolve(name + ".java"), example("java", about));
         int mistakes = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,
@@ -52,18 +61,38 @@ class GuideTest {
                         System.getProperty("java.class.path"),
                         source.toString());
         assertThat(mistakes).isZero();
-        try (URLClassLoader classes =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-            return (Program) classes.loadClass("com.example.Nightly")
-                    .getDeclaredConstructor()
-                    .newInstance();
+        return new URLClassLoader(new URL[] {folder.toUri().toURL()});
+    }
+
+    private static <T> T created(URLClassLoader classes, String name, Class<T> type) {
+        try {
+            return type.cast(classes.loadClass(name).getDeclaredConstructor().newInstance());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(name, e);
         }
     }
 
     @Test
     void the_job_in_java_publishes_one_article() throws Exception {
         Files.writeString(folder.resolve("tickbox.yaml"), example("yaml"));
-        Program nightly = compiled();
+        try (URLClassLoader classes = compiled("Nightly", "class Nightly")) {
+            World world = played(classes);
+            assertThat(world.vendor.jobs()).hasSize(2);
+            assertThat(world.site("garden").effects()).hasSize(1);
+        }
+    }
+
+    @Test
+    void the_rows_in_java_are_bought_one_by_one_and_published_together() throws Exception {
+        Files.writeString(folder.resolve("tickbox.yaml"), example("yaml").replace("Nightly", "Notes"));
+        try (URLClassLoader classes = compiled("Notes", "class Notes")) {
+            World world = played(classes);
+            assertThat(world.vendor.jobs()).hasSize(3);
+            assertThat(world.site("garden").effects()).hasSize(1);
+        }
+    }
+
+    private World played(URLClassLoader classes) throws Exception {
         World world = new World(new MemoryStore(), Faults.NONE, 1);
         ContentFolder.Result read = ContentFolder.read(
                 folder, new ContentFolder.Options(false, Prices.standard().known()));
@@ -73,16 +102,25 @@ class GuideTest {
         world.start(content, 1);
         for (int i = 0; i < 8; i++) {
             world.clock.advance(Duration.ofMinutes(2));
-            Ticks ticks = new Ticks(context(world, nightly), Optional.empty());
+            Ticks ticks = new Ticks(context(world, classes), Optional.empty());
             ticks.submit();
             ticks.reclaim();
         }
-        assertThat(world.vendor.jobs()).hasSize(2);
-        assertThat(world.site("garden").effects()).hasSize(1);
+        return world;
     }
 
-    private static TickContext context(World world, Program program) {
+    private static TickContext context(World world, URLClassLoader classes) {
         return world.context(world.store, new SimulatedGenerator(world.vendor), site -> world.site(site.id()))
-                .withPrograms(name -> new TickContext.Code(program, name));
+                .withPrograms(new TickContext.Programs() {
+                    @Override
+                    public TickContext.Code job(String name) {
+                        return new TickContext.Code(created(classes, name, Program.class), name);
+                    }
+
+                    @Override
+                    public TickContext.RowCode row(String name) {
+                        return new TickContext.RowCode(created(classes, name, RowProgram.class), name);
+                    }
+                });
     }
 }

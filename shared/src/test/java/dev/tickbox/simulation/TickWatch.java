@@ -102,6 +102,12 @@ final class TickWatch implements Watch.Rule {
             }
 
             @Override
+            public long count(Query query) {
+                queried(process, query);
+                return store.count(query);
+            }
+
+            @Override
             public void close() {}
         };
     }

@@ -114,6 +114,11 @@ final class Watch {
             }
 
             @Override
+            public long count(Query query) {
+                return inner.count(query);
+            }
+
+            @Override
             public void close() {}
         };
     }

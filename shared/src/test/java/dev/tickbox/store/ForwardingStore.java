@@ -33,6 +33,11 @@ public abstract class ForwardingStore implements Store {
         return store.sum(query, field);
     }
 
+    @Override
+    public long count(Query query) {
+        return store.count(query);
+    }
+
     /** The store is closed by whoever opened it. */
     @Override
     public void close() {}

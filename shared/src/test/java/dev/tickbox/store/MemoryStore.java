@@ -109,6 +109,12 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public long count(Query query) {
+        Indexes.check(query);
+        return selected(query).size();
+    }
+
+    @Override
     public void close() {}
 
     private synchronized List<Document> selected(Query query) {

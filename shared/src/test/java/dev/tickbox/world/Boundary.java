@@ -51,6 +51,11 @@ public interface Boundary {
             }
 
             @Override
+            public long count(Query query) {
+                return boundary.call("store.count", () -> store.count(query));
+            }
+
+            @Override
             public void close() {}
         };
     }

@@ -122,6 +122,12 @@ public final class FirestoreStore implements Store {
         return answer.get(sum) instanceof Number number ? number.longValue() : 0;
     }
 
+    @Override
+    public long count(Query query) {
+        Indexes.check(query);
+        return calls.read(() -> selected(query).count().get()).getCount();
+    }
+
     private com.google.cloud.firestore.Query selected(Query query) {
         com.google.cloud.firestore.Query selected = Paths.collection(firestore, query.in());
         for (Map.Entry<String, Object> each : query.equal().entrySet()) {

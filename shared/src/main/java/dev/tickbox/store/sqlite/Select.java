@@ -28,6 +28,10 @@ record Select(String sql, List<Object> values) {
         return new Select(all.sql(), values);
     }
 
+    static Select count(Query query) {
+        return of("COUNT(*)", query, false);
+    }
+
     private static Select of(String columns, Query query, boolean paged) {
         Index index = Index.of(query);
         boolean walk = index.equal().isEmpty() && index.ordered().isEmpty();

@@ -93,6 +93,12 @@ public final class SqliteStore implements Store {
     }
 
     @Override
+    public long count(Query query) {
+        Indexes.check(query);
+        return readers.read(Select.count(query), rows -> rows.getLong(1));
+    }
+
+    @Override
     public void close() {
         readers.close();
         committer.ifPresent(Committer::close);

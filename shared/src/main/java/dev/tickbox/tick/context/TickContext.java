@@ -12,25 +12,25 @@ import dev.tickbox.ledger.LedgerContext;
 import dev.tickbox.ledger.LedgerContext.TransitionListener;
 import dev.tickbox.money.Prices;
 import dev.tickbox.program.Program;
+import dev.tickbox.program.RowProgram;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.source.Source;
 import dev.tickbox.store.Store;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Everything that a tick works with, put together by hand in one place.
  *
  * @param publishers makes the publisher of a site, for real texts or for simulated ones
- * @param programs finds a job's Java class, with a hash of its code
+ * @param programs finds the Java classes of jobs and rows, with hashes of their code
  */
 public record TickContext(
         Store store,
         Generator generator,
         SitePublishers publishers,
         Source source,
-        Function<String, Code> programs,
+        Programs programs,
         Prices prices,
         Clock clock,
         Ids ids,
@@ -39,6 +39,18 @@ public record TickContext(
         TransitionListener listener)
         implements LedgerContext {
     public record Code(Program program, String hash) {}
+
+    public record RowCode(RowProgram program, String hash) {}
+
+    /** Finds classes by the names that content and programs say. An {@link IllegalArgumentException} says why one cannot be used. */
+    @FunctionalInterface
+    public interface Programs {
+        Code job(String name);
+
+        default RowCode row(String name) {
+            throw new IllegalArgumentException("the class " + name + " cannot be used here");
+        }
+    }
 
     public TickContext withStore(Store changed) {
         return new TickContext(
@@ -55,7 +67,7 @@ public record TickContext(
                 store, generator, publishers, changed, programs, prices, clock, ids, limits, workers, listener);
     }
 
-    public TickContext withPrograms(Function<String, Code> changed) {
+    public TickContext withPrograms(Programs changed) {
         return new TickContext(
                 store, generator, publishers, source, changed, prices, clock, ids, limits, workers, listener);
     }

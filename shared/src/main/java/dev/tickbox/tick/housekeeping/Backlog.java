@@ -1,10 +1,12 @@
 package dev.tickbox.tick.housekeeping;
 
+import dev.tickbox.RunId;
 import dev.tickbox.content.Definition;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.ReservationDocument.ReservationState;
+import dev.tickbox.ledger.RowCounts;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.store.Collection;
@@ -21,6 +23,9 @@ import java.util.Optional;
 /** Adds to the report of a tick what waits longest and what waits for the operator. */
 public final class Backlog {
     private static final int SHOWN = 20;
+
+    /** What is stuck of a row is in the line of its table. */
+    private static final int LOOKED_THROUGH = 100;
 
     private Backlog() {}
 
@@ -56,6 +61,10 @@ public final class Backlog {
                 .forEach(document -> stuck.add(document.ref() + ": "
                         + document.fields().findText("failed_step").orElse("") + ": "
                         + document.fields().findText("why").orElse("")));
+        RowCounts.failed(context.store(), SHOWN)
+                .forEach(table -> stuck.add("rows/" + table.group() + ": " + table.rows()
+                        + (table.rows() == 1 ? " row" : " rows") + " failed; tickbox explain "
+                        + RunId.rootOf(table.group())));
         if (!stuck.isEmpty()) {
             report.fact("stuck", stuck);
         }
@@ -70,7 +79,9 @@ public final class Backlog {
     }
 
     private static List<String> in(TickContext context, Collection collection, Enum<?> state) {
-        return context.store().query(Query.of(collection, SHOWN).where("state", state)).documents().stream()
+        return context.store().query(Query.of(collection, LOOKED_THROUGH).where("state", state)).documents().stream()
+                .filter(document -> !RunId.isRow(document.fields().text("run")))
+                .limit(SHOWN)
                 .map(document -> document.ref() + " (" + document.fields().text("run") + "): "
                         + document.fields().text("why"))
                 .toList();

@@ -17,6 +17,8 @@ import dev.tickbox.program.DriverLease;
 import dev.tickbox.program.Program;
 import dev.tickbox.program.RecordedSteps;
 import dev.tickbox.program.Replay;
+import dev.tickbox.program.RowProgram;
+import dev.tickbox.program.RowTable;
 import dev.tickbox.program.SourceSteps;
 import dev.tickbox.program.StepOrders;
 import dev.tickbox.program.Steps.Facts;
@@ -26,6 +28,7 @@ import dev.tickbox.program.Steps.Stop.OutOfTime;
 import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.program.Steps.Stop.Suspended;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
+import dev.tickbox.run.Row;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.RunEvent;
 import dev.tickbox.screening.Screening;
@@ -47,6 +50,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Drives the runs that can go on: from their first step, over what is recorded, as far as they get. */
 public final class DriveRuns {
@@ -63,13 +67,18 @@ public final class DriveRuns {
         this.actor = actor;
         this.definitions = definitions;
         this.runs = new Runs(context, actor);
-        this.rowWork = new RowWork(context, name -> {
-            throw new StepFailed("start", "the class " + name + " cannot be used");
-        });
+        this.rowWork = new RowWork(context);
     }
 
     public void due(StopSignal until, TickReport report) {
         due(RunDocument.ALL, until, report);
+    }
+
+    /** One read, where there are none; else each of their states would be asked for. */
+    public boolean rowsAreDue() {
+        Query any = Query.of(RunDocument.ROWS, 1)
+                .before("due", context.clock().now().plusMillis(1));
+        return !context.store().query(any).documents().isEmpty();
     }
 
     /** After what is not a row: three thousand rows must not delay one article. */
@@ -170,9 +179,10 @@ public final class DriveRuns {
             Definition definition = definitions.load(run.definition());
             Job job = Optional.ofNullable(definition.jobs().get(run.job()))
                     .orElseThrow(() -> new StepFailed("start", "its content has no job " + run.job()));
-            Replay replay = replay(run, definition, job, lease);
+            Optional<RowTable> table = run.row().map(rowWork::table);
+            Replay replay = replay(run, definition, job, code(job, table), lease);
             List<Map<String, Object>> line = new ArrayList<>();
-            Optional<List<String>> suspended = suspended(program(run, definition, job, line::add), replay);
+            Optional<List<String>> suspended = suspended(program(run, definition, job, table, line::add), replay);
             List<String> waitingFor = suspended.isEmpty() ? replay.outstanding() : replay.waitingFor();
             if (suspended.isEmpty() && waitingFor.isEmpty()) {
                 return new RunEvent.Finish(
@@ -213,16 +223,35 @@ public final class DriveRuns {
         }
     }
 
-    private Program program(Run run, Definition definition, Job job, Consumer<Map<String, Object>> line) {
+    private Program program(
+            Run run, Definition definition, Job job, Optional<RowTable> table, Consumer<Map<String, Object>> line) {
         if (run.row().isPresent()) {
-            return steps -> line.accept(rowWork.line(run.row().get(), definition, job, steps));
+            Row row = run.row().get();
+            Optional<RowProgram> own = table.flatMap(RowTable::javaClass)
+                    .map(name -> usable(name, context.programs()::row).program());
+            return steps -> line.accept(
+                    own.isPresent()
+                            ? own.get().run(steps, rowWork.columns(row))
+                            : rowWork.line(row, table.orElseThrow(), definition, job, steps));
         }
-        return job.javaClass().map(name -> code(name).program()).orElseGet(() -> new ContentProgram(definition, job));
+        return job.javaClass()
+                .map(name -> usable(name, context.programs()::job).program())
+                .orElseGet(() -> new ContentProgram(definition, job));
     }
 
-    private TickContext.Code code(String name) {
+    /** What a class adds to the content: its steps may have other inputs than those of an earlier version. */
+    private String code(Job job, Optional<RowTable> table) {
+        Optional<String> hash = table.isPresent()
+                ? table.flatMap(RowTable::javaClass)
+                        .map(name -> usable(name, context.programs()::row).hash())
+                : job.javaClass()
+                        .map(name -> usable(name, context.programs()::job).hash());
+        return hash.map(each -> "+" + each).orElse("");
+    }
+
+    private static <C> C usable(String name, Function<String, C> programs) {
         try {
-            return context.programs().apply(name);
+            return programs.apply(name);
         } catch (IllegalArgumentException e) {
             throw new StepFailed("start", Objects.requireNonNullElse(e.getMessage(), e.toString()));
         } catch (RuntimeException | Error e) {
@@ -246,8 +275,7 @@ public final class DriveRuns {
                 new SourceSteps.Restoration(() -> control.read().restoredAt(), run.createdAt(), run.retriedAt()));
     }
 
-    private Replay replay(Run run, Definition definition, Job job, DriverLease lease) {
-        String code = job.javaClass().map(name -> "+" + code(name).hash()).orElse("");
+    private Replay replay(Run run, Definition definition, Job job, String code, DriverLease lease) {
         Facts facts = facts(run, job);
         RecordedSteps recorded = new RecordedSteps(
                 context.store(), context.clock(), context.limits(), run.id(), definition.sha() + code, lease);

@@ -9,7 +9,6 @@ import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.program.ContentProgram;
 import dev.tickbox.program.ContentProgram.ContentRow;
-import dev.tickbox.program.RowProgram;
 import dev.tickbox.program.RowTable;
 import dev.tickbox.program.Steps;
 import dev.tickbox.program.Steps.Stop.StepFailed;
@@ -21,23 +20,23 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What is done for one row: the steps that the content has for it, or a class. What the row reads of earlier steps was recorded with its
+ * What is done for one row by the steps that the content has for it. What the row reads of earlier steps was recorded with its
  * table, so that it is the same for all rows.
  */
-record RowWork(TickContext context, Function<String, RowProgram> classes) {
+record RowWork(TickContext context) {
     /** A longer line is kept as a text of the row. */
     private static final int INLINE_BYTES = 32 * 1024;
 
-    Map<String, Object> line(Row row, Definition definition, Job job, Steps steps) throws Exception {
-        RowTable table = context.store()
+    RowTable table(Row row) {
+        return context.store()
                 .get(RowTable.ref(row.root(), row.step()))
                 .map(StepRecord::read)
                 .map(RowTable::of)
                 .orElseThrow(() -> new StepFailed(row.step(), "the table of the row is not recorded"));
+    }
+
+    Map<String, Object> line(Row row, RowTable table, Definition definition, Job job, Steps steps) {
         Map<String, Object> columns = columns(row);
-        if (!table.program().equals(Steps.CONTENT)) {
-            return classes.apply(table.program()).run(steps, columns);
-        }
         Step.Each each = job.steps().stream()
                 .filter(step -> step.id().equals(row.step()) && step instanceof Step.Each)
                 .map(Step.Each.class::cast)
@@ -50,7 +49,7 @@ record RowWork(TickContext context, Function<String, RowProgram> classes) {
         return new ContentProgram(definition, job, Optional.of(new ContentRow(each, columns, outer))).line(steps);
     }
 
-    private Map<String, Object> columns(Row row) {
+    Map<String, Object> columns(Row row) {
         return Json.parseObject(row.columns()
                 .json()
                 .orElseGet(() -> bodies().load(row.root(), row.columns().body().orElseThrow())));

@@ -100,17 +100,15 @@ public final class Lanes {
     }
 
     private int out(String lane) {
-        return in(lane, ReservationState.SUBMITTING).size()
-                + in(lane, ReservationState.SUBMITTED).size()
-                + unsure(lane);
+        long out = context.store().count(in(lane, ReservationState.SUBMITTING))
+                + context.store().count(in(lane, ReservationState.SUBMITTED));
+        return Math.toIntExact(out) + unsure(lane);
     }
 
-    private List<Document> in(String lane, ReservationState state) {
-        return context.store()
-                .query(Query.of(ReservationDocument.ALL, limit(lane))
-                        .where("lane", lane)
-                        .where("state", state))
-                .documents();
+    private Query in(String lane, ReservationState state) {
+        return Query.of(ReservationDocument.ALL, limit(lane))
+                .where("lane", lane)
+                .where("state", state);
     }
 
     /** What may be at the vendor holds a place only for as long as the vendor itself may not know: an outage fills no lane. */
@@ -118,7 +116,9 @@ public final class Lanes {
         Instant since = context.clock()
                 .now()
                 .minus(context.limits().purchase().settling().multipliedBy(5));
-        return Math.toIntExact(in(lane, ReservationState.UNCERTAIN).stream()
+        List<Document> uncertain =
+                context.store().query(in(lane, ReservationState.UNCERTAIN)).documents();
+        return Math.toIntExact(uncertain.stream()
                 .filter(document -> document.fields().time("lease_ended").isAfter(since))
                 .count());
     }

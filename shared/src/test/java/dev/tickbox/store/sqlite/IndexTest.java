@@ -46,9 +46,11 @@ class IndexTest {
 
     @ParameterizedTest
     @FieldSource("ALL")
-    void every_sum_is_answered_from_its_index(Index index) throws Exception {
+    void every_sum_and_count_is_answered_from_its_index(Index index) throws Exception {
         SqliteStore.open(file(), Ids.system()).close();
         for (Query query : shapes(index)) {
+            assertThat(plan(Select.count(query)))
+                    .contains(" USING ", "INDEX " + SqliteSchema.name(index) + " (parent=?");
             assertThat(plan(Select.sum(query, "paid_micro_usd")))
                     .startsWith("SEARCH documents USING INDEX " + SqliteSchema.name(index) + " (parent=?");
         }

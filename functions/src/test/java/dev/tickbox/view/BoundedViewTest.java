@@ -1,0 +1,64 @@
+package dev.tickbox.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.money.Prices;
+import dev.tickbox.store.MemoryStore;
+import dev.tickbox.world.BilledStore;
+import dev.tickbox.world.Contents;
+import dev.tickbox.world.World;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What is said of a run does not read its rows, however many there are. */
+class BoundedViewTest {
+    private static final String RUN = "digest@2026-11-21T06:00Z";
+
+    /** @return how many documents are read for a run of which so many rows have failed */
+    private static long reads(int rows, Consumer<BilledStore> view) {
+        BilledStore store = new BilledStore(new MemoryStore());
+        World world = new World(store, Faults.NONE.blocking(1000), 1);
+        List<String> topics = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            topics.add("topic " + i);
+        }
+        world.push(Contents.of(Contents.rows("garden", topics, each -> each)));
+        world.pass(Duration.ofHours(8));
+        assertThat(TableView.of(store, RUN).getFirst().counts().failed()).isEqualTo(rows);
+        long before = store.reads();
+        view.accept(store);
+        return store.reads() - before;
+    }
+
+    private static void list(BilledStore store) {
+        RunList.of(store, Optional.empty(), Optional.empty(), 20, order -> Optional.empty());
+    }
+
+    private static void explain(BilledStore store) {
+        Estimate estimate = new Estimate(Prices.standard(), LocalDate.of(2026, 11, 21));
+        Explanation.of(
+                RunRecords.read(store, RUN).orElseThrow(),
+                Optional.empty(),
+                new Actions(store, estimate),
+                order -> Optional.empty(),
+                Optional.empty(),
+                false,
+                World.START);
+    }
+
+    @Test
+    void a_list_reads_the_same_for_ten_rows_and_for_sixty() {
+        assertThat(reads(60, BoundedViewTest::list)).isEqualTo(reads(10, BoundedViewTest::list));
+    }
+
+    @Test
+    void an_explanation_reads_the_same_for_ten_rows_and_for_sixty() {
+        assertThat(reads(60, BoundedViewTest::explain)).isEqualTo(reads(10, BoundedViewTest::explain));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tickbox.ledger;
+
+import dev.tickbox.ledger.RunDocument.RunState;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How far the rows of one table are, counted by the store: it reads as many documents as the table has gates, however many rows it has.
+ *
+ * @param leftOut by the step that left them out
+ */
+public record RowCounts(long done, long open, long failed, long abandoned, SortedMap<String, Long> leftOut) {
+    /** No name of a step or table has a character below it in its place, so it leads from one name to the next. */
+    private static final String BEHIND = " ";
+
+    /** A table, and how many of its rows wait for the operator. */
+    public record FailedRows(String group, long rows) {}
+
+    public static RowCounts of(Store store, String group) {
+        Query rows = Query.of(RunDocument.ROWS, 1).where("group", group);
+        SortedMap<String, Long> leftOut = new TreeMap<>();
+        for (String step : distinct(store, rows, "left_out_by", Integer.MAX_VALUE)) {
+            leftOut.put(step, store.count(exactly(rows, "left_out_by", step)));
+        }
+        return new RowCounts(
+                store.count(rows.where("state", RunState.DONE)),
+                store.count(Query.of(RunDocument.ROWS, 1).where("open_group", group)),
+                store.count(rows.where("state", RunState.FAILED)),
+                store.count(rows.where("state", RunState.ABANDONED)),
+                leftOut);
+    }
+
+    /** The tables in which rows failed that can still be retried. */
+    public static List<FailedRows> failed(Store store, int most) {
+        Query rows = Query.of(RunDocument.ROWS, 1);
+        return distinct(store, rows, "failed_group", most).stream()
+                .map(group -> new FailedRows(group, store.count(exactly(rows, "failed_group", group))))
+                .toList();
+    }
+
+    /** The rows of a table that failed and can still be retried. */
+    public static Query failedRows(String group, int limit) {
+        return exactly(Query.of(RunDocument.ROWS, limit), "failed_group", group);
+    }
+
+    private static Query exactly(Query rows, String field, String value) {
+        return rows.from(field, value).before(field, value + BEHIND);
+    }
+
+    /** The values of a field: one read for each. */
+    private static List<String> distinct(Store store, Query rows, String field, int most) {
+        List<String> values = new ArrayList<>();
+        Query next = rows.orderedBy(field);
+        while (values.size() < most) {
+            var found = store.query(next).documents();
+            if (found.isEmpty()) {
+                return values;
+            }
+            String value = found.getFirst().fields().text(field);
+            values.add(value);
+            next = rows.from(field, value + BEHIND);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tickbox.operator;
+
+import dev.tickbox.ledger.Change;
+import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.LedgerContext;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.SeenRow;
+import dev.tickbox.outbox.Item;
+import dev.tickbox.run.Run;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Store;
+import dev.tickbox.store.Write;
+import java.util.Optional;
+
+/**
+ * Gives back what a run has taken of a step with {@code only: new}, so that a later run takes it again and buys for it again. It is for a run
+ * that was given up: its rows are over, so that no two runs work on the same one. Rows that a site shows stay taken.
+ */
+public final class ReleaseRows {
+    private static final int PAGE = 100;
+
+    /** @param kept rows that stay taken, since a site shows them or may yet show them */
+    public record Released(long rows, long kept) {}
+
+    private final LedgerContext context;
+    private final Store store;
+
+    public ReleaseRows(LedgerContext context) {
+        this.context = context;
+        this.store = context.store();
+    }
+
+    /** Safe to repeat: what was given back is passed over. */
+    public Released of(String run) {
+        long released = 0;
+        long kept = 0;
+        Query rows = Query.of(RunDocument.ROWS, PAGE).where("root", run);
+        Optional<Query.Cursor> next = Optional.empty();
+        do {
+            Store.Page page = store.query(next.map(rows::after).orElse(rows));
+            for (Document document : page.documents()) {
+                Run row = RunDocument.read(document);
+                if (isTaken(row)) {
+                    if (isShown(row.id())) {
+                        kept++;
+                    } else if (release(row)) {
+                        released++;
+                    }
+                }
+            }
+            next = page.next();
+        } while (next.isPresent());
+        return new Released(released, kept);
+    }
+
+    private boolean isTaken(Run row) {
+        return free(row).isPresent();
+    }
+
+    private Optional<Write> free(Run row) {
+        return SeenRow.free(
+                store, row.job(), row.row().orElseThrow(), context.clock().now());
+    }
+
+    /** A publisher that is at work may yet report. */
+    private boolean isShown(String row) {
+        return store.all(Query.of(ItemDocument.ALL, PAGE).where("run", row)).stream()
+                .map(ItemDocument::read)
+                .anyMatch(item -> switch (item.state()) {
+                    case Item.Published _, Item.Claimed _ -> true;
+                    case Item.Pending _, Item.Stuck _, Item.Superseded _, Item.Abandoned _ -> false;
+                });
+    }
+
+    private boolean release(Run row) {
+        for (int i = 0; i < Change.TRIES; i++) {
+            Optional<Write> write = free(row);
+            if (write.isEmpty()) {
+                return false;
+            }
+            switch (store.commit(write.get())) {
+                case APPLIED -> {
+                    return true;
+                }
+                case CONFLICT -> {}
+                case UNKNOWN -> throw Change.unknown(RunDocument.ref(row.id()), "release");
+            }
+        }
+        throw Change.crowded(RunDocument.ref(row.id()), "release");
+    }
+}
