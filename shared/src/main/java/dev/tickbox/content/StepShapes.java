@@ -39,9 +39,8 @@ public final class StepShapes {
 
     /** What a fetch gives: a table or a record, of which sometimes only the source itself tells the columns. */
     public static Shape.Fields of(Step.Fetch fetch) {
-        Shape.Fields columns = fetch.columns()
-                .map(names -> Shape.columns(List.copyOf(names)))
-                .orElseGet(Shape::anyColumns);
+        Shape.Fields columns =
+                fetch.columns().map(names -> Shape.columns(List.copyOf(names))).orElseGet(Shape::anyColumns);
         return fetch.request().form().isTable() ? Shape.table(columns) : columns;
     }
 

@@ -196,8 +196,7 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
         Map<String, Object> values = parsed(parts[1], text);
         if (isFetch(parts[1]) && !values.containsKey(parts[2].split("\\.", 2)[0])) {
             throw new StepFailed(
-                    parts[1],
-                    "the source gave no " + parts[2] + "; it gave " + String.join(", ", values.keySet()));
+                    parts[1], "the source gave no " + parts[2] + "; it gave " + String.join(", ", values.keySet()));
         }
         return ValuePath.in(values, parts[2]);
     }

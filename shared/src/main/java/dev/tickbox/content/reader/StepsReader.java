@@ -13,13 +13,13 @@ import dev.tickbox.content.reader.JobOptions.RequestOptions;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import dev.tickbox.generator.Mode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.Set;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -44,6 +44,7 @@ final class StepsReader {
 
     /** The steps whose outputs a model writes, those of rows too; and {@code row} where it writes the rows. */
     private final Set<String> generated;
+
     private TemplateScope scope;
 
     /** What the job says for all of its steps. */
@@ -224,8 +225,8 @@ final class StepsReader {
     }
 
     private void fetch(String id, YamlMapping section) {
-        FetchReader reader = new FetchReader(
-                reading, scope.withLater(later), defaults.vars(), generated, "job " + defaults.job());
+        FetchReader reader =
+                new FetchReader(reading, scope.withLater(later), defaults.vars(), generated, "job " + defaults.job());
         reader.read(id, section).ifPresent(request -> {
             Step.Fetch step = new Step.Fetch(id, request);
             steps.add(step);
@@ -273,7 +274,7 @@ final class StepsReader {
             steps.add(new Step.Approve(id, of, lapse));
             outputs.put(id, output);
             generated.add(id);
-        generated.add(id);
+            generated.add(id);
             scope = scope.withStep(id, output);
         });
     }
