@@ -115,8 +115,17 @@ class DocsTest {
     }
 
     private static void accepted(String words) {
-        assertThatCode(() -> CommandsPageTest.commandLine().parseArgs(words.split(" +")))
+        assertThatCode(() -> CommandsPageTest.commandLine().parseArgs(asTyped(words)))
                 .as("tickbox " + words)
                 .doesNotThrowAnyException();
+    }
+
+    /** As a shell splits it: what is quoted is one word. */
+    private static String[] asTyped(String words) {
+        return Pattern.compile("\"([^\"]*)\"|(\\S+)")
+                .matcher(words)
+                .results()
+                .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+                .toArray(String[]::new);
     }
 }

@@ -102,11 +102,7 @@ class FetchMistakesTest extends OneMistake {
                 "{{#steps.f.rows}}\n{{title}} {{titel}}{{/steps.f.rows}}",
                 FEED,
                 "prompts/daily.md:2: undefined column {{titel}} in {{#steps.f.rows}} of job daily; did you mean title?");
-        prompt(
-                "{{steps.f.rows}}",
-                FEED,
-                "prompts/daily.md:1: {{steps.f.rows}} is a list of rows in job daily; write {{#steps.f.rows}}{{NAME OF A"
-                        + " COLUMN}}{{/steps.f.rows}}");
+        prompt("{{steps.f.rows}}", FEED);
         prompt(
                 "{{title}}",
                 FEED,

@@ -3,7 +3,6 @@ package dev.tickbox.tick.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Fields;
-import dev.tickbox.content.Condition;
 import dev.tickbox.content.Condition.Comparison;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Step;
@@ -40,11 +39,8 @@ import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -74,13 +70,13 @@ class RowsTest {
 
     @Test
     void the_rows_over_the_most_are_not_taken() {
-        play(rows(List.of("moss", "fern", "lichen"), each -> bounded(each, 1, 2)));
+        play(rows(List.of("moss", "fern", "lichen"), each -> RowSteps.bounded(each, 1, 2)));
         assertThat(rows()).extracting(row -> row.text("key")).containsExactlyInAnyOrder("moss", "fern");
     }
 
     @Test
     void with_too_few_rows_the_run_is_left_out_and_buys_nothing() {
-        play(rows(List.of("moss", "fern"), each -> bounded(each, 3, 5)));
+        play(rows(List.of("moss", "fern"), each -> RowSteps.bounded(each, 3, 5)));
         assertThat(run().text("state")).isEqualTo("LEFT_OUT");
         assertThat(run().text("found")).isEqualTo("2 rows, required: at least 3");
         assertThat(world.vendor.jobs()).isEmpty();
@@ -88,7 +84,8 @@ class RowsTest {
 
     @Test
     void a_row_that_a_gate_leaves_out_does_not_hold_the_others() {
-        play(rows(List.of("moss", "fern", "lichen"), each -> gated(each, "row.topic", Comparison.NOT, "fern")));
+        play(rows(
+                List.of("moss", "fern", "lichen"), each -> RowSteps.gated(each, "row.topic", Comparison.NOT, "fern")));
         assertThat(run().text("state")).isEqualTo("DONE");
         assertThat(rowStates()).containsExactlyInAnyOrder("DONE", "DONE", "LEFT_OUT");
         assertThat(world.vendor.jobs()).as("two notes and the digest").hasSize(3);
@@ -96,7 +93,7 @@ class RowsTest {
 
     @Test
     void when_gates_leave_out_all_rows_the_run_is_left_out() {
-        play(rows(List.of("moss", "fern"), each -> gated(each, "row.topic", Comparison.IS, "lichen")));
+        play(rows(List.of("moss", "fern"), each -> RowSteps.gated(each, "row.topic", Comparison.IS, "lichen")));
         assertThat(run().text("state")).isEqualTo("LEFT_OUT");
         assertThat(run().text("found")).isEqualTo("0 of 2 rows are done, required: at least 1");
         assertThat(world.vendor.jobs()).isEmpty();
@@ -131,7 +128,7 @@ class RowsTest {
     @Test
     void where_failures_are_skipped_the_table_is_closed_without_them_and_they_cannot_be_retried() {
         refused = "fern";
-        play(rows(List.of("moss", "fern"), RowsTest::skipping));
+        play(rows(List.of("moss", "fern"), RowSteps::skipping));
         assertThat(run().text("state")).isEqualTo("DONE");
         assertThat(row("fern").text("state")).isEqualTo("FAILED");
         Change<Run> retried = runs().apply(id("fern"), new RunEvent.Resume());
@@ -143,7 +140,7 @@ class RowsTest {
     @Test
     void nothing_is_bought_for_a_row_that_its_table_went_on_without() {
         refused = "fern";
-        play(rows(List.of("moss", "fern"), RowsTest::skipping));
+        play(rows(List.of("moss", "fern"), RowSteps::skipping));
         int bought = world.vendor.jobs().size();
         refused = "none";
         retryOrders("fern");
@@ -157,7 +154,7 @@ class RowsTest {
     @Test
     void when_all_rows_failed_the_run_fails_and_can_be_retried_with_them() {
         refused = "note";
-        play(rows(List.of("moss", "fern"), RowsTest::skipping));
+        play(rows(List.of("moss", "fern"), RowSteps::skipping));
         assertThat(run().text("state")).isEqualTo("FAILED");
         assertThat(run().text("why")).isEqualTo("0 of 2 rows are done, required: at least 1 (2 failed, 0 abandoned)");
         refused = "none";
@@ -172,7 +169,7 @@ class RowsTest {
     @Test
     void rows_that_are_not_done_in_time_are_left_out_and_the_others_go_on() {
         refused = "fern";
-        play(rows(List.of("moss", "fern"), each -> within(each, Duration.ofHours(6))));
+        play(rows(List.of("moss", "fern"), each -> RowSteps.within(each, Duration.ofHours(6))));
         pass(Duration.ofHours(2));
         assertThat(row("fern").text("state")).isEqualTo("FAILED");
         pass(Duration.ofHours(2));
@@ -185,7 +182,7 @@ class RowsTest {
     @Test
     void the_time_of_rows_does_not_pass_while_the_store_is_paused_or_no_tick_runs() {
         refused = "fern";
-        play(rows(List.of("moss", "fern"), each -> within(each, Duration.ofHours(6))));
+        play(rows(List.of("moss", "fern"), each -> RowSteps.within(each, Duration.ofHours(6))));
         Control control = new Control(world.store, world.clock);
         control.pause(true);
         pass(Duration.ofHours(24));
@@ -220,7 +217,8 @@ class RowsTest {
     void a_row_that_was_left_out_before_anything_was_bought_may_be_taken_again() {
         play(rows(
                 List.of("moss", "fern"),
-                each -> gated(each, "row.topic", Comparison.NOT, "fern").takingNewOnes()));
+                each -> RowSteps.gated(each, "row.topic", Comparison.NOT, "fern")
+                        .takingNewOnes()));
         assertThat(rowStates()).containsExactlyInAnyOrder("DONE", "LEFT_OUT");
         world.push(Contents.of(rows(List.of("moss", "fern"), Step.Each::takingNewOnes)));
         pass(Duration.ofHours(24));
@@ -266,7 +264,8 @@ class RowsTest {
     void a_run_is_not_removed_before_its_rows_have_given_back_what_they_did_not_use() {
         world.push(Contents.of(rows(
                 List.of("fern"),
-                each -> gated(each, "row.topic", Comparison.NOT, "fern").takingNewOnes())));
+                each -> RowSteps.gated(each, "row.topic", Comparison.NOT, "fern")
+                        .takingNewOnes())));
         process().submit();
         world.clock.advance(Duration.ofMinutes(61));
         process().submit();
@@ -346,58 +345,6 @@ class RowsTest {
     private void abandon(String run) {
         assertThat(new AbandonRun(world.context(), "operator").of(run).run().made())
                 .isTrue();
-    }
-
-    private static Step.Each within(Step.Each each, Duration time) {
-        return new Step.Each(
-                each.id(),
-                each.of(),
-                each.match(),
-                each.key(),
-                each.onlyNew(),
-                each.minRows(),
-                each.maxRows(),
-                Optional.of(time),
-                each.onFailure(),
-                each.steps(),
-                each.kept());
-    }
-
-    private static Step.Each skipping(Step.Each each) {
-        return new Step.Each(
-                each.id(),
-                each.of(),
-                each.match(),
-                each.key(),
-                each.onlyNew(),
-                each.minRows(),
-                each.maxRows(),
-                each.within(),
-                Step.OnRowFailure.SKIP,
-                each.steps(),
-                each.kept());
-    }
-
-    private static Step.Each bounded(Step.Each each, int minRows, int maxRows) {
-        return new Step.Each(
-                each.id(),
-                each.of(),
-                each.match(),
-                each.key(),
-                each.onlyNew(),
-                minRows,
-                maxRows,
-                each.within(),
-                each.onFailure(),
-                each.steps(),
-                each.kept());
-    }
-
-    private static Step.Each gated(Step.Each each, String path, Comparison comparison, String operand) {
-        List<Step> steps = new ArrayList<>(each.steps());
-        Condition condition = new Condition(comparison, operand);
-        steps.addFirst(new Step.Require("worth", new TreeMap<>(Map.of(path, List.of(condition)))));
-        return each.with(steps);
     }
 
     private static Job rows(List<String> topics, Function<Step.Each, Step.Each> changed) {
