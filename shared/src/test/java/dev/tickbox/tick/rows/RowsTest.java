@@ -185,10 +185,10 @@ class RowsTest {
         play(rows(List.of("moss", "fern"), each -> RowSteps.within(each, Duration.ofHours(6))));
         Control control = new Control(world.store, world.clock);
         control.pause(true);
-        pass(Duration.ofHours(24));
+        pass(Duration.ofDays(1));
         control.pause(false);
         assertThat(row("fern").text("state")).isEqualTo("FAILED");
-        world.clock.advance(Duration.ofHours(48));
+        world.clock.advance(Duration.ofDays(2));
         pass(Duration.ofMinutes(20));
         assertThat(row("fern").text("state")).as("a weekend without ticks").isEqualTo("FAILED");
         pass(Duration.ofHours(4));
@@ -201,12 +201,12 @@ class RowsTest {
         play(job);
         assertThat(world.vendor.jobs()).hasSize(3);
         world.push(Contents.of(rows(List.of("moss", "lichen"), Step.Each::takingNewOnes)));
-        pass(Duration.ofHours(24));
+        pass(Duration.ofDays(1));
         assertThat(world.vendor.jobs())
                 .as("one more note, and the digest of it")
                 .hasSize(5);
         assertThat(world.site("garden").effects()).hasSize(5);
-        pass(Duration.ofHours(24));
+        pass(Duration.ofDays(1));
         assertThat(world.vendor.jobs())
                 .as("a day on which nothing is new buys nothing")
                 .hasSize(5);
@@ -221,7 +221,7 @@ class RowsTest {
                         .takingNewOnes()));
         assertThat(rowStates()).containsExactlyInAnyOrder("DONE", "LEFT_OUT");
         world.push(Contents.of(rows(List.of("moss", "fern"), Step.Each::takingNewOnes)));
-        pass(Duration.ofHours(24));
+        pass(Duration.ofDays(1));
         assertThat(rows()).extracting(row -> row.text("key")).containsExactlyInAnyOrder("moss", "fern", "fern");
         assertThat(world.vendor.jobs()).hasSize(4);
     }
