@@ -32,7 +32,10 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
         lines.add("");
         lines.add("Jobs");
         TextTable jobs = new TextTable();
-        definition.jobs().values().forEach(job -> jobs.row(job.id(), "for " + job.site(), next(job), price(job)));
+        definition
+                .jobs()
+                .values()
+                .forEach(job -> jobs.row(job.id(), "for " + String.join(", ", job.sites()), next(job), price(job)));
         lines.addAll(jobs.lines("  "));
         lines.add("");
         lines.add("A day costs at most " + Usd.of(definition.budget().dailyMicroUsd())
@@ -76,6 +79,10 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
         return site.publisher().equals("folder")
                 ? site.setting("path") + "/" + site.setting("file")
                 : site.find("remote").orElse("") + " " + site.find("branch").orElse("") + " " + site.setting("file");
+    }
+
+    static String sites(Job job) {
+        return (job.sites().size() == 1 ? "site " : "sites ") + String.join(", ", job.sites());
     }
 
     String next(Job job) {
@@ -128,6 +135,7 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", job.id());
         map.put("site", job.site());
+        map.put("sites", List.copyOf(job.sites()));
         job.timing().schedule().ifPresent(schedule -> map.put("schedule", schedule.cron()));
         map.put("zone", job.zone().getId());
         if (!job.timing().enabled()) {

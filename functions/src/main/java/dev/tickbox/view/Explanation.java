@@ -23,6 +23,7 @@ import java.util.function.UnaryOperator;
 /** Everything there is to say of one run. */
 public record Explanation(
         Run run,
+        List<String> sites,
         ReadableTime when,
         Optional<Instant> endedAt,
         List<TimelineEntry> story,
@@ -59,6 +60,10 @@ public record Explanation(
         story.attempts().forEach(attempt -> attempts.put(attempt, steps.getOrDefault(attempt.key(), "?")));
         return new Explanation(
                 run,
+                definition
+                        .flatMap(each -> each.job(run.job()))
+                        .map(job -> List.copyOf(job.sites()))
+                        .orElse(List.of(run.site())),
                 when,
                 story.runDocument().fields().findTime("ended_at"),
                 Timeline.of(story, all),
@@ -86,6 +91,7 @@ public record Explanation(
         map.put("state", state());
         map.put("job", run.job());
         map.put("site", run.site());
+        map.put("sites", sites);
         run.slot().ifPresent(slot -> map.put("slot", slot.toString()));
         map.put("definition", run.definition());
         run.madeWith().ifPresent(made -> map.put("madeWith", made));
@@ -143,12 +149,13 @@ public record Explanation(
     public List<String> lines(UnaryOperator<String> command) {
         List<String> lines = new ArrayList<>();
         lines.add(run.id() + "  " + state());
-        lines.add("job " + run.job() + " · site " + run.site() + " · "
-                + run.slot().map(slot -> "slot " + when.says(slot)).orElse("started by hand") + " · content "
-                + RunRecords.brief(run.definition())
-                + run.madeWith()
-                        .map(made -> ", started with " + RunRecords.brief(made))
-                        .orElse(""));
+        lines.add(
+                "job " + run.job() + " · " + (sites.size() == 1 ? "site " : "sites ") + String.join(", ", sites) + " · "
+                        + run.slot().map(slot -> "slot " + when.says(slot)).orElse("started by hand") + " · content "
+                        + RunRecords.brief(run.definition())
+                        + run.madeWith()
+                                .map(made -> ", started with " + RunRecords.brief(made))
+                                .orElse(""));
         lines.add("");
         lines.add("What happened (" + when.legend() + ")");
         storyLines(lines);

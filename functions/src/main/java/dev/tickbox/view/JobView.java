@@ -35,7 +35,7 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
 
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(job.id() + "  a job for site " + job.site());
+        lines.add(job.id() + "  a job for " + ContentPreview.sites(job));
         lines.add(job.timing()
                         .schedule()
                         .map(schedule -> "schedule " + schedule.cron() + " in " + schedule.zone())

@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 public final class ContentRules {
     private static final String ID = "[a-z][a-z0-9-]{0,39}";
+    private static final String FIELD = "[A-Za-z][A-Za-z0-9_-]{0,39}";
     private static final String PROJECT = "([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]";
     private static final String LOCATION = "[a-z][a-z0-9-]{1,39}";
     private static final String MODEL = "[a-z0-9][a-z0-9._-]{0,99}";
@@ -22,6 +23,18 @@ public final class ContentRules {
     /** Of a site, a job, a step, or the name of a secret. */
     public static boolean isId(String text) {
         return text.matches(ID);
+    }
+
+    /** Of a variable, or of a field that a publication sets. */
+    public static boolean isField(String text) {
+        return text.matches(FIELD);
+    }
+
+    /** One of several sites that a step publishes on. */
+    private static boolean isOfOneSite(Step.Publish step) {
+        String ending = "." + step.site();
+        return step.id().endsWith(ending)
+                && isId(step.id().substring(0, step.id().length() - ending.length()));
     }
 
     public static boolean isProject(String text) {
@@ -104,10 +117,16 @@ public final class ContentRules {
         need(job.maxTokens() > 0, path + ".maxTokens");
         for (Step step : job.steps()) {
             String at = path + ".steps." + step.id();
-            need(isId(step.id()), at);
+            need(isId(step.id()) || (step instanceof Step.Publish publish && isOfOneSite(publish)), at);
             switch (step) {
                 case Step.Require require -> need(!require.values().isEmpty(), at);
-                case Step.Publish publish -> need(isId(publish.site()) && isId(publish.of()), at);
+                case Step.Publish publish -> {
+                    need(isId(publish.site()) && isId(publish.of()), at);
+                    need(
+                            publish.with().keySet().stream().allMatch(ContentRules::isField)
+                                    && Collections.disjoint(publish.with().keySet(), Step.Publish.NEVER_SET),
+                            at + ".with");
+                }
                 case Step.Generate generate -> {
                     need(isModel(generate.model()), at + ".model");
                     need(generate.maxTokens() > 0, at + ".maxTokens");

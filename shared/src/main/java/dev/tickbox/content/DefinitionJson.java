@@ -111,6 +111,9 @@ final class DefinitionJson {
                 if (!publish.fields().isEmpty()) {
                     json.put("fields", publish.fields());
                 }
+                if (!publish.with().isEmpty()) {
+                    json.put("with", publish.with());
+                }
                 yield json;
             }
             case Step.Require require ->
@@ -219,7 +222,12 @@ final class DefinitionJson {
 
     private static Step readStep(StoredObject step) {
         if (step.find("publish").isPresent()) {
-            return new Step.Publish(step.text("id"), step.text("publish"), step.text("site"), step.textList("fields"));
+            return new Step.Publish(
+                    step.text("id"),
+                    step.text("publish"),
+                    step.text("site"),
+                    step.textList("fields"),
+                    new TreeMap<>(step.values("with")));
         }
         if (step.findChild("require").isPresent()) {
             SortedMap<String, List<Condition>> values = new TreeMap<>();

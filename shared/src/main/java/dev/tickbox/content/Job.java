@@ -2,14 +2,17 @@ package dev.tickbox.content;
 
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * What to make for a site, and when.
  *
+ * @param site its own; the first one that it publishes on, if it names none
  * @param model for every generation that names no other
  * @param steps in order; empty exactly when {@code javaClass} is there
  * @param catchUpAll every missed slot, not only the latest
@@ -69,6 +72,17 @@ public record Job(
     /** Whose slots get runs; empty where runs are made by hand only. */
     public Optional<Schedule> schedule() {
         return timing.schedule().filter(schedule -> timing.enabled());
+    }
+
+    /** Where its articles go. A class says that only while it runs: what it is for is its own site. */
+    public Set<String> sites() {
+        Set<String> sites = new LinkedHashSet<>();
+        for (Step step : steps) {
+            if (step instanceof Step.Publish publish) {
+                sites.add(publish.site());
+            }
+        }
+        return sites.isEmpty() ? Set.of(site) : Collections.unmodifiableSet(sites);
     }
 
     /** Of its schedule, and of the dates of its runs. */

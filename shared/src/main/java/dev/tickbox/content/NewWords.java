@@ -51,7 +51,10 @@ final class NewWords {
     private static boolean in(Step step) {
         return switch (step) {
             case Step.Require require -> true;
-            case Step.Publish publish -> !publish.fields().isEmpty();
+            case Step.Publish publish ->
+                !publish.fields().isEmpty()
+                        || !publish.with().isEmpty()
+                        || publish.id().contains(".");
             case Step.Generate generate ->
                 generate.temperature().isPresent() || inPrompt(Templates.scan(generate.promptText()));
         };

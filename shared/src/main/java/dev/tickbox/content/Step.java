@@ -5,6 +5,7 @@ import dev.tickbox.generator.Request;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -84,11 +85,22 @@ public sealed interface Step {
     /**
      * Publishes what the step {@code of} made.
      *
+     * @param id with several sites, {@code ID.SITE}
      * @param fields of its output that go to the front matter, besides what every article has
+     * @param with fields of the article that the content sets: JSON values, of which a text is a template
      */
-    record Publish(String id, String of, String site, List<String> fields) implements Step {
+    record Publish(String id, String of, String site, List<String> fields, SortedMap<String, Object> with)
+            implements Step {
+        /** The text is what the step made, and the other two are written by Tickbox. */
+        public static final Set<String> NEVER_SET = Set.of("markdown", "date", "tickbox");
+
         public Publish {
             fields = List.copyOf(fields);
+            with = Collections.unmodifiableSortedMap(new TreeMap<>(with));
+        }
+
+        public Publish(String id, String of, String site, List<String> fields) {
+            this(id, of, site, fields, Collections.emptySortedMap());
         }
 
         public Publish(String id, String of, String site) {

@@ -7,8 +7,11 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Templates {
     private static final Mustache.Compiler COMPILER =
             Mustache.compiler().escapeHTML(false).withFormatter(Templates::text).withCollector(new SectionItems());
+
+    private static final Pattern ALONE = Pattern.compile("\\s*\\{\\{\\s*(?<name>[A-Za-z][A-Za-z0-9_.-]*)\\s*}}\\s*");
 
     private Templates() {}
 
@@ -81,6 +86,20 @@ public final class Templates {
             }
         });
         return COMPILER.compile(template).execute(context);
+    }
+
+    /** What a template that is one variable and nothing else stands for, as it is; any other is rendered. */
+    public static @Nullable Object value(String template, Map<String, ?> context) {
+        Optional<String> alone = alone(template);
+        return alone.isPresent() && context.containsKey(alone.get())
+                ? value(context.get(alone.get()))
+                : render(template, context);
+    }
+
+    /** The name of the variable that is the whole template, if it is one. */
+    public static Optional<String> alone(String template) {
+        Matcher matcher = ALONE.matcher(template);
+        return matcher.matches() ? Optional.of(matcher.group("name")) : Optional.empty();
     }
 
     public static Scan scan(String template) {

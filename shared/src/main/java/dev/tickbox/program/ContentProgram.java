@@ -1,5 +1,6 @@
 package dev.tickbox.program;
 
+import dev.tickbox.FrontMatterNames;
 import dev.tickbox.Json;
 import dev.tickbox.Shortened;
 import dev.tickbox.content.Condition;
@@ -21,21 +22,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The program that the content file's {@code prompt:} or {@code steps:} stands for. */
 public record ContentProgram(Definition definition, Job job) implements Program {
     private static final int FOUND_CHARACTERS = 80;
+    private static final Set<String> OF_EVERY_ARTICLE = Set.of("title", "slug", "summary");
 
     @Override
     public void run(Steps steps) {
         Map<String, Supplier<String>> texts = new LinkedHashMap<>();
         Map<String, Output> outputs = new HashMap<>();
         Suspended first = null;
+        StepFailed failed = null;
         for (Step step : job.steps()) {
+            if (failed != null && !(step instanceof Step.Publish)) {
+                throw failed;
+            }
             try {
                 switch (step) {
                     case Step.Generate generate -> {
@@ -45,7 +53,10 @@ public record ContentProgram(Definition definition, Job job) implements Program 
                     }
                     case Step.Require require -> require(steps, require, texts);
                     case Step.Publish publish ->
-                        steps.publish(publish.id(), publish.site(), article(publish, text(texts, publish.of())));
+                        steps.publish(
+                                publish.id(),
+                                publish.site(),
+                                article(steps.run(), publish, text(texts, publish.of()), texts, outputs));
                 }
             } catch (Suspended e) {
                 if (step instanceof Step.Require) {
@@ -56,7 +67,15 @@ public record ContentProgram(Definition definition, Job job) implements Program 
                     throw e;
                 });
                 first = first == null ? e : first;
+            } catch (StepFailed e) {
+                if (!(step instanceof Step.Publish)) {
+                    throw e;
+                }
+                failed = failed == null ? e : failed; // No site's failure keeps an article from the others.
             }
+        }
+        if (failed != null) {
+            throw failed;
         }
         if (first != null) {
             throw first;
@@ -140,17 +159,45 @@ public record ContentProgram(Definition definition, Job job) implements Program 
         return text.get();
     }
 
-    private static Article article(Step.Publish step, String json) {
+    private Article article(
+            Steps.Facts facts,
+            Step.Publish step,
+            String json,
+            Map<String, Supplier<String>> texts,
+            Map<String, Output> outputs) {
         Map<String, Object> map = parsed(step.of(), json);
+        Map<String, Object> set = set(step, context(facts, texts, outputs));
+        map.putAll(set);
         String title = required(step, map, "title");
+        Set<String> names = new TreeSet<>(step.fields());
+        names.addAll(set.keySet());
+        names.removeAll(FrontMatterNames.OURS);
         SortedMap<String, Object> fields = new TreeMap<>();
-        step.fields().forEach(name -> Optional.ofNullable(map.get(name)).ifPresent(value -> fields.put(name, value)));
+        names.forEach(name -> Optional.ofNullable(map.get(name)).ifPresent(value -> fields.put(name, value)));
         return new Article(
                 title,
                 Slug.of(string(map.get("slug")).filter(slug -> !slug.isBlank()).orElse(title)),
                 string(map.get("summary")).orElse(""),
                 required(step, map, "markdown"),
                 fields);
+    }
+
+    /** The fields that the publication sets; one whose value is not there stays as the article has it. */
+    private static Map<String, Object> set(Step.Publish step, Map<String, Object> context) {
+        Map<String, Object> names = new HashMap<>(context);
+        names.put("site.id", step.site());
+        Map<String, Object> set = new TreeMap<>();
+        step.with().forEach((name, value) -> {
+            try {
+                Object found = value instanceof String template ? Templates.value(template, names) : value;
+                if (found != null) {
+                    set.put(name, OF_EVERY_ARTICLE.contains(name) ? found.toString() : found);
+                }
+            } catch (Templates.Unusable e) {
+                throw new StepFailed(step.id(), name + ": " + e.getMessage());
+            }
+        });
+        return set;
     }
 
     private static Map<String, Object> parsed(String step, String json) {

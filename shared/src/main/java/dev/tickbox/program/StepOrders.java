@@ -3,6 +3,7 @@ package dev.tickbox.program;
 import dev.tickbox.Clock;
 import dev.tickbox.Hash;
 import dev.tickbox.Limits;
+import dev.tickbox.content.Templates;
 import dev.tickbox.generator.Request;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ItemDocument;
@@ -20,6 +21,7 @@ import dev.tickbox.outbox.Parcel;
 import dev.tickbox.program.RecordedSteps.Entry;
 import dev.tickbox.program.Replay.Adoption;
 import dev.tickbox.program.Steps.Facts;
+import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
 import dev.tickbox.reservation.Reservation.Order;
@@ -101,7 +103,7 @@ public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, T
     Entry queue(String step, String key, String site, Article article, String articleJson) {
         String body = recorded.keepBody(articleJson);
         String fingerprint = Hash.of("tickbox/item/1", site, facts.id(), step, body);
-        String file = terms.files().apply(site, article);
+        String file = file(step, site, article);
         Screening screening = terms.screenings().apply(site, file);
         Optional<String> refusal = screening.refusal(article);
         StepRecord row = recorded.row(Kind.PUBLISH, step, key, Optional.of(fingerprint));
@@ -147,6 +149,14 @@ public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, T
             // An older item moved meanwhile: look at it again.
         }
         throw recorded.crowded(row);
+    }
+
+    private String file(String step, String site, Article article) {
+        try {
+            return terms.files().apply(site, article);
+        } catch (Templates.Unusable e) {
+            throw new StepFailed(step, "the file name of site " + site + " cannot be made: " + e.getMessage());
+        }
     }
 
     private List<Document> older(String step, String key) {

@@ -83,6 +83,11 @@ class CrashMatrixTest {
     }
 
     @Test
+    void an_article_for_two_sites_is_bought_once_and_published_once_on_each() {
+        holds(atEffectsAndQuestions(Scene.ofTwoSites()));
+    }
+
+    @Test
     void what_is_held_for_a_person_goes_on_when_the_person_says_so() {
         holds(atEffects(Scene.held()));
     }

@@ -16,6 +16,7 @@ import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.world.Contents;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,24 @@ record Scene(
                 2,
                 Map.of("garden", 0, "kitchen", 1),
                 Contents.job("weekly", "kitchen", "30 6 * * *", OnUncertain.RESUBMIT, steps));
+    }
+
+    /** One article for two sites, with a field that another text gives. */
+    static Scene ofTwoSites() {
+        List<Step> steps = new ArrayList<>(List.of(
+                Contents.generate("draft", "Write this of {{run.date}}.", new Output.Article()),
+                Contents.generate("alt", "Describe its picture.", new Output.Text())));
+        for (String site : List.of("garden", "kitchen")) {
+            TreeMap<String, Object> with = new TreeMap<>(Map.of("alt", "{{steps.alt.text}}", "of", "{{site.id}}"));
+            steps.add(new Step.Publish("out." + site, "draft", site, List.of(), with));
+        }
+        return of(
+                "two sites",
+                Faults.NONE,
+                false,
+                2,
+                Map.of("garden", 1, "kitchen", 1),
+                Contents.job("daily", "garden", CRON, OnUncertain.RESUBMIT, steps));
     }
 
     private static Step gate(String id, String path, Condition condition) {

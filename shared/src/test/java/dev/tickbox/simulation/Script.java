@@ -121,7 +121,8 @@ final class Script {
                         Contents.generate("one", "The first half of {{run.date}}.", new Output.Article()),
                         Contents.generate("two", "The second half of {{run.date}}.", new Output.Article()),
                         new Step.Publish("first", "one", SITES.getFirst()),
-                        new Step.Publish("second", "two", SITES.getLast()));
+                        new Step.Publish("second." + SITES.getLast(), "two", SITES.getLast()),
+                        new Step.Publish("second." + SITES.getFirst(), "two", SITES.getFirst()));
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.tickbox.content.reader;
 
+import dev.tickbox.content.ContentRules;
 import dev.tickbox.content.VarValue;
 import dev.tickbox.content.reader.ContentFolder.Problems;
 import dev.tickbox.generator.Mode;
@@ -22,7 +23,6 @@ record ReaderContext(
     private static final List<String> THINKING = List.of("minimal", "low", "medium", "high");
     private static final String UNCHANGED = "is sent unchanged: {{...}} is replaced only in prompts";
     private static final String FILE_NAME = "[^\\s{}]+\\.(md|txt)";
-    private static final String NAME = "[A-Za-z][A-Za-z0-9_-]{0,39}";
 
     Optional<String> model(YamlValue at) {
         return at.known("model", models);
@@ -97,7 +97,7 @@ record ReaderContext(
         SortedMap<String, VarValue> vars = new TreeMap<>();
         at.flatMap(YamlValue::section)
                 .ifPresent(section -> section.entries().forEach((name, value) -> {
-                    if (name.matches(NAME)) {
+                    if (ContentRules.isField(name)) {
                         value(value).ifPresent(read -> vars.put(name, read));
                     } else {
                         value.problem("\"" + name

@@ -4,6 +4,7 @@ import dev.tickbox.content.Condition;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.Suggestion;
+import dev.tickbox.content.reader.ArticleFieldsReader.ArticleFields;
 import dev.tickbox.content.reader.JobOptions.RequestOptions;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import dev.tickbox.generator.Mode;
@@ -12,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads the steps of one job, in order: each may use what came before it. */
 final class StepsReader {
@@ -29,10 +32,12 @@ final class StepsReader {
     private final Map<String, Output> outputs = new LinkedHashMap<>();
 
     private final List<String> later = new ArrayList<>();
+    private boolean publishes;
+    private boolean publishesOnTheJobsSite;
     private TemplateScope scope;
 
     /** What the job says for all of its steps. */
-    record Defaults(String job, String site, RequestOptions request) {}
+    record Defaults(String job, Optional<String> site, RequestOptions request) {}
 
     StepsReader(ReaderContext reading, Defaults defaults, TemplateScope scope) {
         this.reading = reading;
@@ -47,8 +52,15 @@ final class StepsReader {
             output.orElse(prompt).problem(unpublishable("the prompt", shape));
         }
         generate("article", prompt, shape, defaults.request());
-        publish("publish", "article", shape, defaults.site());
+        publish(
+                new Step.Publish("publish", "article", defaults.site().orElse("?"), List.copyOf(shape.extras())),
+                shape.named());
         return steps;
+    }
+
+    /** Whether the job must name a site: not where each of its publications does. */
+    boolean needsSite() {
+        return !publishes || publishesOnTheJobsSite;
     }
 
     /** The list itself, or the name of a file that holds it. */
@@ -117,7 +129,7 @@ final class StepsReader {
                                     "mode",
                                     "system",
                                     "output"));
-                case "publish" -> publish(name, section.only("id", "publish", "site"));
+                case "publish" -> publish(name, section.only("id", "publish", "site", "to", "with"));
                 default -> require(name, section.only("id", "require"));
             }
         }
@@ -169,14 +181,20 @@ final class StepsReader {
 
     private void publish(String id, YamlMapping section) {
         YamlValue at = section.find("publish").orElseThrow();
-        String site = section.or("site", defaults.site(), reading::site);
+        Map<String, String> sites = sites(id, section);
+        TemplateScope fields = scope.withLater(later).with(List.of("site.id"));
+        ArticleFields with = new ArticleFieldsReader(reading, fields, outputs).read(id, section);
         at.text().ifPresent(of -> {
             Output output = outputs.get(of);
             if (output != null) {
                 if (!output.publishable()) {
                     at.problem(unpublishable("the step " + of, output));
                 }
-                publish(id, of, output, site);
+                Set<String> named = new TreeSet<>(output.named());
+                named.removeAll(with.values().keySet());
+                named.addAll(with.named());
+                sites.forEach((step, site) ->
+                        publish(new Step.Publish(step, of, site, List.copyOf(output.extras()), with.values()), named));
             } else if (of.equals(id) || later.contains(of)) {
                 at.problem("the step " + id + " publishes " + of + ", which does not come before it");
             } else if (ids.containsKey(of)) {
@@ -187,9 +205,38 @@ final class StepsReader {
         });
     }
 
-    private void publish(String id, String of, Output output, String site) {
-        steps.add(new Step.Publish(id, of, site, List.copyOf(output.extras())));
-        reading.publications().add(new Publications.Publication(defaults.job(), id, site, output.named()));
+    /** By step: one for each site of a list, so that a later site changes nothing about those that are there. */
+    private Map<String, String> sites(String id, YamlMapping section) {
+        Optional<YamlValue> to = section.find("to");
+        Map<String, String> sites = new LinkedHashMap<>();
+        publishes = true;
+        publishesOnTheJobsSite |= to.isEmpty() && section.find("site").isEmpty();
+        if (to.isEmpty()) {
+            sites.put(id, section.or("site", defaults.site().orElse("?"), reading::site));
+            return sites;
+        }
+        YamlValue at = to.get();
+        section.find("site").ifPresent(site -> site.problem("the step " + id + " has site and to; keep one of them"));
+        if (!at.isList()) {
+            at.problem(at.path() + " must be a list of sites, as in [" + at.kind() + "]; for one site write site: "
+                    + at.kind());
+            return sites;
+        }
+        List<YamlValue> items = at.items();
+        if (items.isEmpty()) {
+            at.problem(at.path() + " names no site");
+        }
+        for (YamlValue item : items) {
+            reading.site(item)
+                    .filter(site -> sites.put(id + "." + site, site) != null)
+                    .ifPresent(site -> item.problem(at.path() + " names the site " + site + " twice"));
+        }
+        return sites;
+    }
+
+    private void publish(Step.Publish step, Set<String> named) {
+        steps.add(step);
+        reading.publications().add(new Publications.Publication(defaults.job(), step.id(), step.site(), named));
     }
 
     private static String unpublishable(String what, Output output) {

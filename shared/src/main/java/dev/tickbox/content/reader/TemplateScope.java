@@ -62,6 +62,18 @@ record TemplateScope(Set<String> names, Set<String> lists, Set<String> later, bo
         return new TemplateScope(all, lists, later, sections);
     }
 
+    /** Of a job that names no site: its steps do. */
+    TemplateScope withoutSite() {
+        Set<String> all = new TreeSet<>(names);
+        all.remove("site.id");
+        return new TemplateScope(all, lists, later, sections);
+    }
+
+    /** Where a list can stand by itself. */
+    TemplateScope withoutLists() {
+        return new TemplateScope(names, Set.of(), later, sections);
+    }
+
     TemplateScope withLater(Collection<String> steps) {
         return new TemplateScope(names, lists, Set.copyOf(steps), sections);
     }
@@ -112,6 +124,9 @@ record TemplateScope(Set<String> names, Set<String> lists, Set<String> later, bo
         if (parts[0].equals("steps") && parts.length > 1 && later.contains(parts[1])) {
             return "{{" + name + "}} is not there yet in " + user + ": the step " + parts[1]
                     + " does not come before it";
+        }
+        if (name.equals("site.id")) {
+            return "{{site.id}} has no meaning in " + user + ": the job names no site; give it one under site";
         }
         String hint = Suggestion.hint(name, names);
         if (hint.isEmpty()) {

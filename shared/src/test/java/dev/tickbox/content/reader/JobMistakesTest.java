@@ -136,7 +136,7 @@ class JobMistakesTest extends OneMistake {
         assertThat(folder.steps("{id: a, generate: prompts/daily.md, output: article}", "{id: b, publish: a, model: m}")
                         .problems())
                 .containsExactly(
-                        "tickbox.yaml:10: unknown key jobs.daily.steps[2].model; known here: id, publish, site");
+                        "tickbox.yaml:10: unknown key jobs.daily.steps[2].model; known here: id, publish, site, to, with");
         assertThat(folder.steps("{id: a, generate: prompts/daily.md, model: gpt}")
                         .problems())
                 .containsExactly(
