@@ -1,6 +1,7 @@
 package dev.tickbox.doctor;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ public record Examination(Duration patience) {
         CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        List<Finding> found = new java.util.ArrayList<>();
+        List<Finding> found = new ArrayList<>();
         for (int i = 0; i < looks.size(); i++) {
             found.addAll(begun.get(i).getNow(List.of(hangs(looks.get(i)))));
         }

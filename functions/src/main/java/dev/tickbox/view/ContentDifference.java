@@ -75,13 +75,15 @@ public final class ContentDifference {
             case Step.Generate s -> s.withPrompt("");
             case Step.Publish s -> s;
             case Step.Require s -> s;
+            case Step.Each s ->
+                s.with(s.steps().stream().map(ContentDifference::bare).toList());
         };
     }
 
     private static SortedMap<String, String> prompts(Definition definition) {
         SortedMap<String, String> prompts = new TreeMap<>();
         for (Job job : definition.jobs().values()) {
-            for (Step step : job.steps()) {
+            for (Step step : job.allSteps()) {
                 if (step instanceof Step.Generate generate) {
                     prompts.put(generate.promptFile(), generate.promptText());
                 }

@@ -47,9 +47,10 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
         lines.add("");
         lines.add("Steps");
         TextTable steps = new TextTable();
-        job.steps().forEach(step -> {
+        job.allSteps().forEach(step -> {
             switch (step) {
                 case Step.Generate s -> steps.row(s.id(), "generates from " + s.promptFile(), PurchaseTerms.how(s));
+                case Step.Each s -> steps.row(s.id(), "for each row of " + s.of() + ", at most " + s.maxRows(), "");
                 case Step.Require s -> steps.row(s.id(), "requires " + String.join(", ", s.words()), "");
                 case Step.Publish s -> steps.row(s.id(), "publishes " + s.of() + " on " + s.site(), "");
             }

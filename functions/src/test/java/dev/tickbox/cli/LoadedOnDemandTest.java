@@ -6,6 +6,7 @@ import dev.tickbox.Clock;
 import dev.tickbox.process.JavaProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +30,7 @@ class LoadedOnDemandTest {
 
     private String loaded(GeminiStandIn shop, String... words) throws Exception {
         Path classes = folder.resolve("classes.txt");
-        List<String> typed = new java.util.ArrayList<>(List.of(words));
+        List<String> typed = new ArrayList<>(List.of(words));
         typed.addAll(List.of("--content", folder.resolve("my").toString()));
         ProcessBuilder builder = JavaProcess.running(Tickbox.class, typed);
         builder.command().add(builder.command().indexOf("-cp"), "-Xlog:class+load=info:file=" + classes);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,8 +107,7 @@ class RetryCurrentContentTest {
     void the_json_of_an_explanation_has_the_same_content() throws IOException {
         mends();
         assertThat(desk.here("retry", run, "--json").object())
-                .containsEntry(
-                        "todaysContentDiffers", Map.of("article", java.util.List.of("model " + MODEL + " → " + OTHER)))
+                .containsEntry("todaysContentDiffers", Map.of("article", List.of("model " + MODEL + " → " + OTHER)))
                 .hasEntrySatisfying(
                         "goOnWithTodaysContent",
                         command -> assertThat("" + command).startsWith("tickbox retry --current-content " + run));

@@ -16,6 +16,7 @@ import java.io.OutputStreamWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A request and its response, without a server. */
 public final class FakeExchange implements HttpRequest, HttpResponse {
@@ -35,7 +36,7 @@ public final class FakeExchange implements HttpRequest, HttpResponse {
         this.method = method;
         this.path = path;
         this.body = body.getBytes(UTF_8);
-        this.headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, value) -> this.headers.put(name, List.of(value)));
     }
 

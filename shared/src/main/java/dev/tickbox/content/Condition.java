@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operand a text, a number, or true or false, as the condition needs it
  */
-public record Condition(Test test, Object operand) {
+public record Condition(Comparison comparison, Object operand) {
     private static final Pattern PERIOD = Pattern.compile("([1-9][0-9]{0,4})([mhd])");
 
-    public enum Test {
+    public enum Comparison {
         /** The bare value. */
         IS("is"),
         NOT("not"),
@@ -36,7 +36,7 @@ public record Condition(Test test, Object operand) {
 
         private final String word;
 
-        Test(String word) {
+        Comparison(String word) {
             this.word = word;
         }
 
@@ -44,16 +44,16 @@ public record Condition(Test test, Object operand) {
             return word;
         }
 
-        public static Optional<Test> of(String word) {
+        public static Optional<Comparison> of(String word) {
             return List.of(values()).stream()
-                    .filter(test -> test.word.equals(word))
+                    .filter(each -> each.word.equals(word))
                     .findFirst();
         }
     }
 
     /** @throws IllegalArgumentException that says what the condition needs */
     public Condition {
-        boolean fits = switch (test) {
+        boolean fits = switch (comparison) {
             case IS, NOT -> operand instanceof String || operand instanceof Number || operand instanceof Boolean;
             case AT_LEAST, AT_MOST -> operand instanceof Number;
             case CONTAINS -> operand instanceof String text && !text.isEmpty();
@@ -62,7 +62,7 @@ public record Condition(Test test, Object operand) {
         };
         if (!fits) {
             throw new IllegalArgumentException(
-                    switch (test) {
+                    switch (comparison) {
                         case IS, NOT -> "needs a text, a number, true or false";
                         case AT_LEAST, AT_MOST -> "needs a number";
                         case CONTAINS -> "needs a text";
@@ -73,7 +73,7 @@ public record Condition(Test test, Object operand) {
 
     /** @param reference what "newer" and "older" count back from: the slot of the run, so that every drive gives the same answer */
     public boolean holds(@Nullable Object value, Instant reference) {
-        return switch (test) {
+        return switch (comparison) {
             case IS -> sameType(value) && same(value);
             case NOT -> sameType(value) && !same(value);
             case AT_LEAST -> value instanceof Number && compared(value) >= 0;
@@ -135,26 +135,26 @@ public record Condition(Test test, Object operand) {
 
     /** Such as {@code atLeast 7}. */
     public String words() {
-        return test.word + " " + operand;
+        return comparison.word + " " + operand;
     }
 
     /** As the content file has it, which is also how a definition stores it. */
     static Object toJson(List<Condition> all) {
-        return all.size() == 1 && all.getFirst().test == Test.IS
+        return all.size() == 1 && all.getFirst().comparison == Comparison.IS
                 ? all.getFirst().operand
-                : all.stream().collect(Collectors.toMap(each -> each.test.word, Condition::operand));
+                : all.stream().collect(Collectors.toMap(each -> each.comparison.word, Condition::operand));
     }
 
     static List<Condition> fromJson(Object json) {
         return json instanceof Map<?, ?> map
                 ? map.entrySet().stream()
                         .map(each -> new Condition(
-                                Test.of(String.valueOf(each.getKey()))
+                                Comparison.of(String.valueOf(each.getKey()))
                                         .orElseThrow(() ->
                                                 new IllegalArgumentException("there is no condition " + each.getKey())),
                                 each.getValue()))
-                        .sorted(Comparator.comparing(Condition::test))
+                        .sorted(Comparator.comparing(Condition::comparison))
                         .toList()
-                : List.of(new Condition(Test.IS, json));
+                : List.of(new Condition(Comparison.IS, json));
     }
 }

@@ -115,11 +115,20 @@ public final class ContentRules {
         need(isId(job.id()), path);
         need(isId(job.site()), path + ".site");
         need(job.maxTokens() > 0, path + ".maxTokens");
-        for (Step step : job.steps()) {
+        for (Step step : job.allSteps()) {
             String at = path + ".steps." + step.id();
             need(isId(step.id()) || (step instanceof Step.Publish publish && isOfOneSite(publish)), at);
             switch (step) {
                 case Step.Require require -> need(!require.values().isEmpty(), at);
+                case Step.Each each ->
+                    need(
+                            !each.key().isEmpty()
+                                    && !each.steps().isEmpty()
+                                    && each.minRows() >= 0
+                                    && each.maxRows() >= 1
+                                    && each.maxRows() <= Step.Each.MAX_ROWS
+                                    && each.steps().stream().noneMatch(Step.Each.class::isInstance),
+                            at);
                 case Step.Publish publish -> {
                     need(isId(publish.site()) && isId(publish.of()), at);
                     need(

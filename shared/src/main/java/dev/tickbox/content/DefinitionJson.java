@@ -9,6 +9,7 @@ import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Job.OnIncomplete;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.Mode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** A definition as canonical JSON and back. What is written is only ever read by a version that knows {@code format}. */
@@ -118,6 +120,22 @@ final class DefinitionJson {
             }
             case Step.Require require ->
                 Map.of("id", require.id(), "require", mapValues(require.values(), Condition::toJson));
+            case Step.Each each -> {
+                Map<String, Object> json = new LinkedHashMap<>();
+                json.put("id", each.id());
+                json.put("each", each.of());
+                each.match().ifPresent(of -> json.put("match", of));
+                json.put("key", each.key());
+                json.put("onlyNew", each.onlyNew());
+                json.put("minRows", (long) each.minRows());
+                json.put("maxRows", (long) each.maxRows());
+                each.within().ifPresent(time -> json.put("within", time.toString()));
+                json.put("onFailure", word(each.onFailure()));
+                json.put(
+                        "steps", each.steps().stream().map(DefinitionJson::step).toList());
+                json.put("kept", List.copyOf(each.kept()));
+                yield json;
+            }
             case Step.Generate generate -> {
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("id", generate.id());
@@ -233,6 +251,20 @@ final class DefinitionJson {
             SortedMap<String, List<Condition>> values = new TreeMap<>();
             step.child("require").map().forEach((path, json) -> values.put((String) path, Condition.fromJson(json)));
             return new Step.Require(step.text("id"), values);
+        }
+        if (step.find("each").isPresent()) {
+            return new Step.Each(
+                    step.text("id"),
+                    step.text("each"),
+                    step.find("match"),
+                    step.textList("key"),
+                    step.flag("onlyNew"),
+                    step.integer("minRows"),
+                    step.integer("maxRows"),
+                    step.find("within").map(Duration::parse),
+                    Step.OnRowFailure.valueOf(step.text("onFailure").toUpperCase(Locale.ROOT)),
+                    step.list("steps").stream().map(DefinitionJson::readStep).toList(),
+                    new TreeSet<>(step.textList("kept")));
         }
         Object output = step.value("output");
         return new Step.Generate(

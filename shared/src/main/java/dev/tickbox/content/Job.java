@@ -69,6 +69,11 @@ public record Job(
                 Collections.emptySortedMap());
     }
 
+    /** Also those that a step does for each row. */
+    public List<Step> allSteps() {
+        return steps.stream().flatMap(Step::all).toList();
+    }
+
     /** Whose slots get runs; empty where runs are made by hand only. */
     public Optional<Schedule> schedule() {
         return timing.schedule().filter(schedule -> timing.enabled());
@@ -77,7 +82,7 @@ public record Job(
     /** Where its articles go. A class says that only while it runs: what it is for is its own site. */
     public Set<String> sites() {
         Set<String> sites = new LinkedHashSet<>();
-        for (Step step : steps) {
+        for (Step step : allSteps()) {
             if (step instanceof Step.Publish publish) {
                 sites.add(publish.site());
             }

@@ -2,16 +2,25 @@ package dev.tickbox.content;
 
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** One step of a job, with everything that the job said for all of them already filled in. */
 public sealed interface Step {
     String id();
+
+    /** The step, and those that it does for each row. */
+    default Stream<Step> all() {
+        return this instanceof Each each ? Stream.concat(Stream.of(this), each.steps().stream()) : Stream.of(this);
+    }
 
     /**
      * Buys one text.
@@ -80,6 +89,48 @@ public sealed interface Step {
                     .flatMap(each -> each.getValue().stream().map(condition -> each.getKey() + " " + condition.words()))
                     .toList();
         }
+    }
+
+    /**
+     * The same steps for each row of a table. What the rows give is a table again.
+     *
+     * @param of where the rows are: {@code steps.feeds.rows}, or a list that a model gave, such as {@code steps.pick.picks}
+     * @param match a table with rows of the same key: each row is replaced by the one that it names there
+     * @param key the columns that name a row
+     * @param onlyNew without the rows that this step took in an earlier run
+     * @param within after this time what is not done is left out
+     * @param kept what later steps read of each row, such as {@code link} and {@code note.gist}
+     */
+    record Each(
+            String id,
+            String of,
+            Optional<String> match,
+            List<String> key,
+            boolean onlyNew,
+            int minRows,
+            int maxRows,
+            Optional<Duration> within,
+            OnRowFailure onFailure,
+            List<Step> steps,
+            SortedSet<String> kept)
+            implements Step {
+        public static final int MAX_ROWS = 10_000;
+
+        public Each {
+            key = List.copyOf(key);
+            steps = List.copyOf(steps);
+            kept = Collections.unmodifiableSortedSet(new TreeSet<>(kept));
+        }
+
+        public Each with(List<Step> changed) {
+            return new Each(id, of, match, key, onlyNew, minRows, maxRows, within, onFailure, changed, kept);
+        }
+    }
+
+    /** What a row that failed means for the steps after its table: they wait until it is mended or given up, or go on without it. */
+    enum OnRowFailure {
+        WAIT,
+        SKIP
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.tickbox.content.Output;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Slug;
 import dev.tickbox.content.Step;
+import dev.tickbox.content.StepNames;
 import dev.tickbox.content.Templates;
 import dev.tickbox.content.VarValue;
 import dev.tickbox.outbox.Article;
@@ -26,21 +27,56 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The program that the content file's {@code prompt:} or {@code steps:} stands for. */
-public record ContentProgram(Definition definition, Job job) implements Program {
+/**
+ * The program that the content file's {@code prompt:} or {@code steps:} stands for.
+ *
+ * @param row the row whose steps it does; empty for those of the job
+ */
+public record ContentProgram(Definition definition, Job job, Optional<ContentRow> row) implements Program {
     private static final int FOUND_CHARACTERS = 80;
     private static final Set<String> OF_EVERY_ARTICLE = Set.of("title", "slug", "summary");
 
+    /**
+     * One row of an {@code each} step.
+     *
+     * @param outer the text of a step before the table, by its id
+     */
+    public record ContentRow(Step.Each each, Map<String, Object> columns, Function<String, String> outer) {}
+
+    public ContentProgram(Definition definition, Job job) {
+        this(definition, job, Optional.empty());
+    }
+
     @Override
     public void run(Steps steps) {
+        drive(steps);
+    }
+
+    /** What later steps read of this row. */
+    public Map<String, Object> line(Steps steps) {
+        Map<String, Supplier<String>> texts = drive(steps);
+        Map<String, Object> line = new TreeMap<>();
+        for (String path : row.orElseThrow().each().kept()) {
+            Object value = texts.containsKey(path.split("\\.", 2)[0])
+                    ? value(steps.run(), "steps." + path, texts)
+                    : within(row.orElseThrow().columns(), path);
+            put(line, path, value);
+        }
+        return line;
+    }
+
+    /** @return the text of each step, which ends the drive where it is not there yet */
+    private Map<String, Supplier<String>> drive(Steps steps) {
         Map<String, Supplier<String>> texts = new LinkedHashMap<>();
         Map<String, Output> outputs = new HashMap<>();
+        row.ifPresent(each -> before(each, texts, outputs));
         Suspended first = null;
         StepFailed failed = null;
-        for (Step step : job.steps()) {
+        for (Step step : row.map(each -> each.each().steps()).orElse(job.steps())) {
             if (failed != null && !(step instanceof Step.Publish)) {
                 throw failed;
             }
@@ -52,6 +88,7 @@ public record ContentProgram(Definition definition, Job job) implements Program 
                         texts.put(generate.id(), generation::text);
                     }
                     case Step.Require require -> require(steps, require, texts);
+                    case Step.Each each -> texts.put(each.id(), each(steps, each, texts));
                     case Step.Publish publish ->
                         steps.publish(
                                 publish.id(),
@@ -80,6 +117,67 @@ public record ContentProgram(Definition definition, Job job) implements Program 
         if (first != null) {
             throw first;
         }
+        return texts;
+    }
+
+    /** The steps before the table, as the steps of a row see them. */
+    private void before(ContentRow in, Map<String, Supplier<String>> texts, Map<String, Output> outputs) {
+        for (Step step : job.steps()) {
+            if (step.id().equals(in.each().id())) {
+                return;
+            }
+            texts.put(step.id(), () -> in.outer().apply(step.id()));
+            if (step instanceof Step.Generate generate) {
+                outputs.put(generate.id(), generate.output());
+            }
+        }
+    }
+
+    private Supplier<String> each(Steps steps, Step.Each each, Map<String, Supplier<String>> texts) {
+        Map<String, Supplier<String>> outer = new TreeMap<>();
+        for (String path : StepNames.outside(each)) {
+            String id = path.split("\\.", 3)[1];
+            outer.put(id, () -> text(texts, id));
+        }
+        var source = new RowSource(
+                () -> rows(steps.run(), each.of(), texts),
+                each.match().map(path -> () -> rows(steps.run(), path, texts)),
+                outer);
+        var options = new RowOptions(
+                each.key(), each.onlyNew(), each.minRows(), each.maxRows(), each.within(), each.onFailure());
+        Steps.Table table = steps.each(each.id(), source, options, Steps.CONTENT);
+        return () -> {
+            List<Map<String, Object>> rows = table.rows();
+            return Json.write(Map.of("rows", rows, "count", (long) rows.size()));
+        };
+    }
+
+    private List<?> rows(Steps.Facts facts, String path, Map<String, Supplier<String>> texts) {
+        if (value(facts, path, texts) instanceof List<?> rows) {
+            return rows;
+        }
+        throw new StepFailed(path.split("\\.", 3)[1], path + " is not a list of rows");
+    }
+
+    private static @Nullable Object within(Map<String, Object> object, String path) {
+        Object value = object;
+        for (String name : path.split("\\.")) {
+            value = value instanceof Map<?, ?> map ? map.get(name) : null;
+        }
+        return value;
+    }
+
+    /** With an object for each name before the last. */
+    @SuppressWarnings("unchecked") // every object in it was put there by this method
+    private static void put(Map<String, Object> into, String path, @Nullable Object value) {
+        String[] names = path.split("\\.");
+        Map<String, Object> object = into;
+        for (int i = 0; i < names.length - 1; i++) {
+            object = (Map<String, Object>) object.computeIfAbsent(names[i], name -> new TreeMap<String, Object>());
+        }
+        if (value != null) {
+            object.put(names[names.length - 1], value);
+        }
     }
 
     private void require(Steps steps, Step.Require gate, Map<String, Supplier<String>> texts) {
@@ -99,6 +197,10 @@ public record ContentProgram(Definition definition, Job job) implements Program 
     /** As it is in the JSON, so that a number is compared as a number. */
     private @Nullable Object value(Steps.Facts facts, String path, Map<String, Supplier<String>> texts) {
         String[] parts = path.split("\\.", 3);
+        if (parts[0].equals("row")) {
+            return row.map(each -> within(each.columns(), path.substring("row.".length())))
+                    .orElse(null);
+        }
         if (!parts[0].equals("steps")) {
             return context(facts, Map.of(), Map.of()).get(path);
         }
@@ -118,6 +220,7 @@ public record ContentProgram(Definition definition, Job job) implements Program 
         Map<String, Object> names = new HashMap<>(facts(facts, job.site()));
         names.put("job.id", job.id());
         names.putAll(vars(job));
+        row.ifPresent(each -> columns("row", each.columns(), names));
         texts.forEach((id, text) -> {
             names.put("steps." + id + ".text", text);
             Optional.ofNullable(outputs.get(id)).stream()
@@ -126,6 +229,16 @@ public record ContentProgram(Definition definition, Job job) implements Program 
                             () -> parsed(id, text.get()).get(field)));
         });
         return names;
+    }
+
+    private static void columns(String before, Map<?, ?> columns, Map<String, Object> names) {
+        columns.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> inner) {
+                columns(before + "." + name, inner, names);
+            } else if (value != null) {
+                names.put(before + "." + name, value);
+            }
+        });
     }
 
     private static Map<String, Object> vars(Job job) {

@@ -107,6 +107,13 @@ public final class DryReplay implements Steps {
     }
 
     @Override
+    public Table each(String id, RowSource source, RowOptions options, String program) {
+        return () -> {
+            throw new Suspended("the rows of " + id);
+        };
+    }
+
+    @Override
     public Publication publish(String id, String site, Article article) {
         String key = StepRecord.publishKey(
                 id, site, Hash.sha256(completed.apply(site, article).toJson()));

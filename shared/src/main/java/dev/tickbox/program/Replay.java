@@ -124,6 +124,11 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) i
         return () -> url(row);
     }
 
+    @Override
+    public Table each(String id, RowSource source, RowOptions options, String program) {
+        throw new UnsupportedOperationException("rows");
+    }
+
     private String url(StepRecord row) {
         if (row.status() == Status.DONE) {
             return row.output().orElseThrow();

@@ -6,6 +6,7 @@ import dev.tickbox.outbox.Article;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 public interface Steps {
     Facts run();
 
-    /** @param date of the slot, in the job's zone */
+    /**
+     * @param date of the slot, in the job's zone
+     * @param createdAt when the run was made
+     */
     record Facts(String id, String job, String site, Optional<Instant> slot, LocalDate date, Instant createdAt) {
         /** What "newer" and "older" count back from: the slot, or when the run was started by hand. */
         public Instant reference() {
@@ -45,6 +49,22 @@ public interface Steps {
 
     /** Queues now. The same article for the same site is the same publication. */
     Publication publish(String id, String site, Article article);
+
+    /**
+     * The same for each row of a table. The rows are recorded once for each run and step; each is a run of its own, which is retried,
+     * abandoned and explained by itself.
+     *
+     * @param program the name of the {@link RowProgram}, or {@link #CONTENT}
+     */
+    Table each(String id, RowSource source, RowOptions options, String program);
+
+    /** The program of the rows is what the content says under the step's {@code steps:}. */
+    String CONTENT = "content";
+
+    interface Table {
+        /** What the rows gave, in their order, once all of them have ended; until then this ends the drive. */
+        List<Map<String, Object>> rows();
+    }
 
     @FunctionalInterface
     interface Body<T> {

@@ -93,6 +93,13 @@ public enum Screening {
         return Optional.of(REFUSED + shown + (more > 0 ? "; and " + more + " more" : ""));
     }
 
+    /** Judges one field of the front matter. */
+    public boolean allows(String name, @Nullable Object value) {
+        List<Offence> offences = new ArrayList<>();
+        judgeField(name, value, offences);
+        return this == KEEP || offences.isEmpty();
+    }
+
     /** Every text in it, however deep, with the names that stand around it. */
     private void judgeField(String name, @Nullable Object value, List<Offence> offences) {
         switch (value) {

@@ -85,10 +85,10 @@ record Scene(
     static Scene ofGates() {
         List<Step> steps = List.of(
                 Contents.generate("outline", "Outline {{run.date}}.", new Output.Text()),
-                gate("worth", "steps.outline.text", new Condition(Condition.Test.NOT, "nothing")),
+                gate("worth", "steps.outline.text", new Condition(Condition.Comparison.NOT, "nothing")),
                 Contents.generate("draft", "Write this: {{steps.outline.text}}", new Output.Article()),
                 new Step.Publish("publish", "draft", "kitchen"),
-                gate("more", "steps.draft.slug", new Condition(Condition.Test.IS, "more")),
+                gate("more", "steps.draft.slug", new Condition(Condition.Comparison.IS, "more")),
                 Contents.generate("sequel", "And then?", new Output.Article()),
                 new Step.Publish("again", "sequel", "garden"));
         return of(

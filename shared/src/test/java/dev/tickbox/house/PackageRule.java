@@ -18,7 +18,7 @@ record PackageRule(String name, List<String> knows) {
             rule("dev.tickbox"),
             rule("jsonschema"),
             rule("content", "generator"),
-            rule("content.reader", "content", "generator", "jsonschema"),
+            rule("content.reader", "content", "generator", "jsonschema", "screening"),
             rule("run"),
             rule("reservation", "generator"),
             rule("outbox"),

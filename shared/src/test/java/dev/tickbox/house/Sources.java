@@ -3,6 +3,7 @@ package dev.tickbox.house;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Every Java file of the repository, in both modules. */
@@ -13,7 +14,7 @@ public final class Sources {
     private Sources() {}
 
     public static List<Path> all() throws IOException {
-        List<Path> found = new java.util.ArrayList<>();
+        List<Path> found = new ArrayList<>();
         for (String module : List.of("shared/src", "functions/src")) {
             try (var files = Files.walk(ROOT.resolve(module))) {
                 files.filter(file -> file.toString().endsWith(".java")).sorted().forEach(found::add);

@@ -29,6 +29,7 @@ import dev.tickbox.world.Interruption;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -242,8 +243,7 @@ class ContentSwitchTest {
                         Contents.generate("two", "Two.", new Output.Article()),
                         new Step.Publish("first", "one", first),
                         new Step.Publish("second", "two", second)));
-        return Definition.of(
-                sites.sites(), java.util.Map.of("daily", job), sites.ticks(), sites.budget(), sites.limits());
+        return Definition.of(sites.sites(), Map.of("daily", job), sites.ticks(), sites.budget(), sites.limits());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ class FrontMatterTest {
             assertThat(FrontMatter.stamp(odd.getBytes(UTF_8))).isEmpty();
         }
         byte[] noise = new byte[4096];
-        new java.util.Random(7).nextBytes(noise);
+        new Random(7).nextBytes(noise);
         assertThat(FrontMatter.stamp(noise)).isEmpty();
     }
 

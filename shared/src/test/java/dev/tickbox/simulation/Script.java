@@ -113,7 +113,8 @@ final class Script {
                         new Step.Require(
                                 "worth",
                                 new TreeMap<>(Map.of(
-                                        "steps.outline.text", List.of(new Condition(Condition.Test.CONTAINS, "n m"))))),
+                                        "steps.outline.text",
+                                        List.of(new Condition(Condition.Comparison.CONTAINS, "n m"))))),
                         Contents.generate("draft", "Write this: {{steps.outline.text}}", new Output.Article()),
                         new Step.Publish("publish", "draft", site));
             default ->

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /** A gate decides whether a run goes on. */
 class GateTest {
-    private static final Condition HOLDS = new Condition(Condition.Test.NOT, "nothing");
-    private static final Condition FAILS = new Condition(Condition.Test.IS, "nothing");
+    private static final Condition HOLDS = new Condition(Condition.Comparison.NOT, "nothing");
+    private static final Condition FAILS = new Condition(Condition.Comparison.IS, "nothing");
 
     private final World world = new World(new MemoryStore(), Faults.NONE, 1);
 

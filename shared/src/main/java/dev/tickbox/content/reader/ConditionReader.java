@@ -1,9 +1,8 @@
 package dev.tickbox.content.reader;
 
 import dev.tickbox.content.Condition;
-import dev.tickbox.content.Condition.Test;
+import dev.tickbox.content.Condition.Comparison;
 import dev.tickbox.content.Suggestion;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +11,11 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads what a value must be: a bare value, or {@code {atLeast: 7, not: 9}}. */
 final class ConditionReader {
-    private static final List<String> WORDS = List.of(Test.values()).stream()
-            .filter(test -> test != Test.IS)
-            .map(Test::word)
+    private static final List<String> WORDS = List.of(Comparison.values()).stream()
+            .filter(each -> each != Comparison.IS)
+            .map(Comparison::word)
             .toList();
+    private static final String PLAIN_NUMBER = "-?(?=[0-9.]{1,16}$)[0-9]{1,15}([.][0-9]{1,14})?";
     private static final String LIKE_CODE = "\\s*([<>]=?|[!=]=).*";
 
     private ConditionReader() {}
@@ -23,7 +23,7 @@ final class ConditionReader {
     static List<Condition> read(YamlValue at) {
         List<Condition> conditions = new ArrayList<>();
         if (!at.isMapping()) {
-            condition(Test.IS, at).ifPresent(conditions::add);
+            condition(Comparison.IS, at).ifPresent(conditions::add);
             return conditions;
         }
         at.section().ifPresent(section -> {
@@ -31,27 +31,27 @@ final class ConditionReader {
                 at.problem(at.path() + " has no condition; known: " + String.join(", ", WORDS));
             }
             section.entries().forEach((word, value) -> {
-                Optional<Test> test = Test.of(word).filter(each -> each != Test.IS);
-                if (test.isEmpty()) {
+                Optional<Comparison> comparison = Comparison.of(word).filter(each -> each != Comparison.IS);
+                if (comparison.isEmpty()) {
                     String hint = Suggestion.hint(word, WORDS);
                     value.problem("unknown condition " + word
                             + (hint.isEmpty() ? "; known: " + String.join(", ", WORDS) : hint));
                 }
-                test.flatMap(each -> condition(each, value)).ifPresent(conditions::add);
+                comparison.flatMap(each -> condition(each, value)).ifPresent(conditions::add);
             });
         });
         return conditions;
     }
 
-    private static Optional<Condition> condition(Test test, YamlValue at) {
+    private static Optional<Condition> condition(Comparison comparison, YamlValue at) {
         return at.written().flatMap(text -> {
-            if (test == Test.IS && text.matches(LIKE_CODE)) {
+            if (comparison == Comparison.IS && text.matches(LIKE_CODE)) {
                 at.problem(at.path() + " is compared with the text \"" + text
                         + "\"; write a condition, as in {atLeast: 7}");
                 return Optional.empty();
             }
             try {
-                return Optional.of(new Condition(test, operand(at, text)));
+                return Optional.of(new Condition(comparison, operand(at, text)));
             } catch (IllegalArgumentException e) {
                 at.problem(at.path() + " " + e.getMessage() + ", not " + at.kind());
                 return Optional.empty();
@@ -59,14 +59,18 @@ final class ConditionReader {
         });
     }
 
+    /** @throws IllegalArgumentException for a number that is written in another base, has an exponent, or is infinite */
     private static Object operand(YamlValue at, String text) {
         Tag tag = ((ScalarNode) at.node()).getTag();
         if (tag.equals(Tag.BOOL)) {
             return Boolean.valueOf(text);
         }
-        if (tag.equals(Tag.INT)) {
-            return new BigDecimal(text).longValueExact();
+        if (!tag.equals(Tag.INT) && !tag.equals(Tag.FLOAT)) {
+            return text;
         }
-        return tag.equals(Tag.FLOAT) ? (Object) Double.valueOf(text) : text;
+        if (!text.matches(PLAIN_NUMBER)) {
+            throw new IllegalArgumentException("needs a plain number such as 7 or 0.5, of at most 15 digits");
+        }
+        return text.contains(".") ? (Object) Double.valueOf(text) : Long.valueOf(text);
     }
 }

@@ -7,6 +7,7 @@ import dev.tickbox.content.Templates;
 import dev.tickbox.content.VarValue;
 import dev.tickbox.content.reader.ContentFolder.Problems;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
+import dev.tickbox.screening.Screening;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,16 +71,27 @@ record SiteReader(Map<String, VarValue> vars, boolean firestoreStore, boolean jo
         if (Stream.of("file", "url").anyMatch(key -> namesRun(settings.getOrDefault(key, "")))) {
             settings.put(Site.PLAIN_NAMES, "yes");
         }
-        section.find("frontMatter")
-                .filter(at -> settings.getOrDefault("raw", "refuse").equals("refuse"))
-                .ifPresent(at -> FrontMatterReader.refuseActive(at, frontMatter, settings.getOrDefault("file", "")));
-        boolean isOpen = settings.containsKey("secret")
+        boolean isUnencrypted = settings.containsKey("secret")
                 && settings.getOrDefault("remote", "").matches("http://(?!localhost[:/]|127\\.|\\[::1]).*");
-        if (isOpen) {
+        if (isUnencrypted) {
             section.value()
                     .problem(section.value().path() + " would send its secret unencrypted: use an https:// remote");
         }
-        return new Site(id, kind.name(), settings, frontMatter);
+        Site site = new Site(id, kind.name(), settings, frontMatter);
+        section.find("frontMatter").ifPresent(at -> refuseActive(at, site));
+        return site;
+    }
+
+    /** What the screening would hold back if an article said it. */
+    private static void refuseActive(YamlValue at, Site site) {
+        Screening screening = Screening.of(site, site.find("file").orElse(""));
+        site.frontMatter().forEach((name, value) -> {
+            if (!screening.allows(name, value)) {
+                at.problem(at.path() + "." + name
+                        + " has HTML or template code in it, which no article of this site may have; write it into the"
+                        + " site's own templates, or set raw: keep");
+            }
+        });
     }
 
     private static boolean namesRun(String template) {

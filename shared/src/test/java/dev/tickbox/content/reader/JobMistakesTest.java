@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -178,6 +179,12 @@ class JobMistakesTest extends OneMistake {
                         .problems())
                 .containsExactly("tickbox.yaml:10: jobs.daily.steps[2].require.steps.note.text.newerThan needs a period"
                         + " such as 15m, 48h or 8d, not 2 days");
+        for (String odd : List.of("1e3", ".inf", "99999999999999999999")) {
+            assertThat(folder.steps(note, gate("steps.note.score: {atLeast: " + odd + "}"))
+                            .problems())
+                    .containsExactly("tickbox.yaml:10: jobs.daily.steps[2].require.steps.note.score.atLeast needs a"
+                            + " plain number such as 7 or 0.5, of at most 15 digits, not " + odd);
+        }
         assertThat(folder.steps(note, "{id: g, require: {}}").problems())
                 .containsExactly("tickbox.yaml:10: the step g requires nothing; name a value and its condition, as in"
                         + " steps.note.score: {atLeast: 7}");

@@ -2,12 +2,8 @@ package dev.tickbox.tick.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.Clock.Deadline;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.Generator;
-import dev.tickbox.generator.Label;
-import dev.tickbox.generator.Mode;
-import dev.tickbox.generator.Request;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.inbox.Notification;
@@ -17,6 +13,7 @@ import dev.tickbox.store.Query;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
+import dev.tickbox.world.ChangedAnswers;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.MemoryInbox;
 import dev.tickbox.world.World;
@@ -61,41 +58,22 @@ class ForeignHandleTest {
 
     private Ticks ticks(MemoryInbox inbox) {
         TickContext context = world.context(
-                world.store, new Labelled(new SimulatedGenerator(world.vendor), world), site -> world.site(site.id()));
+                world.store, labelled(new SimulatedGenerator(world.vendor)), site -> world.site(site.id()));
         return new Ticks(context, Optional.empty(), inbox, () -> false);
     }
 
     /** Says in its answers which request they are of, as the Gemini API does. */
-    private record Labelled(Generator generator, World world) implements Generator {
-        @Override
-        public String kind() {
-            return generator.kind();
-        }
+    private Generator labelled(Generator generator) {
+        return new ChangedAnswers(
+                generator,
+                (handle, f) ->
+                        new Generator.Finished(f.ending(), f.why(), f.text(), f.model(), f.usage(), label(handle)));
+    }
 
-        @Override
-        public Submission submit(Request request, Label label, Deadline sendBy) {
-            return generator.submit(request, label, sendBy);
-        }
-
-        @Override
-        public Listing list(Mode mode) {
-            return generator.list(mode);
-        }
-
-        @Override
-        public void cancel(String handle) {
-            generator.cancel(handle);
-        }
-
-        @Override
-        public Look look(String handle) {
-            Optional<String> label = world.vendor.jobs().stream()
-                    .filter(job -> job.text("handle").equals(handle))
-                    .map(job -> job.text("label"))
-                    .findFirst();
-            return generator.look(handle) instanceof Finished f
-                    ? new Finished(f.ending(), f.why(), f.text(), f.model(), f.usage(), label)
-                    : generator.look(handle);
-        }
+    private Optional<String> label(String handle) {
+        return world.vendor.jobs().stream()
+                .filter(job -> job.text("handle").equals(handle))
+                .map(job -> job.text("label"))
+                .findFirst();
     }
 }

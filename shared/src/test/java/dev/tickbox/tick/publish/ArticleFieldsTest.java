@@ -2,17 +2,12 @@ package dev.tickbox.tick.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.Clock.Deadline;
 import dev.tickbox.Fields;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
-import dev.tickbox.generator.Generator;
-import dev.tickbox.generator.Label;
-import dev.tickbox.generator.Mode;
-import dev.tickbox.generator.Request;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.ledger.ItemDocument;
@@ -21,6 +16,7 @@ import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.world.ChangedAnswers;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.io.IOException;
@@ -102,7 +98,9 @@ class ArticleFieldsTest {
     private void publish(World in, String text, List<String> fields) {
         in.push(content(fields));
         TickContext context = in.context(
-                in.store, new FixedText(new SimulatedGenerator(in.vendor), text), site -> new FolderPublisher(folder));
+                in.store,
+                ChangedAnswers.withText(new SimulatedGenerator(in.vendor), text),
+                site -> new FolderPublisher(folder));
         Ticks ticks = new Ticks(context, Optional.empty());
         in.clock.advance(Duration.ofMinutes(61));
         for (int i = 0; i < 4; i++) {
@@ -147,35 +145,5 @@ class ArticleFieldsTest {
                         "yes"),
                 fields.isEmpty() ? Map.of() : Map.of("draft", true, "layout", "post"));
         return Definition.of(Map.of("garden", site), plain.jobs(), plain.ticks(), plain.budget(), plain.limits());
-    }
-
-    /** Whatever is asked for, this is the answer. */
-    private record FixedText(Generator generator, String text) implements Generator {
-        @Override
-        public String kind() {
-            return generator.kind();
-        }
-
-        @Override
-        public Submission submit(Request request, Label label, Deadline sendBy) {
-            return generator.submit(request, label, sendBy);
-        }
-
-        @Override
-        public Listing list(Mode mode) {
-            return generator.list(mode);
-        }
-
-        @Override
-        public void cancel(String handle) {
-            generator.cancel(handle);
-        }
-
-        @Override
-        public Look look(String handle) {
-            return generator.look(handle) instanceof Finished f
-                    ? new Finished(f.ending(), f.why(), Optional.of(text), f.model(), f.usage())
-                    : generator.look(handle);
-        }
     }
 }

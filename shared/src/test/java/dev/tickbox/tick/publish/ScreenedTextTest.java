@@ -2,15 +2,11 @@ package dev.tickbox.tick.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.Clock.Deadline;
 import dev.tickbox.Fields;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Site;
 import dev.tickbox.generator.Generator;
-import dev.tickbox.generator.Label;
-import dev.tickbox.generator.Mode;
-import dev.tickbox.generator.Request;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.ledger.ItemDocument;
@@ -23,6 +19,7 @@ import dev.tickbox.store.Query;
 import dev.tickbox.store.Write;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.context.TickContext;
+import dev.tickbox.world.ChangedAnswers;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
@@ -137,42 +134,20 @@ class ScreenedTextTest {
 
     private static TickContext context(World world) {
         return world.context(
-                world.store, new Hostile(new SimulatedGenerator(world.vendor)), site -> world.site(site.id()));
+                world.store, withScript(new SimulatedGenerator(world.vendor)), site -> world.site(site.id()));
     }
 
     /** Whatever is asked for, the text has a script. */
-    private record Hostile(Generator generator) implements Generator {
-        @Override
-        public String kind() {
-            return generator.kind();
-        }
+    private static Generator withScript(Generator generator) {
+        return new ChangedAnswers(
+                generator,
+                (handle, f) -> new Generator.Finished(
+                        f.ending(), f.why(), f.text().map(ScreenedTextTest::worse), f.model(), f.usage()));
+    }
 
-        @Override
-        public Submission submit(Request request, Label label, Deadline sendBy) {
-            return generator.submit(request, label, sendBy);
-        }
-
-        @Override
-        public Listing list(Mode mode) {
-            return generator.list(mode);
-        }
-
-        @Override
-        public void cancel(String handle) {
-            generator.cancel(handle);
-        }
-
-        @Override
-        public Look look(String handle) {
-            return generator.look(handle) instanceof Finished f
-                    ? new Finished(f.ending(), f.why(), f.text().map(Hostile::worse), f.model(), f.usage())
-                    : generator.look(handle);
-        }
-
-        private static String worse(String json) {
-            Article article = Article.fromJson(json);
-            return new Article(article.title(), article.slug(), article.summary(), "A line.\n\n<script>x</script>\n")
-                    .toJson();
-        }
+    private static String worse(String json) {
+        Article article = Article.fromJson(json);
+        return new Article(article.title(), article.slug(), article.summary(), "A line.\n\n<script>x</script>\n")
+                .toJson();
     }
 }
