@@ -75,6 +75,7 @@ public final class ContentDifference {
             case Step.Generate s -> s.withPrompt("");
             case Step.Publish s -> s;
             case Step.Require s -> s;
+            case Step.Recent s -> s;
             case Step.Each s ->
                 s.with(s.steps().stream().map(ContentDifference::bare).toList());
         };

@@ -51,6 +51,7 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
             switch (step) {
                 case Step.Generate s -> steps.row(s.id(), "generates from " + s.promptFile(), PurchaseTerms.how(s));
                 case Step.Each s -> steps.row(s.id(), "for each row of " + s.of() + ", at most " + s.maxRows(), "");
+                case Step.Recent s -> steps.row(s.id(), "reads what " + s.site() + " has published", "");
                 case Step.Require s -> steps.row(s.id(), "requires " + String.join(", ", s.words()), "");
                 case Step.Publish s -> steps.row(s.id(), "publishes " + s.of() + " on " + s.site(), "");
             }

@@ -129,6 +129,8 @@ public final class ContentRules {
                                     && each.maxRows() <= Step.Each.MAX_ROWS
                                     && each.steps().stream().noneMatch(Step.Each.class::isInstance),
                             at);
+                case Step.Recent recent ->
+                    need(isId(recent.site()) && recent.maxRows() >= 1 && recent.maxRows() <= Step.Recent.MAX_ROWS, at);
                 case Step.Publish publish -> {
                     need(isId(publish.site()) && isId(publish.of()), at);
                     need(

@@ -118,6 +118,8 @@ final class DefinitionJson {
                 }
                 yield json;
             }
+            case Step.Recent recent ->
+                Map.of("id", recent.id(), "recent", recent.site(), "maxRows", (long) recent.maxRows());
             case Step.Require require ->
                 Map.of("id", require.id(), "require", mapValues(require.values(), Condition::toJson));
             case Step.Each each -> {
@@ -246,6 +248,9 @@ final class DefinitionJson {
                     step.text("site"),
                     step.textList("fields"),
                     new TreeMap<>(step.values("with")));
+        }
+        if (step.find("recent").isPresent()) {
+            return new Step.Recent(step.text("id"), step.text("recent"), step.integer("maxRows"));
         }
         if (step.findChild("require").isPresent()) {
             SortedMap<String, List<Condition>> values = new TreeMap<>();

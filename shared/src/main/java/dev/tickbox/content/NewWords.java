@@ -50,7 +50,7 @@ final class NewWords {
 
     private static boolean in(Step step) {
         return switch (step) {
-            case Step.Require _, Step.Each _ -> true;
+            case Step.Require _, Step.Each _, Step.Recent _ -> true;
             case Step.Publish publish ->
                 !publish.fields().isEmpty()
                         || !publish.with().isEmpty()

@@ -134,6 +134,17 @@ public sealed interface Step {
     }
 
     /**
+     * Reads what a site has published: {@code rows} with title, slug, url, date and summary, the newest first, and their {@code count}.
+     */
+    record Recent(String id, String site, int maxRows) implements Step {
+        public static final int MAX_ROWS = 100;
+
+        /** Of what prompts may name. */
+        public static final Output OUTPUT = new Output.Schema(
+                "{\"properties\":{\"count\":{\"type\":\"integer\"},\"rows\":{\"type\":\"array\"}},\"required\":[\"count\"],\"type\":\"object\"}");
+    }
+
+    /**
      * Publishes what the step {@code of} made.
      *
      * @param id with several sites, {@code ID.SITE}

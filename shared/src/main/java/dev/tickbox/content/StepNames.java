@@ -14,6 +14,7 @@ public final class StepNames {
             case Step.Generate generate ->
                 Templates.scan(generate.promptText()).names().map(Templates.Variable::name);
             case Step.Require require -> require.values().keySet().stream();
+            case Step.Recent _ -> Stream.empty();
             case Step.Publish publish ->
                 Stream.concat(
                         Stream.of("steps." + publish.of() + ".text"),

@@ -87,6 +87,11 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
                         Generation generation = generate(steps, generate, texts, outputs);
                         texts.put(generate.id(), generation::text);
                     }
+                    case Step.Recent recent -> {
+                        List<Map<String, Object>> rows = steps.recent(recent.id(), recent.site(), recent.maxRows());
+                        outputs.put(recent.id(), Step.Recent.OUTPUT);
+                        texts.put(recent.id(), () -> Json.write(Map.of("rows", rows, "count", (long) rows.size())));
+                    }
                     case Step.Require require -> require(steps, require, texts);
                     case Step.Each each -> texts.put(each.id(), each(steps, each, texts));
                     case Step.Publish publish ->
@@ -129,6 +134,8 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
             texts.put(step.id(), () -> in.outer().apply(step.id()));
             if (step instanceof Step.Generate generate) {
                 outputs.put(generate.id(), generate.output());
+            } else if (step instanceof Step.Recent) {
+                outputs.put(step.id(), Step.Recent.OUTPUT);
             }
         }
     }

@@ -21,6 +21,7 @@ import dev.tickbox.run.Publications;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -61,6 +62,14 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) i
         if (!held) {
             throw new LeftOut(id, found);
         }
+    }
+
+    @Override
+    public List<Map<String, Object>> recent(String id, String site, int maxRows) {
+        return step(id, List.of("recent", site, (long) maxRows), () -> {
+            ordering.checkNotRestored(id);
+            return ordering.recent().of(site, maxRows);
+        });
     }
 
     private StepRecord done(String id, String key, Body<?> body, Optional<Entry> found) {

@@ -47,6 +47,19 @@ public interface Steps {
     /** Reserves now; the run is suspended only when its text is asked for, so that several can be out at once. */
     Generation generate(String id, Request request);
 
+    /**
+     * What a site has published, the newest first: {@code title}, {@code slug}, {@code url}, {@code date}, {@code summary}. It is read once
+     * and recorded. Articles of removed runs are not among them.
+     *
+     * @param maxRows from 1 to 100
+     */
+    List<Map<String, Object>> recent(String id, String site, int maxRows);
+
+    /** The same of the site of the job. */
+    default List<Map<String, Object>> recent(String id, int maxRows) {
+        return recent(id, run().site(), maxRows);
+    }
+
     /** Queues now. The same article for the same site is the same publication. */
     Publication publish(String id, String site, Article article);
 

@@ -21,6 +21,11 @@ public final class RunTransitions {
     /** A renewal changes nothing that a reader of the history wants to know. */
     public static final String RENEWED = "lease renewed";
 
+    /** How the causes begin of what a person decided about a run that goes on. */
+    public static final String RETRIED = "retried by operator";
+
+    public static final String CONTINUED = "continued by operator";
+
     private final Limits limits;
 
     public RunTransitions(Limits limits) {
@@ -131,10 +136,9 @@ public final class RunTransitions {
 
     private static RunDecision resume(Run run, Instant now) {
         return switch (run.state()) {
-            case Failed s ->
-                new Moved(run.resumed(now).to(new Runnable(now)), "retried by operator from step " + s.step());
+            case Failed s -> new Moved(run.resumed(now).to(new Runnable(now)), RETRIED + " from step " + s.step());
             case Runnable _, Driven _ -> new Already();
-            case Waiting s -> new Moved(run.to(new Runnable(now)), "retried by operator");
+            case Waiting s -> new Moved(run.to(new Runnable(now)), RETRIED);
             case Done s -> new Illegal("the run is done; to buy and publish again, start a new run");
             case LeftOut s -> new Illegal("step " + s.step() + " left it out, which is final; start a new run");
             case Abandoned s -> new Illegal("it is abandoned, which is final");
@@ -144,8 +148,7 @@ public final class RunTransitions {
 
     /** Never under a driver that may yet order something: it would be of the content before. */
     private static RunDecision redefine(Run run, RunEvent.Redefine e, Instant now) {
-        String cause = "continued by operator with content " + brief(e.definition()) + " in place of "
-                + brief(run.definition());
+        String cause = CONTINUED + " with content " + brief(e.definition()) + " in place of " + brief(run.definition());
         Run next = run.redefined(e.definition()).to(new Runnable(now));
         return switch (run.state()) {
             case Runnable _, Waiting _ -> new Moved(next, cause);

@@ -27,6 +27,7 @@ public final class Indexes {
             Index.of("outbox", "state").by("due"),
             Index.of("outbox", "state"),
             Index.of("outbox", "site", "state").by("due"),
+            Index.of("outbox", "site", "state").by("created_at"),
             Index.of("outbox").by("retried_at"),
             Index.of("outbox", "run"),
             Index.of("outbox").by("failing_since"),
@@ -37,7 +38,8 @@ public final class Indexes {
     public static final List<Index> BACKWARDS = List.of(
             Index.of("runs").by("created_at"),
             Index.of("runs", "job").by("created_at"),
-            Index.of("runs", "state").by("created_at"));
+            Index.of("runs", "state").by("created_at"),
+            Index.of("outbox", "site", "state").by("created_at"));
 
     /** Every sum there is. Firestore adds up from an index that holds the field too; SQLite needs none. */
     public static final List<Sum> SUMS = List.of(

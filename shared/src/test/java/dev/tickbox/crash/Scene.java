@@ -103,7 +103,11 @@ record Scene(
     /** One article for two sites, with a field that another text gives. */
     static Scene ofTwoSites() {
         List<Step> steps = new ArrayList<>(List.of(
-                Contents.generate("draft", "Write this of {{run.date}}.", new Output.Article()),
+                new Step.Recent("past", "garden", 50),
+                Contents.generate(
+                        "draft",
+                        "Not these {{steps.past.count}}: {{#steps.past.rows}}{{.}}{{/steps.past.rows}}",
+                        new Output.Article()),
                 Contents.generate("alt", "Describe its picture.", new Output.Text())));
         for (String site : List.of("garden", "kitchen")) {
             TreeMap<String, Object> with = new TreeMap<>(Map.of("alt", "{{steps.alt.text}}", "of", "{{site.id}}"));

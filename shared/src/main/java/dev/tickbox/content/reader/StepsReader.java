@@ -21,7 +21,8 @@ import java.util.TreeSet;
 /** Reads the steps of one job, in order: each may use what came before it. */
 final class StepsReader {
     private static final int MAX_STEPS = 200;
-    private static final List<String> KINDS = List.of("generate", "require", "publish");
+    private static final int DEFAULT_ROWS = 50;
+    private static final List<String> KINDS = List.of("recent", "generate", "require", "publish");
 
     private final ReaderContext reading;
     private final Defaults defaults;
@@ -130,6 +131,7 @@ final class StepsReader {
                                     "system",
                                     "output"));
                 case "publish" -> publish(name, section.only("id", "publish", "site", "to", "with"));
+                case "recent" -> recent(name, section.only("id", "recent"));
                 default -> require(name, section.only("id", "require"));
             }
         }
@@ -161,6 +163,21 @@ final class StepsReader {
                         own.mode())));
         outputs.put(id, output);
         scope = scope.withStep(id, output);
+    }
+
+    private void recent(String id, YamlMapping section) {
+        section.find("recent").flatMap(YamlValue::section).ifPresent(read -> {
+            read.only("maxRows", "site");
+            Optional<String> site = read.find("site").flatMap(reading::site).or(defaults::site);
+            if (site.isEmpty() && read.find("site").isEmpty()) {
+                read.value()
+                        .problem("the step " + id + " does not say of which site, and the job names none;"
+                                + " write recent: {site: SITE, maxRows: 50}");
+            }
+            int maxRows = read.or("maxRows", DEFAULT_ROWS, at -> at.integer(1, Step.Recent.MAX_ROWS));
+            steps.add(new Step.Recent(id, site.orElse("?"), maxRows));
+            scope = scope.withStep(id, Step.Recent.OUTPUT).withList("steps." + id + ".rows");
+        });
     }
 
     private void require(String id, YamlMapping section) {

@@ -62,6 +62,13 @@ record TemplateScope(Set<String> names, Set<String> lists, Set<String> later, bo
         return new TemplateScope(all, lists, later, sections);
     }
 
+    /** One of the names, which only a section can use. */
+    TemplateScope withList(String name) {
+        Set<String> all = new HashSet<>(lists);
+        all.add(name);
+        return new TemplateScope(names, all, later, sections);
+    }
+
     /** Of a job that names no site: its steps do. */
     TemplateScope withoutSite() {
         Set<String> all = new TreeSet<>(names);

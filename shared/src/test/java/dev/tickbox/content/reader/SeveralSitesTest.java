@@ -87,6 +87,28 @@ class SeveralSitesTest extends OneMistake {
     }
 
     @Test
+    void what_a_site_has_published_is_read_from_a_named_site() {
+        String recent = "{id: past, recent: {maxRows: 5, site: lab}}\n      - {id: draft";
+        assertThat(with("{id: draft", recent)
+                        .file("prompts/daily.md", "{{steps.past.count}} {{#steps.past.rows}}{{.}}{{/steps.past.rows}}")
+                        .definition()
+                        .job("daily")
+                        .orElseThrow()
+                        .steps()
+                        .getFirst())
+                .isEqualTo(new Step.Recent("past", "lab", 5));
+        assertThat(with("{id: draft", recent.replace(", site: lab", "").replace("5", "500"))
+                        .file("prompts/daily.md", "{{steps.past.rows}}")
+                        .problems())
+                .containsExactly(
+                        "tickbox.yaml:10: the step past does not say of which site, and the job names none; write recent:"
+                                + " {site: SITE, maxRows: 50}",
+                        "tickbox.yaml:10: jobs.daily.steps[1].recent.maxRows must be a whole number from 1 to 100, not 500",
+                        "prompts/daily.md:1: {{steps.past.rows}} is a list in job daily; write"
+                                + " {{#steps.past.rows}}{{.}}{{/steps.past.rows}}");
+    }
+
+    @Test
     void a_publication_sets_texts_by_templates_and_other_values_as_they_are() {
         Definition content = with(
                         "with: {", "with: {title: \"On {{site.id}}\", draft: true, n: [1], tags: \"{{vars.tags}}\", ")
