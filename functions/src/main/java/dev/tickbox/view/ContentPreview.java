@@ -52,12 +52,21 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
     /** Not mistakes, since they may be intended; but each would stop a job. */
     private List<String> warnings() {
         long daily = definition.budget().dailyMicroUsd();
-        return definition.jobs().values().stream()
+        List<String> warnings = new ArrayList<>();
+        for (Job job : definition.jobs().values()) {
+            job.maxMicroUsd()
+                    .filter(most -> job.javaClass().isEmpty() && estimate.steps(job, Set.of()) > most)
+                    .ifPresent(most -> warnings.add("Warning: a run of job " + job.id() + " may cost "
+                            + Usd.of(estimate.steps(job, Set.of())) + ", more than its maxUsd of " + Usd.of(most)
+                            + "; what does not fit waits for you"));
+        }
+        definition.jobs().values().stream()
                 .filter(job -> estimate.dearest(job) > daily)
                 .map(job -> "Warning: job " + job.id() + " would get stuck: one request of it may cost "
                         + Usd.of(estimate.dearest(job))
                         + ", more than the budget of a day; raise budget.dailyUsd or lower maxTokens")
-                .toList();
+                .forEach(warnings::add);
+        return warnings;
     }
 
     /** The publisher of the site. */
@@ -104,7 +113,12 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
     String price(Job job) {
         return job.javaClass()
                 .map(name -> "the class " + name + " decides while it runs what it buys")
-                .orElseGet(() -> "at most about " + Usd.of(estimate.steps(job, Set.of())) + " a run" + batch(job));
+                .orElseGet(() ->
+                        "at most about " + Usd.of(estimate.steps(job, Set.of())) + " a run" + cap(job) + batch(job));
+    }
+
+    private static String cap(Job job) {
+        return job.maxMicroUsd().map(most -> " (maxUsd " + Usd.of(most) + ")").orElse("");
     }
 
     private static String batch(Job job) {

@@ -115,6 +115,7 @@ public final class ContentRules {
         need(isId(job.id()), path);
         need(isId(job.site()), path + ".site");
         need(job.maxTokens() > 0, path + ".maxTokens");
+        need(job.maxMicroUsd().filter(most -> most < 0).isEmpty(), path + ".maxUsd");
         for (Step step : job.allSteps()) {
             String at = path + ".steps." + step.id();
             need(isId(step.id()) || (step instanceof Step.Publish publish && isOfOneSite(publish)), at);

@@ -96,6 +96,7 @@ final class DefinitionJson {
         json.put("catchUpAll", job.catchUpAll());
         json.put("maxTokens", (long) job.maxTokens());
         job.system().ifPresent(text -> json.put("system", text));
+        job.maxMicroUsd().ifPresent(most -> json.put("maxMicroUsd", most));
         json.put("vars", mapValues(job.vars(), value -> switch (value) {
             case VarValue.One one -> one.text();
             case VarValue.Many many -> many.texts();
@@ -218,6 +219,7 @@ final class DefinitionJson {
                 job.flag("catchUpAll"),
                 job.integer("maxTokens"),
                 /* system= */ job.find("system"),
+                /* maxMicroUsd= */ job.findLong("maxMicroUsd"),
                 readVars(job.child("vars")));
     }
 

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param steps in order; empty exactly when {@code javaClass} is there
  * @param catchUpAll every missed slot, not only the latest
  * @param system the system instruction for every generation that has no other
+ * @param maxMicroUsd what one run may cost, if the content says
  * @param vars the file's {@code vars} with the job's own over them, each as written
  */
 public record Job(
@@ -31,6 +32,7 @@ public record Job(
         boolean catchUpAll,
         int maxTokens,
         Optional<String> system,
+        Optional<Long> maxMicroUsd,
         SortedMap<String, VarValue> vars) {
     public static final int DEFAULT_MAX_TOKENS = 8192;
 
@@ -66,6 +68,7 @@ public record Job(
                 /* catchUpAll= */ false,
                 DEFAULT_MAX_TOKENS,
                 /* system= */ Optional.empty(),
+                /* maxMicroUsd= */ Optional.empty(),
                 Collections.emptySortedMap());
     }
 
@@ -123,9 +126,27 @@ public record Job(
         return with(timing, steps, onUncertain, onIncomplete, catchUpAll, atMost);
     }
 
+    public Job withMaxMicroUsd(long most) {
+        return new Job(
+                id,
+                site,
+                timing,
+                model,
+                steps,
+                javaClass,
+                onUncertain,
+                onIncomplete,
+                catchUpAll,
+                maxTokens,
+                system,
+                Optional.of(most),
+                vars);
+    }
+
     private Job with(
             Timing when, List<Step> what, OnUncertain uncertain, OnIncomplete incomplete, boolean all, int atMost) {
-        return new Job(id, site, when, model, what, javaClass, uncertain, incomplete, all, atMost, system, vars);
+        return new Job(
+                id, site, when, model, what, javaClass, uncertain, incomplete, all, atMost, system, maxMicroUsd, vars);
     }
 
     /**

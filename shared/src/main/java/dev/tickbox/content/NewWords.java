@@ -44,6 +44,7 @@ final class NewWords {
     private static boolean in(Job job) {
         return job.timing().schedule().isEmpty()
                 || !job.timing().enabled()
+                || job.maxMicroUsd().isPresent()
                 || job.vars().values().stream().anyMatch(VarValue.Many.class::isInstance)
                 || job.steps().stream().anyMatch(NewWords::in);
     }

@@ -32,6 +32,7 @@ public final class AttemptDocument {
                 .with("key", a.key())
                 .with("number", (long) a.number())
                 .with("run", order.run())
+                .with("root", order.run())
                 .with("step", order.step())
                 .with("job", order.job())
                 .with("site", order.site())

@@ -73,6 +73,11 @@ public final class ReservationDocument {
             case Submitted s -> common.with("waiting_for", (long) s.waitingFor());
             case Collected s ->
                 common.with("from_attempt", (long) s.fromAttempt()).with("body", s.body());
+            case Stuck s
+            when s.reason() == Reason.RUN_CAP ->
+                common.with("schema", Schema.RUN_CAP)
+                        .with("reason", s.reason().name())
+                        .with("why", Shortened.why(s.why()));
             case Stuck s -> common.with("reason", s.reason().name()).with("why", Shortened.why(s.why()));
             case Abandoned s -> common;
         };

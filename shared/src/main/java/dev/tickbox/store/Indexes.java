@@ -19,9 +19,11 @@ public final class Indexes {
             Index.of("reservations", "lane", "state"),
             Index.of("reservations").by("waiting_since"),
             Index.of("reservations", "run"),
+            Index.of("reservations", "run", "state"),
             Index.of("attempts").by("due"),
             Index.of("attempts", "shard").by("due"),
             Index.of("attempts", "run"),
+            Index.of("attempts", "root"),
             Index.of("attempts", "charge_day"),
             Index.of("attempts").by("charge_day"),
             Index.of("outbox", "state").by("due"),
@@ -46,6 +48,8 @@ public final class Indexes {
             new Sum(Index.of("attempts", "charge_day"), "paid_micro_usd"),
             new Sum(Index.of("attempts", "charge_day"), "risk_micro_usd"),
             new Sum(Index.of("attempts", "run"), "paid_micro_usd"),
+            new Sum(Index.of("attempts", "root"), "paid_micro_usd"),
+            new Sum(Index.of("attempts", "root"), "risk_micro_usd"),
             new Sum(Index.of("spent", "charge_day"), "paid_micro_usd"),
             new Sum(Index.of("spent", "charge_day"), "risk_micro_usd"));
 

@@ -4,7 +4,7 @@ import dev.tickbox.Fields;
 
 /** The version that every document carries; {@link #CURRENT} is the newest that this program knows. A process that does not know a document's version leaves it alone and says so. */
 public final class Schema {
-    public static final long CURRENT = 4;
+    public static final long CURRENT = 5;
 
     /** What most documents carry: an older program may work on them, too. */
     private static final long COMMON = 2;
@@ -14,6 +14,9 @@ public final class Schema {
 
     /** Runs that a gate ended: an older program does not know this state. */
     public static final long LEFT_OUT = 4;
+
+    /** Reservations that the cap of a run holds back: an older program does not know this reason. */
+    public static final long RUN_CAP = 5;
 
     private Schema() {}
 

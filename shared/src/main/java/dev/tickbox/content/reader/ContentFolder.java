@@ -95,8 +95,9 @@ public final class ContentFolder {
         Optional<YamlMapping> siteSection = named(top, "sites");
         Set<String> siteIds = siteSection.map(s -> s.entries().keySet()).orElse(Set.of());
         Publications publications = new Publications();
+        Budget budget = settings(top, "budget").map(SettingsReader::budget).orElse(Budget.DEFAULT);
         ReaderContext reading = new ReaderContext(
-                problems, files, models(vendor), siteIds, vars, vendor.vertex().isPresent(), publications);
+                problems, files, models(vendor), siteIds, vars, vendor.vertex().isPresent(), budget, publications);
         JobReader jobReader = JobReader.of(reading, settings(top, "defaults"));
         Map<String, Job> jobs = new TreeMap<>();
         named(top, "jobs")
@@ -115,7 +116,6 @@ public final class ContentFolder {
                             sites.put(site.id(), site);
                         })));
         TickSchedule ticks = settings(top, "ticks").map(SettingsReader::ticks).orElse(TickSchedule.DEFAULT);
-        Budget budget = settings(top, "budget").map(SettingsReader::budget).orElse(Budget.DEFAULT);
         ContentLimits limits =
                 settings(top, "limits").map(SettingsReader::limits).orElse(ContentLimits.DEFAULT);
         if (!problems.isEmpty()) {

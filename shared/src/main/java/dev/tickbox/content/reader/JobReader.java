@@ -67,6 +67,7 @@ record JobReader(ReaderContext reading, Optional<YamlMapping> defaults) {
                         options.catchUpAll(),
                         options.request().maxTokens(),
                         options.request().system(),
+                        options.maxMicroUsd(),
                         vars))
                 : Optional.empty();
         job.filter(each -> each.javaClass().isPresent()).ifPresent(reading.publications()::addClass);

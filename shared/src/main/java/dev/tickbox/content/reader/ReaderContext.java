@@ -1,6 +1,7 @@
 package dev.tickbox.content.reader;
 
 import dev.tickbox.content.ContentRules;
+import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.VarValue;
 import dev.tickbox.content.reader.ContentFolder.Problems;
 import dev.tickbox.generator.Mode;
@@ -19,6 +20,7 @@ record ReaderContext(
         Set<String> siteIds,
         SortedMap<String, VarValue> vars,
         boolean vertex,
+        Budget budget,
         Publications publications) {
     private static final List<String> THINKING = List.of("minimal", "low", "medium", "high");
     private static final String UNCHANGED = "is sent unchanged: {{...}} is replaced only in prompts";
