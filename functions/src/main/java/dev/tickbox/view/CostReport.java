@@ -51,7 +51,8 @@ public record CostReport(By by, LocalDate from, SortedMap<String, Money> groups)
         for (Document document : store.all(Query.of(AttemptDocument.ALL, PAGE).from("charge_day", from.toString()))) {
             Fields f = Schema.read(document);
             RunEnd end = ends.computeIfAbsent(f.text("run"), run -> RunEnd.read(store, run));
-            groups.merge(by.group(f), Money.of(AttemptDocument.read(document), end), Money::plus);
+            groups.merge(
+                    by.group(f), Money.of(AttemptDocument.read(document), end.ofStep(f.text("step"))), Money::plus);
         }
         for (Document document : store.all(Query.of(SpentLedger.ALL, PAGE).from("charge_day", from.toString()))) {
             groups.merge(by.group(document.fields()), SpentLedger.read(document), Money::plus);

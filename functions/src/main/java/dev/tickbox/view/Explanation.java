@@ -95,6 +95,10 @@ public record Explanation(
         run.slot().ifPresent(slot -> map.put("slot", slot.toString()));
         map.put("definition", run.definition());
         run.madeWith().ifPresent(made -> map.put("madeWith", made));
+        run.takenOver().ifPresent(taken -> {
+            map.put("takenFrom", taken.run());
+            map.put("takenSteps", taken.steps());
+        });
         map.put("createdAt", run.createdAt().toString());
         endedAt.ifPresent(at -> map.put("endedAt", at.toString()));
         if (run.state() instanceof Run.Failed failed) {
@@ -156,6 +160,9 @@ public record Explanation(
                         + run.madeWith()
                                 .map(made -> ", started with " + RunRecords.brief(made))
                                 .orElse(""));
+        run.takenOver()
+                .ifPresent(taken -> lines.add("taken over from run " + taken.run() + ", where it was paid: "
+                        + (taken.steps().isEmpty() ? "nothing" : String.join(", ", taken.steps()))));
         lines.add("");
         lines.add("What happened (" + when.legend() + ")");
         storyLines(lines);

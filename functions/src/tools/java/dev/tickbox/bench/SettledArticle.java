@@ -67,6 +67,7 @@ record SettledArticle(String job, String hash, Instant at) {
                 Optional.of(at),
                 hash,
                 Optional.empty(),
+                Optional.empty(),
                 at,
                 2,
                 Optional.empty(),
@@ -102,6 +103,7 @@ record SettledArticle(String job, String hash, Instant at) {
                 Optional.of("\"done\""),
                 Optional.empty(),
                 Optional.of(hash),
+                Optional.empty(),
                 Optional.empty(),
                 at));
     }

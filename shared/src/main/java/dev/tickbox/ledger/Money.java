@@ -4,13 +4,16 @@ import dev.tickbox.money.Usd;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.run.Run;
+import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -66,8 +69,9 @@ public record Money(
      *
      * @param withoutPublication it has ended, and no site shows anything of it
      * @param failed when it last failed in a way that it survived: its driver died, its step failed, or its publication was begun anew
+     * @param taken the steps whose texts other runs have taken over, and published or may yet publish
      */
-    public record RunEnd(boolean withoutPublication, Optional<Instant> failed) {
+    public record RunEnd(boolean withoutPublication, Optional<Instant> failed, Set<String> taken) {
         private static final int PAGE = 200;
 
         public static RunEnd of(Run run, List<Item> items) {
@@ -78,12 +82,37 @@ public record Money(
             return new RunEnd(!shown && hasEnded(run), failed);
         }
 
+        public RunEnd(boolean withoutPublication, Optional<Instant> failed) {
+            this(withoutPublication, failed, Set.of());
+        }
+
+        /** Of the money of one step. */
+        public RunEnd ofStep(String step) {
+            return taken.contains(step) ? new RunEnd(false, failed) : this;
+        }
+
         /** What is being removed has ended before. A run that is gone has no money here any more. */
         public static RunEnd read(Store store, String run) {
             return store.get(RunDocument.ref(run))
                     .map(RunDocument::read)
-                    .map(found -> of(found, items(store, run)))
+                    .map(found -> of(found, items(store, run)).with(store, run))
                     .orElse(new RunEnd(false, Optional.empty()));
+        }
+
+        /** With what became of it in the runs that have taken it over. */
+        public RunEnd with(Store store, String run) {
+            Set<String> used = new HashSet<>();
+            for (Document later : withoutPublication ? successors(store, run) : List.<Document>of()) {
+                RunEnd end = read(store, later.ref().id());
+                RunDocument.read(later).takenOver().orElseThrow().steps().stream()
+                        .filter(step -> !end.ofStep(step).withoutPublication())
+                        .forEach(used::add);
+            }
+            return new RunEnd(withoutPublication, failed, used);
+        }
+
+        private static List<Document> successors(Store store, String run) {
+            return store.all(Query.of(RunDocument.ALL, PAGE).where("taken_from", run));
         }
 
         private static List<Item> items(Store store, String run) {

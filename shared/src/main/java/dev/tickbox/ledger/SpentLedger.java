@@ -36,7 +36,12 @@ public final class SpentLedger {
         for (Document attempt : attempts) {
             Ref ref = ref(attempt.fields());
             groups.putIfAbsent(ref, attempt.fields());
-            sums.merge(ref, Money.of(AttemptDocument.read(attempt), end), Money::plus);
+            sums.merge(
+                    ref,
+                    Money.of(
+                            AttemptDocument.read(attempt),
+                            end.ofStep(attempt.fields().text("step"))),
+                    Money::plus);
             writes.add(new Write.DeleteUnchanged(attempt));
         }
         sums.forEach(

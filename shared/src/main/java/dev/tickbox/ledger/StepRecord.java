@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param content what the run's program was made of; one content gives a step one input
  * @param output the output as JSON, or a short note of it
  * @param outputRef the hash of the kept text, if that is the output
+ * @param takenFrom the run that did the step, if it was another one
  * @param refersTo the reservation or the outbox item that a started step waits for
  */
 public record StepRecord(
@@ -30,6 +31,7 @@ public record StepRecord(
         Optional<String> outputRef,
         Optional<String> refersTo,
         Optional<String> error,
+        Optional<String> takenFrom,
         Instant createdAt) {
     public enum Kind {
         STEP,
@@ -71,6 +73,7 @@ public record StepRecord(
                 .with("output_ref", row.outputRef())
                 .with("refers_to", row.refersTo())
                 .with("error", row.error())
+                .with("taken_from", row.takenFrom())
                 .with("created_at", row.createdAt());
     }
 
@@ -86,12 +89,23 @@ public record StepRecord(
                 f.findText("output_ref"),
                 f.findText("refers_to"),
                 f.findText("error"),
+                f.findText("taken_from"),
                 f.time("created_at"));
     }
 
     public StepRecord done(Optional<String> newOutput, Optional<String> newRef) {
         return new StepRecord(
-                step, key, kind, Status.DONE, content, newOutput, newRef, refersTo, Optional.empty(), createdAt);
+                step,
+                key,
+                kind,
+                Status.DONE,
+                content,
+                newOutput,
+                newRef,
+                refersTo,
+                Optional.empty(),
+                takenFrom,
+                createdAt);
     }
 
     public StepRecord failed(String newError) {
@@ -105,6 +119,23 @@ public record StepRecord(
                 Optional.empty(),
                 refersTo,
                 Optional.of(Shortened.why(newError)),
+                takenFrom,
+                createdAt);
+    }
+
+    /** This done step as another run has it, in which it waits for nothing. */
+    public StepRecord takenFrom(String run) {
+        return new StepRecord(
+                step,
+                key,
+                kind,
+                status,
+                content,
+                output,
+                outputRef,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(run),
                 createdAt);
     }
 }

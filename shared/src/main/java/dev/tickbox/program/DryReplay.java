@@ -76,9 +76,15 @@ public final class DryReplay implements Steps {
 
     @Override
     public void require(String id, boolean holds, String found) {
-        if (!holds) {
+        if (!holds && taken(id).isEmpty()) {
             throw new StepFailed(id, "the run would be left out: " + found);
         }
+    }
+
+    private Optional<StepRecord> taken(String step) {
+        return rows.getOrDefault(step, List.of()).stream()
+                .filter(row -> row.takenFrom().isPresent())
+                .findFirst();
     }
 
     /** As it was recorded, or else as it would be read now. */
@@ -87,7 +93,8 @@ public final class DryReplay implements Steps {
         String key = StepRecord.key(Kind.STEP, id, Canonical.of(List.of("recent", site, (long) maxRows)));
         Optional<StepRecord> row = rows.getOrDefault(id, List.of()).stream()
                 .filter(each -> each.key().equals(key) && each.status() == Status.DONE)
-                .findFirst();
+                .findFirst()
+                .or(() -> taken(id));
         return row.isEmpty() ? new RecentPublications(store, limits).of(site, maxRows) : recorded(row.get());
     }
 

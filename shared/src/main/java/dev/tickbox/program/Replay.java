@@ -167,6 +167,9 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) i
         int shown = 0;
         int abandoned = 0;
         for (StepRecord row : recorded.ofKind(Kind.PUBLISH)) {
+            if (row.takenFrom().isPresent()) {
+                continue; // Another run's publication.
+            }
             if (row.status() == Status.DONE) {
                 shown++;
             } else if (ordering.item(row.refersTo().orElseThrow()).state() instanceof Item.Abandoned) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param definition the content that it is driven with
  * @param madeWith the content that it was made with, if a person has since changed it
+ * @param takenOver what it has of an earlier run, if a person had it begin there
  * @param resumedAt when it last went on after its driver had died, or its step had failed
  * @param wakes how often it was told that something it may wait for is settled
  */
@@ -19,10 +20,22 @@ public record Run(
         Optional<Instant> slot,
         String definition,
         Optional<String> madeWith,
+        Optional<TakenOver> takenOver,
         Instant createdAt,
         long wakes,
         Optional<Instant> resumedAt,
         State state) {
+
+    /**
+     * @param run whose steps they are
+     * @param at the step that is done anew, and all after it
+     * @param steps the ids of those that are taken over: they are not done again, whatever the content says of them
+     */
+    public record TakenOver(String run, String at, List<String> steps) {
+        public TakenOver {
+            steps = List.copyOf(steps);
+        }
+    }
 
     public sealed interface State {}
 
@@ -59,25 +72,42 @@ public record Run(
     public record Deleting(Instant due) implements State {}
 
     public static Run open(String id, String job, String site, Optional<Instant> slot, String definition, Instant now) {
-        return new Run(id, job, site, slot, definition, Optional.empty(), now, 0, Optional.empty(), new Runnable(now));
+        return new Run(
+                id,
+                job,
+                site,
+                slot,
+                definition,
+                Optional.empty(),
+                Optional.empty(),
+                now,
+                0,
+                Optional.empty(),
+                new Runnable(now));
+    }
+
+    /** The same, before anything is done for it, with what an earlier run has. */
+    public Run with(TakenOver earlier) {
+        return new Run(
+                id, job, site, slot, definition, madeWith, Optional.of(earlier), createdAt, wakes, resumedAt, state);
     }
 
     /** From now on driven with this content; what it was made with stays known. */
     Run redefined(String content) {
         Optional<String> first = madeWith.or(() -> Optional.of(definition));
-        return new Run(id, job, site, slot, content, first, createdAt, wakes, resumedAt, state);
+        return new Run(id, job, site, slot, content, first, takenOver, createdAt, wakes, resumedAt, state);
     }
 
     Run to(State next) {
-        return new Run(id, job, site, slot, definition, madeWith, createdAt, wakes, resumedAt, next);
+        return new Run(id, job, site, slot, definition, madeWith, takenOver, createdAt, wakes, resumedAt, next);
     }
 
     Run woken() {
-        return new Run(id, job, site, slot, definition, madeWith, createdAt, wakes + 1, resumedAt, state);
+        return new Run(id, job, site, slot, definition, madeWith, takenOver, createdAt, wakes + 1, resumedAt, state);
     }
 
     Run resumed(Instant now) {
-        return new Run(id, job, site, slot, definition, madeWith, createdAt, wakes, Optional.of(now), state);
+        return new Run(id, job, site, slot, definition, madeWith, takenOver, createdAt, wakes, Optional.of(now), state);
     }
 
     /** When a tick must look at it again, unless a person must first. */

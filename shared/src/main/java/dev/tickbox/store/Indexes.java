@@ -12,6 +12,7 @@ public final class Indexes {
             Index.of("runs", "job").by("created_at"),
             Index.of("runs", "state").by("created_at"),
             Index.of("runs", "state").by("ended_at"),
+            Index.of("runs", "taken_from"),
             Index.of("reservations", "state").by("due"),
             Index.of("reservations", "state"),
             Index.of("reservations", "state").by("lane"),

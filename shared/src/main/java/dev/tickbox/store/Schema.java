@@ -18,6 +18,9 @@ public final class Schema {
     /** Reservations that the cap of a run holds back: an older program does not know this reason. */
     public static final long RUN_CAP = 5;
 
+    /** Runs that began with what another run had: an older program would buy that again. */
+    public static final long TAKEN_OVER = 5;
+
     private Schema() {}
 
     /** It was written by a newer Tickbox. */

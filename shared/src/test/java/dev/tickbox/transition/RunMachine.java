@@ -90,6 +90,7 @@ final class RunMachine implements Machine {
                 Optional.empty(),
                 "sha",
                 Optional.empty(),
+                Optional.empty(),
                 EARLIER,
                 3,
                 Optional.empty(),

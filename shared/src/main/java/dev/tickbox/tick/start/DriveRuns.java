@@ -133,6 +133,7 @@ public final class DriveRuns {
             Job job = Optional.ofNullable(definition.jobs().get(run.job()))
                     .orElseThrow(() -> new StepFailed("start", "its content has no job " + run.job()));
             Replay replay = replay(run, definition, job, lease);
+            run.takenOver().ifPresent(replay.recorded()::takeOver);
             Optional<List<String>> suspended = suspended(program(definition, job), replay);
             List<String> waitingFor = replay.outstanding();
             if (suspended.isEmpty() && waitingFor.isEmpty()) {

@@ -87,7 +87,7 @@ class SharedSettingsTest extends OneMistake {
                 "defaults: {schedule: \"0 6 * * *\"}\n",
                 "tickbox.yaml:9: unknown key defaults.schedule;"
                         + " known here: site, zone, model, maxTokens, thinking, temperature, mode, system, catchUp, onUncertain,"
-                        + " onIncomplete");
+                        + " onIncomplete, maxUsd");
         more(
                 "defaults: {model: gpt}\n",
                 "tickbox.yaml:9: unknown model gpt; known: gemini-3.5-flash,"
