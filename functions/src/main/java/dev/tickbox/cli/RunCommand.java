@@ -117,10 +117,7 @@ final class RunCommand implements Callable<Integer> {
         String source = switch (session.named().find(from.orElseThrow())) {
             case IdResolver.RunId found -> found.run();
             case IdResolver.Nothing found -> throw new UserError(found.why());
-            case IdResolver.ReservationKey _,
-                    IdResolver.ItemFingerprint _,
-                    IdResolver.JobId _,
-                    IdResolver.SiteId _ ->
+            case IdResolver.ReservationKey _, IdResolver.ItemFingerprint _, IdResolver.JobId _, IdResolver.SiteId _ ->
                 throw new UserError(from.get() + " is not a run; to list the runs: " + where.again("list"));
         };
         Wish wish = new Wish(source, at.orElseThrow(), publishAgain);
@@ -138,7 +135,8 @@ final class RunCommand implements Callable<Integer> {
         Run run = from.isEmpty()
                 ? new StartRuns(context, RetryCommand.ACTOR).byHand(definition, job)
                 : takeOver(session, context, definition, job);
-        Set<String> taken = run.takenOver().map(each -> Set.copyOf(each.steps())).orElse(Set.of());
+        Set<String> taken =
+                run.takenOver().map(each -> Set.copyOf(each.steps())).orElse(Set.of());
         OptionalLong estimate = job.javaClass().isPresent()
                 ? OptionalLong.empty()
                 : OptionalLong.of(session.estimate().steps(job, taken));

@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
 public record Explanation(
         Run run,
         List<String> sites,
+        RunEnd end,
         ReadableTime when,
         Optional<Instant> endedAt,
         List<TimelineEntry> story,
@@ -64,6 +65,7 @@ public record Explanation(
                         .flatMap(each -> each.job(run.job()))
                         .map(job -> List.copyOf(job.sites()))
                         .orElse(List.of(run.site())),
+                RunEnd.of(run, story.items()).with(ways.store(), run.id()),
                 when,
                 story.runDocument().fields().findTime("ended_at"),
                 Timeline.of(story, all),
@@ -78,11 +80,9 @@ public record Explanation(
     }
 
     public Money money() {
-        return Money.of(List.copyOf(attempts.keySet()), end());
-    }
-
-    RunEnd end() {
-        return RunEnd.of(run, items);
+        return attempts.entrySet().stream()
+                .map(each -> Money.of(each.getKey(), end.ofStep(each.getValue())))
+                .reduce(Money.NONE, Money::plus);
     }
 
     public Map<String, Object> toMap(UnaryOperator<String> again) {
@@ -109,7 +109,7 @@ public record Explanation(
         map.put(
                 "attempts",
                 attempts.entrySet().stream()
-                        .map(each -> attempt(each.getKey(), each.getValue(), end()))
+                        .map(each -> attempt(each.getKey(), each.getValue(), end.ofStep(each.getValue())))
                         .toList());
         map.put("money", money().toMap());
         map.put("items", items.stream().map(Explanation::item).toList());
@@ -199,7 +199,7 @@ public record Explanation(
                 step,
                 "attempt " + attempt.number() + " (" + RunRecords.brief(attempt.key()) + "." + attempt.number() + ")",
                 attempt.status().name(),
-                charge(attempt, end())));
+                charge(attempt, end.ofStep(step))));
         table.row("total", "", "", money().toString());
         table.lines("  ").forEach(lines::add);
     }
