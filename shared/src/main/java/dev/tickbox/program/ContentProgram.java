@@ -168,7 +168,7 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
 
     private static @Nullable Object within(Map<String, Object> object, String path) {
         Object value = object;
-        for (String name : path.split("\\.")) {
+        for (String name : path.split("\\.", -1)) {
             value = value instanceof Map<?, ?> map ? map.get(name) : null;
         }
         return value;
@@ -177,7 +177,7 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
     /** With an object for each name before the last. */
     @SuppressWarnings("unchecked") // every object in it was put there by this method
     private static void put(Map<String, Object> into, String path, @Nullable Object value) {
-        String[] names = path.split("\\.");
+        String[] names = path.split("\\.", -1);
         Map<String, Object> object = into;
         for (int i = 0; i < names.length - 1; i++) {
             object = (Map<String, Object>) object.computeIfAbsent(names[i], name -> new TreeMap<String, Object>());
