@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class TakeOverCommandTest {
     @Test
     void a_run_begins_at_a_step_of_another_and_says_what_it_has_of_it() {
         CommandFixture desk = new CommandFixture(folder);
-        String first = (String) desk.played("run", "weekly", "--json").object().get("run");
+        String first = Objects.requireNonNull((String) desk.played("run", "weekly", "--json").object().get("run"));
         ticks(desk);
         assertThat(desk.played("explain", first).done()).contains("  DONE", "sites lab, archive");
 
