@@ -39,11 +39,13 @@ class TakeOverCommandTest {
     @Test
     void a_run_begins_at_a_step_of_another_and_says_what_it_has_of_it() {
         CommandFixture desk = new CommandFixture(folder);
-        String first = Objects.requireNonNull((String) desk.played("run", "weekly", "--json").object().get("run"));
+        String first = Objects.requireNonNull(
+                (String) desk.played("run", "weekly", "--json").object().get("run"));
         ticks(desk);
         assertThat(desk.played("explain", first).done()).contains("  DONE", "sites lab, archive");
 
-        assertThat(desk.played("run", "weekly", "--from", first, "--at", "draft").complaint())
+        assertThat(desk.played("run", "weekly", "--from", first, "--at", "draft")
+                        .complaint())
                 .contains("has published step out.", "--publish-again", "nothing was bought");
         assertThat(desk.played("run", "weekly", "--from", first, "--at", "drft").complaint())
                 .contains("did you mean draft?");
@@ -52,7 +54,8 @@ class TakeOverCommandTest {
         assertThat(again.done()).contains("taken over from run " + first + ", and not bought again: outline");
         ticks(desk);
 
-        String second = again.out().lines()
+        String second = again.out()
+                .lines()
                 .filter(line -> line.startsWith("created run "))
                 .map(line -> line.substring("created run ".length()))
                 .findFirst()
