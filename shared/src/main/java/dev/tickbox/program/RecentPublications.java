@@ -12,6 +12,7 @@ import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,12 +46,14 @@ record RecentPublications(Store store, Limits limits) {
         return rows;
     }
 
+    /** In this order in every process, since a prompt may be made of it. */
     private static Map<String, Object> row(Parcel parcel, Article article, Published published) {
-        return Map.of(
-                "title", article.title(),
-                "slug", article.slug(),
-                "url", published.url(),
-                "date", parcel.date().toString(),
-                "summary", article.summary());
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("title", article.title());
+        row.put("slug", article.slug());
+        row.put("url", published.url());
+        row.put("date", parcel.date().toString());
+        row.put("summary", article.summary());
+        return row;
     }
 }
