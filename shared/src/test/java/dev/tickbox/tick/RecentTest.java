@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What a site has published, read by a later run. */
@@ -64,8 +65,7 @@ class RecentTest {
     /** The titles on the site, the oldest first. */
     private List<String> titles() {
         List<String> titles = new ArrayList<>();
-        world.site("garden")
-                .files()
+        new TreeMap<>(world.site("garden").files())
                 .values()
                 .forEach(file -> titles.add(file.article().title()));
         return titles;
