@@ -1,9 +1,9 @@
 package dev.tickbox.cli;
 
+import dev.tickbox.ledger.AbandonRun;
 import dev.tickbox.ledger.Items;
 import dev.tickbox.ledger.Reservations;
 import dev.tickbox.money.Usd;
-import dev.tickbox.operator.AbandonRun;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemEvent;
 import dev.tickbox.reservation.Attempt;

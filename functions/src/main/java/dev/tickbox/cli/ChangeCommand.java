@@ -45,6 +45,9 @@ abstract class ChangeCommand implements Callable<Integer> {
                             found.run(),
                             r -> false,
                             item -> item.parcel().fingerprint().equals(found.fingerprint()));
+                case IdResolver.ApprovalId found ->
+                    throw new UserError(id + " is a question of run " + found.run() + "; to answer it: "
+                            + where.again("approve " + found.run()));
                 case IdResolver.JobId found -> throw isNoRun(found.job());
                 case IdResolver.SiteId found -> throw isNoRun(found.site());
                 case IdResolver.Nothing found -> throw new UserError(found.why());

@@ -59,6 +59,7 @@ final class ExplainCommand implements Callable<Integer> {
                 case IdResolver.RunId found -> run(session, found.run());
                 case IdResolver.ReservationKey found -> run(session, found.run());
                 case IdResolver.ItemFingerprint found -> run(session, found.run());
+                case IdResolver.ApprovalId found -> run(session, found.run());
                 case IdResolver.JobId found -> job(session, found.job());
                 case IdResolver.SiteId found -> site(session, found.site());
                 case IdResolver.Nothing found -> throw new UserError(found.why());

@@ -41,6 +41,7 @@ final class ForgetCommand implements Callable<Integer> {
                 case IdResolver.RunId found -> found.run();
                 case IdResolver.ReservationKey found -> throw isPart(found.run());
                 case IdResolver.ItemFingerprint found -> throw isPart(found.run());
+                case IdResolver.ApprovalId found -> throw isPart(found.run());
                 case IdResolver.JobId found ->
                     throw new UserError(found.job() + " is a job, not a run; to list its runs: "
                             + where.again("list --job " + found.job()));

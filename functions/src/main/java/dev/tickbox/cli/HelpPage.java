@@ -16,7 +16,7 @@ final class HelpPage {
         GROUPS.put("Start", List.of("demo", "init", "check", "push"));
         GROUPS.put("Run", List.of("up", "tick", "run"));
         GROUPS.put("Look", List.of("list", "explain", "cost", "doctor"));
-        GROUPS.put("Decide", List.of("retry", "abandon", "forget", "pause", "resume", "restored"));
+        GROUPS.put("Decide", List.of("approve", "reject", "retry", "abandon", "forget", "pause", "resume", "restored"));
     }
 
     private HelpPage() {}

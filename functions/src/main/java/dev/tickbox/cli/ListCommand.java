@@ -6,6 +6,7 @@ import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.money.Usd;
 import dev.tickbox.view.Actions;
+import dev.tickbox.view.OpenQuestion;
 import dev.tickbox.view.ReadableTime;
 import dev.tickbox.view.RunList;
 import dev.tickbox.view.StuckItem;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         description = {
-            "Lists the runs, newest first, then what needs your decision, with the commands for it.",
+            "Lists the runs, newest first, then what waits for your approval or needs your decision, with the commands.",
             "It changes nothing."
         },
         footer = {"", "Example: tickbox list --state waiting --limit 50"})
@@ -67,14 +68,18 @@ final class ListCommand implements Callable<Integer> {
             }
             List<StuckItem> stuck = new ArrayList<>(session.failing());
             stuck.addAll(StuckItem.all(session.store, session.estimate(), Optional.ofNullable(job)));
+            List<OpenQuestion> asked = OpenQuestion.all(session.store, Optional.ofNullable(job));
             Control.State control = new Control(session.store, session.clock).read();
             Console voice = Console.of(spec, where.json);
-            voice.say(text(listing, stuck, control));
+            voice.say(text(listing, asked, stuck, control));
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("paused", control.paused());
             control.pausedBecause().ifPresent(why -> map.put("pausedBecause", why));
             map.put("runs", listing.rows().stream().map(RunList.Row::toMap).toList());
             map.put("more", listing.more());
+            map.put(
+                    "asked",
+                    asked.stream().map(each -> each.toMap(where::again)).toList());
             map.put(
                     "stuck",
                     stuck.stream().map(each -> each.toMap(where::again)).toList());
@@ -92,7 +97,7 @@ final class ListCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> text(RunList listing, List<StuckItem> stuck, Control.State control) {
+    private List<String> text(RunList listing, List<OpenQuestion> asked, List<StuckItem> stuck, Control.State control) {
         List<String> lines = new ArrayList<>();
         if (control.paused()) {
             lines.add("PAUSED"
@@ -121,6 +126,14 @@ final class ListCommand implements Callable<Integer> {
             if (listing.more()) {
                 lines.add("… more with --limit " + limit * 5);
             }
+        }
+        if (!asked.isEmpty()) {
+            lines.add("");
+            lines.add("Waits for your approval (" + asked.size() + ")");
+            asked.forEach(each -> {
+                lines.add("  " + each.what() + ", " + each.about() + ": " + each.waits(ReadableTime.UTC));
+                lines.addAll(Actions.lines(each.ways(), where::again, "    "));
+            });
         }
         if (!stuck.isEmpty()) {
             lines.add("");

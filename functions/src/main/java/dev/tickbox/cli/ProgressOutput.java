@@ -62,8 +62,12 @@ final class ProgressOutput {
     }
 
     void changed(String document, String run, String state, String cause) {
-        String what =
-                document.startsWith("runs/") ? "run" : document.startsWith("outbox/") ? "publication" : "reservation";
+        String what = switch (document.substring(0, document.indexOf('/'))) {
+            case "runs" -> "run";
+            case "outbox" -> "publication";
+            case "approvals" -> "approval";
+            default -> "reservation";
+        };
         if (session.where.json) {
             System.out.println(Json.write(new TreeMap<>(Map.of(
                     "at",

@@ -42,9 +42,11 @@ final class PushCommand implements Callable<Integer> {
             var current = definitions.current();
             List<String> changes = ContentDifference.between(current, definition);
             List<String> gap = where.onFirestore() ? DeploymentGap.between(current, definition) : List.of();
+            List<String> warnings = ContentDifference.warnings(current, definition);
             boolean pushed = definitions.push(definition);
             Console voice = Console.of(spec, where.json);
             voice.say(changes.isEmpty() ? List.of("nothing changed") : changes);
+            voice.say(warnings);
             if (pushed) {
                 voice.say("content " + definition.sha().substring(0, 12) + " is now current; new runs use it");
             }
@@ -53,6 +55,7 @@ final class PushCommand implements Callable<Integer> {
                 gap.forEach(line -> voice.say("  " + line));
             }
             Map<String, Object> map = ContentDifference.toMap(changes);
+            map.put("warnings", warnings);
             map.put("needsDeployment", gap);
             map.put("definition", definition.sha());
             voice.object(map);

@@ -117,7 +117,11 @@ final class RunCommand implements Callable<Integer> {
         String source = switch (session.named().find(from.orElseThrow())) {
             case IdResolver.RunId found -> found.run();
             case IdResolver.Nothing found -> throw new UserError(found.why());
-            case IdResolver.ReservationKey _, IdResolver.ItemFingerprint _, IdResolver.JobId _, IdResolver.SiteId _ ->
+            case IdResolver.ReservationKey _,
+                    IdResolver.ItemFingerprint _,
+                    IdResolver.ApprovalId _,
+                    IdResolver.JobId _,
+                    IdResolver.SiteId _ ->
                 throw new UserError(from.get() + " is not a run; to list the runs: " + where.again("list"));
         };
         Wish wish = new Wish(source, at.orElseThrow(), publishAgain);

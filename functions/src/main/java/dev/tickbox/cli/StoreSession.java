@@ -1,6 +1,7 @@
 package dev.tickbox.cli;
 
 import dev.tickbox.Clock;
+import dev.tickbox.approval.Approval;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.VendorSettings;
@@ -8,6 +9,7 @@ import dev.tickbox.content.reader.ContentFolder;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.UnavailableGenerator;
 import dev.tickbox.inbox.Inbox;
+import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.Definitions;
@@ -78,6 +80,12 @@ final class StoreSession implements AutoCloseable {
     /** Whether the texts of this store are real or simulated; for an empty store, what the options say. */
     TextOrigin texts() {
         return new Control(store, clock).read().texts().orElse(where.texts());
+    }
+
+    Approval approval(String id) {
+        return store.get(ApprovalDocument.ref(id))
+                .map(ApprovalDocument::read)
+                .orElseThrow(() -> new UserError("its run is being removed"));
     }
 
     /** Tells for which jobs nothing is bought, because their texts could not be published. */

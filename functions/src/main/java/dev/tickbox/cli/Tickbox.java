@@ -73,6 +73,8 @@ public final class Tickbox implements Runnable {
                 .addSubcommand(new ExplainCommand(here))
                 .addSubcommand(new CostCommand(here))
                 .addSubcommand(new DoctorCommand(here))
+                .addSubcommand(new ApproveCommand(here))
+                .addSubcommand(new RejectCommand(here))
                 .addSubcommand(new RetryCommand(here))
                 .addSubcommand(new AbandonCommand(here))
                 .addSubcommand(new ForgetCommand(here))

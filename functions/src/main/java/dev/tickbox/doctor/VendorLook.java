@@ -82,7 +82,7 @@ public record VendorLook(
     private Map<String, Set<String>> used() {
         Map<String, Set<String>> models = new TreeMap<>();
         for (Job job : content.map(each -> List.copyOf(each.jobs().values())).orElse(List.of())) {
-            Stream.concat(Stream.of(job.model()), job.steps().stream().flatMap(VendorLook::model))
+            Stream.concat(Stream.of(job.model()), job.allSteps().stream().flatMap(VendorLook::model))
                     .forEach(model -> models.computeIfAbsent(model, name -> new TreeSet<>())
                             .add(job.id()));
         }

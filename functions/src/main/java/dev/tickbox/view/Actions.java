@@ -80,6 +80,7 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
         story.reservations().forEach(r -> ways.addAll(stuck(r)));
         story.reservations().forEach(r -> putOff(r, now).ifPresent(ways::add));
         story.items().forEach(item -> ways.addAll(stuck(item)));
+        story.approvals().forEach(each -> ways.addAll(new OpenQuestion(each).ways()));
         Run run = story.run();
         String id = run.id();
         switch (run.state()) {

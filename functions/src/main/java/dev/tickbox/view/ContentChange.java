@@ -57,7 +57,7 @@ public record ContentChange(
                 Optional.ofNullable(rehearsal.get().requests().get(r.order().step()));
         return asked.map(request -> RequestDifference.between(kept(r), request))
                 .orElse(List.of(
-                        today.steps().stream()
+                        today.allSteps().stream()
                                         .anyMatch(step ->
                                                 step.id().equals(r.order().step()))
                                 ? "depends on texts that do not exist yet"

@@ -38,6 +38,11 @@ public final class ContentDifference {
         return changes;
     }
 
+    /** What a new content changes that may not be intended. */
+    public static List<String> warnings(Optional<Definition> before, Definition after) {
+        return RowMemory.emptied(before, after);
+    }
+
     private static <T> void compare(
             String kind, SortedMap<String, T> before, SortedMap<String, T> after, List<String> changes) {
         SortedSet<String> names = new TreeSet<>(before.keySet());
@@ -75,6 +80,7 @@ public final class ContentDifference {
             case Step.Generate s -> s.withPrompt("");
             case Step.Publish s -> s;
             case Step.Require s -> s;
+            case Step.Approve s -> s;
             case Step.Recent s -> s;
             case Step.Each s ->
                 s.with(s.steps().stream().map(ContentDifference::bare).toList());

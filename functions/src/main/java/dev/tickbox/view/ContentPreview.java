@@ -46,6 +46,7 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
                     case SIMULATED -> List.of("Simulated: nothing is bought and nothing is charged");
                 });
         lines.addAll(warnings());
+        lines.addAll(RowMemory.all(definition).stream().map(RowMemory::words).toList());
         return lines;
     }
 
@@ -113,12 +114,23 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
     String price(Job job) {
         return job.javaClass()
                 .map(name -> "the class " + name + " decides while it runs what it buys")
-                .orElseGet(() ->
-                        "at most about " + Usd.of(estimate.steps(job, Set.of())) + " a run" + cap(job) + batch(job));
+                .orElseGet(() -> (rows(job).isEmpty() ? "at most about " : "up to about ")
+                        + Usd.of(estimate.steps(job, Set.of())) + " a run" + rows(job) + cap(job) + batch(job));
     }
 
     private static String cap(Job job) {
         return job.maxMicroUsd().map(most -> " (maxUsd " + Usd.of(most) + ")").orElse("");
+    }
+
+    /** Such as {@code , with 60 rows of notes}; nothing where a job has no rows. */
+    private static String rows(Job job) {
+        List<String> tables = job.steps().stream()
+                .filter(Step.Each.class::isInstance)
+                .map(step -> ((Step.Each) step).maxRows()
+                        + (((Step.Each) step).maxRows() == 1 ? " row of " : " rows of ")
+                        + step.id())
+                .toList();
+        return tables.isEmpty() ? "" : ", with " + String.join(" and ", tables);
     }
 
     private static String batch(Job job) {

@@ -3,6 +3,8 @@ package dev.tickbox.view;
 import dev.tickbox.Limits;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Step;
+import dev.tickbox.content.StepNames;
+import dev.tickbox.content.Templates;
 import dev.tickbox.content.VarValue;
 import dev.tickbox.generator.Request;
 import dev.tickbox.ledger.Bodies;
@@ -10,9 +12,12 @@ import dev.tickbox.money.Prices;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.store.Store;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Upper bounds of costs. */
 public record Estimate(Prices prices, LocalDate day) {
@@ -22,6 +27,12 @@ public record Estimate(Prices prices, LocalDate day) {
     /** Title, slug, address, date and summary of an article that was published before. */
     private static final int CHARS_A_RECENT_ROW = 1000;
 
+    /** Room for one column of a row whose length is known only when the rows are. */
+    private static final int ROOM_FOR_A_COLUMN_CHARS = 300;
+
+    /** Room for what a prompt says around the columns of one row. */
+    private static final int ROOM_FOR_A_ROW_CHARS = 100;
+
     /** Room for the id and the date of the run and similar values that a prompt may include. */
     private static final int ROOM_FOR_FACTS_CHARS = 300;
 
@@ -30,12 +41,25 @@ public record Estimate(Prices prices, LocalDate day) {
         return job.javaClass().isPresent() ? OptionalLong.empty() : OptionalLong.of(steps(job, Set.of()));
     }
 
-    /** The steps of a run that have not been bought. */
+    /** The steps of a run that have not been bought; those of rows as often as there may be rows. */
     public long steps(Job job, Set<String> bought) {
         return generations(job).stream()
                 .filter(step -> !bought.contains(step.id()))
-                .mapToLong(step -> prices.estimateMicroUsd(request(step, job), day))
+                .mapToLong(
+                        step -> Math.multiplyExact(prices.estimateMicroUsd(request(step, job), day), times(step, job)))
                 .sum();
+    }
+
+    private static long times(Step.Generate step, Job job) {
+        return tables(job)
+                .filter(each -> each.steps().contains(step))
+                .mapToLong(Step.Each::maxRows)
+                .findFirst()
+                .orElse(1);
+    }
+
+    private static Stream<Step.Each> tables(Job job) {
+        return job.steps().stream().filter(Step.Each.class::isInstance).map(Step.Each.class::cast);
     }
 
     /** The most expensive request of a job. */
@@ -47,13 +71,16 @@ public record Estimate(Prices prices, LocalDate day) {
     }
 
     private static List<Step.Generate> generations(Job job) {
-        return job.steps().stream()
+        return job.allSteps().stream()
                 .filter(Step.Generate.class::isInstance)
                 .map(Step.Generate.class::cast)
                 .toList();
     }
 
-    /** The longest prompt possible: the template, the values of all variables, and earlier texts at their longest. */
+    /**
+     * The longest prompt to expect: the template, the values of all variables, earlier texts at their longest, and room for the columns of rows,
+     * whose length is not known yet. A tick estimates each request again when it has its text.
+     */
     private static Request request(Step.Generate step, Job job) {
         StringBuilder prompt = new StringBuilder(step.promptText());
         prompt.repeat("x", ROOM_FOR_FACTS_CHARS);
@@ -73,7 +100,37 @@ public record Estimate(Prices prices, LocalDate day) {
         generations(job).stream()
                 .filter(earlier -> step.promptText().contains("steps." + earlier.id() + "."))
                 .forEach(earlier -> prompt.repeat("x", earlier.maxTokens() * CHARS_A_TOKEN));
+        long rows = ofRows(step, job);
+        prompt.repeat("x", (int) Math.min(rows, Math.max(0, Templates.MAX_BYTES - prompt.length())));
         return step.request(prompt.toString());
+    }
+
+    /** The characters of the columns that a prompt names, of its own row and of whole tables. */
+    private static long ofRows(Step.Generate step, Job job) {
+        Map<String, Long> columns = new HashMap<>();
+        tables(job)
+                .flatMap(each -> each.steps().stream())
+                .filter(Step.Generate.class::isInstance)
+                .map(Step.Generate.class::cast)
+                .forEach(inner -> columns.put(inner.id(), (long) inner.maxTokens() * CHARS_A_TOKEN));
+        Set<String> names = StepNames.of(step);
+        long own = names.stream()
+                .filter(name -> name.startsWith("row."))
+                .mapToLong(name -> column(columns, name.substring("row.".length())))
+                .sum();
+        long whole = tables(job)
+                .filter(each -> names.contains("steps." + each.id() + ".rows"))
+                .mapToLong(each -> each.maxRows()
+                        * (ROOM_FOR_A_ROW_CHARS
+                                + each.kept().stream()
+                                        .mapToLong(path -> column(columns, path))
+                                        .sum()))
+                .sum();
+        return own + whole;
+    }
+
+    private static long column(Map<String, Long> known, String path) {
+        return known.getOrDefault(path.split("\\.", 2)[0], (long) ROOM_FOR_A_COLUMN_CHARS);
     }
 
     /** Sending this request once more, as a tick estimates it; empty if no price is known for its model. */

@@ -1,5 +1,6 @@
 package dev.tickbox.view;
 
+import dev.tickbox.approval.Approval;
 import dev.tickbox.content.Definition;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.Money;
@@ -30,6 +31,7 @@ public record Explanation(
         List<TimelineEntry> story,
         Map<Attempt, String> attempts,
         List<Item> items,
+        List<Approval> approvals,
         List<String> next,
         List<Actions.Action> ways) {
     /**
@@ -65,12 +67,13 @@ public record Explanation(
                         .flatMap(each -> each.job(run.job()))
                         .map(job -> List.copyOf(job.sites()))
                         .orElse(List.of(run.site())),
-                RunEnd.of(run, story.items()).with(ways.store(), run.id()),
+                RunEnd.of(run, story.items(), story.approvals()).with(ways.store(), run.id()),
                 when,
                 story.runDocument().fields().findTime("ended_at"),
                 Timeline.of(story, all),
                 attempts,
                 story.items(),
+                story.approvals(),
                 next,
                 ways.of(story, definition, now));
     }
@@ -113,6 +116,9 @@ public record Explanation(
                         .toList());
         map.put("money", money().toMap());
         map.put("items", items.stream().map(Explanation::item).toList());
+        map.put(
+                "approvals",
+                approvals.stream().map(each -> new OpenQuestion(each).toMap()).toList());
         map.put("next", next);
         map.put("youCan", ways.stream().map(way -> way.toMap(again)).toList());
         return map;
@@ -175,6 +181,11 @@ public record Explanation(
             lines.add("");
             lines.add("Publications");
             items.forEach(item -> lines.add("  " + itemLine(item)));
+        }
+        if (!approvals.isEmpty()) {
+            lines.add("");
+            lines.add("Questions");
+            approvals.forEach(each -> lines.add("  " + new OpenQuestion(each).line(when)));
         }
         lines.add("");
         lines.add("What happens next");

@@ -2,6 +2,7 @@ package dev.tickbox.view;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Suggestion;
+import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.RunDocument;
@@ -31,6 +32,8 @@ public record IdResolver(Store store, Optional<Definition> definition) {
 
     public record ItemFingerprint(String fingerprint, String run) implements Found {}
 
+    public record ApprovalId(String approval, String run) implements Found {}
+
     public record JobId(String job) implements Found {}
 
     public record SiteId(String site) implements Found {}
@@ -56,7 +59,9 @@ public record IdResolver(Store store, Optional<Definition> definition) {
                         beginning(ReservationDocument.ALL, whole).map(d -> (Found)
                                 new ReservationKey(d.ref().id(), d.fields().text("run"))),
                         beginning(ItemDocument.ALL, id).map(d -> (Found)
-                                new ItemFingerprint(d.ref().id(), d.fields().text("run"))))
+                                new ItemFingerprint(d.ref().id(), d.fields().text("run"))),
+                        beginning(ApprovalDocument.ALL, id).map(d ->
+                                (Found) new ApprovalId(d.ref().id(), d.fields().text("run"))))
                 .flatMap(each -> each)
                 .toList();
         if (found.size() == 1) {
@@ -95,6 +100,7 @@ public record IdResolver(Store store, Optional<Definition> definition) {
             case RunId f -> f.run();
             case ReservationKey f -> f.key();
             case ItemFingerprint f -> f.fingerprint();
+            case ApprovalId f -> f.approval();
             case JobId f -> f.job();
             case SiteId f -> f.site();
             case Nothing f -> f.why();

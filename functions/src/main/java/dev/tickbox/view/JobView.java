@@ -50,9 +50,20 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
         job.allSteps().forEach(step -> {
             switch (step) {
                 case Step.Generate s -> steps.row(s.id(), "generates from " + s.promptFile(), PurchaseTerms.how(s));
-                case Step.Each s -> steps.row(s.id(), "for each row of " + s.of() + ", at most " + s.maxRows(), "");
+                case Step.Each s -> steps.row(s.id(), rows(s), "");
                 case Step.Recent s -> steps.row(s.id(), "reads what " + s.site() + " has published", "");
                 case Step.Require s -> steps.row(s.id(), "requires " + String.join(", ", s.words()), "");
+                case Step.Approve s ->
+                    steps.row(
+                            s.id(),
+                            "asks a person to approve " + s.of(),
+                            s.lapse()
+                                    .map(lapse -> lapse.words() + ", then "
+                                            + switch (lapse.end()) {
+                                                case DROP -> "dropped";
+                                                case APPROVE -> "approved";
+                                            })
+                                    .orElse(""));
                 case Step.Publish s -> steps.row(s.id(), "publishes " + s.of() + " on " + s.site(), "");
             }
         });
@@ -64,6 +75,12 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
         runs.rows().forEach(row -> table.row(row.run(), row.state(), Usd.of(row.paidMicroUsd()), row.why()));
         lines.addAll(table.lines("  "));
         return lines;
+    }
+
+    private static String rows(Step.Each step) {
+        return "for each" + (step.onlyNew() ? " new" : "") + " row of " + step.of()
+                + step.match().map(path -> " that is in " + path).orElse("") + ", at most " + step.maxRows() + ": "
+                + String.join(", ", step.steps().stream().map(Step::id).toList());
     }
 
     private List<String> slots(Schedule schedule) {

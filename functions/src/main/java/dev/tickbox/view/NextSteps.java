@@ -1,6 +1,7 @@
 package dev.tickbox.view;
 
 import dev.tickbox.Limits;
+import dev.tickbox.approval.Approval;
 import dev.tickbox.ledger.History;
 import dev.tickbox.money.Usd;
 import dev.tickbox.outbox.Item;
@@ -28,6 +29,9 @@ record NextSteps(
                 .forEach(item -> item(item)
                         .ifPresent(text -> lines.add(
                                 item.parcel().step() + " → " + item.parcel().site() + ": " + text)));
+        story.approvals().stream()
+                .filter(each -> each.state() instanceof Approval.Asked)
+                .forEach(each -> lines.add(each.question().step() + ": " + new OpenQuestion(each).waits(when)));
         run(lines.isEmpty()).ifPresent(lines::add);
         attempts.stream()
                 .filter(this::unknowable)

@@ -1,6 +1,8 @@
 package dev.tickbox.view;
 
 import dev.tickbox.Fields;
+import dev.tickbox.approval.Approval;
+import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ItemDocument;
@@ -96,6 +98,16 @@ public record RunList(List<Row> rows, boolean more) {
         String first = ids.getFirst();
         String id = first.substring(first.indexOf('/') + 1);
         boolean generation = first.startsWith("reservations/");
+        if (ApprovalDocument.isNamedBy(first)) {
+            return store.get(ApprovalDocument.ref(id))
+                    .map(ApprovalDocument::read)
+                    .map(approval -> approval.question().step() + " "
+                            + ApprovalDocument.stateName(approval.state())
+                            + (approval.state() instanceof Approval.Asked
+                                    ? ": " + new OpenQuestion(approval).waits(ReadableTime.UTC)
+                                    : ""))
+                    .orElse(first);
+        }
         String text = store.get(generation ? ReservationDocument.ref(id) : ItemDocument.ref(id))
                 .map(document -> (generation
                                 ? document.fields().text("step")

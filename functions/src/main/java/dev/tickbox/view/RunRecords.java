@@ -1,5 +1,8 @@
 package dev.tickbox.view;
 
+import dev.tickbox.approval.Approval;
+import dev.tickbox.ledger.ApprovalDocument;
+import dev.tickbox.ledger.Approvals;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
@@ -21,7 +24,8 @@ public record RunRecords(
         Document runDocument,
         List<Document> reservationDocuments,
         List<Document> attemptDocuments,
-        List<Document> itemDocuments) {
+        List<Document> itemDocuments,
+        List<Document> approvalDocuments) {
     private static final int PAGE = 200;
 
     public static Optional<RunRecords> read(Store store, String run) {
@@ -30,7 +34,8 @@ public record RunRecords(
                         document,
                         of(store, ReservationDocument.ALL, run, "created_at"),
                         of(store, AttemptDocument.ALL, run, "step"),
-                        of(store, ItemDocument.ALL, run, "created_at")));
+                        of(store, ItemDocument.ALL, run, "created_at"),
+                        Approvals.of(store, run)));
     }
 
     private static List<Document> of(Store store, Collection collection, String run, String order) {
@@ -58,6 +63,10 @@ public record RunRecords(
         return reservations().stream()
                 .flatMap(r -> all.stream().filter(a -> a.key().equals(r.order().key())))
                 .toList();
+    }
+
+    public List<Approval> approvals() {
+        return approvalDocuments.stream().map(ApprovalDocument::read).toList();
     }
 
     public List<Item> items() {

@@ -1,6 +1,7 @@
 package dev.tickbox.view;
 
 import dev.tickbox.Fields;
+import dev.tickbox.ledger.ApprovalDocument.ApprovalState;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.ledger.ReservationDocument.ReservationState;
@@ -32,6 +33,9 @@ final class Timeline {
                 .flatMap(each -> lines(
                         each, each.fields().text("step") + " → " + each.fields().text("site"))
                         .stream())
+                .forEach(lines::add);
+        story.approvalDocuments().stream()
+                .flatMap(each -> lines(each, each.fields().text("step")).stream())
                 .forEach(lines::add);
         lines.addAll(run.subList(Math.min(1, run.size()), run.size()));
         lines.sort(Comparator.comparing(TimelineEntry::at));
@@ -78,6 +82,9 @@ final class Timeline {
         String state = line.text("state");
         if (state.equals(ReservationState.RESERVED.name())) {
             return "request stored, not yet sent";
+        }
+        if (state.equals(ApprovalState.ASKED.name())) {
+            return cause.endsWith(" asks again") ? "asks again for approval" : "asks for approval";
         }
         return state.equals(ItemState.PENDING.name()) ? "text stored, waiting to be published" : cause;
     }

@@ -1,13 +1,14 @@
 package dev.tickbox.view;
 
 import dev.tickbox.generator.Generator;
+import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.store.Store;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a waiting run waits for: the vendor, or sites. */
+/** What a waiting run waits for: the vendor, sites, or a person. */
 public final class WaitingFor {
     private WaitingFor() {}
 
@@ -20,7 +21,9 @@ public final class WaitingFor {
         String vendor = generator.filter(Generator.SIMULATED::equals).isPresent() ? "the simulated vendor" : "Gemini";
         return store.get(RunDocument.ref(run))
                 .map(document -> document.fields().texts("waiting_for").stream()
-                        .map(ref -> ref.startsWith("outbox/") ? site(store, ref) : vendor)
+                        .map(ref -> ApprovalDocument.isNamedBy(ref)
+                                ? "your approval"
+                                : ref.startsWith("outbox/") ? site(store, ref) : vendor)
                         .distinct()
                         .collect(Collectors.joining(", ")))
                 .filter(names -> !names.isEmpty())

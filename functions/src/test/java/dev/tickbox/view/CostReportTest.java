@@ -161,6 +161,6 @@ class CostReportTest {
             assertThat(attempt.usedBeforeMicroUsd(World.START)).isZero();
             assertThat(attempt.usedBeforeMicroUsd(world.clock.now())).isEqualTo(attempt.paidMicroUsd());
         });
-        assertThat(RunEnd.of(story.run(), story.items()).failed()).isEqualTo(Optional.empty());
+        assertThat(RunEnd.of(story.run(), story.items(), List.of()).failed()).isEqualTo(Optional.empty());
     }
 }

@@ -71,6 +71,7 @@ record SettledArticle(String job, String hash, Instant at) {
                 at,
                 2,
                 Optional.empty(),
+                Optional.empty(),
                 new Run.Done(at, new Publications(1, 0)));
         return List.of(
                 create(RunDocument.ref(run), RunDocument.write(settled)),

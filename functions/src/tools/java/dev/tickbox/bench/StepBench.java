@@ -9,6 +9,7 @@ import dev.tickbox.program.Replay;
 import dev.tickbox.program.StepOrders;
 import dev.tickbox.program.Steps;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
+import dev.tickbox.run.Run;
 import dev.tickbox.screening.Screening;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Store;
@@ -140,6 +141,7 @@ final class StepBench {
                 (site, article) -> article.slug(),
                 (site, file) -> Screening.KEEP,
                 false);
-        return new Replay(facts, recorded, new StepOrders(store, clock, limits, facts, terms, recorded));
+        Run run = Run.open(facts.id(), facts.job(), facts.site(), Optional.empty(), "bench", clock.now());
+        return new Replay(facts, recorded, new StepOrders(store, clock, limits, facts, terms, recorded), run);
     }
 }

@@ -11,8 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param operand a text, a number, or true or false, as the condition needs it
  */
 public record Condition(Comparison comparison, Object operand) {
-    private static final Pattern PERIOD = Pattern.compile("([1-9][0-9]{0,4})([mhd])");
-
     public enum Comparison {
         /** The bare value. */
         IS("is"),
@@ -58,7 +54,7 @@ public record Condition(Comparison comparison, Object operand) {
             case AT_LEAST, AT_MOST -> operand instanceof Number;
             case CONTAINS -> operand instanceof String text && !text.isEmpty();
             case NEWER_THAN, OLDER_THAN ->
-                operand instanceof String text && PERIOD.matcher(text).matches();
+                operand instanceof String text && Period.of(text).isPresent();
         };
         if (!fits) {
             throw new IllegalArgumentException(
@@ -107,16 +103,8 @@ public record Condition(Comparison comparison, Object operand) {
     }
 
     private Duration period() {
-        Matcher period = PERIOD.matcher((String) operand);
-        if (!period.matches()) {
-            throw new IllegalStateException("checked when it was made: " + operand);
-        }
-        return Duration.parse(
-                switch (period.group(2)) {
-                    case "m" -> "PT" + period.group(1) + "M";
-                    case "h" -> "PT" + period.group(1) + "H";
-                    default -> "P" + period.group(1) + "D";
-                });
+        return Period.of((String) operand)
+                .orElseThrow(() -> new IllegalStateException("checked when it was made: " + operand));
     }
 
     private static Optional<Instant> time(@Nullable Object value) {

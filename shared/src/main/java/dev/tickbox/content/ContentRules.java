@@ -3,7 +3,10 @@ package dev.tickbox.content;
 import dev.tickbox.FrontMatterNames;
 import dev.tickbox.generator.Mode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -116,20 +119,15 @@ public final class ContentRules {
         need(isId(job.site()), path + ".site");
         need(job.maxTokens() > 0, path + ".maxTokens");
         need(job.maxMicroUsd().filter(most -> most < 0).isEmpty(), path + ".maxUsd");
+        List<String> ids = job.allSteps().stream().map(Step::id).toList();
+        need(ids.size() == new HashSet<>(ids).size(), path + ".steps");
         for (Step step : job.allSteps()) {
             String at = path + ".steps." + step.id();
             need(isId(step.id()) || (step instanceof Step.Publish publish && isOfOneSite(publish)), at);
             switch (step) {
                 case Step.Require require -> need(!require.values().isEmpty(), at);
-                case Step.Each each ->
-                    need(
-                            !each.key().isEmpty()
-                                    && !each.steps().isEmpty()
-                                    && each.minRows() >= 0
-                                    && each.maxRows() >= 1
-                                    && each.maxRows() <= Step.Each.MAX_ROWS
-                                    && each.steps().stream().noneMatch(Step.Each.class::isInstance),
-                            at);
+                case Step.Approve approve -> need(isId(approve.of()), at);
+                case Step.Each each -> check(at, each);
                 case Step.Recent recent ->
                     need(isId(recent.site()) && recent.maxRows() >= 1 && recent.maxRows() <= Step.Recent.MAX_ROWS, at);
                 case Step.Publish publish -> {
@@ -150,6 +148,24 @@ public final class ContentRules {
                 }
             }
         }
+    }
+
+    private static void check(String at, Step.Each each) {
+        need(isRows(each.of()) && each.match().stream().allMatch(ContentRules::isRows), at);
+        need(!each.key().isEmpty() && each.key().stream().noneMatch(String::isBlank), at + ".key");
+        need(each.minRows() >= 0 && each.minRows() <= each.maxRows(), at + ".minRows");
+        need(each.maxRows() >= 1 && each.maxRows() <= Step.Each.MAX_ROWS, at + ".maxRows");
+        need(each.within().stream().allMatch(Duration::isPositive), at + ".within");
+        need(!each.steps().isEmpty(), at + ".steps");
+        for (Step step : each.steps()) {
+            need(!StepNames.RESERVED.contains(step.id()), at + ".steps");
+            need(!(step instanceof Step.Each), at + ".steps");
+            need(!(step instanceof Step.Generate generate) || generate.mode() != Mode.BATCH, at + ".steps");
+        }
+    }
+
+    private static boolean isRows(String path) {
+        return path.matches("steps\\.[^.]+\\..+|vars\\.[^.]+");
     }
 
     private static void need(boolean good, String path) {

@@ -3,6 +3,7 @@ package dev.tickbox.content;
 import dev.tickbox.Canonical;
 import dev.tickbox.Hash;
 import dev.tickbox.Json;
+import dev.tickbox.approval.Lapse;
 import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Definition.TickSchedule;
@@ -22,10 +23,8 @@ import java.util.function.Function;
 
 /** A definition as canonical JSON and back. What is written is only ever read by a version that knows {@code format}. */
 final class DefinitionJson {
-    private static final long FORMAT = 1;
-
-    /** With a word that format 1 does not know. Older programs refuse it instead of misreading it. */
-    private static final long FORMAT_2 = 2;
+    /** The newest that this program knows. Older programs refuse it instead of misreading it. */
+    private static final long FORMAT = 3;
 
     private DefinitionJson() {}
 
@@ -38,7 +37,7 @@ final class DefinitionJson {
             ContentLimits limits,
             VendorSettings vendor) {
         Map<String, Object> json = new LinkedHashMap<>(VendorSettingsJson.write(vendor));
-        json.put("format", NewWords.in(sites, jobs) ? FORMAT_2 : FORMAT);
+        json.put("format", NewWords.format(sites, jobs));
         json.put("sites", mapValues(sites, DefinitionJson::site));
         json.put("jobs", mapValues(jobs, DefinitionJson::job));
         json.put("ticks", Map.of("submit", schedule(ticks.submit()), "reclaim", schedule(ticks.reclaim())));
@@ -123,6 +122,7 @@ final class DefinitionJson {
                 Map.of("id", recent.id(), "recent", recent.site(), "maxRows", (long) recent.maxRows());
             case Step.Require require ->
                 Map.of("id", require.id(), "require", mapValues(require.values(), Condition::toJson));
+            case Step.Approve approve -> approve(approve);
             case Step.Each each -> {
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("id", each.id());
@@ -164,13 +164,24 @@ final class DefinitionJson {
         };
     }
 
+    private static Map<String, Object> approve(Step.Approve approve) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", approve.id());
+        json.put("approve", approve.of());
+        approve.lapse().ifPresent(lapse -> {
+            json.put("withinSeconds", lapse.within().toSeconds());
+            json.put("onLapse", word(lapse.end()));
+        });
+        return json;
+    }
+
     private static Map<String, Object> schedule(Schedule schedule) {
         return Map.of("cron", schedule.cron(), "zone", schedule.zone().getId());
     }
 
     static Definition read(String json) {
         StoredObject root = new StoredObject(Json.parseObject(json), "definition");
-        if (root.number("format") != FORMAT && root.number("format") != FORMAT_2) {
+        if (root.number("format") < 1 || root.number("format") > FORMAT) {
             throw new IllegalArgumentException(
                     "a definition of format " + root.number("format") + ", which this version does not know");
         }
@@ -258,6 +269,15 @@ final class DefinitionJson {
             SortedMap<String, List<Condition>> values = new TreeMap<>();
             step.child("require").map().forEach((path, json) -> values.put((String) path, Condition.fromJson(json)));
             return new Step.Require(step.text("id"), values);
+        }
+        if (step.find("approve").isPresent()) {
+            return new Step.Approve(
+                    step.text("id"),
+                    step.text("approve"),
+                    step.find("onLapse")
+                            .map(end -> new Lapse(
+                                    Duration.ofSeconds(step.number("withinSeconds")),
+                                    Lapse.End.valueOf(end.toUpperCase(Locale.ROOT)))));
         }
         if (step.find("each").isPresent()) {
             return new Step.Each(

@@ -118,6 +118,23 @@ public record Job(
         return with(timing, steps, onUncertain, changed, catchUpAll, maxTokens);
     }
 
+    public Job with(SortedMap<String, VarValue> changed) {
+        return new Job(
+                id,
+                site,
+                timing,
+                model,
+                steps,
+                javaClass,
+                onUncertain,
+                onIncomplete,
+                catchUpAll,
+                maxTokens,
+                system,
+                maxMicroUsd,
+                changed);
+    }
+
     public Job withCatchUpAll(boolean all) {
         return with(timing, steps, onUncertain, onIncomplete, all, maxTokens);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The shape of what a generation gives back. */
@@ -16,8 +17,20 @@ public sealed interface Output {
     /** The names that later prompts may use, as in {@code {{steps.outline.title}}}, besides {@code text}. */
     Set<String> fields();
 
+    /** The same with what is known of each, and {@code text}, the whole of it. */
+    default Shape.Fields shape() {
+        Shape fields = schema().map(json -> Shape.ofSchema(Json.parse(json))).orElseGet(() -> Shape.columns(Set.of()));
+        return new Shape.Fields(fields instanceof Shape.Fields(var names, boolean _) ? names : new TreeMap<>(), false)
+                .with("text", new Shape.Plain());
+    }
+
     /** Whether it surely has what an article needs: a title and a body. */
     boolean publishable();
+
+    /** Whether a person can be asked about it: a text, or an article. */
+    default boolean readable() {
+        return publishable();
+    }
 
     /** What an article of it has in its front matter, besides what every article has. */
     default Set<String> extras() {
@@ -35,6 +48,11 @@ public sealed interface Output {
     }
 
     record Text() implements Output {
+        @Override
+        public boolean readable() {
+            return true;
+        }
+
         @Override
         public Optional<String> schema() {
             return Optional.empty();

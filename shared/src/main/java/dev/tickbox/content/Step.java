@@ -1,5 +1,6 @@
 package dev.tickbox.content;
 
+import dev.tickbox.approval.Lapse;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.Request;
 import java.time.Duration;
@@ -92,6 +93,13 @@ public sealed interface Step {
     }
 
     /**
+     * A gate: a person approves the text of the step {@code of}. Its output is the approved text, or the edited one.
+     *
+     * @param lapse without it, the run waits until somebody answers
+     */
+    record Approve(String id, String of, Optional<Lapse> lapse) implements Step {}
+
+    /**
      * The same steps for each row of a table. What the rows give is a table again.
      *
      * @param of where the rows are: {@code steps.feeds.rows}, or a list that a model gave, such as {@code steps.pick.picks}
@@ -122,8 +130,17 @@ public sealed interface Step {
             kept = Collections.unmodifiableSortedSet(new TreeSet<>(kept));
         }
 
+        /** Without the rows that an earlier run took. */
+        public Each takingNewOnes() {
+            return new Each(id, of, match, key, true, minRows, maxRows, within, onFailure, steps, kept);
+        }
+
         public Each with(List<Step> changed) {
             return new Each(id, of, match, key, onlyNew, minRows, maxRows, within, onFailure, changed, kept);
+        }
+
+        Each keeping(SortedSet<String> columns) {
+            return new Each(id, of, match, key, onlyNew, minRows, maxRows, within, onFailure, steps, columns);
         }
     }
 
@@ -133,15 +150,13 @@ public sealed interface Step {
         SKIP
     }
 
-    /**
-     * Reads what a site has published: {@code rows} with title, slug, url, date and summary, the newest first, and their {@code count}.
-     */
+    /** Reads what a site has published: {@code rows}, the newest first, and their {@code count}. */
     record Recent(String id, String site, int maxRows) implements Step {
         public static final int MAX_ROWS = 100;
 
-        /** Of what prompts may name. */
-        public static final Output OUTPUT = new Output.Schema(
-                "{\"properties\":{\"count\":{\"type\":\"integer\"},\"rows\":{\"type\":\"array\"}},\"required\":[\"count\"],\"type\":\"object\"}");
+        /** What later steps may name of it. */
+        public static final Shape.Fields SHAPE =
+                Shape.table(Shape.columns(List.of("title", "slug", "url", "date", "summary")));
     }
 
     /**

@@ -8,9 +8,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,12 +21,13 @@ final class TemplateScanner {
     private static final Pattern TAG = Pattern.compile("\\{\\{(\\{[^{}\n]*}|!(?s:.*?)|[^{}!\n][^{}\n]*|)}}|\\{\\{");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)*");
 
-    private final Map<String, Variable> variables = new TreeMap<>();
-    private final Map<String, Variable> sections = new TreeMap<>();
+    private final Set<Variable> variables = new LinkedHashSet<>();
+    private final Set<Variable> sections = new LinkedHashSet<>();
+    private final Set<Variable> items = new LinkedHashSet<>();
     private final List<Inclusion> inclusions = new ArrayList<>();
     private final List<Mistake> mistakes = new ArrayList<>();
     private final Deque<Open> open = new ArrayDeque<>();
-    private final boolean itemAround;
+    private final List<String> around;
 
     /** A section that is not closed yet. */
     private record Open(String name, int line, boolean inverted) {
@@ -33,12 +36,12 @@ final class TemplateScanner {
         }
     }
 
-    private TemplateScanner(boolean itemAround) {
-        this.itemAround = itemAround;
+    private TemplateScanner(List<String> around) {
+        this.around = around;
     }
 
-    static Scan scan(String template, boolean itemAround) {
-        TemplateScanner scanner = new TemplateScanner(itemAround);
+    static Scan scan(String template, List<String> around) {
+        TemplateScanner scanner = new TemplateScanner(around);
         Matcher tag = TAG.matcher(template);
         int line = 1;
         int counted = 0;
@@ -52,14 +55,18 @@ final class TemplateScanner {
         return new Scan(
                 inOrder(scanner.variables),
                 inOrder(scanner.sections),
+                inOrder(scanner.items),
                 scanner.inclusions,
                 scanner.mistakes.stream()
                         .sorted(Comparator.comparingInt(Mistake::line))
                         .toList());
     }
 
-    private static List<Variable> inOrder(Map<String, Variable> names) {
-        return names.values().stream()
+    /** Each name once for each place that gives it a meaning, with its first line there. */
+    private static List<Variable> inOrder(Set<Variable> names) {
+        Map<List<Object>, Variable> first = new LinkedHashMap<>();
+        names.forEach(variable -> first.putIfAbsent(List.of(variable.name(), variable.within()), variable));
+        return first.values().stream()
                 .sorted(Comparator.comparingInt(Variable::line).thenComparing(Variable::name))
                 .toList();
     }
@@ -80,7 +87,7 @@ final class TemplateScanner {
                 if (rest.isEmpty()) {
                     mistakes.add(new Mistake(line, "{{>}} names no file"));
                 } else {
-                    inclusions.add(new Inclusion(rest, line, tag.start(), tag.end(), inItem()));
+                    inclusions.add(new Inclusion(rest, line, tag.start(), tag.end(), within()));
                 }
             }
             case '$', '<', '=' ->
@@ -95,7 +102,7 @@ final class TemplateScanner {
     private void begin(String name, int line, boolean inverted) {
         Open section = new Open(name, line, inverted);
         if (isName(name)) {
-            sections.putIfAbsent(name, new Variable(name, line));
+            sections.add(new Variable(name, line, within()));
         } else {
             mistakes.add(new Mistake(line, section.tag() + " is not a name like {{#vars.topic}}"));
         }
@@ -121,18 +128,22 @@ final class TemplateScanner {
         if (name.isEmpty()) {
             mistakes.add(new Mistake(line, "{{}} names nothing"));
         } else if (name.equals(".")) {
-            if (!inItem()) {
+            if (within().isEmpty()) {
                 mistakes.add(new Mistake(line, "{{.}} is the item of a section, and there is no section around it"));
             }
+            items.add(new Variable(name, line, within()));
         } else if (isName(name)) {
-            variables.putIfAbsent(name, new Variable(name, line));
+            variables.add(new Variable(name, line, within()));
         } else {
             mistakes.add(new Mistake(line, "{{" + inside.strip() + "}} is not a name like {{run.date}}"));
         }
     }
 
-    private boolean inItem() {
-        return itemAround || open.stream().anyMatch(section -> !section.inverted());
+    /** The sections around this place that have an item, from the outermost on. */
+    private List<String> within() {
+        List<String> within = new ArrayList<>(around);
+        open.reversed().stream().filter(section -> !section.inverted()).forEach(section -> within.add(section.name()));
+        return within;
     }
 
     private static boolean isName(String name) {

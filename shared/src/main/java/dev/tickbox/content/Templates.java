@@ -1,9 +1,7 @@
 package dev.tickbox.content;
 
-import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Mustache;
-import dev.tickbox.Json;
-import java.util.Iterator;
+import com.samskivert.mustache.MustacheException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,33 +14,54 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mustache without its surprises: variables and sections by their whole dotted name, and comments. No HTML escaping, and no guessing: what
- * JMustache would quietly send to a paid model as it stands (an unclosed tag, an unknown name) is an error. Files that a template includes
- * are put into it when the content is read.
+ * Mustache without its surprises: variables and sections by their whole dotted name, and comments. In a section over rows, a name that is no
+ * full path is a column of the row. No HTML escaping, and no guessing: what JMustache would quietly send to a paid model as it stands (an
+ * unclosed tag, an unknown name) is an error. Files that a template includes are put into it when the content is read.
  */
 public final class Templates {
-    private static final Mustache.Compiler COMPILER =
-            Mustache.compiler().escapeHTML(false).withFormatter(Templates::text).withCollector(new SectionItems());
+    /** What a rendering may give: a request cannot be longer, and many rows multiply what a section says. */
+    public static final int MAX_BYTES = 8 * 1024 * 1024;
 
     private static final Pattern ALONE = Pattern.compile("\\s*\\{\\{\\s*(?<name>[A-Za-z][A-Za-z0-9_.-]*)\\s*}}\\s*");
 
     private Templates() {}
 
-    /** A name and the first line on which it stands. */
-    public record Variable(String name, int line) {}
+    /**
+     * A name and the first line on which it stands.
+     *
+     * @param within the sections around it that have an item, from the outermost on
+     */
+    public record Variable(String name, int line, List<String> within) {
+        public Variable {
+            within = List.copyOf(within);
+        }
+
+        public Variable(String name, int line) {
+            this(name, line, List.of());
+        }
+    }
 
     /**
      * {@code {{> FILE}}}.
      *
      * @param start of the tag, and {@code end} behind it
-     * @param inItem whether a section around it has an item, which the file may use
+     * @param within the sections around it that have an item, which the file may use
      */
-    public record Inclusion(String file, int line, int start, int end, boolean inItem) {}
+    public record Inclusion(String file, int line, int start, int end, List<String> within) {}
 
     public record Mistake(int line, String message) {}
 
+    /**
+     * What a template names. A name that stands in different sections is there once for each, since its meaning may differ.
+     *
+     * @param items where {@code {{.}}} stands for the whole item of a section
+     */
     public record Scan(
-            List<Variable> variables, List<Variable> sections, List<Inclusion> inclusions, List<Mistake> mistakes) {
+            List<Variable> variables,
+            List<Variable> sections,
+            List<Variable> items,
+            List<Inclusion> inclusions,
+            List<Mistake> mistakes) {
         /** All names that it uses, as text or for a section. */
         public Stream<Variable> names() {
             return Stream.concat(variables.stream(), sections.stream());
@@ -76,23 +95,62 @@ public final class Templates {
 
     /**
      * @param context by whole names, as {@code "steps.outline.text"}, each a JSON value. A value that is a {@link Supplier} is asked only if
-     *     the template names it, and what it throws comes through as it is. Before the first one is asked, every name is known to be there.
+     *     the template names it, and what it throws comes through as it is. Before the first one is asked, every full path is known to be
+     *     there.
      */
     public static String render(String template, Map<String, ?> context) {
-        usable(template).names().forEach(variable -> {
-            if (context.get(variable.name()) == null) {
-                throw new Unusable("line " + variable.line() + ": undefined variable " + variable.name()
-                        + Suggestion.hint(variable.name(), context.keySet()));
+        Scan scan = usable(template);
+        scan.names()
+                .filter(variable -> !mayBeColumn(variable) && context.get(variable.name()) == null)
+                .forEach(variable -> {
+                    throw undefined(variable.name(), variable.line(), context.keySet());
+                });
+        SectionRows rows = new SectionRows();
+        BoundedText text = new BoundedText(MAX_BYTES, rows::count);
+        try {
+            Mustache.compiler()
+                    .escapeHTML(false)
+                    .strictSections(true)
+                    .withFormatter(SectionRows::text)
+                    .withCollector(rows)
+                    .compile(template)
+                    .execute(context, text);
+        } catch (MustacheException.Context e) {
+            if (e.getCause() == null) {
+                throw undefined(wholeName(scan, e.key), e.lineNo, context.keySet());
             }
-        });
-        return COMPILER.compile(template).execute(context);
+            throw e;
+        }
+        return text.toString();
+    }
+
+    /** JMustache names the first part of a name that no item has. */
+    private static String wholeName(Scan scan, String key) {
+        return scan.names()
+                .filter(variable -> mayBeColumn(variable) && variable.name().startsWith(key + "."))
+                .map(Variable::name)
+                .findFirst()
+                .orElse(key);
+    }
+
+    /** Whether it can be known only from the item of a section around it. */
+    static boolean mayBeColumn(Variable variable) {
+        return !StepNames.isFullPath(variable.name())
+                && variable.within().stream()
+                        .anyMatch(section -> !StepNames.isFullPath(section)
+                                || section.startsWith("steps.")
+                                || section.startsWith("row."));
+    }
+
+    private static Unusable undefined(String name, int line, Set<String> known) {
+        return new Unusable("line " + line + ": undefined variable " + name + Suggestion.hint(name, known));
     }
 
     /** What a template that is one variable and nothing else stands for, as it is; any other is rendered. */
     public static @Nullable Object value(String template, Map<String, ?> context) {
         Optional<String> alone = alone(template);
         return alone.isPresent() && context.containsKey(alone.get())
-                ? value(context.get(alone.get()))
+                ? SectionRows.value(context.get(alone.get()))
                 : render(template, context);
     }
 
@@ -103,36 +161,11 @@ public final class Templates {
     }
 
     public static Scan scan(String template) {
-        return scan(template, false);
+        return scan(template, List.of());
     }
 
-    /** @param itemAround whether it is included inside a section, so that {@code {{.}}} has a meaning */
-    public static Scan scan(String template, boolean itemAround) {
-        return TemplateScanner.scan(template, itemAround);
-    }
-
-    private static @Nullable Object value(@Nullable Object given) {
-        return given instanceof Supplier<?> lazy ? lazy.get() : given;
-    }
-
-    /** A text as it is, every other value as JSON. */
-    private static String text(@Nullable Object given) {
-        Object value = value(given);
-        return value instanceof String text ? text : Json.write(value);
-    }
-
-    /**
-     * What a section is rendered for: each element of a list, or once, unless the value is false, null or an empty text. All items are
-     * texts, so that JMustache finds no names in them.
-     */
-    private static final class SectionItems extends DefaultCollector {
-        @Override
-        public Iterator<?> toIterator(Object given) {
-            Object value = value(given);
-            List<?> items = value instanceof List<?> list
-                    ? list
-                    : value == null || value.equals(false) || value.equals("") ? List.of() : List.of(value);
-            return items.stream().map(Templates::text).iterator();
-        }
+    /** @param around the sections with an item inside which it is included, from the outermost on */
+    public static Scan scan(String template, List<String> around) {
+        return TemplateScanner.scan(template, around);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tickbox.ledger;
 
 import dev.tickbox.Fields;
+import dev.tickbox.RunId;
 import dev.tickbox.Shortened;
 import dev.tickbox.generator.Generator.Ending;
 import dev.tickbox.generator.Usage;
@@ -32,7 +33,7 @@ public final class AttemptDocument {
                 .with("key", a.key())
                 .with("number", (long) a.number())
                 .with("run", order.run())
-                .with("root", order.run())
+                .with("root", RunId.rootOf(order.run()))
                 .with("step", order.step())
                 .with("job", order.job())
                 .with("site", order.site())

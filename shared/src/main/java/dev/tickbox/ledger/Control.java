@@ -32,6 +32,13 @@ public record Control(Store store, Clock clock) {
             return fields.findText("paused_because");
         }
 
+        /** Since when it has not been paused; empty if it is. */
+        public Optional<Instant> runningSince() {
+            return paused()
+                    ? Optional.empty()
+                    : Optional.of(fields.findTime("paused_changed_at").orElse(Instant.EPOCH));
+        }
+
         /** When this store last came out of a backup. */
         public Optional<Instant> restoredAt() {
             return fields.findTime("restored_at");

@@ -1,6 +1,7 @@
 package dev.tickbox.ledger;
 
 import dev.tickbox.Fields;
+import dev.tickbox.RunId;
 import dev.tickbox.Shortened;
 import dev.tickbox.outbox.Cleared;
 import dev.tickbox.outbox.Item;
@@ -46,6 +47,7 @@ public final class ItemDocument {
                 .with("state", stateName(item.state()))
                 .with("site", d.site())
                 .with("run", d.run())
+                .with("root", RunId.isRow(d.run()) ? RunId.rootOf(d.run()) : null)
                 .with("step", d.step())
                 .with("edition", (long) d.edition())
                 .with("file", d.file())

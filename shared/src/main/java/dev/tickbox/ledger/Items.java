@@ -45,6 +45,9 @@ public final class Items extends Ledger<Item, ItemEvent> {
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Update(
                 document, History.next(document, ItemDocument.write(moved.item()), now, moved.cause(), actor)));
+        if (moved.item().state() instanceof Item.Stuck) {
+            wokenRow(moved.item().parcel().run(), now).ifPresent(writes::add);
+        }
         if (moved.item().state() instanceof Published published) {
             step(moved.item().parcel(), published.url()).ifPresent(writes::add);
         }

@@ -1,5 +1,9 @@
 package dev.tickbox.ledger;
 
+import dev.tickbox.RunId;
+import dev.tickbox.run.RunDecision;
+import dev.tickbox.run.RunEvent;
+import dev.tickbox.run.RunTransitions;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Store;
@@ -73,6 +77,21 @@ abstract class Ledger<S, E> {
             }
         }
         throw Change.crowded(ref, event);
+    }
+
+    /** What waits for the operator is a failure of its row, which the row finds out when it is driven. A run waits for it. */
+    final Optional<Write> wokenRow(String run, Instant now) {
+        return RunId.isRow(run)
+                ? store.get(RunDocument.ref(run))
+                        .flatMap(document -> new RunTransitions(context.limits())
+                                                .apply(RunDocument.read(document), new RunEvent.Wake(), now)
+                                        instanceof RunDecision.Moved moved
+                                ? Optional.of(new Write.Update(
+                                        document,
+                                        History.next(
+                                                document, RunDocument.write(moved.run()), now, moved.cause(), actor)))
+                                : Optional.empty())
+                : Optional.empty();
     }
 
     private static List<Write> both(List<Write> some, List<Write> others) {

@@ -1,5 +1,8 @@
 package dev.tickbox.ledger;
 
+import dev.tickbox.RunId;
+import dev.tickbox.approval.Approval;
+import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.money.Usd;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Attempt;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,10 +30,9 @@ public record Money(
     public static final Money NONE = new Money(0, 0, 0, 0, 0);
 
     public static Money of(Attempt attempt, RunEnd end) {
-        long wasted = end.withoutPublication() ? attempt.paidMicroUsd() : attempt.wastedMicroUsd();
-        long kept = end.withoutPublication()
-                ? 0
-                : end.failed().map(attempt::usedBeforeMicroUsd).orElse(0L);
+        boolean inVain = end.withoutPublication() || end.turnedDown(attempt);
+        long wasted = inVain ? attempt.paidMicroUsd() : attempt.wastedMicroUsd();
+        long kept = inVain ? 0 : end.failed().map(attempt::usedBeforeMicroUsd).orElse(0L);
         return new Money(attempt.paidMicroUsd(), attempt.riskMicroUsd(), wasted, attempt.savedMicroUsd(), kept);
     }
 
@@ -68,35 +71,59 @@ public record Money(
      * What became of a run, as far as its money goes.
      *
      * @param withoutPublication it has ended, and no site shows anything of it
+     * @param turnedDown the hashes of its texts that a person rejected, or that nobody approved in time
      * @param failed when it last failed in a way that it survived: its driver died, its step failed, or its publication was begun anew
      * @param taken the steps whose texts other runs have taken over, and published or may yet publish
      */
-    public record RunEnd(boolean withoutPublication, Optional<Instant> failed, Set<String> taken) {
+    public record RunEnd(
+            boolean withoutPublication, Set<String> turnedDown, Optional<Instant> failed, Set<String> taken) {
+        private static final RunEnd GONE = new RunEnd(false, Set.of(), Optional.empty(), Set.of());
         private static final int PAGE = 200;
 
-        public static RunEnd of(Run run, List<Item> items) {
+        public static RunEnd of(Run run, List<Item> items, List<Approval> approvals) {
             boolean shown = items.stream().anyMatch(item -> item.state() instanceof Item.Published);
             Optional<Instant> failed = Stream.concat(
                             run.resumedAt().stream(), items.stream().flatMap(item -> item.retriedAt().stream()))
                     .max(Instant::compareTo);
-            return new RunEnd(!shown && hasEnded(run), failed);
-        }
-
-        public RunEnd(boolean withoutPublication, Optional<Instant> failed) {
-            this(withoutPublication, failed, Set.of());
+            Set<String> turnedDown = approvals.stream()
+                    .filter(Approval::isTurnedDown)
+                    .map(approval -> approval.question().text())
+                    .collect(Collectors.toSet());
+            return new RunEnd(!shown && hasEnded(run), turnedDown, failed, Set.of());
         }
 
         /** Of the money of one step. */
         public RunEnd ofStep(String step) {
-            return taken.contains(step) ? new RunEnd(false, failed) : this;
+            return taken.contains(step) ? new RunEnd(false, turnedDown, failed, Set.of()) : this;
         }
 
-        /** What is being removed has ended before. A run that is gone has no money here any more. */
+        private boolean turnedDown(Attempt attempt) {
+            return attempt.handles().stream()
+                    .flatMap(handle -> handle.result().stream())
+                    .anyMatch(result -> result.used()
+                            && result.body().filter(turnedDown::contains).isPresent());
+        }
+
+        /**
+         * What is being removed has ended before. A run that is gone has no money here any more. What a row cost was of use if its run
+         * published anything: most rows are read and not published.
+         */
         public static RunEnd read(Store store, String run) {
-            return store.get(RunDocument.ref(run))
-                    .map(RunDocument::read)
-                    .map(found -> of(found, items(store, run)).with(store, run))
-                    .orElse(new RunEnd(false, Optional.empty()));
+            String root = RunId.rootOf(run);
+            Optional<Run> own = store.get(RunDocument.ref(run)).map(RunDocument::read);
+            Optional<Run> ended = store.get(RunDocument.ref(root)).map(RunDocument::read);
+            if (own.isEmpty() || ended.isEmpty()) {
+                return GONE;
+            }
+            RunEnd end = of(own.get(), items(store, run), approvals(store, run));
+            boolean shown = isShown(store, "run", root) || isShown(store, "root", root);
+            return new RunEnd(!shown && hasEnded(ended.get()), end.turnedDown(), end.failed(), Set.of())
+                    .with(store, run);
+        }
+
+        private static boolean isShown(Store store, String by, String run) {
+            Query shown = Query.of(ItemDocument.ALL, 1).where(by, run).where("state", ItemState.PUBLISHED);
+            return !store.query(shown).documents().isEmpty();
         }
 
         /** With what became of it in the runs that have taken it over. */
@@ -108,7 +135,7 @@ public record Money(
                         .filter(step -> !end.ofStep(step).withoutPublication())
                         .forEach(used::add);
             }
-            return new RunEnd(withoutPublication, failed, used);
+            return new RunEnd(withoutPublication, turnedDown, failed, used);
         }
 
         private static List<Document> successors(Store store, String run) {
@@ -119,6 +146,10 @@ public record Money(
             return store.all(Query.of(ItemDocument.ALL, PAGE).where("run", run)).stream()
                     .map(ItemDocument::read)
                     .toList();
+        }
+
+        private static List<Approval> approvals(Store store, String run) {
+            return Approvals.of(store, run).stream().map(ApprovalDocument::read).toList();
         }
 
         private static boolean hasEnded(Run run) {

@@ -1,6 +1,7 @@
 package dev.tickbox.ledger;
 
 import dev.tickbox.Fields;
+import dev.tickbox.RunId;
 import dev.tickbox.Shortened;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.reservation.Reservation;
@@ -46,6 +47,7 @@ public final class ReservationDocument {
         Fields common = Schema.begin()
                 .with("state", stateName(r.state()))
                 .with("run", order.run())
+                .with("root", RunId.isRow(order.run()) ? RunId.rootOf(order.run()) : null)
                 .with("step", order.step())
                 .with("job", order.job())
                 .with("site", order.site())

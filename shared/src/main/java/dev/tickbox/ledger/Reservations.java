@@ -74,6 +74,9 @@ public final class Reservations extends Ledger<Reservation, ReservationEvent> {
                     .orElseGet(() -> new Write.Create(
                             ref, History.add(fields, now, attempt.status().name(), moved.cause(), actor))));
         });
+        if (next.state() instanceof Reservation.Stuck && !(before.state() instanceof Reservation.Stuck)) {
+            wokenRow(next.order().run(), now).ifPresent(writes::add);
+        }
         if (next.state() instanceof Collected collected && !(before.state() instanceof Collected)) {
             row(next.order(), collected.body()).ifPresent(writes::add);
         }

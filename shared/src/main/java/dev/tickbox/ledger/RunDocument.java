@@ -1,8 +1,10 @@
 package dev.tickbox.ledger;
 
 import dev.tickbox.Fields;
+import dev.tickbox.RunId;
 import dev.tickbox.Shortened;
 import dev.tickbox.run.Publications;
+import dev.tickbox.run.Row;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.Run.Abandoned;
 import dev.tickbox.run.Run.Deleting;
@@ -18,10 +20,14 @@ import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Schema;
+import java.util.Optional;
 
 /** {@code runs/{run}}, as a person sees it. */
 public final class RunDocument {
     public static final Collection ALL = Collection.of("runs");
+
+    /** A row is a run, too, in a collection of its own: so that three thousand of them hold up no run. */
+    public static final Collection ROWS = Collection.of("rows");
 
     /** The states by name, as documents hold them and queries ask for them. */
     public enum RunState {
@@ -38,12 +44,11 @@ public final class RunDocument {
     private RunDocument() {}
 
     public static Ref ref(String run) {
-        return ALL.ref(run);
+        return (RunId.isRow(run) ? ROWS : ALL).ref(run);
     }
 
     public static Fields write(Run run) {
-        Fields common = begin(run)
-                .with("state", stateName(run.state()))
+        Fields common = row(run).with("state", stateName(run.state()))
                 .with("job", run.job())
                 .with("site", run.site())
                 .with("slot", run.slot())
@@ -61,7 +66,11 @@ public final class RunDocument {
                 common.with("owner", s.owner())
                         .with("drivers_lost", (long) s.lost())
                         .with("in_step", s.step());
-            case Waiting s -> common.with("waiting_for", s.waitingFor());
+            case Waiting s ->
+                (s.waitingFor().stream().anyMatch(ApprovalDocument::isNamedBy)
+                                ? common.with("schema", Schema.APPROVAL)
+                                : common)
+                        .with("waiting_for", s.waitingFor());
             case Done s ->
                 common.with("ended_at", s.at())
                         .with("published", (long) s.publications().shown())
@@ -78,6 +87,47 @@ public final class RunDocument {
             case Abandoned s -> common.with("ended_at", s.at());
             case Runnable _, Deleting _ -> common;
         };
+    }
+
+    private static Fields row(Run run) {
+        Fields begin = begin(run);
+        if (run.row().isEmpty()) {
+            return begin;
+        }
+        Row row = run.row().get();
+        return begin.with("root", row.root())
+                .with("group", row.group())
+                .with("open_group", isOpen(run.state()) ? row.group() : null)
+                .with("step", row.step())
+                .with("key", row.key())
+                .with("position", row.position())
+                .with("columns", row.columns().json())
+                .with("columns_ref", row.columns().body())
+                .with("line", row.line().flatMap(Row.Kept::json))
+                .with("line_ref", row.line().flatMap(Row.Kept::body))
+                .with("closed", row.closed() ? true : null);
+    }
+
+    private static boolean isOpen(State state) {
+        return switch (state) {
+            case Runnable _, Driven _, Waiting _ -> true;
+            case Done _, LeftOut _, Failed _, Abandoned _, Deleting _ -> false;
+        };
+    }
+
+    private static Optional<Row> row(Fields f) {
+        return f.findText("root")
+                .map(root -> new Row(
+                        root,
+                        f.text("step"),
+                        f.text("key"),
+                        f.number("position"),
+                        new Row.Kept(f.findText("columns"), f.findText("columns_ref")),
+                        f.find("line").isPresent() || f.find("line_ref").isPresent()
+                                ? Optional.of(new Row.Kept(f.findText("line"), f.findText("line_ref")))
+                                : Optional.empty(),
+                        f.find("open_group").isPresent() ? Optional.empty() : f.findTime("due"),
+                        f.flag("closed")));
     }
 
     private static Fields begin(Run run) {
@@ -101,6 +151,7 @@ public final class RunDocument {
                 f.time("created_at"),
                 f.number("wakes"),
                 f.findTime("resumed_at"),
+                row(f),
                 state(f));
     }
 

@@ -1,5 +1,6 @@
 package dev.tickbox.ledger;
 
+import dev.tickbox.Fields;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.RunDecision.Already;
 import dev.tickbox.run.RunDecision.Conflict;
@@ -12,6 +13,7 @@ import dev.tickbox.store.Ref;
 import dev.tickbox.store.Write;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs, as they stand in the store. */
 public final class Runs extends Ledger<Run, RunEvent> {
@@ -28,16 +30,29 @@ public final class Runs extends Ledger<Run, RunEvent> {
     Step<Run> decide(Document document, RunEvent event, Instant now) {
         return switch (new RunTransitions(context.limits()).apply(RunDocument.read(document), event, now)) {
             case Moved moved ->
-                new Step.Commit<>(
-                        moved.run(),
-                        List.of(new Write.Update(
-                                document,
-                                History.next(document, RunDocument.write(moved.run()), now, moved.cause(), actor))),
-                        () -> tell(moved.run(), moved.cause()));
+                new Step.Commit<>(moved.run(), writes(document, moved, now), () -> tell(moved.run(), moved.cause()));
             case Already d -> new Step.Stay<>(Change.already());
             case Conflict d -> new Step.Stay<>(Change.conflict(d.field()));
             case Illegal d -> new Step.Stay<>(Change.illegal(d.why()));
         };
+    }
+
+    /** The questions of a run that ends are withdrawn in the same commit. One that is done has none: it would wait for them. */
+    private List<Write> writes(Document document, Moved moved, Instant now) {
+        Write run = new Write.Update(document, fields(document, moved, now));
+        List<Write> withdrawn = switch (moved.run().state()) {
+            case Run.LeftOut _, Run.Abandoned _ ->
+                Approvals.withdrawn(store, moved.run().id(), now, actor);
+            case Run.Runnable _, Run.Driven _, Run.Waiting _, Run.Failed _, Run.Done _, Run.Deleting _ -> List.of();
+        };
+        return Stream.concat(Stream.of(run), withdrawn.stream()).toList();
+    }
+
+    private Fields fields(Document document, Moved moved, Instant now) {
+        Fields next = RunDocument.write(moved.run());
+        return moved.cause().equals(RunTransitions.TOLD)
+                ? next.with("history", document.fields().find("history"))
+                : History.next(document, next, now, moved.cause(), actor);
     }
 
     public Write create(Run run, String cause) {
@@ -47,6 +62,9 @@ public final class Runs extends Ledger<Run, RunEvent> {
     }
 
     public void tell(Run run, String cause) {
+        if (cause.equals(RunTransitions.TOLD)) {
+            return;
+        }
         context.listener()
                 .changed(RunDocument.ref(run.id()).toString(), run.id(), RunDocument.stateName(run.state()), cause);
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param output the output as JSON, or a short note of it
  * @param outputRef the hash of the kept text, if that is the output
  * @param takenFrom the run that did the step, if it was another one
- * @param refersTo the reservation or the outbox item that a started step waits for
+ * @param refersTo the reservation, the outbox item or the approval that a started step waits for
  */
 public record StepRecord(
         String step,
@@ -36,7 +36,9 @@ public record StepRecord(
     public enum Kind {
         STEP,
         GENERATE,
-        PUBLISH
+        PUBLISH,
+        APPROVE,
+        EACH
     }
 
     public enum Status {
@@ -58,13 +60,18 @@ public record StepRecord(
         return key(Kind.PUBLISH, step, Canonical.of(List.of(site, body)));
     }
 
+    /** @param text the hash of the text that is asked about */
+    public static String approveKey(String step, String text) {
+        return key(Kind.APPROVE, step, text);
+    }
+
     public static Ref ref(String run, String step, String key) {
         return of(run).ref(step + "~" + key);
     }
 
     public static Fields write(StepRecord row) {
-        return Schema.begin()
-                .with("status", row.status().name())
+        Fields begin = row.kind() == Kind.APPROVE ? Schema.begin().with("schema", Schema.APPROVAL) : Schema.begin();
+        return begin.with("status", row.status().name())
                 .with("kind", row.kind().name())
                 .with("step", row.step())
                 .with("key", row.key())
@@ -106,6 +113,12 @@ public record StepRecord(
                 Optional.empty(),
                 takenFrom,
                 createdAt);
+    }
+
+    /** Not done yet, with another note of how far it is. */
+    public StepRecord noted(String note) {
+        return new StepRecord(
+                step, key, kind, status, content, Optional.of(note), outputRef, refersTo, error, takenFrom, createdAt);
     }
 
     public StepRecord failed(String newError) {

@@ -1,6 +1,7 @@
 package dev.tickbox.operator;
 
 import dev.tickbox.content.Definition;
+import dev.tickbox.ledger.Approvals;
 import dev.tickbox.ledger.Change;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.History;
@@ -127,6 +128,9 @@ public final class ContentSwitch {
                     History.next(document, ReservationDocument.write(gone.reservation()), now, gone.cause(), actor)));
             row(gone.reservation().order()).ifPresent(writes::add);
         }
+        // The next drive asks anew what the content asks: with its own terms, and nothing that it does not ask any
+        // more.
+        writes.addAll(Approvals.superseded(context.store(), moved.run().id(), now, actor));
         return context.store().commit(writes);
     }
 

@@ -4,14 +4,18 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.Suggestion;
+import dev.tickbox.ledger.AbandonRun;
+import dev.tickbox.ledger.Approvals;
 import dev.tickbox.ledger.Change;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.Runs;
 import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.program.RecordedSteps;
+import dev.tickbox.run.Row;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.Run.TakenOver;
 import dev.tickbox.run.RunDecision;
@@ -29,6 +33,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a run with the steps that an earlier run has done before a certain one, by a command of the operator. One commit makes the new run
@@ -82,7 +88,7 @@ public final class TakeOver {
                     .with(new TakenOver(source.id(), wish.at(), steps));
             String cause = "started by hand with what " + source.id() + " had done before step " + wish.at();
             switch (context.store()
-                    .commit(List.of(new Runs(context, actor).create(run, cause), written(found.get(), source, run)))) {
+                    .commit(writes(new Runs(context, actor).create(run, cause), found.get(), source, run))) {
                 case Outcome.APPLIED -> {
                     new Runs(context, actor).tell(run, cause);
                     if (source.state() instanceof Run.Failed) {
@@ -112,6 +118,11 @@ public final class TakeOver {
     }
 
     private Optional<String> ended(Run source, Job job) {
+        if (source.row().isPresent()) {
+            Row row = source.row().get();
+            return Optional.of("it is a row of run " + row.root() + "; to begin there: --from " + row.root() + " --at "
+                    + row.step());
+        }
         if (!source.job().equals(job.id())) {
             return Optional.of("it is a run of job " + source.job() + ", not of " + job.id());
         }
@@ -141,6 +152,13 @@ public final class TakeOver {
             }
             steps.addAll(ids.subList(0, at));
         }
+        Optional<String> table =
+                steps.stream().filter(step -> isTable(done.get(step))).findFirst();
+        if (table.isPresent()) {
+            return Optional.of(
+                    "step " + table.get() + " before " + wish.at() + " has made a table, and tables cannot be"
+                            + " taken over yet; to begin there: --at " + table.get());
+        }
         if (steps.size() > MAX_STEPS) {
             return Optional.of("more than " + MAX_STEPS + " steps come before " + wish.at());
         }
@@ -150,6 +168,10 @@ public final class TakeOver {
                 .map(step -> "it has not done step " + step + ", which comes before " + wish.at()
                         + "; to begin there: --at " + step)
                 .or(() -> wish.publishAgain() ? Optional.empty() : published(source, steps, wish.at()));
+    }
+
+    private static boolean isTable(@Nullable StepRecord row) {
+        return row != null && row.kind() == StepRecord.Kind.EACH;
     }
 
     /** A step that publishes on several sites is named as in the content, or with one of its sites. */
@@ -177,11 +199,23 @@ public final class TakeOver {
 
     /** Also what may yet be published: a publisher that has begun is not stopped. */
     private Optional<String> published(Run source, List<String> steps, String at) {
-        return context.store().all(Query.of(ItemDocument.ALL, PAGE).where("run", source.id())).stream()
+        return Stream.concat(items(source).stream(), itemsOfRows(source))
                 .map(ItemDocument::read)
                 .filter(item -> !steps.contains(item.parcel().step()))
                 .flatMap(item -> problem(item, source, at).stream())
                 .findFirst();
+    }
+
+    private List<Document> items(Run source) {
+        return context.store().all(Query.of(ItemDocument.ALL, PAGE).where("run", source.id()));
+    }
+
+    private Stream<Document> itemsOfRows(Run source) {
+        return Stream.of(ItemState.PUBLISHED, ItemState.PENDING, ItemState.CLAIMED)
+                .map(state -> Query.of(ItemDocument.ALL, PAGE)
+                        .where("root", source.id())
+                        .where("state", state))
+                .flatMap(query -> context.store().query(query).documents().stream());
     }
 
     private static Optional<String> problem(Item item, Run source, String at) {
@@ -200,14 +234,18 @@ public final class TakeOver {
         };
     }
 
-    /** The source with a line in its history, and abandoned if it had failed: so that nothing goes on with both. */
-    private Write written(Document document, Run source, Run next) {
+    /** With the source: a line in its history, or its end and that of its questions if it had failed, so that nothing goes on with both. */
+    private List<Write> writes(Write created, Document document, Run source, Run next) {
         Instant now = context.clock().now();
         String cause = "run " + next.id() + " goes on with what it has";
         RunDecision decision = source.state() instanceof Run.Failed
                 ? new RunTransitions(context.limits()).apply(source, new RunEvent.Abandon(), now)
                 : new RunDecision.Already();
         Run after = decision instanceof RunDecision.Moved moved ? moved.run() : source;
-        return new Write.Update(document, History.next(document, RunDocument.write(after), now, cause, actor));
+        Write line = new Write.Update(document, History.next(document, RunDocument.write(after), now, cause, actor));
+        List<Write> withdrawn = source.state() instanceof Run.Failed
+                ? Approvals.withdrawn(context.store(), source.id(), now, actor)
+                : List.of();
+        return Stream.concat(Stream.of(created, line), withdrawn.stream()).toList();
     }
 }

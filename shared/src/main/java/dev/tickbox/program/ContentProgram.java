@@ -7,13 +7,17 @@ import dev.tickbox.content.Condition;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Output;
+import dev.tickbox.content.Shape;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Slug;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.StepNames;
+import dev.tickbox.content.StepShapes;
 import dev.tickbox.content.Templates;
+import dev.tickbox.content.ValuePath;
 import dev.tickbox.content.VarValue;
 import dev.tickbox.outbox.Article;
+import dev.tickbox.program.Steps.ApprovalTerms;
 import dev.tickbox.program.Steps.Generation;
 import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.program.Steps.Stop.Suspended;
@@ -29,6 +33,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,11 +65,11 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
     public Map<String, Object> line(Steps steps) {
         Map<String, Supplier<String>> texts = drive(steps);
         Map<String, Object> line = new TreeMap<>();
+        Set<String> own =
+                row.orElseThrow().each().steps().stream().map(Step::id).collect(Collectors.toSet());
         for (String path : row.orElseThrow().each().kept()) {
-            Object value = texts.containsKey(path.split("\\.", 2)[0])
-                    ? value(steps.run(), "steps." + path, texts)
-                    : within(row.orElseThrow().columns(), path);
-            put(line, path, value);
+            boolean ofStep = own.contains(path.split("\\.", 2)[0]);
+            put(line, path, value(steps.run(), (ofStep ? "steps." : "row.") + path, texts));
         }
         return line;
     }
@@ -72,8 +77,7 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
     /** @return the text of each step, which ends the drive where it is not there yet */
     private Map<String, Supplier<String>> drive(Steps steps) {
         Map<String, Supplier<String>> texts = new LinkedHashMap<>();
-        Map<String, Output> outputs = new HashMap<>();
-        row.ifPresent(each -> before(each, texts, outputs));
+        row.ifPresent(each -> before(each, texts));
         Suspended first = null;
         StepFailed failed = null;
         for (Step step : row.map(each -> each.each().steps()).orElse(job.steps())) {
@@ -83,25 +87,27 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
             try {
                 switch (step) {
                     case Step.Generate generate -> {
-                        outputs.put(generate.id(), generate.output());
-                        Generation generation = generate(steps, generate, texts, outputs);
+                        Generation generation = generate(steps, generate, texts);
                         texts.put(generate.id(), generation::text);
                     }
                     case Step.Recent recent -> {
                         List<Map<String, Object>> rows = steps.recent(recent.id(), recent.site(), recent.maxRows());
-                        outputs.put(recent.id(), Step.Recent.OUTPUT);
                         texts.put(recent.id(), () -> Json.write(Map.of("rows", rows, "count", (long) rows.size())));
                     }
                     case Step.Require require -> require(steps, require, texts);
+                    case Step.Approve approve -> {
+                        String approved = approved(steps, approve, texts);
+                        texts.put(approve.id(), () -> approved);
+                    }
                     case Step.Each each -> texts.put(each.id(), each(steps, each, texts));
                     case Step.Publish publish ->
                         steps.publish(
                                 publish.id(),
                                 publish.site(),
-                                article(steps.run(), publish, text(texts, publish.of()), texts, outputs));
+                                article(steps.run(), publish, text(texts, publish.of()), texts));
                 }
             } catch (Suspended e) {
-                if (step instanceof Step.Require) {
+                if (step instanceof Step.Require || step instanceof Step.Approve) {
                     throw first == null ? e : first; // Nothing begins behind a gate before it holds.
                 }
                 // What comes later may need nothing of this one: it goes out now, too.
@@ -126,18 +132,10 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
     }
 
     /** The steps before the table, as the steps of a row see them. */
-    private void before(ContentRow in, Map<String, Supplier<String>> texts, Map<String, Output> outputs) {
-        for (Step step : job.steps()) {
-            if (step.id().equals(in.each().id())) {
-                return;
-            }
-            texts.put(step.id(), () -> in.outer().apply(step.id()));
-            if (step instanceof Step.Generate generate) {
-                outputs.put(generate.id(), generate.output());
-            } else if (step instanceof Step.Recent) {
-                outputs.put(step.id(), Step.Recent.OUTPUT);
-            }
-        }
+    private void before(ContentRow in, Map<String, Supplier<String>> texts) {
+        job.steps().stream()
+                .takeWhile(step -> !step.id().equals(in.each().id()))
+                .forEach(step -> texts.put(step.id(), () -> in.outer().apply(step.id())));
     }
 
     private Supplier<String> each(Steps steps, Step.Each each, Map<String, Supplier<String>> texts) {
@@ -166,25 +164,23 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
         throw new StepFailed(path.split("\\.", 3)[1], path + " is not a list of rows");
     }
 
-    private static @Nullable Object within(Map<String, Object> object, String path) {
-        Object value = object;
-        for (String name : path.split("\\.", -1)) {
-            value = value instanceof Map<?, ?> map ? map.get(name) : null;
-        }
-        return value;
-    }
-
-    /** With an object for each name before the last. */
-    @SuppressWarnings("unchecked") // every object in it was put there by this method
+    /** With an object for each name before the last, unless one of these names is there as another value: then under the whole path. */
+    @SuppressWarnings("unchecked") // every object on the way was put there by this method
     private static void put(Map<String, Object> into, String path, @Nullable Object value) {
+        if (value == null || ValuePath.in(into, path) != null) {
+            return; // A list or an object that is kept as a whole has what is in it.
+        }
         String[] names = path.split("\\.", -1);
         Map<String, Object> object = into;
         for (int i = 0; i < names.length - 1; i++) {
-            object = (Map<String, Object>) object.computeIfAbsent(names[i], name -> new TreeMap<String, Object>());
+            Object next = object.computeIfAbsent(names[i], name -> new TreeMap<String, Object>());
+            if (!(next instanceof TreeMap)) {
+                into.put(path, value);
+                return;
+            }
+            object = (Map<String, Object>) next;
         }
-        if (value != null) {
-            object.put(names[names.length - 1], value);
-        }
+        object.put(names[names.length - 1], value);
     }
 
     private void require(Steps steps, Step.Require gate, Map<String, Supplier<String>> texts) {
@@ -205,47 +201,88 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
     private @Nullable Object value(Steps.Facts facts, String path, Map<String, Supplier<String>> texts) {
         String[] parts = path.split("\\.", 3);
         if (parts[0].equals("row")) {
-            return row.map(each -> within(each.columns(), path.substring("row.".length())))
+            return row.map(each -> ValuePath.in(each.columns(), path.substring("row.".length())))
                     .orElse(null);
         }
         if (!parts[0].equals("steps")) {
-            return context(facts, Map.of(), Map.of()).get(path);
+            return fixed(facts).get(path);
         }
         String text = text(texts, parts[1]);
-        return parts[2].equals("text") ? text : parsed(parts[1], text).get(parts[2]);
+        return parts[2].equals("text") ? text : ValuePath.in(parsed(parts[1], text), parts[2]);
     }
 
-    private Generation generate(
-            Steps steps, Step.Generate step, Map<String, Supplier<String>> texts, Map<String, Output> outputs) {
-        String prompt = Templates.render(step.promptText(), context(steps.run(), texts, outputs));
-        return steps.generate(step.id(), step.request(prompt));
+    private String approved(Steps steps, Step.Approve step, Map<String, Supplier<String>> texts) {
+        Optional<String> schema = output(step.id()).schema();
+        return steps.approve(step.id(), text(texts, step.of()), new ApprovalTerms(step.lapse(), schema))
+                .text();
     }
 
-    /** Texts are asked for only where the prompt names them. */
-    private Map<String, Object> context(
-            Steps.Facts facts, Map<String, Supplier<String>> texts, Map<String, Output> outputs) {
-        Map<String, Object> names = new HashMap<>(facts(facts, job.site()));
-        names.put("job.id", job.id());
-        names.putAll(vars(job));
-        row.ifPresent(each -> columns("row", each.columns(), names));
-        texts.forEach((id, text) -> {
-            names.put("steps." + id + ".text", text);
-            Optional.ofNullable(outputs.get(id)).stream()
-                    .flatMap(output -> output.fields().stream())
-                    .forEach(field -> names.put("steps." + id + "." + field, (Supplier<@Nullable Object>)
-                            () -> parsed(id, text.get()).get(field)));
+    /** Of a step with a text: what is approved has the form of what was bought. */
+    private Output output(String id) {
+        for (Step step : job.allSteps()) {
+            if (step.id().equals(id)) {
+                return step instanceof Step.Approve approve ? output(approve.of()) : ((Step.Generate) step).output();
+            }
+        }
+        throw new StepFailed(id, "there is no such step");
+    }
+
+    private Generation generate(Steps steps, Step.Generate step, Map<String, Supplier<String>> texts) {
+        try {
+            String prompt = Templates.render(step.promptText(), context(steps.run(), step.promptText(), texts));
+            return steps.generate(step.id(), step.request(prompt));
+        } catch (Templates.Unusable e) {
+            throw new StepFailed(step.id(), "its prompt " + step.promptFile() + ", " + e.getMessage());
+        }
+    }
+
+    /** The values that a template names and that there can be. Texts are asked for only when it is rendered. */
+    private Map<String, Object> context(Steps.Facts facts, String template, Map<String, Supplier<String>> texts) {
+        Map<String, Object> names = new HashMap<>(fixed(facts));
+        Map<String, Shape> shapes = shapes();
+        Templates.scan(template).names().map(Templates.Variable::name).forEach(name -> {
+            String[] parts = name.split("\\.", 3);
+            boolean ofRow = parts[0].equals("row");
+            boolean known = ofRow
+                    ? parts.length > 1
+                            && row.filter(each -> isColumn(each, name, shapes)).isPresent()
+                    : parts[0].equals("steps")
+                            && parts.length == 3
+                            && texts.containsKey(parts[1])
+                            && Optional.ofNullable(shapes.get(parts[1]))
+                                    .flatMap(shape -> shape.at(parts[2]))
+                                    .isPresent();
+            if (known) {
+                // A row need not have every column of its table, but what a step gives without a value is written as
+                // null.
+                names.put(name, (Supplier<@Nullable Object>) () -> {
+                    Object value = value(facts, name, texts);
+                    return ofRow && value == null ? "" : value;
+                });
+            }
         });
         return names;
     }
 
-    private static void columns(String before, Map<?, ?> columns, Map<String, Object> names) {
-        columns.forEach((name, value) -> {
-            if (value instanceof Map<?, ?> inner) {
-                columns(before + "." + name, inner, names);
-            } else if (value != null) {
-                names.put(before + "." + name, value);
-            }
-        });
+    private boolean isColumn(ContentRow of, String name, Map<String, Shape> shapes) {
+        return StepShapes.row(of.each(), shapes)
+                .at(name.substring("row.".length()))
+                .isPresent();
+    }
+
+    /** What is known of the steps that can be read here. */
+    private Map<String, Shape> shapes() {
+        Map<String, Shape> shapes = new HashMap<>(StepShapes.of(job.steps()));
+        row.ifPresent(each -> shapes.putAll(StepShapes.of(each.each().steps(), shapes)));
+        return shapes;
+    }
+
+    /** What is the same in every drive. */
+    private Map<String, Object> fixed(Steps.Facts facts) {
+        Map<String, Object> names = new HashMap<>(facts(facts, job.site()));
+        names.put("job.id", job.id());
+        names.putAll(vars(job));
+        return names;
     }
 
     private static Map<String, Object> vars(Job job) {
@@ -279,14 +316,9 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
         return text.get();
     }
 
-    private Article article(
-            Steps.Facts facts,
-            Step.Publish step,
-            String json,
-            Map<String, Supplier<String>> texts,
-            Map<String, Output> outputs) {
+    private Article article(Steps.Facts facts, Step.Publish step, String json, Map<String, Supplier<String>> texts) {
         Map<String, Object> map = parsed(step.of(), json);
-        Map<String, Object> set = set(step, context(facts, texts, outputs));
+        Map<String, Object> set = set(facts, step, texts);
         map.putAll(set);
         String title = required(step, map, "title");
         Set<String> names = new TreeSet<>(step.fields());
@@ -303,13 +335,11 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
     }
 
     /** The fields that the publication sets; one whose value is not there stays as the article has it. */
-    private static Map<String, Object> set(Step.Publish step, Map<String, Object> context) {
-        Map<String, Object> names = new HashMap<>(context);
-        names.put("site.id", step.site());
+    private Map<String, Object> set(Steps.Facts facts, Step.Publish step, Map<String, Supplier<String>> texts) {
         Map<String, Object> set = new TreeMap<>();
         step.with().forEach((name, value) -> {
             try {
-                Object found = value instanceof String template ? Templates.value(template, names) : value;
+                Object found = value instanceof String template ? field(facts, step, template, texts) : value;
                 if (found != null) {
                     set.put(name, OF_EVERY_ARTICLE.contains(name) ? found.toString() : found);
                 }
@@ -318,6 +348,17 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
             }
         });
         return set;
+    }
+
+    private @Nullable Object field(
+            Steps.Facts facts, Step.Publish step, String template, Map<String, Supplier<String>> texts) {
+        Optional<String> column = Templates.alone(template).filter(name -> name.startsWith("row."));
+        if (column.isPresent()) {
+            return value(facts, column.get(), texts); // Nothing, where the row has no such column.
+        }
+        Map<String, Object> names = context(facts, template, texts);
+        names.put("site.id", step.site());
+        return Templates.value(template, names);
     }
 
     private static Map<String, Object> parsed(String step, String json) {

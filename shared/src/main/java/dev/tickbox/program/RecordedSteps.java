@@ -9,10 +9,14 @@ import dev.tickbox.ledger.StepRecord.Kind;
 import dev.tickbox.ledger.StepRecord.Status;
 import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.run.Run;
+import dev.tickbox.run.RunDecision;
+import dev.tickbox.run.RunEvent;
+import dev.tickbox.run.RunTransitions;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Ref;
 import dev.tickbox.store.Store;
+import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.store.Write;
 import java.nio.charset.StandardCharsets;
@@ -173,6 +177,15 @@ public final class RecordedSteps {
         return store.get(write.ref())
                 .filter(now -> !now.version().equals(assumed))
                 .map(this::remember);
+    }
+
+    /** Written only while the run is this driver's. */
+    Outcome commit(List<Write> writes) {
+        return lease.commit(writes);
+    }
+
+    RunDecision decide(Run row, RunEvent event) {
+        return new RunTransitions(limits).apply(row, event, clock.now());
     }
 
     private void checkCount(StepRecord row) {

@@ -3,6 +3,8 @@ package dev.tickbox.program;
 import dev.tickbox.Canonical;
 import dev.tickbox.Hash;
 import dev.tickbox.Json;
+import dev.tickbox.RunId;
+import dev.tickbox.approval.Approval;
 import dev.tickbox.generator.Request;
 import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.ledger.StepRecord.Kind;
@@ -18,6 +20,7 @@ import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.Reservation.Abandoned;
 import dev.tickbox.reservation.Reservation.Collected;
 import dev.tickbox.run.Publications;
+import dev.tickbox.run.Run;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -30,9 +33,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One drive of a run: the program runs from its start, and what is recorded is read instead of done. */
-public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) implements Steps {
+public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, Tables tables) implements Steps {
     /** A longer output of a step is kept as a text of the run, as what a generation gives is: a document holds 1 MiB. */
     private static final int OUTPUT_CHARACTERS = 200_000;
+
+    /** @param run of the facts */
+    public Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, Run run) {
+        this(facts, recorded, ordering, Tables.of(ordering.store(), ordering.clock(), run, recorded));
+    }
 
     @Override
     public Facts run() {
@@ -124,6 +132,43 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) i
     }
 
     @Override
+    public ApprovedText approve(String id, String text, ApprovalTerms terms) {
+        String key = StepRecord.approveKey(id, Hash.sha256(fit(id, text)));
+        Optional<Entry> own = recorded.find(id, key);
+        StepRecord row = own.map(Entry::row)
+                .filter(found -> !ordering.mustBeAskedAgain(found))
+                .orElseGet(() -> ordering.ask(id, key, text, terms, own).row());
+        return () -> approved(row);
+    }
+
+    private String fit(String step, String text) {
+        try {
+            return recorded.fit(text);
+        } catch (IllegalArgumentException e) {
+            throw new StepFailed(step, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String approved(StepRecord row) {
+        if (row.status() == Status.DONE) {
+            return recorded.body(row.outputRef().orElseThrow());
+        }
+        String id = row.refersTo().orElseThrow();
+        Approval approval = ordering.approval(id);
+        return switch (approval.state()) {
+            case Approval.Approved s -> recorded.body(s.text());
+            case Approval.Rejected s -> throw new LeftOut(row.step(), "rejected by " + s.by() + ": " + s.why());
+            case Approval.Dropped s ->
+                throw new LeftOut(
+                        row.step(),
+                        "nobody answered within "
+                                + approval.question().lapse().orElseThrow().words());
+            case Approval.Asked _, Approval.Superseded _, Approval.Withdrawn _ ->
+                throw new Suspended("approvals/" + id);
+        };
+    }
+
+    @Override
     public Publication publish(String id, String site, Article made) {
         Article article = ordering.terms().completed().apply(site, made);
         String json = article.toJson();
@@ -135,7 +180,10 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) i
 
     @Override
     public Table each(String id, RowSource source, RowOptions options, String program) {
-        throw new UnsupportedOperationException("rows");
+        if (RunId.isRow(facts.id())) {
+            throw new StepFailed(id, "a row has no rows of its own");
+        }
+        return tables.each(id, source, options, program);
     }
 
     private String url(StepRecord row) {
@@ -157,12 +205,30 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) i
     public List<String> outstanding() {
         return recorded.started().stream()
                 .filter(row -> !ordering.settled(row))
-                .map(row -> (row.kind() == Kind.GENERATE ? "reservations/" : "outbox/")
-                        + row.refersTo().orElseThrow())
+                .map(this::waitingFor)
                 .toList();
     }
 
-    /** What has become of the run's publications, those of earlier contents too. */
+    private String waitingFor(StepRecord row) {
+        return switch (row.kind()) {
+            case GENERATE -> "reservations/" + row.refersTo().orElseThrow();
+            case EACH -> "rows/" + RunId.group(facts.id(), row.step());
+            case APPROVE -> "approvals/" + row.refersTo().orElseThrow();
+            case PUBLISH, STEP -> "outbox/" + row.refersTo().orElseThrow();
+        };
+    }
+
+    /** Where all that is outstanding waits for the operator: what the first of it waits for. */
+    public Optional<StepFailed> stuck() {
+        List<StepRecord> open = recorded.started().stream()
+                .filter(row -> !ordering.settled(row))
+                .toList();
+        List<StepFailed> stuck =
+                open.stream().flatMap(row -> ordering.stuck(row).stream()).toList();
+        return stuck.size() == open.size() ? stuck.stream().findFirst() : Optional.empty();
+    }
+
+    /** What has become of the run's publications, those of earlier contents and of its rows too. */
     public Publications publications() {
         int shown = 0;
         int abandoned = 0;
@@ -176,7 +242,10 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering) i
                 abandoned++;
             }
         }
-        return new Publications(shown, abandoned);
+        return recorded.ofKind(Kind.EACH).stream()
+                .flatMap(row -> RowTable.of(row).closed().stream())
+                .map(RowTable.ClosedTable::publications)
+                .reduce(new Publications(shown, abandoned), Publications::plus);
     }
 
     /**

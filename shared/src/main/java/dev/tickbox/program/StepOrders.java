@@ -4,8 +4,13 @@ import dev.tickbox.Clock;
 import dev.tickbox.Fields;
 import dev.tickbox.Hash;
 import dev.tickbox.Limits;
+import dev.tickbox.approval.Approval;
+import dev.tickbox.approval.ApprovalEvent;
 import dev.tickbox.content.Templates;
 import dev.tickbox.generator.Request;
+import dev.tickbox.ledger.ApprovalDocument;
+import dev.tickbox.ledger.ApprovalDocument.ApprovalState;
+import dev.tickbox.ledger.Approvals;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ItemDocument;
@@ -14,6 +19,7 @@ import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.ledger.StepRecord.Kind;
+import dev.tickbox.ledger.StepRecord.Status;
 import dev.tickbox.outbox.Article;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.Item.Published;
@@ -23,6 +29,7 @@ import dev.tickbox.outbox.ItemTransitions;
 import dev.tickbox.outbox.Parcel;
 import dev.tickbox.program.RecordedSteps.Entry;
 import dev.tickbox.program.Replay.Adoption;
+import dev.tickbox.program.Steps.ApprovalTerms;
 import dev.tickbox.program.Steps.Facts;
 import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.reservation.Reservation;
@@ -42,6 +49,9 @@ import java.util.function.BiFunction;
 
 /** How a step asks for something of the outside: the row and the reservation, or the row and the outbox item, in one commit. */
 public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, Terms terms, RecordedSteps recorded) {
+    /** They are withdrawn with the run's end in one commit, which a store bounds. */
+    private static final int MOST_QUESTIONS = 100;
+
     /**
      * What the content says of a run's orders.
      *
@@ -155,6 +165,67 @@ public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, T
         throw recorded.crowded(row);
     }
 
+    /** @param again the row of the same text, where its question was replaced by a change of the run's content */
+    Entry ask(String step, String key, String text, ApprovalTerms asked, Optional<Entry> again) {
+        String body = recorded.keepBody(text);
+        Optional<String> schema = asked.outputSchema().map(recorded::keepBody);
+        String id = Hash.of("tickbox/approval/1", facts.id(), step, body);
+        StepRecord row = recorded.row(Kind.APPROVE, step, key, Optional.of(id));
+        if (recorded.started().stream()
+                        .filter(each -> each.kind() == Kind.APPROVE)
+                        .count()
+                >= MOST_QUESTIONS) {
+            throw new StepFailed(step, "a run may ask " + MOST_QUESTIONS + " questions at a time");
+        }
+        for (int i = 0; i < RecordedSteps.TRIES; i++) {
+            Instant now = clock.now();
+            var question = new Approval.Question(
+                    id,
+                    facts.id(),
+                    step,
+                    facts.job(),
+                    facts.site(),
+                    Headline.of(text),
+                    body,
+                    schema,
+                    asked.lapse(),
+                    now);
+            List<Write> writes = new ArrayList<>();
+            writes.add(recorded.write(again, row));
+            writes.add(asked(question, now));
+            List<Document> others = recorded.othersOf(step, key).stream()
+                    .filter(each -> each.kind() == Kind.APPROVE)
+                    .map(each -> get(ApprovalDocument.ref(each.refersTo().orElseThrow())))
+                    .toList();
+            writes.addAll(Approvals.closed(others, new ApprovalEvent.Supersede(), now, facts.id()));
+            Optional<Entry> entry = recorded.order(row, writes);
+            if (entry.isPresent()) {
+                return entry.get();
+            }
+        }
+        throw recorded.crowded(row);
+    }
+
+    private Write asked(Approval.Question question, Instant now) {
+        Ref ref = ApprovalDocument.ref(question.id());
+        Fields fields = ApprovalDocument.write(Approval.open(question, now));
+        String cause = "step " + question.step();
+        return store.get(ref)
+                .<Write>map(before ->
+                        new Write.Update(before, History.next(before, fields, now, cause + " asks again", facts.id())))
+                .orElseGet(() ->
+                        new Write.Create(ref, History.add(fields, now, ApprovalState.ASKED.name(), cause, facts.id())));
+    }
+
+    boolean mustBeAskedAgain(StepRecord row) {
+        return row.status() == Status.STARTED
+                && approval(row.refersTo().orElseThrow()).state() instanceof Approval.Superseded;
+    }
+
+    Approval approval(String id) {
+        return ApprovalDocument.read(get(ApprovalDocument.ref(id)));
+    }
+
     private String file(String step, String site, Article article) {
         try {
             return terms.files().apply(site, article);
@@ -165,6 +236,7 @@ public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, T
 
     private List<Document> older(String step, String key) {
         return recorded.othersOf(step, key).stream()
+                .filter(row -> row.kind() == Kind.PUBLISH)
                 .map(row -> get(ItemDocument.ref(row.refersTo().orElseThrow())))
                 .toList();
     }
@@ -229,8 +301,25 @@ public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, T
     }
 
     boolean settled(StepRecord row) {
-        String id = row.refersTo().orElseThrow();
-        return row.kind() == Kind.GENERATE ? reservation(id).settled() : item(id).settled();
+        return switch (row.kind()) {
+            case GENERATE -> reservation(row.refersTo().orElseThrow()).settled();
+            case PUBLISH -> item(row.refersTo().orElseThrow()).settled();
+            case APPROVE -> !(approval(row.refersTo().orElseThrow()).state() instanceof Approval.Asked);
+            case EACH -> false; // Its record is done once it is.
+            case STEP -> throw new IllegalStateException("what a step does is never outstanding");
+        };
+    }
+
+    /** Why what the step ordered waits for the operator, if it does. */
+    Optional<StepFailed> stuck(StepRecord row) {
+        if (row.kind() == Kind.GENERATE) {
+            return reservation(row.refersTo().orElseThrow()).state() instanceof Reservation.Stuck stuck
+                    ? Optional.of(new StepFailed(row.step(), stuck.reason() + ": " + stuck.why()))
+                    : Optional.empty();
+        }
+        return row.kind() == Kind.PUBLISH && item(row.refersTo().orElseThrow()).state() instanceof Item.Stuck stuck
+                ? Optional.of(new StepFailed(row.step(), stuck.reason() + ": " + stuck.why()))
+                : Optional.empty();
     }
 
     private Document get(Ref ref) {

@@ -1,8 +1,10 @@
 package dev.tickbox.program;
 
 import dev.tickbox.Shortened;
+import dev.tickbox.approval.Lapse;
 import dev.tickbox.generator.Request;
 import dev.tickbox.outbox.Article;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -60,6 +62,19 @@ public interface Steps {
         return recent(id, run().site(), maxRows);
     }
 
+    /**
+     * A gate: asks a person whether this text may be used. It asks now, and waits only when the answer's text is asked for. A text that is
+     * rejected, or that nobody approves in time, ends the run as left out.
+     *
+     * @param text depends on recorded steps alone
+     */
+    ApprovedText approve(String id, String text, ApprovalTerms terms);
+
+    /** Waits until somebody answers. */
+    default ApprovedText approve(String id, String text) {
+        return approve(id, text, ApprovalTerms.UNTIL_ANSWERED);
+    }
+
     /** Queues now. The same article for the same site is the same publication. */
     Publication publish(String id, String site, Article article);
 
@@ -87,6 +102,27 @@ public interface Steps {
     interface Generation {
         /** The text, once it is kept; until then this ends the drive, and the run goes on here in a later one. */
         String text();
+    }
+
+    interface ApprovedText {
+        /** The approved text, which the person may have edited; until somebody answers this ends the drive. */
+        String text();
+    }
+
+    /**
+     * @param lapse without it, the run waits until somebody answers
+     * @param outputSchema the JSON schema that an edited text must match, if there is one
+     */
+    record ApprovalTerms(Optional<Lapse> lapse, Optional<String> outputSchema) {
+        public static final ApprovalTerms UNTIL_ANSWERED = new ApprovalTerms(Optional.empty(), Optional.empty());
+
+        public static ApprovalTerms within(Duration time, Lapse.End end) {
+            return new ApprovalTerms(Optional.of(new Lapse(time, end)), Optional.empty());
+        }
+
+        public ApprovalTerms matching(String schema) {
+            return new ApprovalTerms(lapse, Optional.of(schema));
+        }
     }
 
     interface Publication {

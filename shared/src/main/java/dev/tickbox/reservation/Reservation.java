@@ -1,6 +1,7 @@
 package dev.tickbox.reservation;
 
 import dev.tickbox.Limits;
+import dev.tickbox.RunId;
 import dev.tickbox.generator.Mode;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,8 +38,25 @@ public record Reservation(
             Instant createdAt) {
         /** What is refused, or full, together. */
         public String lane() {
-            return mode == Mode.BATCH ? BATCH_LANE : model;
+            return mode == Mode.BATCH ? BATCH_LANE : RunId.isRow(run) ? model + ROWS : model;
         }
+    }
+
+    /** Rows queue behind each other, not before what is not a row: the lane of a model has a second one for rows. */
+    private static final String ROWS = "+rows";
+
+    public static boolean isRowLane(String lane) {
+        return lane.endsWith(ROWS);
+    }
+
+    /** What is refused, or full, together, whether it is a row or not. */
+    public static String model(String lane) {
+        return isRowLane(lane) ? otherLane(lane) : lane;
+    }
+
+    /** The lane of the same model for what is not a row, and the other way round. */
+    public static String otherLane(String lane) {
+        return isRowLane(lane) ? lane.substring(0, lane.length() - ROWS.length()) : lane + ROWS;
     }
 
     /** All batch jobs together, of whatever model. */

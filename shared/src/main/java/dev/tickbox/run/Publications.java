@@ -9,6 +9,10 @@ package dev.tickbox.run;
 public record Publications(int shown, int abandoned) {
     public static final Publications NONE = new Publications(0, 0);
 
+    public Publications plus(Publications other) {
+        return new Publications(shown + other.shown, abandoned + other.abandoned);
+    }
+
     String text() {
         if (abandoned == 0) {
             return "every step is done";

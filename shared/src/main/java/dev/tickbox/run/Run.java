@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param takenOver what it has of an earlier run, if a person had it begin there
  * @param resumedAt when it last went on after its driver had died, or its step had failed
  * @param wakes how often it was told that something it may wait for is settled
+ * @param row what it knows if it does the work of one row
  */
 public record Run(
         String id,
@@ -24,6 +25,7 @@ public record Run(
         Instant createdAt,
         long wakes,
         Optional<Instant> resumedAt,
+        Optional<Row> row,
         State state) {
 
     /**
@@ -83,31 +85,85 @@ public record Run(
                 now,
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 new Runnable(now));
     }
 
     /** The same, before anything is done for it, with what an earlier run has. */
     public Run with(TakenOver earlier) {
         return new Run(
-                id, job, site, slot, definition, madeWith, Optional.of(earlier), createdAt, wakes, resumedAt, state);
+                id,
+                job,
+                site,
+                slot,
+                definition,
+                madeWith,
+                Optional.of(earlier),
+                createdAt,
+                wakes,
+                resumedAt,
+                row,
+                state);
+    }
+
+    /** The run of one row. It has the content and the creation of its root: what it does depends on those. */
+    public static Run ofRow(Run root, Row row, Instant now) {
+        return new Run(
+                row.id(),
+                root.job,
+                root.site,
+                root.slot,
+                root.definition,
+                root.madeWith,
+                Optional.empty(),
+                root.createdAt,
+                0,
+                Optional.empty(),
+                Optional.of(row),
+                new Runnable(now));
+    }
+
+    /** A row that another run has taken in the meantime. */
+    public static Run takenRow(Run root, Row row, String by, Instant now) {
+        return ofRow(root, row, now).to(new LeftOut(row.step(), "taken by " + by, now));
     }
 
     /** From now on driven with this content; what it was made with stays known. */
     Run redefined(String content) {
         Optional<String> first = madeWith.or(() -> Optional.of(definition));
-        return new Run(id, job, site, slot, content, first, takenOver, createdAt, wakes, resumedAt, state);
+        return new Run(id, job, site, slot, content, first, takenOver, createdAt, wakes, resumedAt, row, state);
     }
 
+    /** Its root is to be woken for every end of a row. */
     Run to(State next) {
-        return new Run(id, job, site, slot, definition, madeWith, takenOver, createdAt, wakes, resumedAt, next);
+        Optional<Instant> untold = endOf(next);
+        return with(row.map(each -> each.untold(untold)), wakes, resumedAt, next);
     }
 
     Run woken() {
-        return new Run(id, job, site, slot, definition, madeWith, takenOver, createdAt, wakes + 1, resumedAt, state);
+        return with(row, wakes + 1, resumedAt, state);
     }
 
     Run resumed(Instant now) {
-        return new Run(id, job, site, slot, definition, madeWith, takenOver, createdAt, wakes, Optional.of(now), state);
+        return with(row, wakes, Optional.of(now), state);
+    }
+
+    Run with(Row changed) {
+        return with(Optional.of(changed), wakes, resumedAt, state);
+    }
+
+    private Run with(Optional<Row> changed, long woken, Optional<Instant> resumed, State next) {
+        return new Run(id, job, site, slot, definition, madeWith, takenOver, createdAt, woken, resumed, changed, next);
+    }
+
+    private static Optional<Instant> endOf(State state) {
+        return switch (state) {
+            case Done s -> Optional.of(s.at());
+            case LeftOut s -> Optional.of(s.at());
+            case Failed s -> Optional.of(s.at());
+            case Abandoned s -> Optional.of(s.at());
+            case Runnable _, Driven _, Waiting _, Deleting _ -> Optional.empty();
+        };
     }
 
     /** When a tick must look at it again, unless a person must first. */
@@ -117,7 +173,7 @@ public record Run(
             case Driven s -> Optional.of(s.leaseUntil());
             case Waiting s -> Optional.of(s.due());
             case Deleting s -> Optional.of(s.due());
-            case Done _, LeftOut _, Failed _, Abandoned _ -> Optional.empty();
+            case Done _, LeftOut _, Failed _, Abandoned _ -> row.flatMap(Row::untold);
         };
     }
 }

@@ -19,7 +19,11 @@ public sealed interface RunEvent {
     record Yield(String owner) implements RunEvent {}
 
     /** Every step is done, or given up, and nothing is outstanding. */
-    record Finish(String owner, Publications publications) implements RunEvent {}
+    record Finish(String owner, Publications publications, Optional<Row.Kept> line) implements RunEvent {
+        public Finish(String owner, Publications publications) {
+            this(owner, publications, Optional.empty());
+        }
+    }
 
     /** A gate of its content does not hold. Nothing more is bought for it; what it has queued is still published. */
     record LeaveOut(String owner, String step, String found) implements RunEvent {}
@@ -28,6 +32,12 @@ public sealed interface RunEvent {
 
     /** Something that it may wait for is settled. */
     record Wake() implements RunEvent {}
+
+    /** The root of a row was woken for its end. */
+    record Told() implements RunEvent {}
+
+    /** The table of a row is complete. */
+    record Close() implements RunEvent {}
 
     /** A person says: go on from the step that failed. */
     record Resume() implements RunEvent {}

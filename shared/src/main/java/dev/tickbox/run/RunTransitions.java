@@ -15,6 +15,7 @@ import dev.tickbox.run.RunDecision.Conflict;
 import dev.tickbox.run.RunDecision.Illegal;
 import dev.tickbox.run.RunDecision.Moved;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The one transition function of a run: every state with every event. */
 public final class RunTransitions {
@@ -25,6 +26,9 @@ public final class RunTransitions {
     public static final String RETRIED = "retried by operator";
 
     public static final String CONTINUED = "continued by operator";
+
+    /** So is the news that its root was woken. */
+    public static final String TOLD = "its run was woken for it";
 
     private final Limits limits;
 
@@ -46,7 +50,7 @@ public final class RunTransitions {
                 released(run, e.owner(), new Runnable(now), "the tick ran out of time; the next one continues");
             case RunEvent.Finish e ->
                 released(
-                        run,
+                        run.row().map(row -> run.with(row.done(e.line()))).orElse(run),
                         e.owner(),
                         new Done(now, e.publications()),
                         e.publications().text());
@@ -60,6 +64,8 @@ public final class RunTransitions {
                 released(
                         run, e.owner(), new Failed(e.step(), e.why(), now), "step " + e.step() + " failed: " + e.why());
             case RunEvent.Wake e -> wake(run, now);
+            case RunEvent.Told e -> told(run);
+            case RunEvent.Close e -> close(run);
             case RunEvent.Resume e -> resume(run, now);
             case RunEvent.Redefine e -> redefine(run, e, now);
             case RunEvent.Abandon e -> abandon(run, now);
@@ -129,13 +135,40 @@ public final class RunTransitions {
             case Runnable s -> new Moved(run.woken().to(new Runnable(s.due().isBefore(now) ? s.due() : now)), "woken");
             case Driven s -> new Moved(run.woken(), "woken while a tick works on it");
             case Waiting s -> new Moved(run.woken().to(new Runnable(now)), "woken");
+            // A row fails for what is stuck, too: news of that is a reason to look again.
+            case Failed s
+            when run.row().filter(row -> !row.closed()).isPresent() ->
+                new Moved(run.woken().resumed(now).to(new Runnable(now)), "woken: what it failed for may have changed");
             // Nothing that is settled now can change how these ended.
             case Done _, LeftOut _, Failed _, Abandoned _, Deleting _ -> new Already();
         };
     }
 
+    private static RunDecision told(Run run) {
+        return run.row()
+                .filter(row -> row.untold().isPresent())
+                .<RunDecision>map(row -> new Moved(run.with(row.untold(Optional.empty())), TOLD))
+                .orElse(new Already());
+    }
+
+    /** What has not failed has ended for good anyway. */
+    private static RunDecision close(Run run) {
+        return switch (run.state()) {
+            case Failed s
+            when run.row().filter(row -> !row.closed()).isPresent() ->
+                new Moved(run.with(run.row().get().closedForGood()), "its table went on without it");
+            case Done _, LeftOut _, Failed _, Abandoned _, Deleting _ -> new Already();
+            case Runnable _, Driven _, Waiting _ -> new Conflict("state");
+        };
+    }
+
     private static RunDecision resume(Run run, Instant now) {
         return switch (run.state()) {
+            case Failed s
+            when run.row().filter(Row::closed).isPresent() ->
+                new Illegal("the steps after its table went on without it; to do it again, start a run of the job with"
+                        + " --from " + run.row().get().root() + " --at "
+                        + run.row().get().step());
             case Failed s -> new Moved(run.resumed(now).to(new Runnable(now)), RETRIED + " from step " + s.step());
             case Runnable _, Driven _ -> new Already();
             case Waiting s -> new Moved(run.to(new Runnable(now)), RETRIED);
@@ -149,6 +182,9 @@ public final class RunTransitions {
     /** Never under a driver that may yet order something: it would be of the content before. */
     private static RunDecision redefine(Run run, RunEvent.Redefine e, Instant now) {
         String cause = CONTINUED + " with content " + brief(e.definition()) + " in place of " + brief(run.definition());
+        if (run.row().isPresent()) {
+            return new Illegal("a row keeps the content that its run was made with");
+        }
         Run next = run.redefined(e.definition()).to(new Runnable(now));
         return switch (run.state()) {
             case Runnable _, Waiting _ -> new Moved(next, cause);
@@ -182,6 +218,9 @@ public final class RunTransitions {
 
     /** A driver that slept since before the end may still wake; it has given up for certain when its lease is over. */
     private RunDecision delete(Run run, Instant now) {
+        if (run.row().isPresent()) {
+            return new Illegal("a row is removed with its run");
+        }
         return switch (run.state()) {
             case Done s -> delete(run, s.at(), now);
             case LeftOut s -> delete(run, s.at(), now);

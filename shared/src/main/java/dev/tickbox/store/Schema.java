@@ -21,6 +21,9 @@ public final class Schema {
     /** Runs that began with what another run had: an older program would buy that again. */
     public static final long TAKEN_OVER = 5;
 
+    /** Approvals, the rows of their steps, and runs that wait for them: an older program would take the step for another, or leave the question open when its run ends. */
+    public static final long APPROVAL = 5;
+
     private Schema() {}
 
     /** It was written by a newer Tickbox. */

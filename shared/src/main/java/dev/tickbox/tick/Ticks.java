@@ -16,7 +16,9 @@ import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.tick.housekeeping.Backlog;
 import dev.tickbox.tick.housekeeping.IndexWait;
+import dev.tickbox.tick.housekeeping.LapseApprovals;
 import dev.tickbox.tick.housekeeping.RemoveRuns;
+import dev.tickbox.tick.housekeeping.WakeRoots;
 import dev.tickbox.tick.housekeeping.WakeRuns;
 import dev.tickbox.tick.publish.CallPublishers;
 import dev.tickbox.tick.publish.PublishItem;
@@ -80,6 +82,7 @@ public final class Ticks {
                             () -> new StartRuns(tick.context(), tick.actor())
                                     .due(definition, past, tick.until(), tick.report())));
             tick.part("driving", () -> tick.drive().due(tick.upTo(1, 2), tick.report()));
+            tick.part("driving rows", () -> tick.drive().dueRows(tick.upTo(1, 2), tick.report()));
             tick.part("buying", () -> buying(tick, past).due(tick.until(), tick.report()));
         });
     }
@@ -122,6 +125,8 @@ public final class Ticks {
             }
             ResolveUncertain resolve = new ResolveUncertain(limited, listings, notifications, tick.actor());
             tick.part("resolving", () -> resolve.due(tick.upTo(5, 6), report));
+            tick.part(
+                    "looking at approvals", () -> new LapseApprovals(limited, tick.actor()).due(tick.until(), report));
             goOn(tick);
             RemoveRuns remove = new RemoveRuns(limited, tick.actor());
             tick.part("removing", () -> remove.due(tick.until(), report));
@@ -132,6 +137,7 @@ public final class Ticks {
     private void goOn(Tick tick) {
         TickReport report = tick.report();
         WakeRuns tell = new WakeRuns(tick.context(), tick.actor());
+        WakeRoots roots = new WakeRoots(tick.context(), tick.actor());
         Optional<CallPublishers> call = tick.definition()
                 .map(definition -> new CallPublishers(tick.context(), waking(tick, definition), tick.actor()));
         long told;
@@ -140,11 +146,13 @@ public final class Ticks {
             long before = report.counted("told");
             tick.part("waking runs", () -> tell.due(tick.until(), report));
             tick.part("driving", () -> tick.drive().due(tick.until(), report));
+            tick.part("driving rows", () -> tick.drive().dueRows(tick.upTo(9, 10), report));
             if (!tick.state().paused()) {
                 call.ifPresent(each ->
                         tick.part("publishing", () -> each.due(tick.definition().orElseThrow(), tick.until(), report)));
             }
             tick.part("waking runs", () -> tell.due(tick.until(), report));
+            tick.part("waking the runs of rows", () -> roots.due(tick.until(), report));
             told = report.counted("told") - before;
         } while (told > 0 && ++round < ROUNDS && !tick.until().passed());
     }

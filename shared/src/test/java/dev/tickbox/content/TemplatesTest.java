@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.samskivert.mustache.Mustache;
 import dev.tickbox.content.Templates.Variable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,94 @@ class TemplatesTest {
                 .hasMessage("line 2: undefined variable x");
         assertThatThrownBy(() -> Templates.render("{{> part.md}}", names))
                 .hasMessage("line 1: a file can be included only in a prompt");
+    }
+
+    private static final Map<String, Object> ROWS = Map.of(
+            "run.date",
+            "today",
+            "vars.feeds",
+            List.of("f"),
+            "steps.notes.rows",
+            List.of(
+                    Map.of(
+                            "link",
+                            "a",
+                            "run",
+                            Map.of("date", "mine"),
+                            "vars",
+                            "column",
+                            "note",
+                            Map.of("gist", "A", "score", 7L, "tags", List.of("x", "y"), "made", true)),
+                    Map.of("link", "b", "note.gist", "B")));
+
+    @Test
+    void in_a_section_over_rows_names_are_columns_and_full_paths_stay() {
+        assertThat(Templates.render(
+                        "{{#steps.notes.rows}}{{link}}:{{note.gist}}:{{note.score}} {{run.date}} {{vars}};{{/steps.notes.rows}}",
+                        ROWS))
+                .isEqualTo("a:A:7 today column;b:B: today ;");
+        assertThat(Templates.render("{{#steps.notes.rows}}{{note.tags}}{{/steps.notes.rows}}", ROWS))
+                .isEqualTo("[\"x\",\"y\"]");
+        assertThat(Templates.render("{{#steps.notes.rows}}{{title}}{{a.b.c}}{{/steps.notes.rows}}", ROWS))
+                .isEmpty();
+    }
+
+    @Test
+    void a_section_inside_a_row_sees_that_row_unless_its_item_is_a_row_itself() {
+        assertThat(Templates.render(
+                        "{{#steps.notes.rows}}{{#note.tags}}{{.}}{{link}}{{/note.tags}}"
+                                + "{{#note.made}}made {{link}}{{/note.made}}{{^note.made}}not {{link}}{{/note.made}};"
+                                + "{{/steps.notes.rows}}",
+                        ROWS))
+                .isEqualTo("xayamade a;not b;");
+        assertThat(Templates.render(
+                        "{{#steps.notes.rows}}{{#note}}{{gist}}{{link}}{{/note}}{{#vars.feeds}}{{.}}{{link}}{{/vars.feeds}};{{/steps.notes.rows}}",
+                        ROWS))
+                .isEqualTo("Afa;fb;");
+    }
+
+    @Test
+    void a_name_that_no_item_can_have_is_named_with_its_line() {
+        Map<String, Object> texts = Map.of("steps.x.tags", List.of("a"), "steps.x.none", List.of());
+        assertThatThrownBy(() -> Templates.render("\n{{#steps.x.tags}}{{length}}{{/steps.x.tags}}", texts))
+                .isInstanceOf(Templates.Unusable.class)
+                .hasMessage("line 2: undefined variable length");
+        assertThatThrownBy(() -> Templates.render("{{#steps.x.tags}}{{#isEmpty}}x{{/isEmpty}}{{/steps.x.tags}}", texts))
+                .isInstanceOf(Templates.Unusable.class)
+                .hasMessage("line 1: undefined variable isEmpty");
+        assertThatThrownBy(() -> Templates.render("{{#steps.x.tags}}{{note.gist}}{{/steps.x.tags}}", texts))
+                .isInstanceOf(Templates.Unusable.class)
+                .hasMessage("line 1: undefined variable note.gist");
+        assertThatThrownBy(() -> Templates.render("{{#steps.x.none}}{{run.dat}}{{/steps.x.none}}", texts))
+                .hasMessage("line 1: undefined variable run.dat");
+    }
+
+    @Test
+    void names_inside_a_section_are_listed_as_belonging_to_it() {
+        Templates.Scan scan =
+                Templates.scan("{{link}}{{#a.b}}{{link}}{{^c}}\n{{link}}{{.}}{{#d}}{{link}}{{/d}}{{/c}}{{/a.b}}");
+        assertThat(scan.variables())
+                .containsExactly(
+                        new Variable("link", 1),
+                        new Variable("link", 1, List.of("a.b")),
+                        new Variable("link", 2, List.of("a.b", "d")));
+        assertThat(scan.sections())
+                .containsExactly(
+                        new Variable("a.b", 1),
+                        new Variable("c", 1, List.of("a.b")),
+                        new Variable("d", 2, List.of("a.b")));
+        assertThat(scan.items()).containsExactly(new Variable(".", 2, List.of("a.b")));
+    }
+
+    @Test
+    void a_rendering_stops_at_its_limit_and_says_after_how_many_rows() {
+        String mebibyte = "é".repeat(512 * 1024);
+        Map<String, Object> names = Map.of("vars.text", mebibyte, "steps.x.rows", Collections.nCopies(3_000, Map.of()));
+        assertThat(Templates.render("{{vars.text}}".repeat(8), names)).hasSize(4 * 1024 * 1024);
+        assertThatThrownBy(() -> Templates.render("{{#steps.x.rows}}{{vars.text}}{{/steps.x.rows}}", names))
+                .isInstanceOf(Templates.Unusable.class)
+                .hasMessage("the text would be longer than 8388608 bytes: it has 9437184 so far, and its sections have"
+                        + " 3000 rows; name fewer or shorter columns, or take fewer rows (maxRows)");
     }
 
     @Test

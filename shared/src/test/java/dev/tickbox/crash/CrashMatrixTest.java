@@ -88,6 +88,16 @@ class CrashMatrixTest {
     }
 
     @Test
+    void each_row_is_bought_and_published_once_and_its_run_goes_on_after_the_last() {
+        holds(atEffectsAndQuestions(Scene.ofRows()));
+    }
+
+    @Test
+    void what_a_person_approves_edits_or_rejects_is_published_once_or_never() {
+        holds(atEffects(Scene.ofApprovals()));
+    }
+
+    @Test
     void what_is_held_for_a_person_goes_on_when_the_person_says_so() {
         holds(atEffects(Scene.held()));
     }

@@ -1,5 +1,6 @@
 package dev.tickbox.crash;
 
+import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.ItemDocument;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads what is in the store, past every boundary. */
 final class LedgerReader {
@@ -27,6 +29,18 @@ final class LedgerReader {
 
     private static final Set<String> ATTEMPT_AT_REST =
             Set.of("REFUSED", "UNCERTAIN", "NOT_FOUND", "SETTLED", "SENDING");
+
+    private static final List<String> COLLECTIONS = List.of(
+            "control",
+            "definitions",
+            "jobs",
+            "runs",
+            "rows",
+            "seen",
+            "reservations",
+            "attempts",
+            "outbox",
+            "approvals");
 
     private final Counted store;
     private final Map<Collection, List<Document>> read = new HashMap<>();
@@ -64,10 +78,11 @@ final class LedgerReader {
     /** Every document there is. */
     Map<String, Document> dump() {
         List<Document> found = new ArrayList<>();
-        for (String name : List.of("control", "definitions", "jobs", "runs", "reservations", "attempts", "outbox")) {
+        for (String name : COLLECTIONS) {
             found.addAll(fresh(Collection.of(name)));
         }
-        for (Document run : runs()) {
+        for (Document run :
+                Stream.concat(runs().stream(), all(RunDocument.ROWS).stream()).toList()) {
             found.addAll(fresh(StepRecord.of(run.ref().id())));
             found.addAll(fresh(Bodies.of(run.ref().id())));
         }
@@ -88,11 +103,15 @@ final class LedgerReader {
         for (Document each : all(RunDocument.ALL)) {
             add(due, each, "WAITING");
         }
+        for (Document each : all(RunDocument.ROWS)) {
+            add(due, each, "WAITING");
+        }
         for (Document each : all(ReservationDocument.ALL)) {
             add(due, each, "SUBMITTED");
         }
         attempts().forEach(each -> add(due, each, "-"));
         all(ItemDocument.ALL).forEach(each -> add(due, each, "-"));
+        all(ApprovalDocument.ALL).forEach(each -> add(due, each, "-"));
         return due.stream().min(Instant::compareTo);
     }
 
@@ -105,7 +124,8 @@ final class LedgerReader {
     /** Documents that no tick and no person would ever move again, though they are not finished. */
     List<Ref> forgotten() {
         List<Ref> found = new ArrayList<>();
-        for (Collection collection : List.of(RunDocument.ALL, ReservationDocument.ALL, ItemDocument.ALL)) {
+        for (Collection collection :
+                List.of(RunDocument.ALL, RunDocument.ROWS, ReservationDocument.ALL, ItemDocument.ALL)) {
             all(collection).stream()
                     .filter(each -> !AT_REST.contains(each.fields().text("state")))
                     .filter(each -> each.fields().findTime("due").isEmpty())

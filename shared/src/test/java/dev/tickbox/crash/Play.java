@@ -135,6 +135,7 @@ final class Play implements AutoCloseable {
             due.add(world.clock.now());
         }
         ledger.nextDue().ifPresent(due::add);
+        Answers.open(ledger).forEach(asked -> due.add(world.clock.now()));
         int jobs = scene.definition().jobs().size();
         if (ledger.runs().size() < jobs) {
             due.add(
@@ -166,6 +167,9 @@ final class Play implements AutoCloseable {
     private void ticks() {
         process((context, life) -> keepErrors(ticks(context, life).submit()));
         process((context, life) -> keepErrors(ticks(context, life).reclaim()));
+        for (Document asked : Answers.open(ledger)) {
+            process((context, life) -> Answers.answer(context, asked.ref().id()));
+        }
         listen();
         String message;
         while ((message = messages.poll()) != null) {

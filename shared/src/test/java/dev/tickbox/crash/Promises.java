@@ -2,6 +2,7 @@ package dev.tickbox.crash;
 
 import dev.tickbox.Fields;
 import dev.tickbox.Json;
+import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.History;
 import dev.tickbox.reservation.Attempt;
@@ -42,6 +43,7 @@ final class Promises {
         after.values().stream().filter(TestKey::isIn).forEach(each -> broken.add(each.ref() + " holds the key"));
         broken.addAll(play.books.broken());
         resumed();
+        approved();
         int uncertain = (int)
                 play.ledger.attempts().stream().filter(Promises::wasUncertain).count();
         return new Verdict(boughtTwice(), uncertain, lost(), publishedTwice(), broken);
@@ -168,6 +170,20 @@ final class Promises {
             broken.add("P3: published twice: " + twice);
         }
         return twice;
+    }
+
+    /** Text that was not approved is never published: what a site shows of a run that asked is what was approved. */
+    private void approved() {
+        long edited = play.ledger.inStates(ApprovalDocument.ALL, "APPROVED").stream()
+                .filter(each -> each.fields().text("step").equals(Answers.EDITS))
+                .count();
+        long shown = play.scene.items().keySet().stream()
+                .flatMap(site -> play.sites.texts(site).stream())
+                .filter(text -> text.contains(Answers.MARK))
+                .count();
+        if (shown != edited) {
+            broken.add("approved with changes: " + edited + ", and shown so: " + shown);
+        }
     }
 
     /** P4: of all steps only the one in flight may have run again. */

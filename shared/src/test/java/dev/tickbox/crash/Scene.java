@@ -1,5 +1,6 @@
 package dev.tickbox.crash;
 
+import dev.tickbox.approval.Lapse;
 import dev.tickbox.content.Condition;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.Budget;
@@ -120,6 +121,42 @@ record Scene(
                 2,
                 Map.of("garden", 1, "kitchen", 1),
                 Contents.job("daily", "garden", CRON, OnUncertain.RESUBMIT, steps));
+    }
+
+    /** Two rows, of which a gate leaves out one; then a digest of the other. */
+    static Scene ofRows() {
+        Job job = Contents.rows("garden", List.of("moss", "fern"), each -> {
+            List<Step> steps = new ArrayList<>(each.steps());
+            steps.addFirst(gate("worth", "row.topic", new Condition(Condition.Comparison.NOT, "fern")));
+            return each.with(steps).takingNewOnes();
+        });
+        return of("rows", Faults.NONE, false, 2, Map.of("garden", 2, "kitchen", 0), job);
+    }
+
+    /** One text is edited, one rejected, one approved because nobody answers within its time. */
+    static Scene ofApprovals() {
+        Lapse lapse = new Lapse(Duration.ofMinutes(30), Lapse.End.APPROVE);
+        return of(
+                "approvals",
+                Faults.NONE,
+                false,
+                3,
+                Map.of("garden", 2, "kitchen", 0),
+                asking("daily", "garden", Answers.EDITS, Optional.empty()),
+                asking("weekly", "kitchen", Answers.REJECTS, Optional.empty()),
+                asking("yearly", "garden", Answers.NEVER, Optional.of(lapse)));
+    }
+
+    private static Job asking(String job, String site, String step, Optional<Lapse> lapse) {
+        return Contents.job(
+                job,
+                site,
+                CRON,
+                OnUncertain.RESUBMIT,
+                List.of(
+                        Contents.generate("draft", "Write of " + job + ".", new Output.Article()),
+                        new Step.Approve(step, "draft", lapse),
+                        new Step.Publish("publish", step, site)));
     }
 
     private static Step gate(String id, String path, Condition condition) {

@@ -25,6 +25,18 @@ class InterleavingTest {
 
     private static final List<Role> MOST = List.of(
             Role.SUBMIT, Role.RECLAIM, Role.DELIVER, Role.HEAR, Role.PAUSE, Role.RETRY, Role.ABANDON, Role.FORGET);
+    private static final List<Role> WITH_ANSWERS = List.of(
+            Role.SUBMIT,
+            Role.RECLAIM,
+            Role.PAUSE,
+            Role.ABANDON,
+            Role.FORGET,
+            Role.RESTORED,
+            Role.APPROVE,
+            Role.EDIT,
+            Role.REJECT);
+    private static final Set<Role> ANSWERS = Set.of(Role.APPROVE, Role.EDIT, Role.REJECT);
+    private static final Set<Phase> ASKING = Set.of(Phase.ASKED, Phase.ASKED_LAPSING, Phase.ANSWERED);
     private static final Set<Phase> WITH_ALL_ROLES = Set.of(Phase.SLOT_DUE, Phase.TWO_RESERVED, Phase.PENDING);
     /** Where a tick comes by itself on its way through an earlier phase. */
     private static final Set<Phase> ON_THE_WAY = Set.of(
@@ -47,6 +59,7 @@ class InterleavingTest {
     private static List<Phase> phases() {
         List<Phase> phases = new ArrayList<>(List.of(Phase.values()));
         phases.removeAll(LARGE);
+        phases.removeAll(ASKING);
         return phases;
     }
 
@@ -54,6 +67,15 @@ class InterleavingTest {
         List<Phase> phases = phases();
         phases.removeAll(ALL ? Set.of() : ON_THE_WAY);
         return phases;
+    }
+
+    /** A person answers only where something is asked. */
+    private static List<Role> roles(Phase phase) {
+        return ALL || WITH_ALL_ROLES.contains(phase)
+                ? List.of(Role.values()).stream()
+                        .filter(role -> !ANSWERS.contains(role))
+                        .toList()
+                : MOST;
     }
 
     private void check() {
@@ -67,7 +89,7 @@ class InterleavingTest {
     @Test
     void two_processes_keep_every_promise_wherever_they_take_turns_twice() {
         for (Phase phase : turningPoints()) {
-            List<Role> roles = ALL || WITH_ALL_ROLES.contains(phase) ? List.of(Role.values()) : MOST;
+            List<Role> roles = roles(phase);
             for (Role first : roles) {
                 roles.forEach(second -> explorer.twoSwitches(phase, first, second));
             }
@@ -107,6 +129,26 @@ class InterleavingTest {
             for (Role first : ALL ? MOST : List.of(Role.SUBMIT, Role.RECLAIM)) {
                 for (Role second : ALL ? List.of(Role.values()) : List.of(Role.RECLAIM, Role.ABANDON)) {
                     for (Duration absence : ALL ? ABSENCES : List.of(Duration.ofMinutes(12))) {
+                        Leg late = Leg.toItsEnd(1).after(absence);
+                        explorer.stopAnywhere(phase, List.of(first, second), Fate.STOPS, late);
+                    }
+                }
+            }
+        }
+        check();
+    }
+
+    /** Answers, edits, rejects and abandons between any two calls of a tick. */
+    @Test
+    void so_does_a_person_who_answers_at_any_moment() {
+        for (Phase phase : ASKING) {
+            for (Role first : WITH_ANSWERS) {
+                WITH_ANSWERS.forEach(second -> explorer.twoSwitches(phase, first, second));
+                for (Fate fate : List.of(Fate.ERROR_BEFORE, Fate.ERROR_AFTER)) {
+                    explorer.stopAnywhere(phase, List.of(first), fate);
+                }
+                for (Role second : List.of(Role.RECLAIM, Role.REJECT, Role.ABANDON)) {
+                    for (Duration absence : ABSENCES.subList(1, 3)) {
                         Leg late = Leg.toItsEnd(1).after(absence);
                         explorer.stopAnywhere(phase, List.of(first, second), Fate.STOPS, late);
                     }

@@ -1,6 +1,13 @@
 package dev.tickbox.interleaving;
 
+import dev.tickbox.Json;
+import dev.tickbox.approval.Approval;
+import dev.tickbox.approval.Approval.Question;
+import dev.tickbox.ledger.AbandonRun;
+import dev.tickbox.ledger.ApprovalDocument;
+import dev.tickbox.ledger.Approvals;
 import dev.tickbox.ledger.AttemptDocument;
+import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.Change;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.Items;
@@ -8,7 +15,7 @@ import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.Reservations;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.Runs;
-import dev.tickbox.operator.AbandonRun;
+import dev.tickbox.operator.AnswerApproval;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemEvent;
 import dev.tickbox.reservation.Attempt;
@@ -20,6 +27,7 @@ import dev.tickbox.store.Query;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.housekeeping.RemoveRuns;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the commands do to one run, with the calls that they make in their order. */
@@ -101,6 +109,31 @@ final class Person {
                 .map(AttemptDocument::read)
                 .map(Attempt::openHandles)
                 .forEach(open -> open.forEach(handle -> context.generator().cancel(handle.id())));
+    }
+
+    void approve(String run) {
+        questions(run).forEach(question -> new AnswerApproval(context, ACTOR).approve(question));
+    }
+
+    void edit(String run) {
+        questions(run).forEach(question -> {
+            Map<String, Object> article = Json.parseObject(
+                    new Bodies(context.store(), context.limits().bodyBytes()).load(run, question.text()));
+            article.put("markdown", "Better.");
+            new AnswerApproval(context, ACTOR).approve(question, Json.write(article));
+        });
+    }
+
+    void reject(String run) {
+        questions(run).forEach(question -> new AnswerApproval(context, ACTOR).reject(question, "not this one"));
+    }
+
+    private List<Question> questions(String run) {
+        return Approvals.of(context.store(), run).stream()
+                .map(ApprovalDocument::read)
+                .filter(each -> each.state() instanceof Approval.Asked)
+                .map(Approval::question)
+                .toList();
     }
 
     void forget(String run) {

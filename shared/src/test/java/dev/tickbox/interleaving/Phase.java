@@ -1,8 +1,10 @@
 package dev.tickbox.interleaving;
 
+import dev.tickbox.approval.Lapse;
 import dev.tickbox.generator.simulated.Faults;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
@@ -67,6 +69,15 @@ enum Phase {
     ENDED(true, making -> due(making).until("runs", "DONE").pass(Duration.ofMinutes(15))),
     ENDED_LONG_AGO(true, making -> due(making).until("runs", "DONE").pass(Plots.LONGER_THAN_KEPT)),
     WAITED_LONG(true, making -> due(making).until("reservations", "SUBMITTED").pass(Plots.LONGER_THAN_KEPT)),
+    /** Its text is there, and a person is asked about it. */
+    ASKED(true, making -> asked(making, Optional.empty())),
+    /** The same, a moment before it is approved because nobody answers. */
+    ASKED_LAPSING(
+            true,
+            making -> asked(making, Optional.of(new Lapse(Duration.ofMinutes(2), Lapse.End.APPROVE)))
+                    .pass(Duration.ofMinutes(2))),
+    /** It was approved with changes, and no tick has come since. */
+    ANSWERED(true, making -> asked(making, Optional.empty()).does(Role.EDIT)),
     /** Several jobs, of which one is in Java. */
     MANY(true, making -> making.pushed(Plots.large()).pass(Plots.TO_THE_SLOT)),
     MANY_UNASKED(false, making -> making.pushed(Plots.large()).pass(Plots.TO_THE_SLOT));
@@ -109,6 +120,12 @@ enum Phase {
                 .until(() -> making.count(collection) == count
                         && making.are(collection, state)
                         && making.are("runs", "WAITING"));
+    }
+
+    private static Making asked(Making making, Optional<Lapse> lapse) {
+        return making.pushed(Plots.asking(lapse))
+                .pass(Plots.TO_THE_SLOT)
+                .until(() -> making.are("approvals", "ASKED") && making.are("runs", "WAITING"));
     }
 
     private static Making uncertain(Making making) {

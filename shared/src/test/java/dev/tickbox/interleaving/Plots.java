@@ -1,12 +1,17 @@
 package dev.tickbox.interleaving;
 
+import dev.tickbox.approval.Lapse;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Job.OnUncertain;
+import dev.tickbox.content.Output;
+import dev.tickbox.content.Step;
 import dev.tickbox.world.Contents;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** The contents that are played. Their slot comes once a year, so that a clock which jumps over days starts nothing new. */
 final class Plots {
@@ -37,6 +42,15 @@ final class Plots {
         return kept(
                 job("daily", "garden", "Write about {{run.date}}.", OnUncertain.RESUBMIT),
                 job("second", "kitchen", "Cook on {{run.date}}.", OnUncertain.RESUBMIT));
+    }
+
+    /** A person is asked about the text. */
+    static Definition asking(Optional<Lapse> lapse) {
+        List<Step> steps = List.of(
+                Contents.generate("draft", "Write about {{run.date}}.", new Output.Article()),
+                new Step.Approve("ok", "draft", lapse),
+                new Step.Publish("publish", "ok", "garden"));
+        return kept(Contents.job("daily", "garden", CRON, OnUncertain.RESUBMIT, steps));
     }
 
     static Definition inJava() {

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 
 /** What is still open once nobody does anything, and whether the promises were kept when nothing is. */
 final class Rest {
-    private static final Set<String> OVER = Set.of("DONE", "ABANDONED", "FAILED");
+    private static final Set<String> OVER = Set.of("DONE", "LEFT_OUT", "ABANDONED", "FAILED");
     private static final Set<String> SETTLED = Set.of("COLLECTED", "PUBLISHED", "SUPERSEDED", "ABANDONED");
-    private static final Set<String> PARTS = Set.of("reservations", "attempts", "outbox");
+    private static final Set<String> PARTS = Set.of("reservations", "attempts", "outbox", "approvals");
 
     private final Stage stage;
     private final Map<Ref, Fields> began;
@@ -41,7 +41,7 @@ final class Rest {
 
         /** A person has been told why. */
         boolean waitsForAPerson() {
-            return Set.of("STUCK", "FAILED").contains(state());
+            return Set.of("STUCK", "FAILED", "ASKED").contains(state());
         }
 
         @Override
@@ -69,7 +69,8 @@ final class Rest {
 
     private boolean waitsForStuck(Doc run) {
         return run.fields().texts("waiting_for").stream()
-                .anyMatch(name -> Stream.concat(docs("reservations"), docs("outbox"))
+                .anyMatch(name -> Stream.of("reservations", "outbox", "approvals")
+                        .flatMap(this::docs)
                         .anyMatch(doc -> doc.ref().toString().equals(name) && doc.waitsForAPerson()));
     }
 
@@ -92,7 +93,8 @@ final class Rest {
         docs("runs")
                 .filter(Doc::waitsForAPerson)
                 .forEach(run -> runs.add(run.ref().id()));
-        Stream.concat(docs("reservations"), docs("outbox"))
+        Stream.of("reservations", "outbox", "approvals")
+                .flatMap(this::docs)
                 .filter(Doc::waitsForAPerson)
                 .forEach(doc -> runs.add(doc.fields().text("run")));
         return runs;
@@ -130,8 +132,8 @@ final class Rest {
 
     void check() {
         docs("runs")
-                .forEach(
-                        run -> stage.unless(Set.of("DONE", "ABANDONED").contains(run.state()), () -> "AT REST " + run));
+                .forEach(run -> stage.unless(
+                        Set.of("DONE", "LEFT_OUT", "ABANDONED").contains(run.state()), () -> "AT REST " + run));
         docs("outbox").filter(item -> item.state().equals("PUBLISHED")).forEach(this::shownOnce);
         docs("runs").filter(run -> run.state().equals("DONE")).forEach(this::done);
         stage.sold().values().forEach(this::collected);

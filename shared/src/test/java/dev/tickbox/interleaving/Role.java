@@ -46,7 +46,10 @@ enum Role {
     RETRY((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).retry(run))),
     ABANDON((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).abandon(run))),
     ABANDON_PARTS((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).abandonParts(run))),
-    FORGET((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).forget(run)));
+    FORGET((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).forget(run))),
+    APPROVE((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).approve(run))),
+    EDIT((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).edit(run))),
+    REJECT((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).reject(run)));
 
     @FunctionalInterface
     private interface Work {

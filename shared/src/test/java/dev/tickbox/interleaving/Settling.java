@@ -62,6 +62,7 @@ final class Settling {
             new Person(context).abandon(run);
         } else {
             new Person(context).retry(run);
+            new Person(context).approve(run);
         }
     }
 

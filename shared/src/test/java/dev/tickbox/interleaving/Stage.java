@@ -67,6 +67,7 @@ final class Stage {
                 new PauseRule(this),
                 new GivenUpRule(this),
                 new BooksRule(this),
+                new ApprovalRule(this),
                 happening -> story.add("        " + happening));
         chronicle = new Chronicle(store, isTold ? rules : rules.subList(0, rules.size() - 1));
     }

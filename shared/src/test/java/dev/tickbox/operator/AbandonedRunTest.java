@@ -6,6 +6,7 @@ import dev.tickbox.Limits;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.ledger.AbandonRun;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.RunDocument;

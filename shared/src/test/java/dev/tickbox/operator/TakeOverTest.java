@@ -12,6 +12,7 @@ import dev.tickbox.content.Step;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Generator.Refused;
 import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.ledger.AbandonRun;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Change;
 import dev.tickbox.ledger.Control.TextOrigin;

@@ -23,6 +23,12 @@ enum Check {
     ABANDONED,
     /** Nothing is ordered for a run that is given up or gone: nobody could move it. */
     ORPHAN,
+    /** Text that was not approved is never published where its run asks about it. */
+    APPROVED,
+    /** The first answer to a question is the only one. */
+    ANSWER_FINAL,
+    /** Nothing is asked for a run that has ended. */
+    QUESTION_ENDS,
     /** Handles, charges, receipts and outputs are only added. */
     EVIDENCE,
     READABLE,

@@ -1,6 +1,7 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.Fields;
+import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
@@ -26,12 +27,14 @@ final class DueWork {
     private static final Map<Collection, Set<String>> OPEN = Map.of(
             RunDocument.ALL, Set.of("RUNNABLE", "DRIVEN", "WAITING", "DELETING"),
             ReservationDocument.ALL, Set.of("RESERVED", "SUBMITTING", "UNCERTAIN", "SUBMITTED"),
-            ItemDocument.ALL, Set.of("PENDING", "CLAIMED"));
+            ItemDocument.ALL, Set.of("PENDING", "CLAIMED"),
+            ApprovalDocument.ALL, Set.of("ASKED"));
     private static final Map<Collection, Set<String>> RECLAIMED = Map.of(
             RunDocument.ALL, Set.of("RUNNABLE", "DRIVEN", "WAITING", "DELETING"),
             ReservationDocument.ALL, Set.of("SUBMITTING", "UNCERTAIN", "SUBMITTED", "COLLECTED", "ABANDONED"),
             AttemptDocument.ALL, Set.of("SENDING", "UNCERTAIN", "OUT"),
-            ItemDocument.ALL, Set.of("PENDING", "CLAIMED", "PUBLISHED", "SUPERSEDED", "ABANDONED"));
+            ItemDocument.ALL, Set.of("PENDING", "CLAIMED", "PUBLISHED", "SUPERSEDED", "ABANDONED"),
+            ApprovalDocument.ALL, Set.of("ASKED"));
     private static final Set<String> DRIVEN = Set.of("RUNNABLE", "DRIVEN", "WAITING");
     /** No publisher is called while paused, not even to take over from one that died. */
     private static final Set<String> WAITS_FOR_RESUME = Set.of("PENDING", "CLAIMED");
@@ -49,8 +52,12 @@ final class DueWork {
         this.store = store;
         this.now = now;
         this.kept = Duration.ofDays(keepDays).plusHours(1);
-        for (Collection collection :
-                List.of(RunDocument.ALL, ReservationDocument.ALL, AttemptDocument.ALL, ItemDocument.ALL)) {
+        for (Collection collection : List.of(
+                RunDocument.ALL,
+                ReservationDocument.ALL,
+                AttemptDocument.ALL,
+                ItemDocument.ALL,
+                ApprovalDocument.ALL)) {
             for (Document each : store.all(Query.of(collection, 500))) {
                 open += isOpen(collection, each.fields()) ? 1 : 0;
                 boolean mine = tick.equals("reclaim")

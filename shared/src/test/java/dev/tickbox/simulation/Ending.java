@@ -1,6 +1,7 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.Fields;
+import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.ItemDocument;
@@ -147,6 +148,7 @@ final class Ending {
         are(ReservationDocument.ALL, Set.of("COLLECTED", "ABANDONED"));
         are(AttemptDocument.ALL, Set.of("SETTLED", "REFUSED", "NOT_FOUND", "UNCERTAIN"));
         are(ItemDocument.ALL, Set.of("PUBLISHED", "SUPERSEDED", "ABANDONED"));
+        are(ApprovalDocument.ALL, Set.of("APPROVED", "REJECTED", "DROPPED", "SUPERSEDED", "WITHDRAWN"));
         for (Document each : all(ReservationDocument.ALL)) {
             boolean collected = each.fields().text("state").equals("COLLECTED");
             Check.REST_STATES.unless(
@@ -164,7 +166,8 @@ final class Ending {
     }
 
     private void nothingIsLeftOfWhatWasRemoved() {
-        for (Collection collection : List.of(ReservationDocument.ALL, AttemptDocument.ALL, ItemDocument.ALL)) {
+        for (Collection collection :
+                List.of(ReservationDocument.ALL, AttemptDocument.ALL, ItemDocument.ALL, ApprovalDocument.ALL)) {
             for (Document each : all(collection)) {
                 String run = each.fields().text("run");
                 Check.REMOVED_WHOLE.unless(
@@ -206,7 +209,11 @@ final class Ending {
     /** A newer edition took its place, or a person gave it up and a later version of the program did without. */
     private boolean givenUp(Fields row) {
         String id = row.findText("refers_to").orElse("");
-        var ref = row.text("kind").equals("PUBLISH") ? ItemDocument.ref(id) : ReservationDocument.ref(id);
+        var ref = switch (row.text("kind")) {
+            case "PUBLISH" -> ItemDocument.ref(id);
+            case "APPROVE" -> ApprovalDocument.ref(id);
+            default -> ReservationDocument.ref(id);
+        };
         return universe.watch
                 .get(ref)
                 .filter(each ->

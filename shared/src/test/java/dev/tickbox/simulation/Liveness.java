@@ -1,6 +1,7 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.Fields;
+import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
@@ -25,7 +26,8 @@ final class Liveness implements Watch.Rule {
             "reservations", Set.of("RESERVED", "SUBMITTING", "UNCERTAIN", "SUBMITTED"),
             "attempts", Set.of("OUT"),
             "outbox", Set.of("PENDING", "CLAIMED"));
-    private static final Set<String> SETTLED = Set.of("COLLECTED", "ABANDONED", "PUBLISHED", "SUPERSEDED");
+    private static final Set<String> SETTLED =
+            Set.of("COLLECTED", "ABANDONED", "PUBLISHED", "SUPERSEDED", "APPROVED", "REJECTED", "DROPPED", "WITHDRAWN");
 
     private final Watch watch;
 
@@ -56,7 +58,7 @@ final class Liveness implements Watch.Rule {
                 if (change.becomes("DONE") || change.becomes("DELETING")) {
                     ended(change);
                 }
-            } else if (change.in("reservations") || change.in("outbox")) {
+            } else if (change.in("reservations") || change.in("outbox") || change.in("approvals")) {
                 runs.add(change.now().text("run"));
                 current(change);
             }
@@ -93,7 +95,9 @@ final class Liveness implements Watch.Rule {
 
     private boolean unsettledOrAboutToWake(String what) {
         String id = what.substring(what.indexOf('/') + 1);
-        Ref ref = what.startsWith("outbox/") ? ItemDocument.ref(id) : ReservationDocument.ref(id);
+        Ref ref = ApprovalDocument.isNamedBy(what)
+                ? ApprovalDocument.ref(id)
+                : what.startsWith("outbox/") ? ItemDocument.ref(id) : ReservationDocument.ref(id);
         Fields fields = watch.get(ref)
                 .orElseThrow(() -> Check.AWAITED.broken(what + " is gone"))
                 .fields();

@@ -1,6 +1,12 @@
 package dev.tickbox.simulation;
 
+import dev.tickbox.Json;
+import dev.tickbox.approval.Approval;
+import dev.tickbox.approval.Approval.Question;
 import dev.tickbox.content.Definition;
+import dev.tickbox.ledger.AbandonRun;
+import dev.tickbox.ledger.ApprovalDocument;
+import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.ItemDocument;
@@ -9,7 +15,7 @@ import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.Reservations;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.Runs;
-import dev.tickbox.operator.AbandonRun;
+import dev.tickbox.operator.AnswerApproval;
 import dev.tickbox.operator.ContentSwitch;
 import dev.tickbox.outbox.ItemEvent;
 import dev.tickbox.reservation.ReservationEvent;
@@ -64,6 +70,11 @@ final class People {
             giveUpWhatIsDriven();
             return;
         }
+        List<Document> asked = all(ApprovalDocument.ALL, "ASKED");
+        if (!asked.isEmpty() && chance.perMille(500)) {
+            answer(chance.pick(asked).ref().id());
+            return;
+        }
         boolean hasty = chance.perMille(150);
         List<Document> reservations = hasty ? all(ReservationDocument.ALL) : all(ReservationDocument.ALL, "STUCK");
         List<Document> items = hasty ? all(ItemDocument.ALL) : all(ItemDocument.ALL, "STUCK");
@@ -106,7 +117,35 @@ final class People {
         reservations.forEach(each -> reservation(each.ref().id(), isEnough(each)));
         items.forEach(each -> item(each.ref().id(), isEnough(each)));
         runs.forEach(each -> run(each.ref().id(), isEnough(each)));
-        return !reservations.isEmpty() || !items.isEmpty() || !runs.isEmpty();
+        List<Document> asked = all(ApprovalDocument.ALL, "ASKED");
+        asked.forEach(each -> answer(each.ref().id()));
+        return !asked.isEmpty() || !reservations.isEmpty() || !items.isEmpty() || !runs.isEmpty();
+    }
+
+    /** Approves, edits or rejects; another person may have done so in the same moment. */
+    private void answer(String id) {
+        int dice = universe.outside.chance.below(3);
+        does(List.of("approve ", "edit ", "reject ").get(dice) + id, context -> {
+            Optional<Question> asked = context.store()
+                    .get(ApprovalDocument.ref(id))
+                    .map(ApprovalDocument::read)
+                    .map(Approval::question);
+            asked.ifPresent(question -> answer(new AnswerApproval(context, PERSON), context, question, dice));
+        });
+    }
+
+    private static void answer(AnswerApproval answer, TickContext context, Question question, int dice) {
+        switch (dice) {
+            case 0 -> answer.approve(question);
+            case 1 -> {
+                Map<String, Object> article = Json.parseObject(
+                        new Bodies(context.store(), context.limits().bodyBytes())
+                                .load(question.run(), question.text()));
+                article.put("markdown", article.get("markdown") + " Edited.");
+                answer.approve(question, Json.write(article));
+            }
+            default -> answer.reject(question, "not this one");
+        }
     }
 
     private boolean isEnough(Document document) {

@@ -33,7 +33,7 @@ final class Reasons {
 
     /** It waits for a person. */
     static boolean isPersons(Document each) {
-        return Set.of("STUCK", "FAILED").contains(each.fields().text("state"));
+        return Set.of("STUCK", "FAILED", "ASKED").contains(each.fields().text("state"));
     }
 
     static String cause(Document each) {

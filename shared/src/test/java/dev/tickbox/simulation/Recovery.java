@@ -1,5 +1,6 @@
 package dev.tickbox.simulation;
 
+import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.RunDocument;
@@ -127,6 +128,7 @@ final class Recovery {
         Map<Document, String> late = new LinkedHashMap<>();
         List<Document> open = new ArrayList<>(all(ReservationDocument.ALL));
         open.addAll(all(ItemDocument.ALL));
+        open.addAll(all(ApprovalDocument.ALL));
         open.addAll(all(RunDocument.ALL));
         for (Document each : open) {
             if (Reasons.isOpen(each) && reason(each, Optional.of(open)).isEmpty()) {

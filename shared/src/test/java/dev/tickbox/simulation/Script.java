@@ -1,5 +1,6 @@
 package dev.tickbox.simulation;
 
+import dev.tickbox.approval.Lapse;
 import dev.tickbox.content.Condition;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.Budget;
@@ -91,14 +92,31 @@ final class Script {
                 ? new Rhythm(Duration.ofMinutes(hour * 60L + minute), Duration.ofDays(1), catchUpAll)
                 : new Rhythm(Duration.ofMinutes(minute), Duration.ofHours(6), catchUpAll);
         String cron = daily ? minute + " " + hour + " * * *" : minute + " */6 * * *";
-        int kind = chance.below(4);
+        int kind = chance.below(5);
         Optional<String> program = kind == 3 ? Optional.of(program(chance)) : Optional.empty();
         if (program.filter(Programs::isSlow).isPresent()) {
             // One after the other is enough: a tick here waits for each.
             rhythm = new Rhythm(Duration.ofMinutes(hour * 60L + minute), Duration.ofDays(1), false);
             cron = minute + " " + hour + " * * *";
         }
-        return new Draft(rhythm, cron, site, kind == 3 ? List.of() : steps(kind, site), program);
+        return new Draft(
+                rhythm,
+                cron,
+                site,
+                kind == 3 ? List.of() : kind == 4 ? asking(chance, site) : steps(kind, site),
+                program);
+    }
+
+    /** A person is asked, with all the time in the world or with less. */
+    private static List<Step> asking(Chance chance, String site) {
+        Optional<Lapse> lapse = chance.perMille(300)
+                ? Optional.empty()
+                : Optional.of(new Lapse(
+                        chance.oneOf(Duration.ofMinutes(30), Duration.ofHours(9)), chance.oneOf(Lapse.End.values())));
+        return List.of(
+                Contents.generate("draft", "Write for " + site + " of {{run.date}}.", new Output.Article()),
+                new Step.Approve("ok", "draft", lapse),
+                new Step.Publish("publish", "ok", site));
     }
 
     private static String program(Chance chance) {

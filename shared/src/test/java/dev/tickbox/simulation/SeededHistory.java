@@ -169,7 +169,7 @@ final class SeededHistory {
     /** How long until something that is not due yet is. */
     static Optional<Duration> untilDue(Universe universe) {
         Instant now = universe.outside.now();
-        return List.of("runs", "reservations", "attempts", "outbox").stream()
+        return List.of("runs", "reservations", "attempts", "outbox", "approvals").stream()
                 .flatMap(name -> universe.watch.truth().all(Query.of(Collection.of(name), 500)).stream())
                 .map(Document::fields)
                 .flatMap(fields -> fields.findTime("due").stream())

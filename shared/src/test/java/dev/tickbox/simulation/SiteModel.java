@@ -71,6 +71,7 @@ final class SiteModel {
         }
         if (there == null || !there.fingerprint().equals(delivery.fingerprint())) {
             files.put(delivery.file(), delivery);
+            universe.approved.shown(delivery);
             int times = effects.merge(delivery.fingerprint(), 1, Integer::sum);
             universe.outside.tell(
                     process.name() + ": " + address + " shows " + delivery.file() + " of " + delivery.run());

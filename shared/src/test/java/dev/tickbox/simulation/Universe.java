@@ -46,6 +46,7 @@ final class Universe {
     final VendorModel shop;
     final Fences fences;
     final MoneyRule money;
+    final Approved approved;
     final Purchases purchases;
     final Slots slots;
     final Stops stops = new Stops();
@@ -87,6 +88,7 @@ final class Universe {
         }
         fences = new Fences(watch);
         money = new MoneyRule(watch);
+        approved = new Approved(watch);
         budgets = new Budgets(script.dailyMicroUsd());
         purchases = new Purchases(watch, shop.canBeAsked(), script.limits.attempts());
         uncertainty = new Uncertainty(watch, outside, script.limits.attempts());
@@ -103,6 +105,7 @@ final class Universe {
                         fences,
                         stops,
                         money,
+                        approved,
                         budgets,
                         purchases,
                         uncertainty,

@@ -16,6 +16,7 @@ import dev.tickbox.program.StepOrders;
 import dev.tickbox.program.Steps.Facts;
 import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.reservation.Reservation;
+import dev.tickbox.run.Run;
 import dev.tickbox.screening.Screening;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
@@ -51,7 +52,8 @@ class StepOutputTest {
                 (site, article) -> "",
                 (site, file) -> Screening.KEEP,
                 false);
-        return new Replay(facts, recorded, new StepOrders(store, clock, Limits.STANDARD, facts, terms, recorded));
+        Run run = Run.open("daily@1", "daily", "garden", Optional.of(NOW), "content", NOW);
+        return new Replay(facts, recorded, new StepOrders(store, clock, Limits.STANDARD, facts, terms, recorded), run);
     }
 
     private static Fields row(Store store) {

@@ -100,8 +100,8 @@ class PropertiesTest {
             }
         }
         left(new OutboxMachine(), Item.Published.class, List.of(Item.Published.class));
-        left(new RunMachine(), Run.Done.class, List.of(Run.Deleting.class));
-        left(new RunMachine(), Run.Abandoned.class, List.of(Run.Deleting.class));
+        left(new RunMachine(), Run.Done.class, List.of(Run.Done.class, Run.Deleting.class));
+        left(new RunMachine(), Run.Abandoned.class, List.of(Run.Abandoned.class, Run.Deleting.class));
         left(new RunMachine(), Run.Deleting.class, List.of());
     }
 

@@ -2,6 +2,7 @@ package dev.tickbox.transition;
 
 import dev.tickbox.Limits;
 import dev.tickbox.run.Publications;
+import dev.tickbox.run.Row;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.RunDecision;
 import dev.tickbox.run.RunEvent;
@@ -38,7 +39,7 @@ final class RunMachine implements Machine {
             Run.LeftOut.class,
             Spec.of(f -> new Run.LeftOut("worth", "5", ended(f)), "ended: ended just now | ended long ago"),
             Run.Failed.class,
-            Spec.of(f -> new Run.Failed("draft", "boom", NOW)),
+            Spec.of(f -> new Run.Failed("draft", "boom", NOW), "table: table open | table closed"),
             Run.Abandoned.class,
             Spec.of(f -> new Run.Abandoned(ended(f)), "ended: ended just now | ended long ago"),
             Run.Deleting.class,
@@ -69,6 +70,8 @@ final class RunMachine implements Machine {
                     RunEvent.Fail.class,
                     Spec.of(f -> new RunEvent.Fail(f.get("by"), "draft", "boom"), "by: me | another")),
             Map.entry(RunEvent.Wake.class, Spec.of(f -> new RunEvent.Wake())),
+            Map.entry(RunEvent.Told.class, Spec.of(f -> new RunEvent.Told())),
+            Map.entry(RunEvent.Close.class, Spec.of(f -> new RunEvent.Close())),
             Map.entry(RunEvent.Resume.class, Spec.of(f -> new RunEvent.Resume())),
             Map.entry(RunEvent.Redefine.class, Spec.of(f -> new RunEvent.Redefine("newer"))),
             Map.entry(RunEvent.Abandon.class, Spec.of(f -> new RunEvent.Abandon())),
@@ -80,6 +83,39 @@ final class RunMachine implements Machine {
 
     private static Instant ended(Facets f) {
         return f.is("ended", "ended just now") ? EARLIER : NOW.minus(Duration.ofDays(1));
+    }
+
+    /** A row that has ended is untold, but for one whose table is closed. */
+    private static Run run(Run.State state, Facets f) {
+        Run run = run(state);
+        if (f.is("of", "a run")) {
+            return run;
+        }
+        Row open = Row.open("r", "notes", "one", 0, Row.Kept.inline("{}"));
+        boolean closed = f.is("table", "table closed");
+        boolean untold = run.due().isEmpty() && !closed;
+        Row row = new Row(
+                open.root(),
+                open.step(),
+                open.key(),
+                open.position(),
+                open.columns(),
+                Optional.empty(),
+                untold ? Optional.of(NOW) : Optional.empty(),
+                closed);
+        return new Run(
+                row.id(),
+                run.job(),
+                run.site(),
+                run.slot(),
+                run.definition(),
+                run.madeWith(),
+                run.takenOver(),
+                run.createdAt(),
+                run.wakes(),
+                run.resumedAt(),
+                Optional.of(row),
+                state);
     }
 
     static Run run(Run.State state) {
@@ -94,12 +130,13 @@ final class RunMachine implements Machine {
                 EARLIER,
                 3,
                 Optional.empty(),
+                Optional.empty(),
                 state);
     }
 
     static List<Run> samples() {
         return STATES.values().stream()
-                .flatMap(spec -> Facets.product(spec.choices(), f -> true).stream()
+                .flatMap(spec -> Facets.product(spec.choices(), f -> !f.is("table", "table closed")).stream()
                         .map(f -> run(spec.make().apply(f))))
                 .toList();
     }
@@ -135,8 +172,9 @@ final class RunMachine implements Machine {
         Spec<RunEvent> with = Samples.spec(EVENTS, event);
         Map<String, List<String>> choices = new LinkedHashMap<>(from.choices());
         choices.putAll(with.choices());
-        return Facets.product(choices, f -> true).stream()
-                .map(f -> apply(f, run(from.make().apply(f)), with.make().apply(f)))
+        choices.put("of", List.of("a run", "a row"));
+        return Facets.product(choices, f -> f.is("of", "a row") || !f.is("table", "table closed")).stream()
+                .map(f -> apply(f, run(from.make().apply(f), f), with.make().apply(f)))
                 .toList();
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The words that the three tables share. */
+/** The words that the four tables share. */
 final class Samples {
     private Samples() {}
 

@@ -10,13 +10,17 @@ import dev.tickbox.content.Output;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
+import dev.tickbox.content.VarValue;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.Mode;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Small contents to test with. */
 public final class Contents {
@@ -84,6 +88,30 @@ public final class Contents {
         return Job.of(id, site, new Schedule(cron, ZoneOffset.UTC), MODEL, steps)
                 .with(onUncertain)
                 .withMaxTokens(2048);
+    }
+
+    /** The same for each topic, published one by one, and then an article about all of them. */
+    public static Job rows(String site, List<String> topics, Function<Step.Each, Step.Each> changed) {
+        Step.Each notes = new Step.Each(
+                "notes",
+                "vars.topics",
+                Optional.empty(),
+                List.of("topic"),
+                /* onlyNew= */ false,
+                /* minRows= */ 1,
+                /* maxRows= */ 5000,
+                Optional.empty(),
+                Step.OnRowFailure.WAIT,
+                List.of(
+                        generate("note", "A note on {{row.topic}}.", new Output.Article()),
+                        new Step.Publish("out", "note", site)),
+                new TreeSet<>(Set.of("topic", "note.title")));
+        List<Step> steps = List.of(
+                changed.apply(notes),
+                generate("digest", "A digest of {{steps.notes.rows}}", new Output.Article()),
+                new Step.Publish("publish", "digest", site));
+        Job job = job("digest", site, "0 6 * * *", OnUncertain.RESUBMIT, steps);
+        return job.with(new TreeMap<>(Map.of("topics", new VarValue.Many(topics))));
     }
 
     /** A job whose program is the class of this name. */

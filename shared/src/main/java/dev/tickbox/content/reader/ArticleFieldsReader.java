@@ -4,9 +4,11 @@ import dev.tickbox.Canonical;
 import dev.tickbox.Json;
 import dev.tickbox.content.ContentRules;
 import dev.tickbox.content.Output;
+import dev.tickbox.content.Shape;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.Templates;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +86,7 @@ record ArticleFieldsReader(ReaderContext reading, TemplateScope scope, Map<Strin
     private void check(String step, YamlValue at, String template) {
         TemplateScope allowed = Templates.alone(template).isPresent() ? scope.withoutLists() : scope;
         String user = "the step " + step;
-        if (!allowed.check(at.problems(), at.file(), at.line() - 1, user, template, false)
+        if (!allowed.check(at.problems(), at.file(), at.line() - 1, user, template, List.of())
                 .isEmpty()) {
             at.problem(at.path() + " includes a file, which only prompts can");
         }
@@ -100,7 +102,7 @@ record ArticleFieldsReader(ReaderContext reading, TemplateScope scope, Map<Strin
     private boolean isSureName(String name) {
         String[] parts = name.split("\\.", 3);
         if (!parts[0].equals("steps") || parts.length < 3) {
-            return !scope.lists().contains(name);
+            return scope.values().get(name) instanceof Shape.Plain; // A row need not have every column.
         }
         Output output = outputs.get(parts[1]);
         return parts[2].equals("text") || (output != null && output.sure().contains(parts[2]));

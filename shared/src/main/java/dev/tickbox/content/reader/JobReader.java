@@ -1,6 +1,7 @@
 package dev.tickbox.content.reader;
 
 import dev.tickbox.content.Job;
+import dev.tickbox.content.KeptColumns;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.VarValue;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
@@ -49,10 +50,11 @@ record JobReader(ReaderContext reading, Optional<YamlMapping> defaults) {
                 reading,
                 new StepsReader.Defaults(id, options.site(), options.request()),
                 hasSite ? scope : scope.withoutSite());
-        List<Step> steps = steps(own, reader);
+        List<Step> read = steps(own, reader);
         if (!hasSite && (own.find("steps").isEmpty() || reader.needsSite())) {
             section.need("site");
         }
+        List<Step> steps = reading.problems().isEmpty() ? KeptColumns.in(read, own.value()::problem) : read;
         Optional<String> javaClass = section.find("java").flatMap(JobReader::javaClass);
         Optional<Job> job = reading.problems().isEmpty()
                 ? Optional.of(new Job(
@@ -76,6 +78,7 @@ record JobReader(ReaderContext reading, Optional<YamlMapping> defaults) {
 
     private static String firstSite(List<Step> steps) {
         return steps.stream()
+                .flatMap(Step::all)
                 .flatMap(step -> step instanceof Step.Publish publish ? Stream.of(publish.site()) : Stream.empty())
                 .findFirst()
                 .orElseThrow();

@@ -29,7 +29,7 @@ final class PromptFiles {
     /** Where a file that it includes cannot be used, that is reported and the rest is given all the same. */
     Optional<ReferencedFiles.Named> read(YamlValue prompt) {
         return reading.files().read(prompt).map(file -> {
-            String text = whole(file, false, List.of());
+            String text = whole(file, List.of(), List.of());
             if (tooLarge) {
                 prompt.problem("the prompt " + file.name() + " includes more than " + MAX_INCLUSIONS + " files or "
                         + Definition.MAX_BYTES + " bytes");
@@ -38,10 +38,10 @@ final class PromptFiles {
         });
     }
 
-    private String whole(ReferencedFiles.Named file, boolean inItem, List<String> around) {
+    private String whole(ReferencedFiles.Named file, List<String> within, List<String> around) {
         StringBuilder whole = new StringBuilder();
         int copied = 0;
-        for (Inclusion inclusion : scope.check(reading.problems(), file.name(), 0, user, file.text(), inItem)) {
+        for (Inclusion inclusion : scope.check(reading.problems(), file.name(), 0, user, file.text(), within)) {
             whole.append(file.text(), copied, inclusion.start());
             whole.append(included(file.name(), inclusion, around));
             copied = inclusion.end();
@@ -66,7 +66,7 @@ final class PromptFiles {
                     }
                     return !circle;
                 })
-                .map(file -> whole(file, inclusion.inItem(), chain).replaceFirst("\n\\z", ""))
+                .map(file -> whole(file, inclusion.within(), chain).replaceFirst("\n\\z", ""))
                 .orElse("");
     }
 }

@@ -165,7 +165,7 @@ record SiteReader(Map<String, VarValue> vars, boolean firestoreStore, boolean jo
     /** Rendered with values as they will be; empty, and reported, where it cannot be. */
     private static Optional<String> template(TemplateScope scope, String text, YamlValue at) {
         Problems before = new Problems();
-        scope.check(before, at.file(), at.line() - 1, at.path(), text, false);
+        scope.check(before, at.file(), at.line() - 1, at.path(), text, List.of());
         before.inOrder().forEach(problem -> at.problem(problem.message()));
         if (!before.isEmpty()) {
             return Optional.empty();

@@ -1,8 +1,12 @@
 package dev.tickbox.content.reader;
 
+import dev.tickbox.approval.Lapse;
 import dev.tickbox.content.Condition;
 import dev.tickbox.content.Output;
+import dev.tickbox.content.Shape;
 import dev.tickbox.content.Step;
+import dev.tickbox.content.StepNames;
+import dev.tickbox.content.StepShapes;
 import dev.tickbox.content.Suggestion;
 import dev.tickbox.content.reader.ArticleFieldsReader.ArticleFields;
 import dev.tickbox.content.reader.JobOptions.RequestOptions;
@@ -12,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -22,17 +27,21 @@ import java.util.TreeSet;
 final class StepsReader {
     private static final int MAX_STEPS = 200;
     private static final int DEFAULT_ROWS = 50;
-    private static final List<String> KINDS = List.of("recent", "generate", "require", "publish");
+    private static final List<String> KINDS = List.of("recent", "generate", "each", "require", "approve", "publish");
 
     private final ReaderContext reading;
     private final Defaults defaults;
     private final List<Step> steps = new ArrayList<>();
-    private final Map<String, YamlValue> ids = new LinkedHashMap<>();
+
+    /** Of the whole job, with where each is first. */
+    private final Map<String, YamlValue> ids;
 
     /** Generations so far, with their outputs; one that could not be read is here all the same, to report nothing twice. */
     private final Map<String, Output> outputs = new LinkedHashMap<>();
 
+    private final ApprovedTexts approved = new ApprovedTexts();
     private final List<String> later = new ArrayList<>();
+    private final boolean ofRows;
     private boolean publishes;
     private boolean publishesOnTheJobsSite;
     private TemplateScope scope;
@@ -41,9 +50,16 @@ final class StepsReader {
     record Defaults(String job, Optional<String> site, RequestOptions request) {}
 
     StepsReader(ReaderContext reading, Defaults defaults, TemplateScope scope) {
+        this(reading, defaults, scope, new LinkedHashMap<>(), false);
+    }
+
+    private StepsReader(
+            ReaderContext reading, Defaults defaults, TemplateScope scope, Map<String, YamlValue> ids, boolean ofRows) {
         this.reading = reading;
         this.defaults = defaults;
         this.scope = scope;
+        this.ids = ids;
+        this.ofRows = ofRows;
     }
 
     /** {@code prompt: file} is one generation and its publication. */
@@ -107,6 +123,11 @@ final class StepsReader {
             if (first != null) {
                 at.orElseThrow().problem("two steps are called " + text + ", the first on line " + first.line());
             }
+            if (StepNames.RESERVED.contains(text)) {
+                at.orElseThrow()
+                        .problem("a step cannot be called " + text
+                                + ": the paths of values begin with row, run, site, job, vars and steps; rename it");
+            }
         });
         String name = id.orElse("?");
         List<String> kinds =
@@ -130,8 +151,10 @@ final class StepsReader {
                                     "mode",
                                     "system",
                                     "output"));
-                case "publish" -> publish(name, section.only("id", "publish", "site", "to", "with"));
                 case "recent" -> recent(name, section.only("id", "recent"));
+                case "each" -> each(name, section.only(EachReader.KEYS));
+                case "approve" -> approve(name, section.only("id", "approve", "within", "onLapse"));
+                case "publish" -> publish(name, section.only("id", "publish", "site", "to", "with"));
                 default -> require(name, section.only("id", "require"));
             }
         }
@@ -145,6 +168,11 @@ final class StepsReader {
     }
 
     private void generate(String id, YamlValue prompt, Output output, RequestOptions own) {
+        if (ofRows && own.mode() == Mode.BATCH) {
+            prompt.problem("the step " + id + " has mode: batch, which the steps of an each step cannot have: each row"
+                    + " would be a batch job of its own, and few of them can be out at once (a batch job of many"
+                    + " requests is to come); give it mode: background");
+        }
         if (own.temperature().isPresent() && own.mode() != Mode.BATCH) {
             prompt.problem("the step " + id + " has a temperature, which the vendor takes only with mode: batch");
         }
@@ -176,8 +204,31 @@ final class StepsReader {
             }
             int maxRows = read.or("maxRows", DEFAULT_ROWS, at -> at.integer(1, Step.Recent.MAX_ROWS));
             steps.add(new Step.Recent(id, site.orElse("?"), maxRows));
-            scope = scope.withStep(id, Step.Recent.OUTPUT).withList("steps." + id + ".rows");
+            scope = scope.withStep(id, Step.Recent.SHAPE);
         });
+    }
+
+    private void each(String id, YamlMapping section) {
+        if (ofRows) {
+            section.find("each")
+                    .orElseThrow()
+                    .problem("the step " + id + " is an each step inside an each step, which"
+                            + " cannot be: rows have no rows of their own; make it a step behind the other one, with each:"
+                            + " steps.ID.rows");
+            return;
+        }
+        EachReader reader = new EachReader(id, section, scope.withLater(later));
+        StepsReader inner = new StepsReader(
+                reading, defaults, scope.withLater(later).withRow(reader.row()), ids, /* ofRows= */ true);
+        List<Step> done = section.need("steps").map(inner::listOrFile).orElse(List.of());
+        reader.checkInner(done);
+        publishes |= inner.publishes;
+        publishesOnTheJobsSite |= inner.publishesOnTheJobsSite;
+        steps.add(reader.read(done));
+        Map<String, Shape> given = inner.scope.steps();
+        given.keySet().removeAll(scope.steps().keySet());
+        scope = scope.withStep(id, StepShapes.table(reader.row(), given))
+                .withStepsOfRows(id, done.stream().map(Step::id).toList());
     }
 
     private void require(String id, YamlMapping section) {
@@ -196,29 +247,61 @@ final class StepsReader {
         });
     }
 
+    private void approve(String id, YamlMapping section) {
+        YamlValue at = section.find("approve").orElseThrow();
+        Optional<Lapse> lapse = ApprovedTexts.lapse(id, section);
+        at.text().flatMap(of -> actsOn(at, id, "approves", of)).ifPresent(of -> {
+            Output output = Objects.requireNonNull(outputs.get(of));
+            if (!output.readable()) {
+                at.problem("the step " + of + " makes no text: its output has no title and markdown of type string; a"
+                        + " person can be asked about a text or an article");
+            }
+            approved.approve(at, id, of);
+            steps.add(new Step.Approve(id, of, lapse));
+            outputs.put(id, output);
+            scope = scope.withStep(id, output);
+        });
+    }
+
+    /** The step whose text is published or approved, if it comes before. */
+    private Optional<String> actsOn(YamlValue at, String id, String acts, String of) {
+        if (outputs.containsKey(of)) {
+            return Optional.of(of);
+        }
+        if (of.equals(id) || later.contains(of)) {
+            at.problem("the step " + id + " " + acts + " " + of + ", which does not come before it");
+        } else if (ofRows && scope.steps().containsKey(of)) {
+            at.problem("the step " + id + " " + acts + " " + of + ", which is no step of the row: every row would "
+                    + (acts.equals("approves") ? "ask about the same text" : "publish the same article"));
+        } else if (scope.absent().containsKey(of)) {
+            at.problem("the step " + id + " " + acts + " " + of + ", which is done for each row; "
+                    + (acts.equals("approves") ? "approve" : "publish") + " it there");
+        } else if (ids.containsKey(of)) {
+            at.problem("the step " + id + " " + acts + " " + of + ", which is no generate step");
+        } else {
+            at.problem("there is no step " + of + " to " + (acts.equals("approves") ? "approve" : "publish")
+                    + Suggestion.hint(of, outputs.keySet()));
+        }
+        return Optional.empty();
+    }
+
     private void publish(String id, YamlMapping section) {
         YamlValue at = section.find("publish").orElseThrow();
         Map<String, String> sites = sites(id, section);
         TemplateScope fields = scope.withLater(later).with(List.of("site.id"));
         ArticleFields with = new ArticleFieldsReader(reading, fields, outputs).read(id, section);
-        at.text().ifPresent(of -> {
-            Output output = outputs.get(of);
-            if (output != null) {
-                if (!output.publishable()) {
-                    at.problem(unpublishable("the step " + of, output));
-                }
-                Set<String> named = new TreeSet<>(output.named());
-                named.removeAll(with.values().keySet());
-                named.addAll(with.named());
-                sites.forEach((step, site) ->
-                        publish(new Step.Publish(step, of, site, List.copyOf(output.extras()), with.values()), named));
-            } else if (of.equals(id) || later.contains(of)) {
-                at.problem("the step " + id + " publishes " + of + ", which does not come before it");
-            } else if (ids.containsKey(of)) {
-                at.problem("the step " + id + " publishes " + of + ", which is no generate step");
-            } else {
-                at.problem("there is no step " + of + " to publish" + Suggestion.hint(of, outputs.keySet()));
+        at.text().flatMap(of -> actsOn(at, id, "publishes", of)).ifPresent(of -> {
+            Output output = Objects.requireNonNull(outputs.get(of));
+            if (!output.publishable()) {
+                at.problem(unpublishable("the step " + of, output));
             }
+            Set<String> named = new TreeSet<>(output.named());
+            named.removeAll(with.values().keySet());
+            named.addAll(with.named());
+            sites.forEach((step, site) -> {
+                approved.publish(at, step, of);
+                publish(new Step.Publish(step, of, site, List.copyOf(output.extras()), with.values()), named);
+            });
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.tickbox.tick.context;
 
+import dev.tickbox.RunId;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.run.Run;
@@ -45,10 +46,14 @@ public record Permit(TickContext context) {
         if (new Control(context.store(), context.clock()).paused()) {
             return Answer.PAUSED;
         }
-        boolean over = context.store()
+        boolean over = isOver(run, isOver) || (RunId.isRow(run) && isOver(RunId.rootOf(run), isOver));
+        return over ? Answer.RUN_OVER : Answer.GRANTED;
+    }
+
+    private boolean isOver(String run, Predicate<Run.State> isOver) {
+        return context.store()
                 .get(RunDocument.ref(run))
                 .map(document -> isOver.test(RunDocument.read(document).state()))
                 .orElse(true);
-        return over ? Answer.RUN_OVER : Answer.GRANTED;
     }
 }

@@ -1,5 +1,7 @@
 package dev.tickbox.tick.housekeeping;
 
+import dev.tickbox.ledger.AbandonRun;
+import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.Change;
@@ -11,7 +13,6 @@ import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.ledger.Runs;
 import dev.tickbox.ledger.SpentLedger;
 import dev.tickbox.ledger.StepRecord;
-import dev.tickbox.operator.AbandonRun;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.RunEvent;
@@ -100,7 +101,12 @@ public final class RemoveRuns {
     }
 
     private Optional<String> outstanding(String run) {
-        return atVendor(run).or(() -> underWay(run)).or(() -> takenOver(run));
+        return atVendor(run)
+                .or(() -> underWay(run))
+                .or(() -> takenOver(run))
+                .or(() -> rows(run).stream()
+                        .flatMap(row -> atVendor(row).or(() -> underWay(row)).stream())
+                        .findFirst());
     }
 
     /** Its texts may not be copied yet. */
@@ -113,6 +119,13 @@ public final class RemoveRuns {
                 })
                 .map(later -> "run " + later.id() + " goes on with what it has, and has not ended")
                 .findFirst();
+    }
+
+    /** The rows of its tables go with it, never before it. */
+    private List<String> rows(String run) {
+        return store.all(Query.of(RunDocument.ROWS, AT_ONCE).where("root", run)).stream()
+                .map(row -> row.ref().id())
+                .toList();
     }
 
     /** A publisher that sleeps may yet report, and what it reports must find its item. */
@@ -139,15 +152,27 @@ public final class RemoveRuns {
 
     /** Its money first, while what became of it can be read. @return whether all of it is gone */
     private boolean sweep(String run) {
+        List<String> rows = rows(run);
+        for (String row : rows) {
+            if (!bookAttempts(row)) {
+                return false;
+            }
+        }
         if (!bookAttempts(run)) {
             return false;
         }
+        rows.forEach(this::deleteAll);
+        deleteAll(run);
+        return true;
+    }
+
+    private void deleteAll(String run) {
         delete(Query.of(StepRecord.of(run), AT_ONCE));
         delete(Query.of(Bodies.of(run), AT_ONCE));
         delete(Query.of(ItemDocument.ALL, AT_ONCE).where("run", run));
+        delete(Query.of(ApprovalDocument.ALL, AT_ONCE).where("run", run));
         delete(Query.of(ReservationDocument.ALL, AT_ONCE).where("run", run));
         commit(List.of(new Write.Delete(RunDocument.ref(run))));
-        return true;
     }
 
     /** News of an attempt may come at any time until it is gone: so each goes only if unchanged, and with nothing outstanding. */

@@ -4,10 +4,9 @@ import dev.tickbox.Clock.Deadline;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Job.OnUncertain;
+import dev.tickbox.ledger.AbandonRun;
 import dev.tickbox.ledger.Change;
 import dev.tickbox.ledger.Definitions;
-import dev.tickbox.ledger.ReservationDocument;
-import dev.tickbox.ledger.Reservations;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.ledger.Runs;
@@ -24,42 +23,56 @@ import dev.tickbox.program.Steps.Stop.OutOfTime;
 import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.program.Steps.Stop.Suspended;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
-import dev.tickbox.reservation.ReservationEvent;
 import dev.tickbox.run.Run;
 import dev.tickbox.run.RunEvent;
 import dev.tickbox.screening.Screening;
-import dev.tickbox.store.Document;
+import dev.tickbox.store.Collection;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.tick.context.DuePages;
 import dev.tickbox.tick.context.DuePages.StopSignal;
+import dev.tickbox.tick.context.Permit;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Drives the runs that can go on: from their first step, over what is recorded, as far as they get. */
 public final class DriveRuns {
-    private static final int PAGE = 200;
-
     private final TickContext context;
     private final String actor;
     private final Definitions definitions;
     private final Runs runs;
+    private final RowWork rowWork;
 
     public DriveRuns(TickContext context, Definitions definitions, String actor) {
         this.context = context;
         this.actor = actor;
         this.definitions = definitions;
         this.runs = new Runs(context, actor);
+        this.rowWork = new RowWork(context, name -> {
+            throw new StepFailed("start", "the class " + name + " cannot be used");
+        });
     }
 
     public void due(StopSignal until, TickReport report) {
-        Query all = Query.of(RunDocument.ALL, context.limits().tick().batch())
+        due(RunDocument.ALL, until, report);
+    }
+
+    /** After what is not a row: three thousand rows must not delay one article. */
+    public void dueRows(StopSignal until, TickReport report) {
+        due(RunDocument.ROWS, until, report);
+    }
+
+    private void due(Collection collection, StopSignal until, TickReport report) {
+        Query all = Query.of(collection, context.limits().tick().batch())
                 .before("due", context.clock().now().plusMillis(1));
         List<Query> due = List.of(RunState.RUNNABLE, RunState.DRIVEN, RunState.WAITING).stream()
                 .map(state -> all.where("state", state))
@@ -83,6 +96,10 @@ public final class DriveRuns {
         if (!(run.state() instanceof Run.Driven)) {
             return; // Too many drivers have died in it: it is FAILED now.
         }
+        if (hasLostItsRoot(run)) {
+            new AbandonRun(context, actor).of(id);
+            return;
+        }
         report.count("driven");
         DriverLease lease = new DriverLease(context.store(), context.clock(), context.limits(), id, owner, deadline);
         Thread driver = Thread.currentThread();
@@ -91,7 +108,7 @@ public final class DriveRuns {
             try {
                 RunEvent end = drive(run, owner, lease);
                 if (runs.apply(id, end).made() && end instanceof RunEvent.LeaveOut) {
-                    withdraw(id);
+                    new AbandonRun(context, actor).withdraw(id);
                 }
             } catch (OutOfTime e) {
                 runs.apply(id, new RunEvent.Yield(owner));
@@ -100,13 +117,11 @@ public final class DriveRuns {
         var _ = Thread.interrupted(); // Meant for the step alone, which has ended.
     }
 
-    /** What was not sent yet is not bought any more. A tick that dies here leaves it to the next one that would send it. */
-    private void withdraw(String run) {
-        Reservations reservations = new Reservations(context, actor);
-        for (Document each :
-                context.store().all(Query.of(ReservationDocument.ALL, PAGE).where("run", run))) {
-            reservations.apply(each.ref().id(), ReservationEvent.Withdraw.RUN_OVER);
-        }
+    /** A row whose run ended otherwise than by its table: whoever ended that may have died before the last of its rows was ended. */
+    private boolean hasLostItsRoot(Run run) {
+        return run.row()
+                .filter(row -> new Permit(context).toBuy(row.root()) == Permit.Answer.RUN_OVER)
+                .isPresent();
     }
 
     /** A driver that lives keeps its run, but no step may take for ever. */
@@ -134,10 +149,18 @@ public final class DriveRuns {
                     .orElseThrow(() -> new StepFailed("start", "its content has no job " + run.job()));
             Replay replay = replay(run, definition, job, lease);
             run.takenOver().ifPresent(replay.recorded()::takeOver);
-            Optional<List<String>> suspended = suspended(program(definition, job), replay);
+            List<Map<String, Object>> line = new ArrayList<>();
+            Optional<List<String>> suspended = suspended(program(run, definition, job, line::add), replay);
             List<String> waitingFor = replay.outstanding();
             if (suspended.isEmpty() && waitingFor.isEmpty()) {
-                return new RunEvent.Finish(owner, replay.publications());
+                return new RunEvent.Finish(
+                        owner,
+                        replay.publications(),
+                        line.stream().findFirst().map(each -> rowWork.kept(run.id(), each)));
+            }
+            Optional<StepFailed> stuck = run.row().isPresent() ? replay.stuck() : Optional.empty();
+            if (stuck.isPresent()) {
+                throw stuck.get();
             }
             return new RunEvent.Suspend(
                     owner, run.wakes(), waitingFor.isEmpty() ? suspended.orElseThrow() : waitingFor);
@@ -166,7 +189,10 @@ public final class DriveRuns {
         }
     }
 
-    private Program program(Definition definition, Job job) {
+    private Program program(Run run, Definition definition, Job job, Consumer<Map<String, Object>> line) {
+        if (run.row().isPresent()) {
+            return steps -> line.accept(rowWork.line(run.row().get(), definition, job, steps));
+        }
         return job.javaClass().map(name -> code(name).program()).orElseGet(() -> new ContentProgram(definition, job));
     }
 
@@ -203,6 +229,7 @@ public final class DriveRuns {
         return new Replay(
                 facts,
                 recorded,
-                new StepOrders(context.store(), context.clock(), context.limits(), facts, terms, recorded));
+                new StepOrders(context.store(), context.clock(), context.limits(), facts, terms, recorded),
+                run);
     }
 }

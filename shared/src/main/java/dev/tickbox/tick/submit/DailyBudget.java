@@ -31,14 +31,16 @@ public final class DailyBudget {
         return day;
     }
 
-    /** Takes it from the day's budget, if it fits: asking and taking is one act. */
-    boolean take(long estimateMicroUsd) {
-        long before = microUsd.getAndUpdate(spent -> fits(spent, estimateMicroUsd) ? spent + estimateMicroUsd : spent);
-        return fits(before, estimateMicroUsd);
-    }
-
-    private boolean fits(long spent, long estimateMicroUsd) {
-        return spent + estimateMicroUsd <= most;
+    /**
+     * Takes it from the day's budget, if it fits: asking and taking is one act.
+     *
+     * @param isRow rows leave a fifth of the budget to what is not a row
+     */
+    boolean take(long estimateMicroUsd, boolean isRow) {
+        long share = isRow ? most / 5 * 4 : most;
+        long before =
+                microUsd.getAndUpdate(spent -> spent + estimateMicroUsd <= share ? spent + estimateMicroUsd : spent);
+        return before + estimateMicroUsd <= share;
     }
 
     /** What was taken and then not bought. */

@@ -53,7 +53,17 @@ public final class Lanes {
         this.refusals = new Refusals(context.store(), context.clock(), context.limits());
     }
 
-    /** The lanes in which something is reserved, each found by one read: the next name after the last. */
+    /** The lanes in which something is reserved, by model: what is not a row goes first. */
+    List<List<String>> reservedByModel() {
+        Map<String, List<String>> byModel = new TreeMap<>();
+        for (String lane : reserved()) {
+            byModel.computeIfAbsent(Reservation.model(lane), each -> new ArrayList<>())
+                    .add(lane);
+        }
+        return List.copyOf(byModel.values());
+    }
+
+    /** Each is found by one read: the next name after the last, so that they are in order. */
     List<String> reserved() {
         List<String> lanes = new ArrayList<>();
         Query reserved = Query.of(ReservationDocument.ALL, 1).where("state", ReservationState.RESERVED);
@@ -74,20 +84,25 @@ public final class Lanes {
                 .where("state", ReservationState.RESERVED)
                 .before("due", context.clock().now().plusMillis(1));
         List<Document> found = new ArrayList<>();
-        new DuePages(context.store(), List.of(due), () -> until.passed() || found.size() >= SORTED_AT_MOST)
-                .forEach(found::add);
+        // Thousands of rows wait in the order in which they are due: not all of them are read for each fifty that are
+        // sent.
+        int most = Reservation.isRowLane(lane) ? limit(lane) : SORTED_AT_MOST;
+        new DuePages(context.store(), List.of(due), () -> until.passed() || found.size() >= most).forEach(found::add);
         found.sort(Comparator.comparing(document -> document.fields().time("created_at")));
         return found;
     }
 
-    /** How many more may be out. */
+    /** How many more may be out. Rows take at most four fifths of the places of their model. */
     int room(String lane) {
-        return Math.max(
-                0,
-                limit(lane)
-                        - in(lane, ReservationState.SUBMITTING).size()
-                        - in(lane, ReservationState.SUBMITTED).size()
-                        - unsure(lane));
+        int out = out(lane);
+        int free = limit(lane) - out - (batch(lane) ? 0 : out(Reservation.otherLane(lane)));
+        return Math.max(0, Reservation.isRowLane(lane) ? Math.min(free, limit(lane) * 4 / 5 - out) : free);
+    }
+
+    private int out(String lane) {
+        return in(lane, ReservationState.SUBMITTING).size()
+                + in(lane, ReservationState.SUBMITTED).size()
+                + unsure(lane);
     }
 
     private List<Document> in(String lane, ReservationState state) {
@@ -125,7 +140,7 @@ public final class Lanes {
 
     /** Why what is due in this lane is not sent, if it is not. It only reads. */
     public Optional<String> waits(String lane) {
-        Optional<Refusals.Refusal> refusal = refusals.of(lane);
+        Optional<Refusals.Refusal> refusal = refusals.of(Reservation.model(lane));
         return refusal.flatMap(this::rests)
                 .or(() -> room(lane) == 0 ? Optional.of(full(lane)) : Optional.empty())
                 .or(() -> refusal.map(this::refused));
@@ -159,7 +174,7 @@ public final class Lanes {
 
     /** By the command {@code retry}: the next submit tick tries it, whatever pause the vendor asked for. */
     public void tryNow(String lane) {
-        refusals.tryNow(lane);
+        refusals.tryNow(Reservation.model(lane));
     }
 
     Refusals refusals() {

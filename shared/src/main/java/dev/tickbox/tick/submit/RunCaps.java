@@ -1,5 +1,6 @@
 package dev.tickbox.tick.submit;
 
+import dev.tickbox.RunId;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.ledger.AttemptDocument;
@@ -44,7 +45,7 @@ public final class RunCaps {
 
     /** The run whose money it is. */
     private static String root(Order order) {
-        return order.run();
+        return RunId.rootOf(order.run());
     }
 
     private Optional<Long> most(Order order) {
@@ -53,13 +54,18 @@ public final class RunCaps {
 
     /** Takes it from what the run may cost, if it fits: asking and taking is one act. */
     boolean take(Order order, long estimateMicroUsd) {
-        Optional<Long> most = most(order);
-        if (most.isEmpty()) {
+        Optional<Long> share = most(order).map(most -> share(order, most));
+        if (share.isEmpty()) {
             return true;
         }
         long before = taken(order)
-                .getAndUpdate(spent -> fits(spent, estimateMicroUsd, most.get()) ? spent + estimateMicroUsd : spent);
-        return fits(before, estimateMicroUsd, most.get());
+                .getAndUpdate(spent -> fits(spent, estimateMicroUsd, share.get()) ? spent + estimateMicroUsd : spent);
+        return fits(before, estimateMicroUsd, share.get());
+    }
+
+    /** Rows leave a fifth to the steps after their table. */
+    private static long share(Order order, long most) {
+        return RunId.isRow(order.run()) ? most / 5 * 4 : most;
     }
 
     private static boolean fits(long spent, long estimateMicroUsd, long most) {
@@ -94,10 +100,11 @@ public final class RunCaps {
     ReservationEvent refusal(Reservation r, long estimateMicroUsd) {
         Order order = r.order();
         long most = most(order).orElse(Long.MAX_VALUE);
+        long share = share(order, most);
         String why = "it may cost " + Usd.of(estimateMicroUsd) + ", and with "
                 + Usd.of(taken(order).get()) + " spent or outstanding the run would exceed maxUsd of its job, "
-                + Usd.of(most);
-        return estimateMicroUsd <= most && out.computeIfAbsent(root(order), this::isOut)
+                + Usd.of(most) + (share < most ? ", of which rows take at most " + Usd.of(share) : "");
+        return estimateMicroUsd <= share && out.computeIfAbsent(root(order), this::isOut)
                 ? new ReservationEvent.Postpone(now.plus(ASK_AGAIN), why + "; it waits for what is out")
                 : new ReservationEvent.Reject(
                         Reason.RUN_CAP,
@@ -107,10 +114,11 @@ public final class RunCaps {
 
     private boolean isOut(String root) {
         return Stream.of(ReservationState.SUBMITTING, ReservationState.UNCERTAIN, ReservationState.SUBMITTED)
-                .anyMatch(state -> !store.query(Query.of(ReservationDocument.ALL, 1)
-                                .where("run", root)
-                                .where("state", state))
-                        .documents()
-                        .isEmpty());
+                .map(state -> Query.of(ReservationDocument.ALL, 1).where("state", state))
+                .anyMatch(out -> isAny(out.where("run", root)) || isAny(out.where("root", root)));
+    }
+
+    private boolean isAny(Query query) {
+        return !store.query(query).documents().isEmpty();
     }
 }

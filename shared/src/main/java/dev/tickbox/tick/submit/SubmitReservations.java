@@ -1,6 +1,7 @@
 package dev.tickbox.tick.submit;
 
 import dev.tickbox.Clock.Deadline;
+import dev.tickbox.RunId;
 import dev.tickbox.generator.Generator.Accepted;
 import dev.tickbox.generator.Generator.Refused;
 import dev.tickbox.generator.Generator.Submission;
@@ -67,7 +68,10 @@ public final class SubmitReservations {
 
     public void due(StopSignal until, TickReport report) {
         context.workers()
-                .each(lanes.reserved(), lane -> report.guard("the lane " + lane, () -> lane(lane, until, report)));
+                .each(
+                        lanes.reservedByModel(),
+                        model -> model.forEach(
+                                lane -> report.guard("the lane " + lane, () -> lane(lane, until, report))));
         spending.tell(report);
     }
 
@@ -76,7 +80,7 @@ public final class SubmitReservations {
         List<Document> reserved = lanes.due(lane, until);
         // Before the room is counted: what cannot be published takes no place from what can.
         List<Document> due = gate.map(sites -> sites.open(reserved, report)).orElse(reserved);
-        Optional<Refusals.Refusal> refusal = lanes.refusals().of(lane);
+        Optional<Refusals.Refusal> refusal = lanes.refusals().of(Reservation.model(lane));
         Optional<String> rests = refusal.flatMap(lanes::rests);
         if (due.isEmpty() || rests.isPresent()) {
             refusal.ifPresent(each -> stands(lane, each, rests, report));
@@ -86,7 +90,7 @@ public final class SubmitReservations {
         if (due.size() > room) {
             report.waits(lane, lanes.full(lane));
         }
-        LaneGate open = new LaneGate(lane, refusal.isPresent(), lanes.refusals(), report);
+        LaneGate open = new LaneGate(Reservation.model(lane), refusal.isPresent(), lanes.refusals(), report);
         List<Document> sent = due.subList(0, Math.min(room, due.size()));
         int probe = 0;
         while (probe < sent.size() && !open.probed() && goesOn(open, until)) {
@@ -162,7 +166,7 @@ public final class SubmitReservations {
             }
             return Optional.empty();
         }
-        if (!spending.take(estimate)) {
+        if (!spending.take(estimate, RunId.isRow(r.order().run()))) {
             caps.giveBack(r.order(), estimate);
             ReservationEvent refusal = spending.refusal(estimate);
             reservations.apply(key, refusal);

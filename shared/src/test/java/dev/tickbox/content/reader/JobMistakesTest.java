@@ -133,8 +133,8 @@ class JobMistakesTest extends OneMistake {
         assertThat(folder.steps("{generate: prompts/daily.md}").problems())
                 .containsExactly("tickbox.yaml:9: jobs.daily.steps[1] needs id");
         assertThat(folder.steps("{id: a}").problems())
-                .containsExactly(
-                        "tickbox.yaml:9: the step a must have exactly one of recent, generate, require, publish");
+                .containsExactly("tickbox.yaml:9: the step a must have exactly one of recent, generate, each, require,"
+                        + " approve, publish");
         assertThat(folder.steps("{id: a, generate: prompts/daily.md, output: article}", "{id: b, publish: a, model: m}")
                         .problems())
                 .containsExactly(

@@ -98,14 +98,14 @@ class SeveralSitesTest extends OneMistake {
                         .getFirst())
                 .isEqualTo(new Step.Recent("past", "lab", 5));
         assertThat(with("{id: draft", recent.replace(", site: lab", "").replace("5", "500"))
-                        .file("prompts/daily.md", "{{steps.past.rows}}")
+                        .file("prompts/daily.md", "{{#steps.past.rows}}{{titel}}{{/steps.past.rows}}")
                         .problems())
                 .containsExactly(
                         "tickbox.yaml:10: the step past does not say of which site, and the job names none; write recent:"
                                 + " {site: SITE, maxRows: 50}",
                         "tickbox.yaml:10: jobs.daily.steps[1].recent.maxRows must be a whole number from 1 to 100, not 500",
-                        "prompts/daily.md:1: {{steps.past.rows}} is a list in job daily; write"
-                                + " {{#steps.past.rows}}{{.}}{{/steps.past.rows}}");
+                        "prompts/daily.md:1: undefined column {{titel}} in {{#steps.past.rows}} of job daily; did you mean"
+                                + " title?");
     }
 
     @Test

@@ -127,7 +127,7 @@ class SharedSettingsTest extends OneMistake {
                         """).problems())
                 .containsExactly(
                         "pipelines/one.yaml:2: there is no step b to publish; did you mean a?",
-                        "pipelines/one.yaml:3: the step q must have exactly one of recent, generate, require, publish");
+                        "pipelines/one.yaml:3: the step q must have exactly one of recent, generate, each, require, approve, publish");
         steps("", "tickbox.yaml:8: the file pipelines/one.yaml is empty");
         steps("# later\n", "pipelines/one.yaml: is empty; it needs a list of steps");
         steps("steps: []\n", "pipelines/one.yaml:1: steps must be a list, not a mapping");

@@ -1,13 +1,9 @@
-package dev.tickbox.operator;
+package dev.tickbox.ledger;
 
-import dev.tickbox.ledger.Change;
-import dev.tickbox.ledger.ItemDocument;
+import dev.tickbox.RunId;
 import dev.tickbox.ledger.ItemDocument.ItemState;
-import dev.tickbox.ledger.Items;
-import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.ReservationDocument.ReservationState;
-import dev.tickbox.ledger.Reservations;
-import dev.tickbox.ledger.Runs;
+import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemEvent;
 import dev.tickbox.reservation.Reservation;
@@ -17,7 +13,6 @@ import dev.tickbox.run.RunEvent;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
-import dev.tickbox.tick.context.TickContext;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,10 +39,10 @@ public final class AbandonRun {
     /** What a run has ordered. */
     public record Orders(List<Reservation> generations, List<Item> publications) {}
 
-    private final TickContext context;
+    private final LedgerContext context;
     private final String actor;
 
-    public AbandonRun(TickContext context, String actor) {
+    public AbandonRun(LedgerContext context, String actor) {
         this.context = context;
         this.actor = actor;
     }
@@ -60,6 +55,7 @@ public final class AbandonRun {
         if (!isSo(ended)) {
             return new Result(ended, givenUp, inFlight);
         }
+        rows(run, givenUp, inFlight);
         Reservations reservations = new Reservations(context, actor);
         for (Document each : open(ReservationDocument.ALL, run, SETTLED_RESERVATIONS)) {
             boolean done = isSo(reservations.apply(each.ref().id(), new ReservationEvent.Abandon()));
@@ -71,6 +67,37 @@ public final class AbandonRun {
             (done ? givenUp : inFlight).publications().add(ItemDocument.read(each));
         }
         return new Result(ended, givenUp, inFlight);
+    }
+
+    /** Every row of it that is not over, and what those have ordered. */
+    private void rows(String run, Orders givenUp, Orders inFlight) {
+        if (RunId.isRow(run)) {
+            return;
+        }
+        for (RunState state : List.of(RunState.RUNNABLE, RunState.DRIVEN, RunState.WAITING, RunState.FAILED)) {
+            Query rows = Query.of(RunDocument.ROWS, PAGE).where("root", run).where("state", state);
+            for (Document row : context.store().all(rows)) {
+                Result result = of(row.ref().id());
+                givenUp.generations().addAll(result.givenUp().generations());
+                givenUp.publications().addAll(result.givenUp().publications());
+                inFlight.generations().addAll(result.inFlight().generations());
+                inFlight.publications().addAll(result.inFlight().publications());
+            }
+        }
+    }
+
+    /**
+     * After a gate ended the run: what was not sent yet is not bought any more, in its rows too. A tick that dies here leaves it to the next
+     * one that would send it.
+     */
+    public void withdraw(String run) {
+        Orders ended = new Orders(new ArrayList<>(), new ArrayList<>());
+        rows(run, ended, ended);
+        Reservations reservations = new Reservations(context, actor);
+        for (Document each :
+                context.store().all(Query.of(ReservationDocument.ALL, PAGE).where("run", run))) {
+            reservations.apply(each.ref().id(), ReservationEvent.Withdraw.RUN_OVER);
+        }
     }
 
     private static boolean isSo(Change<?> change) {

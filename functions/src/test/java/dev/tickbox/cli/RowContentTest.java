@@ -1,0 +1,82 @@
+package dev.tickbox.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tickbox.content.reader.TestFolder;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What check, push and explain say of a job with rows. */
+class RowContentTest {
+    private static final String ROWS = """
+            sites: {garden: {publisher: folder, path: public/garden}}
+            prices: {mine: {inputUsd: 0, outputUsd: 1}}
+            jobs:
+              nightly:
+                site: garden
+                model: mine
+                maxTokens: 1000
+                steps:
+                  - id: pick
+                    generate: prompts/daily.md
+                    output: {type: object, properties: {links: {type: array, items: {type: string}}}}
+                  - id: notes
+                    each: steps.pick.links
+                    key: link
+                    only: new
+                    maxRows: 60
+                    steps:
+                      - {id: note, generate: prompts/note.md, maxTokens: 500}
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path path;
+
+    private CommandFixture desk = new CommandFixture(Path.of(""));
+
+    @BeforeEach
+    void content() {
+        TestFolder.at(path).file("prompts/note.md", "Write.").yaml(ROWS);
+        desk = new CommandFixture(path);
+    }
+
+    private String push(String yaml) {
+        new TestFolder(path).yaml(yaml);
+        return desk.here("push").done();
+    }
+
+    @Test
+    void the_price_of_a_job_with_rows_is_an_upper_bound_with_its_rows() {
+        assertThat(desk.here("check", "--simulate").out())
+                .contains("up to about $0.0310 a run, with 60 rows of notes")
+                .contains(
+                        "Job nightly, step notes takes only new rows. What it took is remembered under the job, the step"
+                                + " and the key (link); if one of them is renamed, it begins with an empty memory");
+    }
+
+    @Test
+    void a_push_says_which_memory_a_rename_empties() {
+        assertThat(push(ROWS)).doesNotContain("Warning");
+        assertThat(push(ROWS.replace("maxRows: 60", "maxRows: 50"))).doesNotContain("Warning");
+        assertThat(push(ROWS.replace("key: link", "key: address").replace("maxRows: 60", "maxRows: 50")))
+                .contains(
+                        "Warning: step notes of job nightly with the key address begins with an empty memory: its next"
+                                + " run takes, and buys, rows again that step notes of job nightly with the key link took before");
+        assertThat(push(ROWS.replace("key: link", "key: address").replace("  nightly:", "  weekly:")))
+                .contains("Warning: step notes of job weekly with the key address begins with an empty memory");
+        assertThat(push(ROWS.replace("  nightly:", "  weekly:").replace("        only: new\n", "")))
+                .as("nothing begins with a memory")
+                .doesNotContain("Warning");
+    }
+
+    @Test
+    void a_job_lists_the_steps_of_its_rows() {
+        push(ROWS);
+        assertThat(desk.here("explain", "nightly").done())
+                .contains("notes  for each new row of steps.pick.links, at most 60: note")
+                .contains("note   generates from prompts/note.md");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tickbox.content.reader;
+
+import dev.tickbox.approval.Lapse;
+import dev.tickbox.content.Period;
+import dev.tickbox.content.reader.YamlValue.YamlMapping;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which texts of a job a person approves, so that none of them is published from before its gate. */
+final class ApprovedTexts {
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private final Map<String, String> gates = new HashMap<>();
+    private final Map<String, YamlValue> published = new HashMap<>();
+
+    void approve(YamlValue at, String gate, String text) {
+        gates.putIfAbsent(text, gate);
+        Optional.ofNullable(published.get(text))
+                .ifPresent(before -> before.problem("the text of " + text + " is published before it is approved by "
+                        + gate + " on line " + at.line() + "; publish " + gate + " after that"));
+    }
+
+    void publish(YamlValue at, String id, String text) {
+        Optional.ofNullable(gates.get(text))
+                .ifPresent(gate -> at.problem("the step " + id + " publishes the text of " + text
+                        + " from before its gate; write publish: " + gate + ", which is the approved text"));
+        published.putIfAbsent(text, at);
+    }
+
+    static Optional<Lapse> lapse(String id, YamlMapping section) {
+        Optional<YamlValue> within = section.find("within");
+        String end = section.or("onLapse", "drop", at -> at.oneOf(List.of("drop", "approve")));
+        if (within.isEmpty()) {
+            section.find("onLapse")
+                    .ifPresent(at -> at.problem("the step " + id + " has onLapse without within, and so never lapses;"
+                            + " give it a time, as in within: 9h"));
+        }
+        return within.flatMap(ApprovedTexts::period)
+                .map(time -> new Lapse(time, Lapse.End.valueOf(end.toUpperCase(Locale.ROOT))));
+    }
+
+    private static Optional<Duration> period(YamlValue at) {
+        Optional<String> written = at.written();
+        Optional<Duration> period = written.flatMap(Period::of).filter(time -> time.compareTo(LONGEST) <= 0);
+        if (written.isPresent() && period.isEmpty()) {
+            at.problem(at.path() + " needs a period such as 30m, 9h or 2d, at most 365d, not " + at.kind());
+        }
+        return period;
+    }
+}

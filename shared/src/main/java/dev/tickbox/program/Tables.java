@@ -1,0 +1,260 @@
+package dev.tickbox.program;
+
+import dev.tickbox.Canonical;
+import dev.tickbox.Clock;
+import dev.tickbox.Json;
+import dev.tickbox.RunId;
+import dev.tickbox.content.Step.OnRowFailure;
+import dev.tickbox.ledger.History;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.SeenRow;
+import dev.tickbox.ledger.StepRecord;
+import dev.tickbox.ledger.StepRecord.Kind;
+import dev.tickbox.program.RecordedSteps.Entry;
+import dev.tickbox.program.RowSelection.Chosen;
+import dev.tickbox.program.RowTable.TablePage;
+import dev.tickbox.program.Steps.Stop.LeftOut;
+import dev.tickbox.program.Steps.Stop.StepFailed;
+import dev.tickbox.program.Steps.Stop.Suspended;
+import dev.tickbox.run.Row;
+import dev.tickbox.run.Run;
+import dev.tickbox.store.Document;
+import dev.tickbox.store.Ref;
+import dev.tickbox.store.Store;
+import dev.tickbox.store.Write;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * How a run works on a table. First the rows are recorded, once; then each gets a run of its own; then the run waits until all of these
+ * have ended; then what they gave is recorded, once. A process may die between any two commits: the next drive continues.
+ *
+ * @param run whose table it is
+ */
+record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEnd end) {
+    /** What one commit makes, at most. */
+    private static final int MADE_AT_ONCE = 200;
+
+    private static final int MADE_BYTES_AT_ONCE = 4 * 1024 * 1024;
+    private static final int PAGE_BYTES = 512 * 1024;
+    private static final int READ_BYTES_AT_MOST = 8 * 1024 * 1024;
+
+    /** A longer row is kept as a text of its own. */
+    private static final int INLINE_BYTES = 32 * 1024;
+
+    static Tables of(Store store, Clock clock, Run run, RecordedSteps recorded) {
+        return new Tables(store, clock, run, recorded, new TableEnd(store, clock, run, recorded));
+    }
+
+    Steps.Table each(String step, RowSource source, RowOptions options, String program) {
+        Entry entry = recorded.find(step, RowTable.key(step)).orElseGet(() -> freeze(step, source, options, program));
+        RowTable table = made(entry, options);
+        Optional<RowTable> closed = table.closed().isPresent()
+                ? Optional.of(table)
+                : end.close(step, table, options.onFailure() == OnRowFailure.SKIP, options.minRows());
+        return () -> rows(step, closed.orElseThrow(() -> new Suspended("rows/" + RunId.group(run.id(), step))));
+    }
+
+    private Entry freeze(String step, RowSource source, RowOptions options, String program) {
+        List<?> rows = source.rows().get();
+        Optional<List<?>> match = source.match().map(each -> each.get());
+        RowSelection selection = RowSelection.of(rows, match, options, key -> options.onlyNew() && isTaken(step, key));
+        if (match.isPresent() && selection.candidates() > 0 && selection.matched() == 0) {
+            throw new StepFailed(
+                    step,
+                    "none of its " + selection.candidates() + " rows is in the match: the step that wrote their keys"
+                            + " changed them; start it again with: tickbox run " + run.job() + " --from " + run.id()
+                            + " --at STEP");
+        }
+        if (selection.rows().size() < options.minRows()) {
+            throw new LeftOut(step, found(selection) + ", required: at least " + options.minRows());
+        }
+        SortedMap<String, String> outer = new TreeMap<>();
+        source.outer().forEach((id, text) -> outer.put(id, recorded.keepBody(text.get())));
+        RowTable table = new RowTable(
+                program, pages(selection.rows()), 0, selection.left(), outer, clock.now(), Optional.empty());
+        StepRecord row = recorded.row(Kind.EACH, step, RowTable.key(step), Optional.empty())
+                .noted(table.toJson());
+        return commit(row, () -> List.of(recorded.write(Optional.empty(), row)));
+    }
+
+    private static String found(RowSelection selection) {
+        String rows = selection.rows().size() == 1 ? "1 row" : selection.rows().size() + " rows";
+        return selection.left().isEmpty()
+                ? rows
+                : rows + " ("
+                        + String.join(
+                                ", ",
+                                selection.left().entrySet().stream()
+                                        .map(each -> each.getValue() + " " + each.getKey())
+                                        .toList())
+                        + ")";
+    }
+
+    /** @param writes made anew after each conflict: the step's record first */
+    private Entry commit(StepRecord row, Supplier<List<Write>> writes) {
+        for (int i = 0; i < RecordedSteps.TRIES; i++) {
+            Optional<Entry> entry = recorded.order(row, writes.get());
+            if (entry.isPresent()) {
+                return entry.get();
+            }
+        }
+        throw recorded.crowded(row);
+    }
+
+    private boolean isTaken(String step, String key) {
+        return takenByAnother(store.get(SeenRow.ref(run.job(), step, key))).isPresent();
+    }
+
+    private Optional<String> takenByAnother(Optional<Document> seen) {
+        return SeenRow.takenBy(seen).filter(root -> !root.equals(run.id()));
+    }
+
+    /** Keys and columns; a long row is named by its text. */
+    private List<TablePage> pages(List<Chosen> rows) {
+        List<TablePage> pages = new ArrayList<>();
+        PageWriter page = new PageWriter(recorded, PAGE_BYTES, pages);
+        for (Chosen each : rows) {
+            String columns = Canonical.of(each.columns());
+            boolean isLong = columns.getBytes(StandardCharsets.UTF_8).length > INLINE_BYTES;
+            page.add(Canonical.of(
+                    isLong
+                            ? Map.of("key", each.key(), "body", recorded.keepBody(columns))
+                            : Map.of("key", each.key(), "columns", each.columns())));
+        }
+        page.end();
+        return pages;
+    }
+
+    private RowTable made(Entry frozen, RowOptions options) {
+        Entry entry = frozen;
+        RowTable table = RowTable.of(entry.row());
+        while (table.made() < table.count()) {
+            List<Row> rows = next(entry.row().step(), table);
+            StepRecord record =
+                    entry.row().noted(table.withMade(table.made() + rows.size()).toJson());
+            Entry before = entry;
+            entry = commit(record, () -> {
+                List<Write> writes = new ArrayList<>();
+                writes.add(recorded.write(Optional.of(before), record));
+                rows.forEach(row -> writes.addAll(make(row, options.onlyNew())));
+                return writes;
+            });
+            table = RowTable.of(entry.row());
+        }
+        return table;
+    }
+
+    /** The next rows that fit into one commit. */
+    private List<Row> next(String step, RowTable table) {
+        List<Row> rows = new ArrayList<>();
+        long position = 0;
+        int bytes = 0;
+        for (TablePage page : table.frozen()) {
+            if (position + page.rows() <= table.made()) {
+                position += page.rows();
+                continue;
+            }
+            for (Object each : (List<?>) Json.parse(recorded.body(page.body()))) {
+                Map<?, ?> row = (Map<?, ?>) each;
+                if (position++ < table.made()) {
+                    continue;
+                }
+                String columns = Canonical.of(row.get("columns"));
+                bytes += columns.length() * 2;
+                if (rows.size() == MADE_AT_ONCE || (bytes > MADE_BYTES_AT_ONCE && !rows.isEmpty())) {
+                    return rows;
+                }
+                rows.add(Row.open(
+                        run.id(),
+                        step,
+                        (String) row.get("key"),
+                        position - 1,
+                        row.get("body") instanceof String body ? Row.Kept.at(body) : Row.Kept.inline(columns)));
+            }
+        }
+        return rows;
+    }
+
+    private List<Write> make(Row row, boolean onlyNew) {
+        Instant now = clock.now();
+        if (!onlyNew) {
+            return List.of(create(Run.ofRow(run, row, now), "row of " + row.step(), now));
+        }
+        Ref ref = SeenRow.ref(run.job(), row.step(), row.key());
+        Optional<Document> seen = store.get(ref);
+        Optional<String> other = takenByAnother(seen);
+        if (other.isPresent()) {
+            Run taken = Run.takenRow(run, row, other.get(), now);
+            return List.of(create(taken, "taken by " + other.get() + " in the meantime", now));
+        }
+        Write create = create(Run.ofRow(run, row, now), "row of " + row.step(), now);
+        return SeenRow.takenBy(seen).isPresent() ? List.of(create) : List.of(create, SeenRow.take(ref, seen, row, now));
+    }
+
+    private Write create(Run row, String cause, Instant now) {
+        return new Write.Create(
+                RunDocument.ref(row.id()),
+                History.add(RunDocument.write(row), now, RunDocument.stateName(row.state()), cause, run.id()));
+    }
+
+    private List<Map<String, Object>> rows(String step, RowTable table) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        long bytes = 0;
+        for (TablePage page : table.closed().orElseThrow().pages()) {
+            String json = recorded.body(page.body());
+            bytes += json.length();
+            if (bytes > READ_BYTES_AT_MOST) {
+                throw new StepFailed(
+                        step,
+                        "its " + table.closed().get().done() + " rows are longer than the " + READ_BYTES_AT_MOST
+                                + " bytes that a later step can read: take fewer rows, or read fewer columns of them");
+            }
+            ((List<?>) Json.parse(json)).forEach(row -> rows.add(object(row)));
+        }
+        return rows;
+    }
+
+    @SuppressWarnings("unchecked") // a JSON object's names are strings
+    private static Map<String, Object> object(Object row) {
+        return (Map<String, Object>) row;
+    }
+
+    /** Writes a JSON list as texts of bounded length. */
+    static final class PageWriter {
+        private final RecordedSteps recorded;
+        private final int most;
+        private final List<TablePage> pages;
+        private final StringBuilder page = new StringBuilder();
+        private long rows;
+
+        PageWriter(RecordedSteps recorded, int most, List<TablePage> pages) {
+            this.recorded = recorded;
+            this.most = most;
+            this.pages = pages;
+        }
+
+        void add(String json) {
+            if (rows > 0 && page.length() + json.length() > most) {
+                end();
+            }
+            page.append(rows == 0 ? "[" : ",").append(json);
+            rows++;
+        }
+
+        void end() {
+            if (rows > 0) {
+                pages.add(new TablePage(recorded.keepBody(page.append("]").toString()), rows));
+            }
+            page.setLength(0);
+            rows = 0;
+        }
+    }
+}
