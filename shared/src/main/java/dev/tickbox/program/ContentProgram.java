@@ -253,8 +253,7 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
                                     .flatMap(shape -> shape.at(parts[2]))
                                     .isPresent();
             if (known) {
-                // A row need not have every column of its table, but what a step gives without a value is written as
-                // null.
+                // A row need not have every column; what a step gives without a value is written as null.
                 names.put(name, (Supplier<@Nullable Object>) () -> {
                     Object value = value(facts, name, texts);
                     return ofRow && value == null ? "" : value;
