@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cost",
         description = {
-            "Adds up what was paid, at risk, wasted, saved and protected, by day, job, site or model.",
+            "Adds up what was paid, at risk, wasted, saved and protected, by day, job, step, site or model.",
             "At risk: what the vendor may have charged, or may still charge, beyond what is known to be paid.",
             "Wasted: paid for texts that reached no site, whatever the reason.",
             "Saved by batch: the list price minus what was paid.",
@@ -30,7 +30,7 @@ final class CostCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions where = new StoreOptions();
 
-    @Option(names = "--by", paramLabel = "day|job|site|model", description = "Add up by this (default: day).")
+    @Option(names = "--by", paramLabel = "day|job|step|site|model", description = "Add up by this (default: day).")
     private CostReport.By by = CostReport.By.DAY;
 
     @Option(names = "--days", paramLabel = "N", description = "The last N days including today (default: 30).")

@@ -4,7 +4,11 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Suggestion;
 import dev.tickbox.generator.Generator;
+import dev.tickbox.ledger.Change;
 import dev.tickbox.ledger.Control;
+import dev.tickbox.operator.TakeOver;
+import dev.tickbox.operator.TakeOver.Started;
+import dev.tickbox.operator.TakeOver.Wish;
 import dev.tickbox.run.Run;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.context.TickContext;
@@ -13,15 +17,19 @@ import dev.tickbox.tick.start.StartRuns;
 import dev.tickbox.view.Actions;
 import dev.tickbox.view.Actions.Action;
 import dev.tickbox.view.Explanation;
+import dev.tickbox.view.IdResolver;
 import dev.tickbox.view.RunRecords;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,9 +37,17 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = {
             "Starts a run of a job now, independent of its schedule. Each run is a new purchase.",
-            "The request is sent to the vendor immediately; later ticks (or `tickbox up`) collect and publish the text."
+            "The request is sent to the vendor immediately; later ticks (or `tickbox up`) collect and publish the text.",
+            "With --from and --at the new run has what the run RUN did before STEP, which is not bought again, whatever the",
+            "current content says of it; STEP and what comes after it are done with the current content. RUN must have",
+            "ended; if it failed, it is abandoned. Refused if a step before STEP is not done, or if RUN has published STEP or",
+            "a later step, unless --publish-again."
         },
-        footer = {"", "Example: tickbox run garden-daily --simulate"})
+        footer = {
+            "",
+            "Example: tickbox run garden-daily --simulate",
+            "With other words from the draft on: tickbox run garden-weekly --from garden-weekly@2026-11-16T07:00Z --at draft"
+        })
 final class RunCommand implements Callable<Integer> {
     private final CliEnvironment here;
 
@@ -40,6 +56,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "JOB", description = "A job in tickbox.yaml.")
     private String id = "";
+
+    @Option(names = "--from", paramLabel = "RUN", description = "A run of this job that has ended.")
+    private Optional<String> from = Optional.empty();
+
+    @Option(names = "--at", paramLabel = "STEP", description = "The first step that is done anew.")
+    private Optional<String> at = Optional.empty();
+
+    @Option(names = "--publish-again", description = "Also if RUN has published STEP or a later step.")
+    private boolean publishAgain;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -50,6 +75,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (from.isPresent() != at.isPresent() || (publishAgain && from.isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--from RUN and --at STEP belong together, and --publish-again to them");
+        }
         if (!where.onFirestore()) {
             where.content().ifPresent(folder -> job(StoreSession.read(folder, false)));
         }
@@ -84,14 +113,43 @@ final class RunCommand implements Callable<Integer> {
         });
     }
 
+    private Run takeOver(StoreSession session, TickContext context, Definition definition, Job job) {
+        String source = switch (session.named().find(from.orElseThrow())) {
+            case IdResolver.RunId found -> found.run();
+            case IdResolver.Nothing found -> throw new UserError(found.why());
+            case IdResolver.ReservationKey _,
+                    IdResolver.ItemFingerprint _,
+                    IdResolver.ApprovalId _,
+                    IdResolver.JobId _,
+                    IdResolver.SiteId _ ->
+                throw new UserError(from.get() + " is not a run; to list the runs: " + where.again("list"));
+        };
+        Wish wish = new Wish(source, at.orElseThrow(), publishAgain);
+        return switch (new TakeOver(context, RetryCommand.ACTOR).start(definition, job, wish)) {
+            case Change.Made<Started> made -> made.now().run();
+            case Change.NotMade<Started> not ->
+                throw new UserError("run " + source + ": " + not.why() + "; nothing was bought");
+            case Change.Absent<Started> _ -> throw new UserError("there is no run " + source);
+        };
+    }
+
     private int buy(StoreSession session, Generator generator, Definition definition, Job job) {
         Console voice = Console.of(spec, where.json);
-        OptionalLong estimate = session.estimate().job(job);
+        TickContext context = session.context(generator, (document, run, state, cause) -> {});
+        Run run = from.isEmpty()
+                ? new StartRuns(context, RetryCommand.ACTOR).byHand(definition, job)
+                : takeOver(session, context, definition, job);
+        Set<String> taken =
+                run.takenOver().map(each -> Set.copyOf(each.steps())).orElse(Set.of());
+        OptionalLong estimate = job.javaClass().isPresent()
+                ? OptionalLong.empty()
+                : OptionalLong.of(session.estimate().steps(job, taken));
+        run.takenOver()
+                .ifPresent(each -> voice.say("taken over from run " + each.run() + ", and not bought again: "
+                        + (each.steps().isEmpty() ? "nothing" : String.join(", ", each.steps()))));
         voice.say("a new run is a new purchase: "
                 + Action.price(estimate, "it buys nothing", "it costs at most about ")
                 + (where.simulate ? " (simulated, so nothing is charged)" : ""));
-        TickContext context = session.context(generator, (document, run, state, cause) -> {});
-        Run run = new StartRuns(context, RetryCommand.ACTOR).byHand(definition, job);
         voice.say("created run " + run.id());
         if (where.simulate) {
             voice.say(where.simulatedSays());
@@ -111,6 +169,10 @@ final class RunCommand implements Callable<Integer> {
         voice.say("its history: " + where.again("explain " + run.id()));
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("run", run.id());
+        run.takenOver().ifPresent(each -> {
+            map.put("takenFrom", each.run());
+            map.put("takenSteps", each.steps());
+        });
         map.put("state", now.state());
         if (where.simulate) {
             map.put("publishedInto", where.simulatedSites().toString());

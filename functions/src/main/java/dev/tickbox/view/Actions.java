@@ -234,7 +234,7 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
     }
 
     private static String effectOfRetry(Reservation r, Reservation.Reason reason) {
-        return reason == Reservation.Reason.BUDGET
+        return reason == Reservation.Reason.BUDGET || reason == Reservation.Reason.RUN_CAP
                 ? "sends " + r.order().step() + " to the vendor; change the budget or the request in the content first"
                 : "sends " + r.order().step() + " to the vendor again";
     }
@@ -243,7 +243,7 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
     private static boolean isOfTheRequest(Reservation.Reason reason) {
         return switch (reason) {
             case REFUSED, BLOCKED, INCOMPLETE -> true;
-            case BUDGET, OUTAGE, UNCERTAIN, ATTEMPTS, CANCELLED, MISSING, OVERDUE, FORGOTTEN -> false;
+            case BUDGET, RUN_CAP, OUTAGE, UNCERTAIN, ATTEMPTS, CANCELLED, MISSING, OVERDUE, FORGOTTEN -> false;
         };
     }
 

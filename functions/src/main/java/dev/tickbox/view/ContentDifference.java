@@ -82,6 +82,7 @@ public final class ContentDifference {
             case Step.Require s -> s;
             case Step.Fetch s -> s;
             case Step.Approve s -> s;
+            case Step.Recent s -> s;
             case Step.Each s ->
                 s.with(s.steps().stream().map(ContentDifference::bare).toList());
         };

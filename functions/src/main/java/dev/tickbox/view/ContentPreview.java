@@ -36,7 +36,10 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
         lines.add("");
         lines.add("Jobs");
         TextTable jobs = new TextTable();
-        definition.jobs().values().forEach(job -> jobs.row(job.id(), "for " + job.site(), next(job), price(job)));
+        definition
+                .jobs()
+                .values()
+                .forEach(job -> jobs.row(job.id(), "for " + String.join(", ", job.sites()), next(job), price(job)));
         lines.addAll(jobs.lines("  "));
         lines.add("");
         lines.add("A day costs at most " + Usd.of(definition.budget().dailyMicroUsd())
@@ -54,13 +57,24 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
     /** Not mistakes, since they may be intended; but each would stop a job. */
     private List<String> warnings() {
         long daily = definition.budget().dailyMicroUsd();
-        Stream<String> dear = definition.jobs().values().stream()
+        List<String> warnings = new ArrayList<>();
+        for (Job job : definition.jobs().values()) {
+            job.maxMicroUsd()
+                    .filter(most -> job.javaClass().isEmpty() && estimate.steps(job, Set.of()) > most)
+                    .ifPresent(most -> warnings.add("Warning: a run of job " + job.id() + " may cost "
+                            + Usd.of(estimate.steps(job, Set.of())) + ", more than its maxUsd of " + Usd.of(most)
+                            + "; what does not fit waits for you"));
+        }
+        definition.jobs().values().stream()
                 .filter(job -> estimate.dearest(job) > daily)
                 .map(job -> "Warning: job " + job.id() + " would get stuck: one request of it may cost "
                         + Usd.of(estimate.dearest(job))
-                        + ", more than the budget of a day; raise budget.dailyUsd or lower maxTokens");
-        return Stream.concat(dear, definition.jobs().values().stream().flatMap(ContentPreview::keysInAddresses))
-                .toList();
+                        + ", more than the budget of a day; raise budget.dailyUsd or lower maxTokens")
+                .forEach(warnings::add);
+        definition.jobs().values().stream()
+                .flatMap(ContentPreview::keysInAddresses)
+                .forEach(warnings::add);
+        return warnings;
     }
 
     /** An address is stored and printed as it is. */
@@ -93,6 +107,10 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
                 : site.find("remote").orElse("") + " " + site.find("branch").orElse("") + " " + site.setting("file");
     }
 
+    static String sites(Job job) {
+        return (job.sites().size() == 1 ? "site " : "sites ") + String.join(", ", job.sites());
+    }
+
     String next(Job job) {
         if (!job.timing().enabled()) {
             return "not enabled, by hand only: tickbox run " + job.id();
@@ -113,7 +131,11 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
         return job.javaClass()
                 .map(name -> "the class " + name + " decides while it runs what it buys")
                 .orElseGet(() -> (rows(job).isEmpty() ? "at most about " : "up to about ")
-                        + Usd.of(estimate.steps(job, Set.of())) + " a run" + rows(job) + batch(job));
+                        + Usd.of(estimate.steps(job, Set.of())) + " a run" + rows(job) + cap(job) + batch(job));
+    }
+
+    private static String cap(Job job) {
+        return job.maxMicroUsd().map(most -> " (maxUsd " + Usd.of(most) + ")").orElse("");
     }
 
     /** Such as {@code , with 60 rows of notes}; nothing where a job has no rows. */
@@ -155,6 +177,7 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", job.id());
         map.put("site", job.site());
+        map.put("sites", List.copyOf(job.sites()));
         job.timing().schedule().ifPresent(schedule -> map.put("schedule", schedule.cron()));
         map.put("zone", job.zone().getId());
         if (!job.timing().enabled()) {

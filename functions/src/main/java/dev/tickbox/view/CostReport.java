@@ -26,6 +26,7 @@ public record CostReport(By by, LocalDate from, SortedMap<String, Money> groups)
     public enum By {
         DAY("charge_day"),
         JOB("job"),
+        STEP("step"),
         SITE("site"),
         MODEL("model");
 
@@ -33,6 +34,13 @@ public record CostReport(By by, LocalDate from, SortedMap<String, Money> groups)
 
         By(String field) {
             this.field = field;
+        }
+
+        /** A step is known by its job and its own id; what was removed before steps were kept is of the job. */
+        private String group(Fields document) {
+            return this == STEP
+                    ? document.text("job") + "/" + document.findText(field).orElse("(removed runs)")
+                    : document.text(field);
         }
     }
 
@@ -43,10 +51,11 @@ public record CostReport(By by, LocalDate from, SortedMap<String, Money> groups)
         for (Document document : store.all(Query.of(AttemptDocument.ALL, PAGE).from("charge_day", from.toString()))) {
             Fields f = Schema.read(document);
             RunEnd end = ends.computeIfAbsent(f.text("run"), run -> RunEnd.read(store, run));
-            groups.merge(f.text(by.field), Money.of(AttemptDocument.read(document), end), Money::plus);
+            groups.merge(
+                    by.group(f), Money.of(AttemptDocument.read(document), end.ofStep(f.text("step"))), Money::plus);
         }
         for (Document document : store.all(Query.of(SpentLedger.ALL, PAGE).from("charge_day", from.toString()))) {
-            groups.merge(document.fields().text(by.field), SpentLedger.read(document), Money::plus);
+            groups.merge(by.group(document.fields()), SpentLedger.read(document), Money::plus);
         }
         return new CostReport(by, from, groups);
     }

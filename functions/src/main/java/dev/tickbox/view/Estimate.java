@@ -24,6 +24,9 @@ public record Estimate(Prices prices, LocalDate day) {
     /** Characters for each token of an earlier text that a later prompt includes. */
     private static final int CHARS_A_TOKEN = 4;
 
+    /** Title, slug, address, date and summary of an article that was published before. */
+    private static final int CHARS_A_RECENT_ROW = 1000;
+
     /** Room for one column of a row whose length is known only when the rows are. */
     private static final int ROOM_FOR_A_COLUMN_CHARS = 300;
 
@@ -97,6 +100,11 @@ public record Estimate(Prices prices, LocalDate day) {
                 case VarValue.Many many ->
                     many.texts()
                             .forEach(text -> prompt.append(step.promptText()).append(text));
+            }
+        });
+        job.steps().forEach(earlier -> {
+            if (earlier instanceof Step.Recent recent && step.promptText().contains("steps." + recent.id() + ".")) {
+                prompt.repeat("x", recent.maxRows() * CHARS_A_RECENT_ROW);
             }
         });
         generations(job).stream()

@@ -27,6 +27,8 @@ import java.util.function.UnaryOperator;
 /** Everything there is to say of one run. */
 public record Explanation(
         Run run,
+        List<String> sites,
+        RunEnd end,
         ReadableTime when,
         Optional<Instant> endedAt,
         List<TimelineEntry> story,
@@ -94,6 +96,11 @@ public record Explanation(
         story.attempts().forEach(attempt -> attempts.put(attempt, steps.getOrDefault(attempt.key(), "?")));
         return new Explanation(
                 run,
+                definition
+                        .flatMap(each -> each.job(run.job()))
+                        .map(job -> List.copyOf(job.sites()))
+                        .orElse(List.of(run.site())),
+                RunEnd.of(run, story.items(), story.approvals()).with(ways.store(), run.id()),
                 when,
                 story.runDocument().fields().findTime("ended_at"),
                 Timeline.of(story, all),
@@ -110,7 +117,10 @@ public record Explanation(
     }
 
     public Money money() {
-        return Money.of(List.copyOf(attempts.keySet()), end()).plus(rows.money());
+        return attempts.entrySet().stream()
+                .map(each -> Money.of(each.getKey(), end().ofStep(each.getValue())))
+                .reduce(Money.NONE, Money::plus)
+                .plus(rows.money());
     }
 
     RunEnd end() {
@@ -123,9 +133,14 @@ public record Explanation(
         map.put("state", state());
         map.put("job", run.job());
         map.put("site", run.site());
+        map.put("sites", sites);
         run.slot().ifPresent(slot -> map.put("slot", slot.toString()));
         map.put("definition", run.definition());
         run.madeWith().ifPresent(made -> map.put("madeWith", made));
+        run.takenOver().ifPresent(taken -> {
+            map.put("takenFrom", taken.run());
+            map.put("takenSteps", taken.steps());
+        });
         map.put("createdAt", run.createdAt().toString());
         endedAt.ifPresent(at -> map.put("endedAt", at.toString()));
         if (run.state() instanceof Run.Failed failed) {
@@ -137,7 +152,7 @@ public record Explanation(
         map.put(
                 "attempts",
                 attempts.entrySet().stream()
-                        .map(each -> attempt(each.getKey(), each.getValue(), end()))
+                        .map(each -> attempt(each.getKey(), each.getValue(), end.ofStep(each.getValue())))
                         .toList());
         map.put("money", money().toMap());
         if (!rows.tables().isEmpty()) {
@@ -188,12 +203,16 @@ public record Explanation(
     public List<String> lines(UnaryOperator<String> command) {
         List<String> lines = new ArrayList<>();
         lines.add(run.id() + "  " + state());
-        lines.add("job " + run.job() + " · site " + run.site() + " · "
-                + run.slot().map(slot -> "slot " + when.says(slot)).orElse("started by hand") + " · content "
-                + RunRecords.brief(run.definition())
-                + run.madeWith()
-                        .map(made -> ", started with " + RunRecords.brief(made))
-                        .orElse(""));
+        lines.add(
+                "job " + run.job() + " · " + (sites.size() == 1 ? "site " : "sites ") + String.join(", ", sites) + " · "
+                        + run.slot().map(slot -> "slot " + when.says(slot)).orElse("started by hand") + " · content "
+                        + RunRecords.brief(run.definition())
+                        + run.madeWith()
+                                .map(made -> ", started with " + RunRecords.brief(made))
+                                .orElse(""));
+        run.takenOver()
+                .ifPresent(taken -> lines.add("taken over from run " + taken.run() + ", where it was paid: "
+                        + (taken.steps().isEmpty() ? "nothing" : String.join(", ", taken.steps()))));
         rows.row().ifPresent(row -> {
             lines.add(row.about());
             lines.add("");
@@ -245,7 +264,7 @@ public record Explanation(
                 step,
                 "attempt " + attempt.number() + " (" + RunRecords.brief(attempt.key()) + "." + attempt.number() + ")",
                 attempt.status().name(),
-                charge(attempt, end())));
+                charge(attempt, end().ofStep(step))));
         if (!rows.tables().isEmpty()) {
             table.row(
                     "rows",

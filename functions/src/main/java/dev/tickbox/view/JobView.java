@@ -36,7 +36,7 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
 
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(job.id() + "  a job for site " + job.site());
+        lines.add(job.id() + "  a job for " + ContentPreview.sites(job));
         lines.add(job.timing()
                         .schedule()
                         .map(schedule -> "schedule " + schedule.cron() + " in " + schedule.zone())
@@ -53,6 +53,7 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
                 case Step.Generate s -> steps.row(s.id(), "generates from " + s.promptFile(), PurchaseTerms.how(s));
                 case Step.Each s -> steps.row(s.id(), rows(s), "");
                 case Step.Fetch s -> steps.row(s.id(), "fetches " + fetched(s.request()), fetchTerms(s.request()));
+                case Step.Recent s -> steps.row(s.id(), "reads what " + s.site() + " has published", "");
                 case Step.Require s -> steps.row(s.id(), "requires " + String.join(", ", s.words()), "");
                 case Step.Approve s ->
                     steps.row(

@@ -33,7 +33,7 @@ public record SiteView(Site site, TextOrigin texts, List<String> jobs, List<Item
                 site,
                 texts,
                 definition.jobs().values().stream()
-                        .filter(job -> job.site().equals(site.id()))
+                        .filter(job -> job.sites().contains(site.id()))
                         .map(Job::id)
                         .toList(),
                 waiting,

@@ -58,6 +58,7 @@ class CostReportTest {
         Money lite = by(CostReport.By.MODEL, LITE);
         assertThat(lite.savedMicroUsd()).isPositive().isBetween(lite.paidMicroUsd() - 1, lite.paidMicroUsd());
         assertThat(by(CostReport.By.JOB, "b-lite")).isEqualTo(lite);
+        assertThat(by(CostReport.By.STEP, "b-lite/article")).isEqualTo(lite);
         assertThat(by(CostReport.By.MODEL, Contents.MODEL).savedMicroUsd()).isZero();
         assertThat(by(CostReport.By.SITE, "garden")).isEqualTo(total());
         assertThat(by(CostReport.By.DAY, "2026-11-21")).isEqualTo(total());

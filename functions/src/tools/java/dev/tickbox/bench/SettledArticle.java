@@ -67,6 +67,7 @@ record SettledArticle(String job, String hash, Instant at) {
                 Optional.of(at),
                 hash,
                 Optional.empty(),
+                Optional.empty(),
                 at,
                 2,
                 Optional.empty(),

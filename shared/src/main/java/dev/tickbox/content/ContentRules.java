@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 public final class ContentRules {
     private static final String ID = "[a-z][a-z0-9-]{0,39}";
+    private static final String FIELD = "[A-Za-z][A-Za-z0-9_-]{0,39}";
     private static final String PROJECT = "([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]";
     private static final String LOCATION = "[a-z][a-z0-9-]{1,39}";
     private static final String MODEL = "[a-z0-9][a-z0-9._-]{0,99}";
@@ -25,6 +26,18 @@ public final class ContentRules {
     /** Of a site, a job, a step, or the name of a secret. */
     public static boolean isId(String text) {
         return text.matches(ID);
+    }
+
+    /** Of a variable, or of a field that a publication sets. */
+    public static boolean isField(String text) {
+        return text.matches(FIELD);
+    }
+
+    /** One of several sites that a step publishes on. */
+    private static boolean isOfOneSite(Step.Publish step) {
+        String ending = "." + step.site();
+        return step.id().endsWith(ending)
+                && isId(step.id().substring(0, step.id().length() - ending.length()));
     }
 
     public static boolean isProject(String text) {
@@ -115,11 +128,12 @@ public final class ContentRules {
         need(isId(job.id()), path);
         need(isId(job.site()), path + ".site");
         need(job.maxTokens() > 0, path + ".maxTokens");
+        need(job.maxMicroUsd().filter(most -> most < 0).isEmpty(), path + ".maxUsd");
         List<String> ids = job.allSteps().stream().map(Step::id).toList();
         need(ids.size() == new HashSet<>(ids).size(), path + ".steps");
         for (Step step : job.allSteps()) {
             String at = path + ".steps." + step.id();
-            need(isId(step.id()), at);
+            need(isId(step.id()) || (step instanceof Step.Publish publish && isOfOneSite(publish)), at);
             switch (step) {
                 case Step.Fetch fetch ->
                     fetch.request().secret().ifPresent(secret -> {
@@ -131,7 +145,15 @@ public final class ContentRules {
                 case Step.Require require -> need(!require.values().isEmpty(), at);
                 case Step.Approve approve -> need(isId(approve.of()), at);
                 case Step.Each each -> check(at, each);
-                case Step.Publish publish -> need(isId(publish.site()) && isId(publish.of()), at);
+                case Step.Recent recent ->
+                    need(isId(recent.site()) && recent.maxRows() >= 1 && recent.maxRows() <= Step.Recent.MAX_ROWS, at);
+                case Step.Publish publish -> {
+                    need(isId(publish.site()) && isId(publish.of()), at);
+                    need(
+                            publish.with().keySet().stream().allMatch(ContentRules::isField)
+                                    && Collections.disjoint(publish.with().keySet(), Step.Publish.NEVER_SET),
+                            at + ".with");
+                }
                 case Step.Generate generate -> {
                     need(isModel(generate.model()), at + ".model");
                     need(generate.maxTokens() > 0, at + ".maxTokens");

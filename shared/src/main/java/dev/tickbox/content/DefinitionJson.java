@@ -95,6 +95,7 @@ final class DefinitionJson {
         json.put("catchUpAll", job.catchUpAll());
         json.put("maxTokens", (long) job.maxTokens());
         job.system().ifPresent(text -> json.put("system", text));
+        job.maxMicroUsd().ifPresent(most -> json.put("maxMicroUsd", most));
         json.put("vars", mapValues(job.vars(), value -> switch (value) {
             case VarValue.One one -> one.text();
             case VarValue.Many many -> many.texts();
@@ -112,6 +113,9 @@ final class DefinitionJson {
                 if (!publish.fields().isEmpty()) {
                     json.put("fields", publish.fields());
                 }
+                if (!publish.with().isEmpty()) {
+                    json.put("with", publish.with());
+                }
                 yield json;
             }
             case Step.Fetch fetch -> {
@@ -119,6 +123,8 @@ final class DefinitionJson {
                 json.put("id", fetch.id());
                 yield json;
             }
+            case Step.Recent recent ->
+                Map.of("id", recent.id(), "recent", recent.site(), "maxRows", (long) recent.maxRows());
             case Step.Require require ->
                 Map.of("id", require.id(), "require", mapValues(require.values(), Condition::toJson));
             case Step.Approve approve -> approve(approve);
@@ -229,6 +235,7 @@ final class DefinitionJson {
                 job.flag("catchUpAll"),
                 job.integer("maxTokens"),
                 /* system= */ job.find("system"),
+                /* maxMicroUsd= */ job.findLong("maxMicroUsd"),
                 readVars(job.child("vars")));
     }
 
@@ -253,7 +260,15 @@ final class DefinitionJson {
 
     private static Step readStep(StoredObject step) {
         if (step.find("publish").isPresent()) {
-            return new Step.Publish(step.text("id"), step.text("publish"), step.text("site"), step.textList("fields"));
+            return new Step.Publish(
+                    step.text("id"),
+                    step.text("publish"),
+                    step.text("site"),
+                    step.textList("fields"),
+                    new TreeMap<>(step.values("with")));
+        }
+        if (step.find("recent").isPresent()) {
+            return new Step.Recent(step.text("id"), step.text("recent"), step.integer("maxRows"));
         }
         if (FetchRequest.isIn(step)) {
             return new Step.Fetch(step.text("id"), FetchRequest.read(step));

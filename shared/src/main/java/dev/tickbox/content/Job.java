@@ -2,18 +2,22 @@ package dev.tickbox.content;
 
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * What to make for a site, and when.
  *
+ * @param site its own; the first one that it publishes on, if it names none
  * @param model for every generation that names no other
  * @param steps in order; empty exactly when {@code javaClass} is there
  * @param catchUpAll every missed slot, not only the latest
  * @param system the system instruction for every generation that has no other
+ * @param maxMicroUsd what one run may cost, if the content says
  * @param vars the file's {@code vars} with the job's own over them, each as written
  */
 public record Job(
@@ -28,6 +32,7 @@ public record Job(
         boolean catchUpAll,
         int maxTokens,
         Optional<String> system,
+        Optional<Long> maxMicroUsd,
         SortedMap<String, VarValue> vars) {
     public static final int DEFAULT_MAX_TOKENS = 8192;
 
@@ -63,6 +68,7 @@ public record Job(
                 /* catchUpAll= */ false,
                 DEFAULT_MAX_TOKENS,
                 /* system= */ Optional.empty(),
+                /* maxMicroUsd= */ Optional.empty(),
                 Collections.emptySortedMap());
     }
 
@@ -74,6 +80,17 @@ public record Job(
     /** Whose slots get runs; empty where runs are made by hand only. */
     public Optional<Schedule> schedule() {
         return timing.schedule().filter(schedule -> timing.enabled());
+    }
+
+    /** Where its articles go. A class says that only while it runs: what it is for is its own site. */
+    public Set<String> sites() {
+        Set<String> sites = new LinkedHashSet<>();
+        for (Step step : allSteps()) {
+            if (step instanceof Step.Publish publish) {
+                sites.add(publish.site());
+            }
+        }
+        return sites.isEmpty() ? Set.of(site) : Collections.unmodifiableSet(sites);
     }
 
     /** Of its schedule, and of the dates of its runs. */
@@ -114,6 +131,7 @@ public record Job(
                 catchUpAll,
                 maxTokens,
                 system,
+                maxMicroUsd,
                 changed);
     }
 
@@ -125,9 +143,27 @@ public record Job(
         return with(timing, steps, onUncertain, onIncomplete, catchUpAll, atMost);
     }
 
+    public Job withMaxMicroUsd(long most) {
+        return new Job(
+                id,
+                site,
+                timing,
+                model,
+                steps,
+                javaClass,
+                onUncertain,
+                onIncomplete,
+                catchUpAll,
+                maxTokens,
+                system,
+                Optional.of(most),
+                vars);
+    }
+
     private Job with(
             Timing when, List<Step> what, OnUncertain uncertain, OnIncomplete incomplete, boolean all, int atMost) {
-        return new Job(id, site, when, model, what, javaClass, uncertain, incomplete, all, atMost, system, vars);
+        return new Job(
+                id, site, when, model, what, javaClass, uncertain, incomplete, all, atMost, system, maxMicroUsd, vars);
     }
 
     /**

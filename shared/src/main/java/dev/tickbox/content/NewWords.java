@@ -22,6 +22,9 @@ final class NewWords {
     }
 
     private static boolean ofFormat3(Job job) {
+        if (job.maxMicroUsd().isPresent()) {
+            return true;
+        }
         Set<String> known = new HashSet<>();
         for (Step step : job.steps()) {
             if (step instanceof Step.Generate generate) {
@@ -37,10 +40,12 @@ final class NewWords {
 
     private static boolean ofFormat3(Step step) {
         return switch (step) {
-            case Step.Approve _, Step.Each _, Step.Fetch _ -> true;
+            case Step.Approve _, Step.Each _, Step.Fetch _, Step.Recent _ -> true;
             case Step.Generate generate ->
                 Templates.scan(generate.promptText()).names().anyMatch(name -> !StepNames.isFullPath(name.name()));
-            case Step.Require _, Step.Publish _ -> false;
+            case Step.Publish publish ->
+                !publish.with().isEmpty() || publish.id().contains(".");
+            case Step.Require _ -> false;
         };
     }
 
@@ -81,7 +86,7 @@ final class NewWords {
 
     private static boolean in(Step step) {
         return switch (step) {
-            case Step.Require _, Step.Approve _, Step.Each _, Step.Fetch _ -> true;
+            case Step.Require _, Step.Approve _, Step.Each _, Step.Fetch _, Step.Recent _ -> true;
             case Step.Publish publish -> !publish.fields().isEmpty();
             case Step.Generate generate ->
                 generate.temperature().isPresent() || inPrompt(Templates.scan(generate.promptText()));

@@ -42,6 +42,11 @@ public sealed interface Output {
         return Set.of();
     }
 
+    /** Those of {@link #fields} that it surely has, and that are texts, numbers, true or false. */
+    default Set<String> sure() {
+        return fields();
+    }
+
     record Text() implements Output {
         @Override
         public boolean readable() {
@@ -124,14 +129,21 @@ public sealed interface Output {
 
         @Override
         public Set<String> named() {
-            Map<String, Object> schema = Json.parseObject(json);
             Set<String> named = extras();
-            named.removeIf(name -> !(schema.get("required") instanceof List<?> required
+            named.retainAll(sure());
+            return named;
+        }
+
+        @Override
+        public Set<String> sure() {
+            Map<String, Object> schema = Json.parseObject(json);
+            Set<String> sure = new TreeSet<>(fields());
+            sure.removeIf(name -> !(schema.get("required") instanceof List<?> required
                     && required.contains(name)
                     && schema.get("properties") instanceof Map<?, ?> properties
                     && properties.get(name) instanceof Map<?, ?> property
                     && Set.of("string", "number", "integer", "boolean").contains(property.get("type"))));
-            return named;
+            return sure;
         }
 
         private static boolean isString(@org.jspecify.annotations.Nullable Object property) {

@@ -49,7 +49,7 @@ final class SectionRows extends DefaultCollector {
         return item instanceof Map ? super.createFetcher(item, name) : (other, column) -> Template.NO_FETCHER_FOUND;
     }
 
-    private static @Nullable Object value(@Nullable Object given) {
+    static @Nullable Object value(@Nullable Object given) {
         return given instanceof Supplier<?> lazy ? lazy.get() : given;
     }
 

@@ -160,14 +160,34 @@ public sealed interface Step {
         SKIP
     }
 
+    /** Reads what a site has published: {@code rows}, the newest first, and their {@code count}. */
+    record Recent(String id, String site, int maxRows) implements Step {
+        public static final int MAX_ROWS = 100;
+
+        /** What later steps may name of it. */
+        public static final Shape.Fields SHAPE =
+                Shape.table(Shape.columns(List.of("title", "slug", "url", "date", "summary")));
+    }
+
     /**
      * Publishes what the step {@code of} made.
      *
+     * @param id with several sites, {@code ID.SITE}
      * @param fields of its output that go to the front matter, besides what every article has
+     * @param with fields of the article that the content sets: JSON values, of which a text is a template
      */
-    record Publish(String id, String of, String site, List<String> fields) implements Step {
+    record Publish(String id, String of, String site, List<String> fields, SortedMap<String, Object> with)
+            implements Step {
+        /** The text is what the step made, and the other two are written by Tickbox. */
+        public static final Set<String> NEVER_SET = Set.of("markdown", "date", "tickbox");
+
         public Publish {
             fields = List.copyOf(fields);
+            with = Collections.unmodifiableSortedMap(new TreeMap<>(with));
+        }
+
+        public Publish(String id, String of, String site, List<String> fields) {
+            this(id, of, site, fields, Collections.emptySortedMap());
         }
 
         public Publish(String id, String of, String site) {

@@ -3,6 +3,7 @@ package dev.tickbox.content;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Which values a step reads, by their full paths, such as {@code steps.note.score} and {@code row.link}. */
 public final class StepNames {
@@ -32,14 +33,18 @@ public final class StepNames {
         return switch (step) {
             case Step.Generate generate -> List.of(generate.promptText());
             case Step.Fetch fetch -> fetch.request().addresses();
-            case Step.Require _, Step.Approve _, Step.Publish _, Step.Each _ -> List.of();
+            case Step.Publish publish ->
+                publish.with().values().stream()
+                        .flatMap(value -> value instanceof String template ? Stream.of(template) : Stream.empty())
+                        .toList();
+            case Step.Require _, Step.Approve _, Step.Recent _, Step.Each _ -> List.of();
         };
     }
 
     /** The paths that a step names outside of templates. */
     static Set<String> paths(Step step) {
         return switch (step) {
-            case Step.Generate _, Step.Fetch _ -> Set.of();
+            case Step.Generate _, Step.Fetch _, Step.Recent _ -> Set.of();
             case Step.Require require -> require.values().keySet();
             case Step.Approve approve -> Set.of("steps." + approve.of() + ".text");
             case Step.Publish publish -> Set.of("steps." + publish.of() + ".text");

@@ -33,6 +33,7 @@ public final class StepShapes {
             case Step.Fetch fetch -> Optional.of(of(fetch));
             case Step.Each each -> Optional.of(table(row(each, before), of(each.steps(), before)));
             case Step.Approve approve -> Optional.ofNullable(before.get(approve.of()));
+            case Step.Recent _ -> Optional.of(Step.Recent.SHAPE);
             case Step.Require _, Step.Publish _ -> Optional.empty();
         };
     }

@@ -32,6 +32,10 @@ record StoredObject(Map<?, ?> map, String name) {
         return map.containsKey(key) ? flag(key) : otherwise;
     }
 
+    Optional<Long> findLong(String key) {
+        return map.containsKey(key) ? Optional.of(number(key)) : Optional.empty();
+    }
+
     /** A whole number is a double, too: canonical JSON writes 1.0 as 1. */
     Optional<Double> findNumber(String key) {
         return map.containsKey(key) ? Optional.of(as(key, Number.class).doubleValue()) : Optional.empty();

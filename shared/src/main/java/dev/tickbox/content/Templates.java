@@ -5,9 +5,13 @@ import com.samskivert.mustache.MustacheException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mustache without its surprises: variables and sections by their whole dotted name, and comments. In a section over rows, a name that is no
@@ -17,6 +21,8 @@ import java.util.stream.Stream;
 public final class Templates {
     /** What a rendering may give: a request cannot be longer, and many rows multiply what a section says. */
     public static final int MAX_BYTES = 8 * 1024 * 1024;
+
+    private static final Pattern ALONE = Pattern.compile("\\s*\\{\\{\\s*(?<name>[A-Za-z][A-Za-z0-9_.-]*)\\s*}}\\s*");
 
     private Templates() {}
 
@@ -138,6 +144,20 @@ public final class Templates {
 
     private static Unusable undefined(String name, int line, Set<String> known) {
         return new Unusable("line " + line + ": undefined variable " + name + Suggestion.hint(name, known));
+    }
+
+    /** What a template that is one variable and nothing else stands for, as it is; any other is rendered. */
+    public static @Nullable Object value(String template, Map<String, ?> context) {
+        Optional<String> alone = alone(template);
+        return alone.isPresent() && context.containsKey(alone.get())
+                ? SectionRows.value(context.get(alone.get()))
+                : render(template, context);
+    }
+
+    /** The name of the variable that is the whole template, if it is one. */
+    public static Optional<String> alone(String template) {
+        Matcher matcher = ALONE.matcher(template);
+        return matcher.matches() ? Optional.of(matcher.group("name")) : Optional.empty();
     }
 
     public static Scan scan(String template) {

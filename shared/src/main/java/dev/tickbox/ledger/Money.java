@@ -7,9 +7,11 @@ import dev.tickbox.money.Usd;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.run.Run;
+import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +73,11 @@ public record Money(
      * @param withoutPublication it has ended, and no site shows anything of it
      * @param turnedDown the hashes of its texts that a person rejected, or that nobody approved in time
      * @param failed when it last failed in a way that it survived: its driver died, its step failed, or its publication was begun anew
+     * @param taken the steps whose texts other runs have taken over, and published or may yet publish
      */
-    public record RunEnd(boolean withoutPublication, Set<String> turnedDown, Optional<Instant> failed) {
+    public record RunEnd(
+            boolean withoutPublication, Set<String> turnedDown, Optional<Instant> failed, Set<String> taken) {
+        private static final RunEnd GONE = new RunEnd(false, Set.of(), Optional.empty(), Set.of());
         private static final int PAGE = 200;
 
         public static RunEnd of(Run run, List<Item> items, List<Approval> approvals) {
@@ -84,7 +89,12 @@ public record Money(
                     .filter(Approval::isTurnedDown)
                     .map(approval -> approval.question().text())
                     .collect(Collectors.toSet());
-            return new RunEnd(!shown && hasEnded(run), turnedDown, failed);
+            return new RunEnd(!shown && hasEnded(run), turnedDown, failed, Set.of());
+        }
+
+        /** Of the money of one step. */
+        public RunEnd ofStep(String step) {
+            return taken.contains(step) ? new RunEnd(false, turnedDown, failed, Set.of()) : this;
         }
 
         private boolean turnedDown(Attempt attempt) {
@@ -103,16 +113,33 @@ public record Money(
             Optional<Run> own = store.get(RunDocument.ref(run)).map(RunDocument::read);
             Optional<Run> ended = store.get(RunDocument.ref(root)).map(RunDocument::read);
             if (own.isEmpty() || ended.isEmpty()) {
-                return new RunEnd(false, Set.of(), Optional.empty());
+                return GONE;
             }
             RunEnd end = of(own.get(), items(store, run), approvals(store, run));
             boolean shown = isShown(store, "run", root) || isShown(store, "root", root);
-            return new RunEnd(!shown && hasEnded(ended.get()), end.turnedDown(), end.failed());
+            return new RunEnd(!shown && hasEnded(ended.get()), end.turnedDown(), end.failed(), Set.of())
+                    .with(store, run);
         }
 
         private static boolean isShown(Store store, String by, String run) {
             Query shown = Query.of(ItemDocument.ALL, 1).where(by, run).where("state", ItemState.PUBLISHED);
             return !store.query(shown).documents().isEmpty();
+        }
+
+        /** With what became of it in the runs that have taken it over. */
+        public RunEnd with(Store store, String run) {
+            Set<String> used = new HashSet<>();
+            for (Document later : withoutPublication ? successors(store, run) : List.<Document>of()) {
+                RunEnd end = read(store, later.ref().id());
+                RunDocument.read(later).takenOver().orElseThrow().steps().stream()
+                        .filter(step -> !end.ofStep(step).withoutPublication())
+                        .forEach(used::add);
+            }
+            return new RunEnd(withoutPublication, turnedDown, failed, used);
+        }
+
+        private static List<Document> successors(Store store, String run) {
+            return store.all(Query.of(RunDocument.ALL, PAGE).where("taken_from", run));
         }
 
         private static List<Item> items(Store store, String run) {

@@ -1,6 +1,7 @@
 package dev.tickbox.ledger;
 
 import dev.tickbox.Fields;
+import dev.tickbox.RunId;
 import dev.tickbox.Shortened;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.reservation.Reservation;
@@ -46,6 +47,7 @@ public final class ReservationDocument {
         Fields common = Schema.begin()
                 .with("state", stateName(r.state()))
                 .with("run", order.run())
+                .with("root", RunId.isRow(order.run()) ? RunId.rootOf(order.run()) : null)
                 .with("step", order.step())
                 .with("job", order.job())
                 .with("site", order.site())
@@ -73,6 +75,11 @@ public final class ReservationDocument {
             case Submitted s -> common.with("waiting_for", (long) s.waitingFor());
             case Collected s ->
                 common.with("from_attempt", (long) s.fromAttempt()).with("body", s.body());
+            case Stuck s
+            when s.reason() == Reason.RUN_CAP ->
+                common.with("schema", Schema.RUN_CAP)
+                        .with("reason", s.reason().name())
+                        .with("why", Shortened.why(s.why()));
             case Stuck s -> common.with("reason", s.reason().name()).with("why", Shortened.why(s.why()));
             case Abandoned s -> common;
         };

@@ -14,6 +14,7 @@ import dev.tickbox.run.Run.Failed;
 import dev.tickbox.run.Run.LeftOut;
 import dev.tickbox.run.Run.Runnable;
 import dev.tickbox.run.Run.State;
+import dev.tickbox.run.Run.TakenOver;
 import dev.tickbox.run.Run.Waiting;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
@@ -53,6 +54,9 @@ public final class RunDocument {
                 .with("slot", run.slot())
                 .with("definition", run.definition())
                 .with("made_with", run.madeWith())
+                .with("taken_from", run.takenOver().map(TakenOver::run))
+                .with("taken_up_to", run.takenOver().map(TakenOver::at))
+                .with("taken_steps", run.takenOver().map(TakenOver::steps).orElse(null))
                 .with("created_at", run.createdAt())
                 .with("wakes", run.wakes())
                 .with("resumed_at", run.resumedAt())
@@ -129,6 +133,9 @@ public final class RunDocument {
     }
 
     private static Fields begin(Run run) {
+        if (run.takenOver().isPresent()) {
+            return Schema.begin().with("schema", Schema.TAKEN_OVER);
+        }
         return run.madeWith().isEmpty() ? Schema.begin() : Schema.begin().with("schema", Schema.CHANGED_CONTENT);
     }
 
@@ -141,6 +148,8 @@ public final class RunDocument {
                 f.findTime("slot"),
                 f.text("definition"),
                 f.findText("made_with"),
+                f.findText("taken_from")
+                        .map(from -> new TakenOver(from, f.text("taken_up_to"), f.texts("taken_steps"))),
                 f.time("created_at"),
                 f.number("wakes"),
                 f.findTime("resumed_at"),

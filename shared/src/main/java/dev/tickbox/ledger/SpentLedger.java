@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code spent/{…}}: what removed attempts cost, one document a day, job, site and model. It is written in the commit that removes them,
+ * {@code spent/{…}}: what removed attempts cost, one document a day, job, step, site and model. It is written in the commit that removes them,
  * so that no removal lowers what a day has spent, or what it is said to have cost.
  */
 public final class SpentLedger {
     public static final Collection ALL = Collection.of("spent");
 
     /** What an attempt's document and a sum of removed ones have in common: by these a cost is added up. */
-    private static final List<String> GROUP = List.of("charge_day", "job", "site", "model");
+    private static final List<String> GROUP = List.of("charge_day", "job", "step", "site", "model");
 
     private SpentLedger() {}
 
@@ -36,7 +36,12 @@ public final class SpentLedger {
         for (Document attempt : attempts) {
             Ref ref = ref(attempt.fields());
             groups.putIfAbsent(ref, attempt.fields());
-            sums.merge(ref, Money.of(AttemptDocument.read(attempt), end), Money::plus);
+            sums.merge(
+                    ref,
+                    Money.of(
+                            AttemptDocument.read(attempt),
+                            end.ofStep(attempt.fields().text("step"))),
+                    Money::plus);
             writes.add(new Write.DeleteUnchanged(attempt));
         }
         sums.forEach(
@@ -61,7 +66,7 @@ public final class SpentLedger {
 
     private static Ref ref(Fields attempt) {
         String[] parts = GROUP.stream().map(attempt::text).toArray(String[]::new);
-        return ALL.ref(Hash.of("tickbox/spent/1", parts).substring(0, 32));
+        return ALL.ref(Hash.of("tickbox/spent/2", parts).substring(0, 32));
     }
 
     public static Money read(Document document) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param outputRef the hash of the kept text, if that is the output
  * @param refersTo the reservation, the outbox item or the approval that a started step waits for; of a fetch, the address
  * @param nextTry of a fetch that failed and is tried again; {@code error} says why
+ * @param takenFrom the run that did the step, if it was another one
  */
 public record StepRecord(
         String step,
@@ -32,6 +33,7 @@ public record StepRecord(
         Optional<String> refersTo,
         Optional<String> error,
         Optional<NextTry> nextTry,
+        Optional<String> takenFrom,
         Instant createdAt) {
     public enum Kind {
         STEP,
@@ -91,6 +93,7 @@ public record StepRecord(
                 .with("failures", row.nextTry().map(next -> (long) next.failures()))
                 .with("failing_since", row.nextTry().map(NextTry::since))
                 .with("next_try", row.nextTry().map(NextTry::at))
+                .with("taken_from", row.takenFrom())
                 .with("created_at", row.createdAt());
     }
 
@@ -108,6 +111,7 @@ public record StepRecord(
                 f.findText("error"),
                 f.findTime("next_try")
                         .map(at -> new NextTry(Math.toIntExact(f.number("failures")), f.time("failing_since"), at)),
+                f.findText("taken_from"),
                 f.time("created_at"));
     }
 
@@ -123,19 +127,31 @@ public record StepRecord(
                 refersTo,
                 Optional.empty(),
                 Optional.empty(),
+                takenFrom,
                 createdAt);
     }
 
     /** Not done yet, with another note of how far it is. */
     public StepRecord noted(String note) {
         return new StepRecord(
-                step, key, kind, status, content, Optional.of(note), outputRef, refersTo, error, nextTry, createdAt);
+                step,
+                key,
+                kind,
+                status,
+                content,
+                Optional.of(note),
+                outputRef,
+                refersTo,
+                error,
+                nextTry,
+                takenFrom,
+                createdAt);
     }
 
     /** Also of this content, which asks for the same. */
     public StepRecord under(String newContent) {
         return new StepRecord(
-                step, key, kind, status, newContent, output, outputRef, refersTo, error, nextTry, createdAt);
+                step, key, kind, status, newContent, output, outputRef, refersTo, error, nextTry, takenFrom, createdAt);
     }
 
     public StepRecord failed(String newError) {
@@ -150,6 +166,7 @@ public record StepRecord(
                 refersTo,
                 Optional.of(Shortened.why(newError)),
                 Optional.empty(),
+                takenFrom,
                 createdAt);
     }
 
@@ -166,6 +183,24 @@ public record StepRecord(
                 refersTo,
                 Optional.of(Shortened.why(why)),
                 Optional.of(next),
+                takenFrom,
+                createdAt);
+    }
+
+    /** This done step as another run has it, in which it waits for nothing. */
+    public StepRecord takenFrom(String run) {
+        return new StepRecord(
+                step,
+                key,
+                kind,
+                status,
+                content,
+                output,
+                outputRef,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(run),
                 createdAt);
     }
 }

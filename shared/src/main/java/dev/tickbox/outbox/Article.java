@@ -22,6 +22,10 @@ public record Article(String title, String slug, String summary, String markdown
         this(title, slug, summary, markdown, Collections.emptySortedMap());
     }
 
+    public Article withSlug(String changed) {
+        return new Article(title, changed, summary, markdown, fields);
+    }
+
     /** With what its site gives to each article. */
     public Article with(Map<String, Object> fixed) {
         SortedMap<String, Object> all = new TreeMap<>(fields);

@@ -1,5 +1,6 @@
 package dev.tickbox.program;
 
+import dev.tickbox.FrontMatterNames;
 import dev.tickbox.Json;
 import dev.tickbox.Shortened;
 import dev.tickbox.content.Condition;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContentProgram(Definition definition, Job job, Optional<ContentRow> row) implements Program {
     private static final int FOUND_CHARACTERS = 80;
+    private static final Set<String> OF_EVERY_ARTICLE = Set.of("title", "slug", "summary");
 
     /**
      * One row of an {@code each} step.
@@ -76,7 +79,11 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
         Map<String, Supplier<String>> texts = new LinkedHashMap<>();
         row.ifPresent(each -> before(each, texts));
         Suspended first = null;
+        StepFailed failed = null;
         for (Step step : row.map(each -> each.each().steps()).orElse(job.steps())) {
+            if (failed != null && !(step instanceof Step.Publish)) {
+                throw failed;
+            }
             try {
                 switch (step) {
                     case Step.Generate generate -> {
@@ -87,6 +94,10 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
                         String fetched = fetch(steps, fetch, texts).json();
                         texts.put(fetch.id(), () -> fetched);
                     }
+                    case Step.Recent recent -> {
+                        List<Map<String, Object>> rows = steps.recent(recent.id(), recent.site(), recent.maxRows());
+                        texts.put(recent.id(), () -> Json.write(Map.of("rows", rows, "count", (long) rows.size())));
+                    }
                     case Step.Require require -> require(steps, require, texts);
                     case Step.Approve approve -> {
                         String approved = approved(steps, approve, texts);
@@ -94,7 +105,10 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
                     }
                     case Step.Each each -> texts.put(each.id(), each(steps, each, texts));
                     case Step.Publish publish ->
-                        steps.publish(publish.id(), publish.site(), article(publish, text(texts, publish.of())));
+                        steps.publish(
+                                publish.id(),
+                                publish.site(),
+                                article(steps.run(), publish, text(texts, publish.of()), texts));
                 }
             } catch (Suspended e) {
                 if (step instanceof Step.Require || step instanceof Step.Approve) {
@@ -105,7 +119,15 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
                     throw e;
                 });
                 first = first == null ? e : first;
+            } catch (StepFailed e) {
+                if (!(step instanceof Step.Publish)) {
+                    throw e;
+                }
+                failed = failed == null ? e : failed; // No site's failure keeps an article from the others.
             }
+        }
+        if (failed != null) {
+            throw failed;
         }
         if (first != null) {
             throw first;
@@ -256,8 +278,7 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
                                     .flatMap(shape -> shape.at(parts[2]))
                                     .isPresent();
             if (known) {
-                // A row need not have every column of its table, but what a step gives without a value is written as
-                // null.
+                // A row need not have every column; what a step gives without a value is written as null.
                 names.put(name, (Supplier<@Nullable Object>) () -> {
                     Object value = value(facts, name, texts);
                     return value == null && (ofRow || isFetch(parts[1])) ? "" : value;
@@ -319,17 +340,49 @@ public record ContentProgram(Definition definition, Job job, Optional<ContentRow
         return text.get();
     }
 
-    private static Article article(Step.Publish step, String json) {
+    private Article article(Steps.Facts facts, Step.Publish step, String json, Map<String, Supplier<String>> texts) {
         Map<String, Object> map = parsed(step.of(), json);
+        Map<String, Object> set = set(facts, step, texts);
+        map.putAll(set);
         String title = required(step, map, "title");
+        Set<String> names = new TreeSet<>(step.fields());
+        names.addAll(set.keySet());
+        names.removeAll(FrontMatterNames.OURS);
         SortedMap<String, Object> fields = new TreeMap<>();
-        step.fields().forEach(name -> Optional.ofNullable(map.get(name)).ifPresent(value -> fields.put(name, value)));
+        names.forEach(name -> Optional.ofNullable(map.get(name)).ifPresent(value -> fields.put(name, value)));
         return new Article(
                 title,
                 Slug.of(string(map.get("slug")).filter(slug -> !slug.isBlank()).orElse(title)),
                 string(map.get("summary")).orElse(""),
                 required(step, map, "markdown"),
                 fields);
+    }
+
+    /** The fields that the publication sets; one whose value is not there stays as the article has it. */
+    private Map<String, Object> set(Steps.Facts facts, Step.Publish step, Map<String, Supplier<String>> texts) {
+        Map<String, Object> set = new TreeMap<>();
+        step.with().forEach((name, value) -> {
+            try {
+                Object found = value instanceof String template ? field(facts, step, template, texts) : value;
+                if (found != null) {
+                    set.put(name, OF_EVERY_ARTICLE.contains(name) ? found.toString() : found);
+                }
+            } catch (Templates.Unusable e) {
+                throw new StepFailed(step.id(), name + ": " + e.getMessage());
+            }
+        });
+        return set;
+    }
+
+    private @Nullable Object field(
+            Steps.Facts facts, Step.Publish step, String template, Map<String, Supplier<String>> texts) {
+        Optional<String> column = Templates.alone(template).filter(name -> name.startsWith("row."));
+        if (column.isPresent()) {
+            return value(facts, column.get(), texts); // Nothing, where the row has no such column.
+        }
+        Map<String, Object> names = context(facts, template, texts);
+        names.put("site.id", step.site());
+        return Templates.value(template, names);
     }
 
     private static Map<String, Object> parsed(String step, String json) {

@@ -20,6 +20,8 @@ import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.store.Write;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +81,12 @@ public final class RecordedSteps {
 
     /** The row of this step and input, if there is one; says so if the step has another input than it may have. */
     Optional<Entry> find(String step, String key) {
+        Optional<Entry> taken = entries.getOrDefault(step, Map.of()).values().stream()
+                .filter(entry -> entry.row().takenFrom().isPresent())
+                .findFirst();
+        if (taken.isPresent()) {
+            return taken; // Whatever today's content says of it.
+        }
         String used = usedKeys.putIfAbsent(step, key);
         if (used != null && !used.equals(key)) {
             throw new StepFailed(step, "two inputs under one step id; derive an id from each input");
@@ -116,6 +124,7 @@ public final class RecordedSteps {
                 Optional.empty(),
                 Optional.empty(),
                 refersTo,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 clock.now());
@@ -233,6 +242,34 @@ public final class RecordedSteps {
 
     private Stream<StepRecord> rows() {
         return entries.values().stream().flatMap(each -> each.values().stream()).map(Entry::row);
+    }
+
+    /** Copies what an earlier run has of these steps, its text first; what is there already was copied before. */
+    public void takeOver(Run.TakenOver earlier) {
+        List<String> missing =
+                earlier.steps().stream().filter(step -> of(step).isEmpty()).toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        Map<String, StepRecord> source = doneSteps(store, earlier.run());
+        for (String step : missing) {
+            StepRecord row = Optional.ofNullable(source.get(step))
+                    .orElseThrow(() -> new StepFailed(
+                            step, "run " + earlier.run() + ", from which it is taken over, is not there any more"));
+            row.outputRef().ifPresent(sha -> keepBody(bodies.load(earlier.run(), sha)));
+            put(Optional.empty(), row.takenFrom(earlier.run()));
+        }
+    }
+
+    /** What a run has of each step: the newest result, where its content was changed. */
+    public static Map<String, StepRecord> doneSteps(Store store, String run) {
+        Map<String, StepRecord> done = new HashMap<>();
+        store.all(Query.of(StepRecord.of(run), 500)).stream()
+                .map(StepRecord::read)
+                .filter(row -> row.status() == Status.DONE)
+                .sorted(Comparator.comparing(StepRecord::createdAt).thenComparing(StepRecord::key))
+                .forEach(row -> done.put(row.step(), row));
+        return done;
     }
 
     /** All inputs of a step. */

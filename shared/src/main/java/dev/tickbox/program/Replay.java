@@ -79,6 +79,14 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, T
         return sources.fetch(id, request);
     }
 
+    @Override
+    public List<Map<String, Object>> recent(String id, String site, int maxRows) {
+        return step(id, List.of("recent", site, (long) maxRows), () -> {
+            ordering.checkNotRestored(id);
+            return ordering.recent().of(site, maxRows);
+        });
+    }
+
     private StepRecord done(String id, String key, Body<?> body, Optional<Entry> found) {
         StepRecord row = recorded.row(Kind.STEP, id, key, Optional.empty());
         String output;
@@ -251,6 +259,9 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, T
         int shown = 0;
         int abandoned = 0;
         for (StepRecord row : recorded.ofKind(Kind.PUBLISH)) {
+            if (row.takenFrom().isPresent()) {
+                continue; // Another run's publication.
+            }
             if (row.status() == Status.DONE) {
                 shown++;
             } else if (ordering.item(row.refersTo().orElseThrow()).state() instanceof Item.Abandoned) {

@@ -6,14 +6,17 @@ import dev.tickbox.Hash;
 import dev.tickbox.Limits;
 import dev.tickbox.approval.Approval;
 import dev.tickbox.approval.ApprovalEvent;
+import dev.tickbox.content.Templates;
 import dev.tickbox.generator.Request;
 import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.ApprovalDocument.ApprovalState;
 import dev.tickbox.ledger.Approvals;
+import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.ReservationDocument.ReservationState;
+import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.ledger.StepRecord.Kind;
 import dev.tickbox.ledger.StepRecord.Status;
@@ -32,6 +35,7 @@ import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
 import dev.tickbox.reservation.Reservation.Order;
+import dev.tickbox.run.RunTransitions;
 import dev.tickbox.screening.Screening;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Ref;
@@ -113,7 +117,7 @@ public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, T
     Entry queue(String step, String key, String site, Article article, String articleJson) {
         String body = recorded.keepBody(articleJson);
         String fingerprint = Hash.of("tickbox/item/1", site, facts.id(), step, body);
-        String file = terms.files().apply(site, article);
+        String file = file(step, site, article);
         Screening screening = terms.screenings().apply(site, file);
         Optional<String> refusal = screening.refusal(article);
         StepRecord row = recorded.row(Kind.PUBLISH, step, key, Optional.of(fingerprint));
@@ -222,6 +226,14 @@ public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, T
         return ApprovalDocument.read(get(ApprovalDocument.ref(id)));
     }
 
+    private String file(String step, String site, Article article) {
+        try {
+            return terms.files().apply(site, article);
+        } catch (Templates.Unusable e) {
+            throw new StepFailed(step, "the file name of site " + site + " cannot be made: " + e.getMessage());
+        }
+    }
+
     private List<Document> older(String step, String key) {
         return recorded.othersOf(step, key).stream()
                 .filter(row -> row.kind() == Kind.PUBLISH)
@@ -250,6 +262,34 @@ public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, T
                 ? Optional.of(new Write.Update(
                         older, History.next(older, ItemDocument.write(moved.item()), now, moved.cause(), facts.id())))
                 : Optional.empty();
+    }
+
+    RecentPublications recent() {
+        return new RecentPublications(store, limits);
+    }
+
+    /**
+     * In a restored store, a run from before may have read this already, and bought with it: read anew it would buy again, so a person
+     * decides.
+     */
+    void checkNotRestored(String step) {
+        Optional<Instant> restored = new Control(store, clock).read().restoredAt();
+        Document run = get(RunDocument.ref(facts.id()));
+        if (restored.isPresent()
+                && !facts.createdAt().isAfter(restored.get())
+                && History.of(run).stream().noneMatch(line -> isDecision(line, restored.get()))) {
+            throw new StepFailed(
+                    step,
+                    "restored: the store was restored from a backup at " + restored.get()
+                            + ", and this run may have read other rows before and bought with them; tickbox retry "
+                            + facts.id() + " reads anew, which may buy again");
+        }
+    }
+
+    private static boolean isDecision(Fields line, Instant after) {
+        return line.time("at").isAfter(after)
+                && (line.text("cause").startsWith(RunTransitions.RETRIED)
+                        || line.text("cause").startsWith(RunTransitions.CONTINUED));
     }
 
     Reservation reservation(String key) {

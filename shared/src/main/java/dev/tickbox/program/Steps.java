@@ -57,6 +57,19 @@ public interface Steps {
     Generation generate(String id, Request request);
 
     /**
+     * What a site has published, the newest first: {@code title}, {@code slug}, {@code url}, {@code date}, {@code summary}. It is read once
+     * and recorded. Articles of removed runs are not among them.
+     *
+     * @param maxRows from 1 to 100
+     */
+    List<Map<String, Object>> recent(String id, String site, int maxRows);
+
+    /** The same of the site of the job. */
+    default List<Map<String, Object>> recent(String id, int maxRows) {
+        return recent(id, run().site(), maxRows);
+    }
+
+    /**
      * A gate: asks a person whether this text may be used. It asks now, and waits only when the answer's text is asked for. A text that is
      * rejected, or that nobody approves in time, ends the run as left out.
      *

@@ -15,7 +15,14 @@ public sealed interface ExistingFile {
     /** This very delivery, perhaps edited by a person since: their work stays. */
     record Ours() implements ExistingFile {}
 
+    /** An edition of this item that stays. */
     record Taken(String why) implements ExistingFile {}
+
+    /** Another article that Tickbox wrote. */
+    record AnotherArticle(String why) implements ExistingFile {}
+
+    /** Whatever Tickbox did not write. */
+    record Foreign(String why) implements ExistingFile {}
 
     static ExistingFile of(Optional<byte[]> there, Delivery delivery) {
         if (there.isEmpty()) {
@@ -23,14 +30,15 @@ public sealed interface ExistingFile {
         }
         Optional<Stamp> found = there.filter(bytes -> bytes.length <= MAX_BYTES).flatMap(FrontMatter::stamp);
         if (found.isEmpty()) {
-            return taken(delivery, "another file, not written by Tickbox, has this name");
+            return new Foreign(words(delivery, "another file, not written by Tickbox, has this name"));
         }
         Stamp stamp = found.get();
         if (stamp.key().equals(delivery.fingerprint())) {
             return new Ours();
         }
         if (!stamp.sameItem(delivery)) {
-            return taken(delivery, "the article of run " + stamp.run() + ", step " + stamp.step() + " has this name");
+            String what = "the article of run " + stamp.run() + ", step " + stamp.step() + " has this name";
+            return new AnotherArticle(words(delivery, what));
         }
         if (stamp.edition() > delivery.edition()) {
             return new Taken(superseded(delivery, stamp.edition()));
@@ -50,7 +58,10 @@ public sealed interface ExistingFile {
     }
 
     private static Taken taken(Delivery delivery, String what) {
-        return new Taken(
-                delivery.file() + ": " + what + "; move it away, then: tickbox retry " + delivery.fingerprint());
+        return new Taken(words(delivery, what));
+    }
+
+    private static String words(Delivery delivery, String what) {
+        return delivery.file() + ": " + what + "; move it away, then: tickbox retry " + delivery.fingerprint();
     }
 }

@@ -71,6 +71,7 @@ public record Reservation(
     public enum Reason {
         REFUSED,
         BUDGET,
+        RUN_CAP,
         OUTAGE,
         UNCERTAIN,
         ATTEMPTS,

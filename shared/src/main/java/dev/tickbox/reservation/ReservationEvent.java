@@ -1,6 +1,7 @@
 package dev.tickbox.reservation;
 
 import dev.tickbox.reservation.Attempt.Result;
+import dev.tickbox.reservation.Reservation.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +16,11 @@ public sealed interface ReservationEvent {
     record Postpone(Instant until, String why) implements ReservationEvent {}
 
     /** It may never be sent as it is, for a reason that is not the vendor's. */
-    record Reject(String why) implements ReservationEvent {}
+    record Reject(Reason reason, String why) implements ReservationEvent {
+        public Reject(String why) {
+            this(Reason.BUDGET, why);
+        }
+    }
 
     /** The store is a restored backup: the past that it lost may have sent the next attempt, until then. */
     record LostPast(Instant until, String chargeDay, long estimateMicroUsd) implements ReservationEvent {}

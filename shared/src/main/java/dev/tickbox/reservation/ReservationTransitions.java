@@ -66,7 +66,7 @@ public record ReservationTransitions(Limits limits) {
 
     private static ReservationDecision reject(Reservation r, ReservationEvent.Reject e) {
         return switch (r.state()) {
-            case Reserved s -> new Moved(r.to(new Stuck(Reason.BUDGET, e.why())), e.why());
+            case Reserved s -> new Moved(r.to(new Stuck(e.reason(), e.why())), e.why());
             case Submitting _, Uncertain _, Submitted _, Collected _, Stuck _, Abandoned _ -> new Conflict("state");
         };
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param definition the content that it is driven with
  * @param madeWith the content that it was made with, if a person has since changed it
+ * @param takenOver what it has of an earlier run, if a person had it begin there
  * @param resumedAt when it last went on after its driver had died, or its step had failed
  * @param retriedAt when a person last retried it after it had failed
  * @param wakes how often it was told that something it may wait for is settled
@@ -21,12 +22,24 @@ public record Run(
         Optional<Instant> slot,
         String definition,
         Optional<String> madeWith,
+        Optional<TakenOver> takenOver,
         Instant createdAt,
         long wakes,
         Optional<Instant> resumedAt,
         Optional<Instant> retriedAt,
         Optional<Row> row,
         State state) {
+
+    /**
+     * @param run whose steps they are
+     * @param at the step that is done anew, and all after it
+     * @param steps the ids of those that are taken over: they are not done again, whatever the content says of them
+     */
+    public record TakenOver(String run, String at, List<String> steps) {
+        public TakenOver {
+            steps = List.copyOf(steps);
+        }
+    }
 
     public sealed interface State {}
 
@@ -70,12 +83,31 @@ public record Run(
                 slot,
                 definition,
                 Optional.empty(),
+                Optional.empty(),
                 now,
                 0,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 new Runnable(now));
+    }
+
+    /** The same, before anything is done for it, with what an earlier run has. */
+    public Run with(TakenOver earlier) {
+        return new Run(
+                id,
+                job,
+                site,
+                slot,
+                definition,
+                madeWith,
+                Optional.of(earlier),
+                createdAt,
+                wakes,
+                resumedAt,
+                retriedAt,
+                row,
+                state);
     }
 
     /** The run of one row. It has the content and the creation of its root: what it does depends on those. */
@@ -87,6 +119,7 @@ public record Run(
                 root.slot,
                 root.definition,
                 root.madeWith,
+                Optional.empty(),
                 root.createdAt,
                 0,
                 Optional.empty(),
@@ -103,7 +136,8 @@ public record Run(
     /** From now on driven with this content; what it was made with stays known. */
     Run redefined(String content) {
         Optional<String> first = madeWith.or(() -> Optional.of(definition));
-        return new Run(id, job, site, slot, content, first, createdAt, wakes, resumedAt, retriedAt, row, state);
+        return new Run(
+                id, job, site, slot, content, first, takenOver, createdAt, wakes, resumedAt, retriedAt, row, state);
     }
 
     /** Its root is to be woken for every end of a row. */
@@ -131,7 +165,20 @@ public record Run(
 
     private Run with(
             Optional<Row> changed, long woken, Optional<Instant> resumed, Optional<Instant> retried, State next) {
-        return new Run(id, job, site, slot, definition, madeWith, createdAt, woken, resumed, retried, changed, next);
+        return new Run(
+                id,
+                job,
+                site,
+                slot,
+                definition,
+                madeWith,
+                takenOver,
+                createdAt,
+                woken,
+                resumed,
+                retried,
+                changed,
+                next);
     }
 
     private static Optional<Instant> endOf(State state) {

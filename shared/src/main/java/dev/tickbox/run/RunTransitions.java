@@ -22,6 +22,11 @@ public final class RunTransitions {
     /** A renewal changes nothing that a reader of the history wants to know. */
     public static final String RENEWED = "lease renewed";
 
+    /** How the causes begin of what a person decided about a run that goes on. */
+    public static final String RETRIED = "retried by operator";
+
+    public static final String CONTINUED = "continued by operator";
+
     /** So is the news that its root was woken. */
     public static final String TOLD = "its run was woken for it";
 
@@ -177,10 +182,9 @@ public final class RunTransitions {
                 new Illegal("the steps after its table went on without it; to do it again, start a run of the job with"
                         + " --from " + run.row().get().root() + " --at "
                         + run.row().get().step());
-            case Failed s ->
-                new Moved(run.retried(now).to(new Runnable(now)), "retried by operator from step " + s.step());
+            case Failed s -> new Moved(run.retried(now).to(new Runnable(now)), RETRIED + " from step " + s.step());
             case Runnable _, Driven _ -> new Already();
-            case Waiting s -> new Moved(run.to(new Runnable(now)), "retried by operator");
+            case Waiting s -> new Moved(run.to(new Runnable(now)), RETRIED);
             case Done s -> new Illegal("the run is done; to buy and publish again, start a new run");
             case LeftOut s -> new Illegal("step " + s.step() + " left it out, which is final; start a new run");
             case Abandoned s -> new Illegal("it is abandoned, which is final");
@@ -190,8 +194,7 @@ public final class RunTransitions {
 
     /** Never under a driver that may yet order something: it would be of the content before. */
     private static RunDecision redefine(Run run, RunEvent.Redefine e, Instant now) {
-        String cause = "continued by operator with content " + brief(e.definition()) + " in place of "
-                + brief(run.definition());
+        String cause = CONTINUED + " with content " + brief(e.definition()) + " in place of " + brief(run.definition());
         if (run.row().isPresent()) {
             return new Illegal(
                     "a row keeps the content that its run was made with; to use the current content, start a run"

@@ -12,6 +12,7 @@ public final class Indexes {
             Index.of("runs", "job").by("created_at"),
             Index.of("runs", "state").by("created_at"),
             Index.of("runs", "state").by("ended_at"),
+            Index.of("runs", "taken_from"),
             Index.of("rows", "state").by("due"),
             Index.of("rows").by("due"),
             Index.of("rows", "open_group"),
@@ -28,6 +29,8 @@ public final class Indexes {
             Index.of("reservations", "lane", "state"),
             Index.of("reservations").by("waiting_since"),
             Index.of("reservations", "run"),
+            Index.of("reservations", "run", "state"),
+            Index.of("reservations", "root", "state"),
             Index.of("attempts").by("due"),
             Index.of("attempts", "shard").by("due"),
             Index.of("attempts", "run"),
@@ -37,6 +40,7 @@ public final class Indexes {
             Index.of("outbox", "state").by("due"),
             Index.of("outbox", "state"),
             Index.of("outbox", "site", "state").by("due"),
+            Index.of("outbox", "site", "state").by("created_at"),
             Index.of("outbox").by("retried_at"),
             Index.of("outbox", "run"),
             Index.of("outbox", "run", "state"),
@@ -52,7 +56,8 @@ public final class Indexes {
     public static final List<Index> BACKWARDS = List.of(
             Index.of("runs").by("created_at"),
             Index.of("runs", "job").by("created_at"),
-            Index.of("runs", "state").by("created_at"));
+            Index.of("runs", "state").by("created_at"),
+            Index.of("outbox", "site", "state").by("created_at"));
 
     /** Every sum there is. Firestore adds up from an index that holds the field too; SQLite needs none. */
     public static final List<Sum> SUMS = List.of(

@@ -15,6 +15,12 @@ public final class Schema {
     /** Runs that a gate ended: an older program does not know this state. */
     public static final long LEFT_OUT = 4;
 
+    /** Reservations that the cap of a run holds back: an older program does not know this reason. */
+    public static final long RUN_CAP = 5;
+
+    /** Runs that began with what another run had: an older program would buy that again. */
+    public static final long TAKEN_OVER = 5;
+
     /** Approvals, the rows of their steps, runs that wait for them, and steps that fetch: an older program would take the step for another, or leave the question open when its run ends. */
     public static final long APPROVAL = 5;
 

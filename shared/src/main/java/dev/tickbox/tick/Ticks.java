@@ -26,6 +26,7 @@ import dev.tickbox.tick.start.DriveRuns;
 import dev.tickbox.tick.start.StartRuns;
 import dev.tickbox.tick.submit.DailyBudget;
 import dev.tickbox.tick.submit.RestoreGuard;
+import dev.tickbox.tick.submit.RunCaps;
 import dev.tickbox.tick.submit.SiteGate;
 import dev.tickbox.tick.submit.SubmitReservations;
 import dev.tickbox.wake.Wake;
@@ -99,7 +100,13 @@ public final class Ticks {
                         .texts()
                         .map(texts -> new SiteGate(tick.context().publishers(), definition, texts)));
         return new SubmitReservations(
-                tick.context(), new DailyBudget(tick.context(), budget), past, gate, listings, tick.actor());
+                tick.context(),
+                new DailyBudget(tick.context(), budget),
+                new RunCaps(tick.context(), tick.definition()),
+                past,
+                gate,
+                listings,
+                tick.actor());
     }
 
     public TickReport reclaim() {

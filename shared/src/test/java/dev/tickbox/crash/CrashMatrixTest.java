@@ -89,6 +89,11 @@ class CrashMatrixTest {
     }
 
     @Test
+    void an_article_for_two_sites_is_bought_once_and_published_once_on_each() {
+        holds(atEffectsAndQuestions(Scene.ofTwoSites()));
+    }
+
+    @Test
     void each_row_is_bought_and_published_once_and_its_run_goes_on_after_the_last() {
         holds(atEffectsAndQuestions(Scene.ofRows()));
     }

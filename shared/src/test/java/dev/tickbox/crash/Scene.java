@@ -119,6 +119,28 @@ record Scene(
                 Contents.job("weekly", "kitchen", CRON, OnUncertain.RESUBMIT, steps));
     }
 
+    /** One article for two sites, with a field that another text gives. */
+    static Scene ofTwoSites() {
+        List<Step> steps = new ArrayList<>(List.of(
+                new Step.Recent("past", "garden", 50),
+                Contents.generate(
+                        "draft",
+                        "Not these {{steps.past.count}}: {{#steps.past.rows}}{{.}}{{/steps.past.rows}}",
+                        new Output.Article()),
+                Contents.generate("alt", "Describe its picture.", new Output.Text())));
+        for (String site : List.of("garden", "kitchen")) {
+            TreeMap<String, Object> with = new TreeMap<>(Map.of("alt", "{{steps.alt.text}}", "of", "{{site.id}}"));
+            steps.add(new Step.Publish("out." + site, "draft", site, List.of(), with));
+        }
+        return of(
+                "two sites",
+                Faults.NONE,
+                false,
+                2,
+                Map.of("garden", 1, "kitchen", 1),
+                Contents.job("daily", "garden", CRON, OnUncertain.RESUBMIT, steps));
+    }
+
     /** Two rows, of which a gate leaves out one; then a digest of the other. */
     static Scene ofRows() {
         Job job = Contents.rows("garden", List.of("moss", "fern"), each -> {

@@ -17,14 +17,12 @@ import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.context.TickContext;
-import dev.tickbox.world.Boundary;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.Gate;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,37 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The process of the person or of a tick dies before or after each of its calls; afterwards the person says it again. */
 @Tag("long")
 class ContentSwitchCrashTest {
-    /** From the effect with this number on nothing works any more; between two effects it makes no difference where it dies. */
-    private static final class Dying implements Boundary {
-        private static final Set<String> EFFECTS = Set.of("store.commit", "generator.submit", "publisher.publish");
-        private final int at;
-        private final boolean before;
-        private boolean dead;
-        private int calls;
-
-        Dying(int at, boolean before) {
-            this.at = at;
-            this.before = before;
-        }
-
-        boolean died() {
-            return calls >= at;
-        }
-
-        @Override
-        public <T> T call(String name, Supplier<T> effect) {
-            calls += EFFECTS.contains(name) ? 1 : 0;
-            if (calls < at) {
-                return effect.get();
-            }
-            if (!dead && !before) {
-                var _ = effect.get();
-            }
-            dead = true;
-            throw new IllegalStateException("died at " + name);
-        }
-    }
-
     private static Definition content(String outline, String draft) {
         return Contents.of(Contents.job(
                 "weekly",

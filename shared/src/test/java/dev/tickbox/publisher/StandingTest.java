@@ -53,19 +53,19 @@ class StandingTest {
 
     @Test
     void another_runs_file_or_a_strangers_stays() {
-        Delivery other = Deliveries.of("k1", second.file(), 1, "another-run");
-        assertThat(standing(other, second))
+        Delivery another = Deliveries.of("k1", second.file(), 1, "another-run");
+        assertThat(standing(another, second))
                 .isInstanceOfSatisfying(
-                        ExistingFile.Taken.class,
-                        taken -> assertThat(taken.why()).contains("another-run"));
+                        ExistingFile.AnotherArticle.class,
+                        other -> assertThat(other.why()).contains("another-run"));
         assertThat(ExistingFile.of(Optional.of("# Mine\n".getBytes(UTF_8)), second))
-                .isInstanceOf(ExistingFile.Taken.class);
+                .isInstanceOf(ExistingFile.Foreign.class);
     }
 
     @Test
     void a_file_longer_than_any_article_is_a_strangers() {
         byte[] file = FrontMatter.file(second);
         assertThat(ExistingFile.of(Optional.of(Arrays.copyOf(file, ExistingFile.MAX_BYTES + 1)), second))
-                .isInstanceOf(ExistingFile.Taken.class);
+                .isInstanceOf(ExistingFile.Foreign.class);
     }
 }

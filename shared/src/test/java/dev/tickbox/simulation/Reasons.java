@@ -44,7 +44,7 @@ final class Reasons {
     }
 
     static boolean hasNoMoney(Document each) {
-        return cause(each).contains("budget");
+        return cause(each).contains("budget") || cause(each).contains("maxUsd");
     }
 
     /** Until the next day's budget, for as long as the vendor asked, or between attempts that may have been billed. */

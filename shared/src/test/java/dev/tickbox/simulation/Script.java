@@ -30,10 +30,18 @@ final class Script {
     private static final String OTHER_MODEL = "gemini-3.5-flash";
     private static final List<String> SITES = List.of("garden", "kitchen");
 
+    /** One text fits at its estimate, and two do once the first is priced. */
+    private static final long CAP_MICRO_USD = 12_000;
+
     private record Draft(
             Rhythm rhythm, String cron, String site, List<Step> steps, Optional<String> program, int rows) {
         boolean hasRows() {
             return rows > 0;
+        }
+
+        /** A run of it may cost so much at most. */
+        boolean capped() {
+            return steps.size() > 4 && cron.charAt(0) % 2 == 0;
         }
     }
 
@@ -148,10 +156,12 @@ final class Script {
             case 6, 7 -> SourceModel.steps(site, /* skip= */ kind == 7);
             default ->
                 List.of(
-                        Contents.generate("one", "The first half of {{run.date}}.", new Output.Article()),
+                        new Step.Recent("past", SITES.getFirst(), 3),
+                        Contents.generate("one", "After {{steps.past.count}}, of {{run.date}}.", new Output.Article()),
                         Contents.generate("two", "The second half of {{run.date}}.", new Output.Article()),
                         new Step.Publish("first", "one", SITES.getFirst()),
-                        new Step.Publish("second", "two", SITES.getLast()));
+                        new Step.Publish("second." + SITES.getLast(), "two", SITES.getLast()),
+                        new Step.Publish("second." + SITES.getFirst(), "two", SITES.getFirst()));
         };
     }
 
@@ -237,7 +247,7 @@ final class Script {
     private Job job(String id, Draft draft) {
         Schedule schedule = new Schedule(draft.cron(), ZoneOffset.UTC);
         List<Step> steps = draft.steps().stream().map(this::edited).toList();
-        return draft.program()
+        Job made = draft.program()
                 .map(name -> Job.inJava(id, draft.site(), schedule, model, name))
                 .orElseGet(() -> Job.of(id, draft.site(), schedule, model, steps))
                 .with(TableScript.topics(draft.rows(), edits))
@@ -245,6 +255,7 @@ final class Script {
                 .with(onIncomplete)
                 .withCatchUpAll(draft.rhythm().catchUpAll())
                 .withMaxTokens(2048);
+        return draft.capped() ? made.withMaxMicroUsd(CAP_MICRO_USD) : made;
     }
 
     private Step edited(Step step) {

@@ -144,7 +144,12 @@ class BooksTest {
                 random.nextInt(4) == 0
                         ? new ReservationEvent.Postpone(ledger.now.plusSeconds(60), "budget")
                         : new ReservationEvent.Woken();
-            case 1 -> random.nextInt(10) == 0 ? new ReservationEvent.Reject("budget") : new ReservationEvent.Woken();
+            case 1 ->
+                switch (random.nextInt(20)) {
+                    case 0 -> new ReservationEvent.Reject("budget");
+                    case 1 -> new ReservationEvent.Reject(Reservation.Reason.RUN_CAP, "maxUsd");
+                    default -> new ReservationEvent.Woken();
+                };
             case 2, 3 -> new ReservationEvent.LeaseOver();
             case 4 ->
                 random.nextInt(4) == 0

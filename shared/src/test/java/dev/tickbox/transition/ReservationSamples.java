@@ -74,7 +74,12 @@ final class ReservationSamples {
             Map.entry(
                     ReservationEvent.Postpone.class,
                     Spec.of(f -> new ReservationEvent.Postpone(SOON.plusSeconds(1), "budget"))),
-            Map.entry(ReservationEvent.Reject.class, Spec.of(f -> new ReservationEvent.Reject("budget"))),
+            Map.entry(
+                    ReservationEvent.Reject.class,
+                    Spec.of(
+                            f -> new ReservationEvent.Reject(
+                                    f.is("limit", "of the run") ? Reason.RUN_CAP : Reason.BUDGET, "budget"),
+                            "limit: of the day | of the run")),
             Map.entry(
                     ReservationEvent.LostPast.class,
                     Spec.of(

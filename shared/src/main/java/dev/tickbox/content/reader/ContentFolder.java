@@ -100,6 +100,7 @@ public final class ContentFolder {
         Optional<YamlMapping> siteSection = named(top, "sites");
         Set<String> siteIds = siteSection.map(s -> s.entries().keySet()).orElse(Set.of());
         Publications publications = new Publications();
+        Budget budget = settings(top, "budget").map(SettingsReader::budget).orElse(Budget.DEFAULT);
         ReaderContext reading = new ReaderContext(
                 problems,
                 files,
@@ -107,6 +108,7 @@ public final class ContentFolder {
                 siteIds,
                 vars,
                 vendor.vertex().isPresent(),
+                budget,
                 publications,
                 allowedHosts(top));
         JobReader jobReader = JobReader.of(reading, settings(top, "defaults"));
@@ -127,7 +129,6 @@ public final class ContentFolder {
                             sites.put(site.id(), site);
                         })));
         TickSchedule ticks = settings(top, "ticks").map(SettingsReader::ticks).orElse(TickSchedule.DEFAULT);
-        Budget budget = settings(top, "budget").map(SettingsReader::budget).orElse(Budget.DEFAULT);
         ContentLimits limits =
                 settings(top, "limits").map(SettingsReader::limits).orElse(ContentLimits.DEFAULT);
         if (!problems.isEmpty()) {

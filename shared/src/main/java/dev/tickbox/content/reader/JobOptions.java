@@ -1,10 +1,12 @@
 package dev.tickbox.content.reader;
 
+import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Job.OnIncomplete;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import dev.tickbox.generator.Mode;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,7 @@ record JobOptions(
         boolean catchUpAll,
         OnUncertain onUncertain,
         OnIncomplete onIncomplete,
+        Optional<Long> maxMicroUsd,
         RequestOptions request) {
     static final List<String> KEYS = List.of(
             "site",
@@ -29,7 +32,8 @@ record JobOptions(
             "system",
             "catchUp",
             "onUncertain",
-            "onIncomplete");
+            "onIncomplete",
+            "maxUsd");
 
     /** What a job says for all of its requests, or a step for its own. */
     record RequestOptions(
@@ -63,7 +67,19 @@ record JobOptions(
                         .equals("all"),
                 OnUncertain.valueOf(word(section, "onUncertain", "resubmit", "hold")),
                 OnIncomplete.valueOf(word(section, "onIncomplete", "hold", "publish", "retry")),
+                section.find("maxUsd").flatMap(at -> maxUsd(at, reading.budget())),
                 RequestOptions.read(section, RequestOptions.DEFAULT, reading));
+    }
+
+    private static Optional<Long> maxUsd(YamlValue at, Budget budget) {
+        Optional<Long> most = SettingsReader.dollars(at);
+        most.filter(each -> each > budget.dailyMicroUsd())
+                .ifPresent(each -> at.problem(at.path() + " is more than the "
+                        + BigDecimal.valueOf(budget.dailyMicroUsd(), 6)
+                                .stripTrailingZeros()
+                                .toPlainString()
+                        + " dollars that a day may cost; lower it, or raise budget.dailyUsd"));
+        return most;
     }
 
     /** The first word is the default. */

@@ -36,25 +36,30 @@ record JobReader(ReaderContext reading, Optional<YamlMapping> defaults) {
         YamlMapping own = found.get()
                 .only(Stream.concat(JobOptions.KEYS.stream(), OWN_KEYS.stream()).toArray(String[]::new));
         YamlMapping section = defaults.map(own::over).orElse(own);
-        section.need("site");
         section.need("model");
         JobOptions options = JobOptions.read(section, reading);
         Job.Timing timing = new Job.Timing(
                 section.find("schedule").flatMap(at -> CronReader.read(at, options.zone())),
                 options.zone(),
                 section.or("enabled", true, YamlValue::flag));
-        String site = options.site().orElse("?");
+        boolean hasSite = section.find("site").isPresent();
         SortedMap<String, VarValue> vars = new TreeMap<>(reading.vars());
         vars.putAll(ReaderContext.vars(section.find("vars")));
+        TemplateScope scope = TemplateScope.ofPrompt(vars);
         var reader = new StepsReader(
-                reading, new StepsReader.Defaults(id, site, options.request(), vars), TemplateScope.ofPrompt(vars));
+                reading,
+                new StepsReader.Defaults(id, options.site(), options.request(), vars),
+                hasSite ? scope : scope.withoutSite());
         List<Step> read = steps(own, reader);
+        if (!hasSite && (own.find("steps").isEmpty() || reader.needsSite())) {
+            section.need("site");
+        }
         List<Step> steps = reading.problems().isEmpty() ? KeptColumns.in(read, own.value()::problem) : read;
         Optional<String> javaClass = section.find("java").flatMap(JobReader::javaClass);
         Optional<Job> job = reading.problems().isEmpty()
                 ? Optional.of(new Job(
                         id,
-                        site,
+                        options.site().orElseGet(() -> firstSite(steps)),
                         timing,
                         options.request().model(),
                         steps,
@@ -64,10 +69,19 @@ record JobReader(ReaderContext reading, Optional<YamlMapping> defaults) {
                         options.catchUpAll(),
                         options.request().maxTokens(),
                         options.request().system(),
+                        options.maxMicroUsd(),
                         vars))
                 : Optional.empty();
         job.filter(each -> each.javaClass().isPresent()).ifPresent(reading.publications()::addClass);
         return job;
+    }
+
+    private static String firstSite(List<Step> steps) {
+        return steps.stream()
+                .flatMap(Step::all)
+                .flatMap(step -> step instanceof Step.Publish publish ? Stream.of(publish.site()) : Stream.empty())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<Step> steps(YamlMapping section, StepsReader reader) {

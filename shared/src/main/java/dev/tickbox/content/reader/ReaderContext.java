@@ -1,5 +1,7 @@
 package dev.tickbox.content.reader;
 
+import dev.tickbox.content.ContentRules;
+import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.VarValue;
 import dev.tickbox.content.reader.ContentFolder.Problems;
 import dev.tickbox.generator.Mode;
@@ -22,12 +24,12 @@ record ReaderContext(
         Set<String> siteIds,
         SortedMap<String, VarValue> vars,
         boolean vertex,
+        Budget budget,
         Publications publications,
         Set<String> allowedHosts) {
     private static final List<String> THINKING = List.of("minimal", "low", "medium", "high");
     private static final String UNCHANGED = "is sent unchanged: {{...}} is replaced only in prompts";
     private static final String FILE_NAME = "[^\\s{}]+\\.(md|txt)";
-    private static final String NAME = "[A-Za-z][A-Za-z0-9_-]{0,39}";
 
     Optional<String> model(YamlValue at) {
         return at.known("model", models);
@@ -102,7 +104,7 @@ record ReaderContext(
         SortedMap<String, VarValue> vars = new TreeMap<>();
         at.flatMap(YamlValue::section)
                 .ifPresent(section -> section.entries().forEach((name, value) -> {
-                    if (name.matches(NAME)) {
+                    if (ContentRules.isField(name)) {
                         value(value).ifPresent(read -> vars.put(name, read));
                     } else {
                         value.problem("\"" + name

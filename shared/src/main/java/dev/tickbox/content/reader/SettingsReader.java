@@ -31,9 +31,7 @@ final class SettingsReader {
     static Budget budget(YamlMapping section) {
         section.only("dailyUsd", "zone");
         return new Budget(
-                section.need("dailyUsd")
-                        .flatMap(at -> microUsd(at, MAX_DOLLARS, "dollars"))
-                        .orElse(0L),
+                section.need("dailyUsd").flatMap(SettingsReader::dollars).orElse(0L),
                 section.or("zone", Budget.DEFAULT.zone(), CronReader::zone));
     }
 
@@ -46,6 +44,10 @@ final class SettingsReader {
                 /* batchJobs= */ section.or("batchJobs", otherwise.batchJobs(), at -> at.integer(1, 100)),
                 /* overdueHours= */ section.or("overdueHours", otherwise.overdueHours(), at -> at.integer(1, 1200)),
                 /* keepDays= */ section.or("keepDays", otherwise.keepDays(), at -> at.integer(7, 3650)));
+    }
+
+    static Optional<Long> dollars(YamlValue at) {
+        return microUsd(at, MAX_DOLLARS, "dollars");
     }
 
     static Optional<Long> perMillionTokens(YamlValue at) {

@@ -9,6 +9,7 @@ import dev.tickbox.content.StepNames;
 import dev.tickbox.content.StepShapes;
 import dev.tickbox.content.Suggestion;
 import dev.tickbox.content.VarValue;
+import dev.tickbox.content.reader.ArticleFieldsReader.ArticleFields;
 import dev.tickbox.content.reader.JobOptions.RequestOptions;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import dev.tickbox.generator.Mode;
@@ -22,11 +23,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads the steps of one job, in order: each may use what came before it. */
 final class StepsReader {
     private static final int MAX_STEPS = 200;
-    private static final List<String> KINDS = List.of("fetch", "generate", "each", "require", "approve", "publish");
+    private static final int DEFAULT_ROWS = 50;
+    private static final List<String> KINDS =
+            List.of("fetch", "recent", "generate", "each", "require", "approve", "publish");
 
     private final ReaderContext reading;
     private final Defaults defaults;
@@ -45,10 +49,12 @@ final class StepsReader {
     /** The steps whose outputs a model writes, those of rows too; and {@code row} where it writes the rows. */
     private final Set<String> generated;
 
+    private boolean publishes;
+    private boolean publishesOnTheJobsSite;
     private TemplateScope scope;
 
     /** What the job says for all of its steps. */
-    record Defaults(String job, String site, RequestOptions request, Map<String, VarValue> vars) {}
+    record Defaults(String job, Optional<String> site, RequestOptions request, Map<String, VarValue> vars) {}
 
     StepsReader(ReaderContext reading, Defaults defaults, TemplateScope scope) {
         this(reading, defaults, scope, new LinkedHashMap<>(), false, new HashSet<>());
@@ -76,8 +82,15 @@ final class StepsReader {
             output.orElse(prompt).problem(unpublishable("the prompt", shape));
         }
         generate("article", prompt, shape, defaults.request());
-        publish("publish", "article", shape, defaults.site());
+        publish(
+                new Step.Publish("publish", "article", defaults.site().orElse("?"), List.copyOf(shape.extras())),
+                shape.named());
         return steps;
+    }
+
+    /** Whether the job must name a site: not where each of its publications does. */
+    boolean needsSite() {
+        return !publishes || publishesOnTheJobsSite;
     }
 
     /** The list itself, or the name of a file that holds it. */
@@ -151,10 +164,11 @@ final class StepsReader {
                                     "mode",
                                     "system",
                                     "output"));
+                case "recent" -> recent(name, section.only("id", "recent"));
                 case "each" -> each(name, section.only(EachReader.KEYS));
                 case "fetch" -> fetch(name, section.only(FetchReader.KEYS));
                 case "approve" -> approve(name, section.only("id", "approve", "within", "onLapse"));
-                case "publish" -> publish(name, section.only("id", "publish", "site"));
+                case "publish" -> publish(name, section.only("id", "publish", "site", "to", "with"));
                 default -> require(name, section.only("id", "require"));
             }
         }
@@ -194,6 +208,21 @@ final class StepsReader {
         scope = scope.withStep(id, output);
     }
 
+    private void recent(String id, YamlMapping section) {
+        section.find("recent").flatMap(YamlValue::section).ifPresent(read -> {
+            read.only("maxRows", "site");
+            Optional<String> site = read.find("site").flatMap(reading::site).or(defaults::site);
+            if (site.isEmpty() && read.find("site").isEmpty()) {
+                read.value()
+                        .problem("the step " + id + " does not say of which site, and the job names none;"
+                                + " write recent: {site: SITE, maxRows: 50}");
+            }
+            int maxRows = read.or("maxRows", DEFAULT_ROWS, at -> at.integer(1, Step.Recent.MAX_ROWS));
+            steps.add(new Step.Recent(id, site.orElse("?"), maxRows));
+            scope = scope.withStep(id, Step.Recent.SHAPE);
+        });
+    }
+
     private void each(String id, YamlMapping section) {
         if (ofRows) {
             section.find("each")
@@ -216,6 +245,8 @@ final class StepsReader {
         }
         List<Step> done = section.need("steps").map(inner::listOrFile).orElse(List.of());
         reader.checkInner(done);
+        publishes |= inner.publishes;
+        publishesOnTheJobsSite |= inner.publishesOnTheJobsSite;
         steps.add(reader.read(done));
         generated.addAll(inner.outputs.keySet());
         Map<String, Shape> given = inner.scope.steps();
@@ -303,20 +334,56 @@ final class StepsReader {
 
     private void publish(String id, YamlMapping section) {
         YamlValue at = section.find("publish").orElseThrow();
-        String site = section.or("site", defaults.site(), reading::site);
+        Map<String, String> sites = sites(id, section);
+        TemplateScope fields = scope.withLater(later).with(List.of("site.id"));
+        ArticleFields with = new ArticleFieldsReader(reading, fields, outputs).read(id, section);
         at.text().flatMap(of -> actsOn(at, id, "publishes", of)).ifPresent(of -> {
             Output output = Objects.requireNonNull(outputs.get(of));
             if (!output.publishable()) {
                 at.problem(unpublishable("the step " + of, output));
             }
-            approved.publish(at, id, of);
-            publish(id, of, output, site);
+            Set<String> named = new TreeSet<>(output.named());
+            named.removeAll(with.values().keySet());
+            named.addAll(with.named());
+            sites.forEach((step, site) -> {
+                approved.publish(at, step, of);
+                publish(new Step.Publish(step, of, site, List.copyOf(output.extras()), with.values()), named);
+            });
         });
     }
 
-    private void publish(String id, String of, Output output, String site) {
-        steps.add(new Step.Publish(id, of, site, List.copyOf(output.extras())));
-        reading.publications().add(new Publications.Publication(defaults.job(), id, site, output.named()));
+    /** By step: one for each site of a list, so that a later site changes nothing about those that are there. */
+    private Map<String, String> sites(String id, YamlMapping section) {
+        Optional<YamlValue> to = section.find("to");
+        Map<String, String> sites = new LinkedHashMap<>();
+        publishes = true;
+        publishesOnTheJobsSite |= to.isEmpty() && section.find("site").isEmpty();
+        if (to.isEmpty()) {
+            sites.put(id, section.or("site", defaults.site().orElse("?"), reading::site));
+            return sites;
+        }
+        YamlValue at = to.get();
+        section.find("site").ifPresent(site -> site.problem("the step " + id + " has site and to; keep one of them"));
+        if (!at.isList()) {
+            at.problem(at.path() + " must be a list of sites, as in [" + at.kind() + "]; for one site write site: "
+                    + at.kind());
+            return sites;
+        }
+        List<YamlValue> items = at.items();
+        if (items.isEmpty()) {
+            at.problem(at.path() + " names no site");
+        }
+        for (YamlValue item : items) {
+            reading.site(item)
+                    .filter(site -> sites.put(id + "." + site, site) != null)
+                    .ifPresent(site -> item.problem(at.path() + " names the site " + site + " twice"));
+        }
+        return sites;
+    }
+
+    private void publish(Step.Publish step, Set<String> named) {
+        steps.add(step);
+        reading.publications().add(new Publications.Publication(defaults.job(), step.id(), step.site(), named));
     }
 
     private static String unpublishable(String what, Output output) {

@@ -77,6 +77,20 @@ record TemplateScope(Map<String, Shape> values, Map<String, String> absent, bool
         return with(ROW, columns);
     }
 
+    /** Of a job that names no site: its steps do. */
+    TemplateScope withoutSite() {
+        Map<String, Shape> all = new TreeMap<>(values);
+        all.remove("site.id");
+        return new TemplateScope(all, absent, sections);
+    }
+
+    /** Where a list can stand by itself. */
+    TemplateScope withoutLists() {
+        Map<String, Shape> all = new TreeMap<>(values);
+        all.replaceAll((name, shape) -> shape instanceof Shape.Items ? new Shape.Unknown() : shape);
+        return new TemplateScope(all, absent, sections);
+    }
+
     TemplateScope withLater(Collection<String> steps) {
         Map<String, String> all = new TreeMap<>(absent);
         steps.forEach(
@@ -222,6 +236,9 @@ record TemplateScope(Map<String, Shape> values, Map<String, String> absent, bool
         }
         if (parts[0].equals(ROW) && !values.containsKey(ROW)) {
             return shown + " is known only to the steps of an each step, not in " + user;
+        }
+        if (name.equals("site.id")) {
+            return "{{site.id}} has no meaning in " + user + ": the job names no site; give it one under site";
         }
         Set<String> names = names();
         if (parts[0].equals(ROW)) {

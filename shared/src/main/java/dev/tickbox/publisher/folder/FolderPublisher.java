@@ -6,6 +6,7 @@ import dev.tickbox.publisher.Address;
 import dev.tickbox.publisher.ExistingFile;
 import dev.tickbox.publisher.FrontMatter;
 import dev.tickbox.publisher.PathLock;
+import dev.tickbox.publisher.Placement;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.publisher.Reach;
 import dev.tickbox.publisher.SitePath;
@@ -98,28 +99,46 @@ public final class FolderPublisher implements Publisher {
     }
 
     private Result publishLocked(Delivery delivery, Deadline deadline) throws IOException {
-        List<String> names = SitePath.names(delivery.file());
-        Path folder = root;
-        for (String name : names.subList(0, names.size() - 1)) {
-            folder = folder.resolve(name);
-            if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectory(folder);
-            } else if (!Files.isDirectory(folder) || !folder.toRealPath().startsWith(root.toRealPath())) {
-                return new Refused(folder + " is not a folder inside " + root + ": move it away, then: tickbox retry "
-                        + delivery.fingerprint());
-            }
+        Optional<Path> wrong = wrongFolder(delivery.file());
+        if (wrong.isPresent()) {
+            return new Refused(wrong.get() + " is not a folder inside " + root + ": move it away, then: tickbox retry "
+                    + delivery.fingerprint());
         }
-        Path target = folder.resolve(names.getLast());
-        Files.deleteIfExists(folder.resolve(TEMPORARY));
-        return switch (ExistingFile.of(standing(target), delivery)) {
+        Placement place = Placement.of(delivery, this::standing);
+        Delivery named = place.delivery();
+        Path target = root.resolve(named.file());
+        Files.deleteIfExists(target.resolveSibling(TEMPORARY));
+        return switch (place.there()) {
+            case ExistingFile.Free() -> write(named, target, deadline);
+            case ExistingFile.Ours() -> published(named, target);
             case ExistingFile.Taken(String why) -> new Refused(why);
-            case ExistingFile.Ours() -> published(delivery, target);
-            case ExistingFile.Free() -> write(delivery, target, deadline);
+            case ExistingFile.AnotherArticle(String why) -> new Refused(why);
+            case ExistingFile.Foreign(String why) -> new Refused(why);
         };
     }
 
+    /** What stands where a folder of the file should be, if it is none, or one that leads out of the root. */
+    private Optional<Path> wrongFolder(String file) throws IOException {
+        Path folder = root;
+        List<String> names = SitePath.names(file);
+        for (String name : names.subList(0, names.size() - 1)) {
+            folder = folder.resolve(name);
+            if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.empty();
+            }
+            if (!Files.isDirectory(folder) || !folder.toRealPath().startsWith(root.toRealPath())) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** A link or a folder counts as a stranger's file: it is never written through, and never replaced. */
-    private static Optional<byte[]> standing(Path target) throws IOException {
+    private Optional<byte[]> standing(String file) throws IOException {
+        Path target = root.resolve(file);
+        if (wrongFolder(file).isPresent()) {
+            return Optional.of(new byte[0]);
+        }
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
@@ -133,6 +152,7 @@ public final class FolderPublisher implements Publisher {
 
     private Result write(Delivery delivery, Path target, Deadline deadline) throws IOException {
         Path temporary = target.resolveSibling(TEMPORARY);
+        Files.createDirectories(Objects.requireNonNull(target.getParent()));
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

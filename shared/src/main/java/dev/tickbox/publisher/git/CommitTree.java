@@ -3,6 +3,7 @@ package dev.tickbox.publisher.git;
 import dev.tickbox.outbox.Delivery;
 import dev.tickbox.publisher.ExistingFile;
 import dev.tickbox.publisher.FrontMatter;
+import dev.tickbox.publisher.Placement;
 import dev.tickbox.publisher.SitePath;
 import java.io.IOException;
 import java.util.List;
@@ -27,22 +28,26 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 final class CommitTree {
     private CommitTree() {}
 
-    static ExistingFile standing(Repository repository, ObjectId tip, Delivery delivery) throws IOException {
+    static Placement placement(Repository repository, ObjectId tip, Delivery delivery) throws IOException {
         try (RevWalk walk = new RevWalk(repository);
                 ObjectReader reader = repository.newObjectReader()) {
             RevCommit commit = walk.parseCommit(tip);
-            List<String> names = SitePath.names(delivery.file());
-            for (int n = 1; n < names.size(); n++) {
-                Optional<FileMode> folder = entry(reader, String.join("/", names.subList(0, n)), commit)
-                        .map(found -> found.getFileMode());
-                if (folder.isPresent() && !folder.get().equals(FileMode.TREE)) {
-                    return ExistingFile.of(Optional.of(new byte[0]), delivery);
-                }
-            }
-            Optional<TreeWalk> file = entry(reader, delivery.file(), commit);
-            return ExistingFile.of(
-                    file.isPresent() ? Optional.of(bytes(reader, file.get())) : Optional.empty(), delivery);
+            return Placement.of(delivery, file -> standing(reader, commit, file));
         }
+    }
+
+    /** Where something else stands for a folder of it, a stranger's file is there. */
+    private static Optional<byte[]> standing(ObjectReader reader, RevCommit commit, String file) throws IOException {
+        List<String> names = SitePath.names(file);
+        for (int n = 1; n < names.size(); n++) {
+            Optional<FileMode> folder =
+                    entry(reader, String.join("/", names.subList(0, n)), commit).map(found -> found.getFileMode());
+            if (folder.isPresent() && !folder.get().equals(FileMode.TREE)) {
+                return Optional.of(new byte[0]);
+            }
+        }
+        Optional<TreeWalk> found = entry(reader, file, commit);
+        return found.isPresent() ? Optional.of(bytes(reader, found.get())) : Optional.empty();
     }
 
     private static Optional<TreeWalk> entry(ObjectReader reader, String path, RevCommit commit) throws IOException {

@@ -3,6 +3,7 @@ package dev.tickbox.publisher.git;
 import dev.tickbox.outbox.Delivery;
 import dev.tickbox.publisher.Address;
 import dev.tickbox.publisher.ExistingFile;
+import dev.tickbox.publisher.Placement;
 import dev.tickbox.publisher.Publisher.Published;
 import dev.tickbox.publisher.Publisher.Refused;
 import dev.tickbox.publisher.Publisher.Result;
@@ -81,6 +82,7 @@ record GitExchange(
 
     private Round round() throws IOException, NoSuchBranch {
         Optional<ObjectId> tip = Optional.empty();
+        Delivery named = delivery;
         for (int depth : DEPTHS) {
             tip = remote.fetch(slot.repository(), depth);
             if (tip.isEmpty()) {
@@ -89,18 +91,20 @@ record GitExchange(
             RemoteHistory history = RemoteHistory.read(slot.repository(), tip.get(), delivery);
             // A remote that is itself cut short has no more to show.
             if (history.isSettled() || depth == Remote.EVERYTHING) {
-                Optional<Result> known = look(history, tip.get());
+                Placement place = CommitTree.placement(slot.repository(), tip.get(), delivery);
+                Optional<Result> known = look(history, tip.get(), place);
                 if (known.isPresent()) {
                     return new Round.Certain(known.get());
                 }
+                named = place.delivery();
                 break;
             }
             slot.startOver();
         }
         Repository repository = slot.repository();
-        ObjectId commit = CommitTree.commit(repository, tip, delivery, author);
+        ObjectId commit = CommitTree.commit(repository, tip, named, author);
         return switch (remote.push(repository, tip, commit)) {
-            case PushAnswer.Moved() -> new Round.Certain(published(commit));
+            case PushAnswer.Moved() -> new Round.Certain(published(named, commit));
             // Overtaken in an empty repository, we see next time what is there; unless it is hidden from those who
             // fetch.
             case PushAnswer.Changed() -> tip.isPresent() ? overtaken() : new Round.Again(trouble.hidden());
@@ -120,22 +124,26 @@ record GitExchange(
     }
 
     /** What the branch says already, if that settles it. */
-    private Optional<Result> look(RemoteHistory history, ObjectId tip) throws IOException {
+    private Optional<Result> look(RemoteHistory history, ObjectId tip, Placement place) {
+        boolean isThere = place.there() instanceof ExistingFile.Ours;
         if (history.published().isPresent()) {
-            return history.published().map(this::published);
+            Delivery shown = history.name().orElse(isThere ? place.delivery() : delivery);
+            return Optional.of(published(shown, history.published().get()));
         }
         if (history.laterEdition().isPresent()) {
             return history.laterEdition().map(by -> new Refused(ExistingFile.superseded(delivery, by)));
         }
-        return switch (CommitTree.standing(slot.repository(), tip, delivery)) {
-            case ExistingFile.Taken(String why) -> Optional.of(new Refused(why));
-            // Its commit was squashed or rewritten since, and the file is there all the same.
-            case ExistingFile.Ours() -> Optional.of(published(tip));
+        return switch (place.there()) {
             case ExistingFile.Free() -> Optional.empty();
+            // Its commit was squashed or rewritten since, and the file is there all the same.
+            case ExistingFile.Ours() -> Optional.of(published(place.delivery(), tip));
+            case ExistingFile.Taken(String why) -> Optional.of(new Refused(why));
+            case ExistingFile.AnotherArticle(String why) -> Optional.of(new Refused(why));
+            case ExistingFile.Foreign(String why) -> Optional.of(new Refused(why));
         };
     }
 
-    private Result published(ObjectId commit) {
-        return new Published(address.of(delivery), commit.name());
+    private Result published(Delivery named, ObjectId commit) {
+        return new Published(address.of(named), commit.name());
     }
 }

@@ -1,10 +1,12 @@
 package dev.tickbox.publisher.git;
 
 import dev.tickbox.outbox.Delivery;
+import dev.tickbox.publisher.Placement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -14,10 +16,12 @@ import org.eclipse.jgit.revwalk.RevWalk;
  * What the branch's commits say about a delivery.
  *
  * @param published the commit that carries its key; the first one, if somebody copied it
+ * @param name under which name it was published there, if its message still says so
  * @param laterEdition the highest edition of the same run, step and site that was ever published, if it is a later one
  * @param complete the search reached back to where the delivery did not exist yet
  */
-record RemoteHistory(Optional<ObjectId> published, Optional<Integer> laterEdition, boolean complete) {
+record RemoteHistory(
+        Optional<ObjectId> published, Optional<Delivery> name, Optional<Integer> laterEdition, boolean complete) {
     static final String KEY = "Tickbox-Key";
     static final String SITE = "Tickbox-Site";
     static final String RUN = "Tickbox-Run";
@@ -33,6 +37,7 @@ record RemoteHistory(Optional<ObjectId> published, Optional<Integer> laterEditio
         long cutoff = delivery.createdAt().minus(SLACK).getEpochSecond();
         Set<ObjectId> shallow = repository.getObjectDatabase().getShallowCommits();
         ObjectId published = null;
+        Optional<Delivery> name = Optional.empty();
         int edition = delivery.edition();
         boolean cutShort = false;
         int old = 0;
@@ -41,6 +46,7 @@ record RemoteHistory(Optional<ObjectId> published, Optional<Integer> laterEditio
             for (RevCommit commit : walk) {
                 if (says(commit, KEY, delivery.fingerprint())) {
                     published = commit.copy();
+                    name = name(commit, delivery);
                 }
                 if (says(commit, RUN, delivery.run())
                         && says(commit, STEP, delivery.step())
@@ -57,6 +63,7 @@ record RemoteHistory(Optional<ObjectId> published, Optional<Integer> laterEditio
         }
         return new RemoteHistory(
                 Optional.ofNullable(published),
+                name,
                 edition > delivery.edition() ? Optional.of(edition) : Optional.empty(),
                 !cutShort || old == OLD_ENOUGH);
     }
@@ -70,6 +77,13 @@ record RemoteHistory(Optional<ObjectId> published, Optional<Integer> laterEditio
         return commit.getFooterLines(trailer).contains(oneLine(value));
     }
 
+    private static Optional<Delivery> name(RevCommit commit, Delivery delivery) {
+        return IntStream.rangeClosed(1, Placement.MAX_NAMES)
+                .mapToObj(delivery::named)
+                .filter(named -> subject(named).equals(commit.getShortMessage()))
+                .findFirst();
+    }
+
     private static int edition(RevCommit commit) {
         return commit.getFooterLines(EDITION).stream()
                 .filter(text -> text.matches("[0-9]{1,9}"))
@@ -80,13 +94,17 @@ record RemoteHistory(Optional<ObjectId> published, Optional<Integer> laterEditio
 
     /** The message that this class can read back. */
     static String message(Delivery delivery) {
-        // No text of the model is in the subject: some services obey words there, such as [skip ci].
-        return "Publish " + oneLine(delivery.file()) + "\n\n"
+        return subject(delivery) + "\n\n"
                 + trailer(KEY, delivery.fingerprint())
                 + trailer(SITE, delivery.site())
                 + trailer(RUN, delivery.run())
                 + trailer(STEP, delivery.step())
                 + trailer(EDITION, Integer.toString(delivery.edition()));
+    }
+
+    /** No text of the model is in it: some services obey words there, such as [skip ci]. */
+    private static String subject(Delivery delivery) {
+        return "Publish " + oneLine(delivery.file());
     }
 
     private static String trailer(String name, String value) {

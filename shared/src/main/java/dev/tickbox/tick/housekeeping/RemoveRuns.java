@@ -103,10 +103,23 @@ public final class RemoveRuns {
     private Optional<String> outstanding(String run) {
         return atVendor(run)
                 .or(() -> underWay(run))
+                .or(() -> takenOver(run))
                 .or(() -> rows(run).stream()
                         .flatMap(row -> atVendor(row).or(() -> underWay(row)).stream())
                         .findFirst())
                 .or(() -> untold(run));
+    }
+
+    /** Its texts may not be copied yet. */
+    private Optional<String> takenOver(String run) {
+        return store.all(Query.of(RunDocument.ALL, AT_ONCE).where("taken_from", run)).stream()
+                .map(RunDocument::read)
+                .filter(later -> switch (later.state()) {
+                    case Run.Runnable _, Run.Driven _, Run.Waiting _, Run.Failed _ -> true;
+                    case Run.Done _, Run.LeftOut _, Run.Abandoned _, Run.Deleting _ -> false;
+                })
+                .map(later -> "run " + later.id() + " goes on with what it has, and has not ended")
+                .findFirst();
     }
 
     /** The rows of its tables go with it, never before it. */

@@ -3,7 +3,6 @@ package dev.tickbox.tick.publish;
 import dev.tickbox.Fields;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
-import dev.tickbox.content.Step;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.outbox.ItemTransitions;
@@ -47,19 +46,11 @@ public record FailingSite(String site, Instant since, List<String> waiting, Stri
         Instant since = items.getFirst().fields().time("failing_since");
         boolean forADay = !since.plus(WORTH_STOPPING).isAfter(now);
         List<String> jobs = content.jobs().values().stream()
-                .filter(job -> forADay && publishesOn(job, site))
+                .filter(job -> forADay && job.sites().contains(site))
                 .map(Job::id)
                 .toList();
         List<String> waiting = items.stream().map(item -> item.ref().id()).toList();
         return new FailingSite(site, since, waiting, lastFailure(items.getFirst()), jobs);
-    }
-
-    private static boolean publishesOn(Job job, String site) {
-        return job.javaClass().isPresent()
-                ? job.site().equals(site)
-                : job.allSteps().stream()
-                        .anyMatch(step -> step instanceof Step.Publish publish
-                                && publish.site().equals(site));
     }
 
     private static String lastFailure(Document item) {

@@ -181,6 +181,7 @@ public final class DriveRuns {
                     .orElseThrow(() -> new StepFailed("start", "its content has no job " + run.job()));
             Optional<RowTable> table = run.row().map(rowWork::table);
             Replay replay = replay(run, definition, job, code(job, table), lease);
+            run.takenOver().ifPresent(replay.recorded()::takeOver);
             List<Map<String, Object>> line = new ArrayList<>();
             Optional<List<String>> suspended = suspended(program(run, definition, job, table, line::add), replay);
             List<String> waitingFor = suspended.isEmpty() ? replay.outstanding() : replay.waitingFor();

@@ -94,15 +94,20 @@ public final class StartRuns {
 
     /** By hand: a new run, and so a new purchase. */
     public Run byHand(Definition definition, Job job) {
-        Instant now = context.clock().now();
-        String id = job.id() + "@" + now.truncatedTo(ChronoUnit.SECONDS) + "-by-hand-"
-                + context.ids().next().substring(0, 6);
-        Run run = Run.open(id, job.id(), job.site(), Optional.empty(), definition.sha(), now);
+        Run run = newByHand(definition, job);
         if (context.store().commit(runs.create(run, "started by hand")) != Outcome.APPLIED) {
-            throw new StoreException("the store did not say whether run " + id + " was made; see: tickbox list");
+            throw new StoreException("the store did not say whether run " + run.id() + " was made; see: tickbox list");
         }
         runs.tell(run, "started by hand");
         return run;
+    }
+
+    /** Not yet in the store. */
+    public Run newByHand(Definition definition, Job job) {
+        Instant now = context.clock().now();
+        String id = job.id() + "@" + now.truncatedTo(ChronoUnit.SECONDS) + "-by-hand-"
+                + context.ids().next().substring(0, 6);
+        return Run.open(id, job.id(), job.site(), Optional.empty(), definition.sha(), now);
     }
 
     /** {@code garden-daily@2026-11-21T06:00Z}: minutes are all that a schedule knows. */

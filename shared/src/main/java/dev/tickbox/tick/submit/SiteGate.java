@@ -1,9 +1,7 @@
 package dev.tickbox.tick.submit;
 
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.Job;
 import dev.tickbox.content.Site;
-import dev.tickbox.content.Step;
 import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.store.Document;
 import dev.tickbox.tick.context.TickContext.SitePublishers;
@@ -12,9 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,8 +49,7 @@ public final class SiteGate {
     /** Why nothing is bought for this job, if so: not as long as one of its sites can be used, since no site's failure delays another's. */
     public Optional<String> closed(String job) {
         List<Site> sites = content.job(job).stream()
-                .flatMap(SiteGate::publishesOn)
-                .distinct()
+                .flatMap(each -> each.sites().stream())
                 .flatMap(id -> Stream.ofNullable(content.sites().get(id)))
                 .toList();
         List<String> reasons =
@@ -62,14 +57,6 @@ public final class SiteGate {
         return sites.isEmpty() || reasons.size() < sites.size()
                 ? Optional.empty()
                 : Optional.of("not bought, because it could not be published from here: " + String.join("; ", reasons));
-    }
-
-    /** A class says only while it runs where it publishes. What it is for is in the content. */
-    private static Stream<String> publishesOn(Job job) {
-        Set<String> sites = job.allSteps().stream()
-                .flatMap(step -> step instanceof Step.Publish publish ? Stream.of(publish.site()) : Stream.empty())
-                .collect(Collectors.toSet());
-        return sites.isEmpty() ? Stream.of(job.site()) : sites.stream();
     }
 
     private Optional<String> unusable(Site site) {

@@ -33,6 +33,7 @@ import java.util.Optional;
 public final class SubmitReservations {
     private final TickContext context;
     private final DailyBudget spending;
+    private final RunCaps caps;
     private final Lanes lanes;
     private final Reservations reservations;
     private final Bodies bodies;
@@ -47,6 +48,7 @@ public final class SubmitReservations {
     public SubmitReservations(
             TickContext context,
             DailyBudget spending,
+            RunCaps caps,
             RestoreGuard past,
             Optional<SiteGate> gate,
             Listings listings,
@@ -55,6 +57,7 @@ public final class SubmitReservations {
         this.listings = listings;
         this.permit = new Permit(context);
         this.spending = spending;
+        this.caps = caps;
         this.past = past;
         this.gate = gate;
         this.lanes = new Lanes(context);
@@ -102,9 +105,14 @@ public final class SubmitReservations {
             if (goesOn(open, until)) {
                 buy(order, open, report);
             } else {
-                spending.giveBack(order.estimateMicroUsd());
+                giveBack(order);
             }
         });
+    }
+
+    private void giveBack(Priced order) {
+        spending.giveBack(order.estimateMicroUsd());
+        caps.giveBack(order.reservation().order(), order.estimateMicroUsd());
     }
 
     private boolean goesOn(LaneGate lane, StopSignal until) {
@@ -149,7 +157,17 @@ public final class SubmitReservations {
             return Optional.empty();
         }
         long estimate = context.prices().estimateMicroUsd(request, spending.day());
+        if (!caps.take(r.order(), estimate)) {
+            ReservationEvent refusal = caps.refusal(r, estimate);
+            reservations.apply(key, refusal);
+            report.count("overRunCap");
+            if (refusal instanceof ReservationEvent.Postpone wait) {
+                report.waits("run " + r.order().run(), wait.why());
+            }
+            return Optional.empty();
+        }
         if (!spending.take(estimate, RunId.isRow(r.order().run()))) {
+            caps.giveBack(r.order(), estimate);
             ReservationEvent refusal = spending.refusal(estimate);
             reservations.apply(key, refusal);
             report.count("overBudget");
@@ -169,7 +187,7 @@ public final class SubmitReservations {
             isOnTheBooks[0] = bought(order.reservation(), order.request(), order.estimateMicroUsd(), lane, report);
         });
         if (!isOnTheBooks[0]) {
-            spending.giveBack(order.estimateMicroUsd());
+            giveBack(order);
         }
     }
 
@@ -200,6 +218,12 @@ public final class SubmitReservations {
         Permit.Answer permitted = permit.toBuy(r.order().run());
         if (permitted != Permit.Answer.GRANTED) {
             notSent(key, attempt, owner, permitted);
+            return false;
+        }
+        Optional<String> exceeded = caps.exceeded(r.order());
+        if (exceeded.isPresent()) {
+            reservations.apply(key, new ReservationEvent.NotSent(attempt, owner, exceeded.get()));
+            report.count("overRunCap");
             return false;
         }
         Submission answer = context.generator().submit(request, new Label(key, attempt, request.mode()), sendBy);

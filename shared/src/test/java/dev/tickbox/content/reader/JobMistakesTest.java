@@ -133,12 +133,12 @@ class JobMistakesTest extends OneMistake {
         assertThat(folder.steps("{generate: prompts/daily.md}").problems())
                 .containsExactly("tickbox.yaml:9: jobs.daily.steps[1] needs id");
         assertThat(folder.steps("{id: a}").problems())
-                .containsExactly(
-                        "tickbox.yaml:9: the step a must have exactly one of fetch, generate, each, require, approve, publish");
+                .containsExactly("tickbox.yaml:9: the step a must have exactly one of fetch, recent, generate, each,"
+                        + " require, approve, publish");
         assertThat(folder.steps("{id: a, generate: prompts/daily.md, output: article}", "{id: b, publish: a, model: m}")
                         .problems())
                 .containsExactly(
-                        "tickbox.yaml:10: unknown key jobs.daily.steps[2].model; known here: id, publish, site");
+                        "tickbox.yaml:10: unknown key jobs.daily.steps[2].model; known here: id, publish, site, to, with");
         assertThat(folder.steps("{id: a, generate: prompts/daily.md, model: gpt}")
                         .problems())
                 .containsExactly(

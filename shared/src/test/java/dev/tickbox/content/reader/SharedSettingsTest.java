@@ -17,6 +17,25 @@ class SharedSettingsTest extends OneMistake {
             """;
 
     @Test
+    void a_run_may_cost_at_most_what_a_day_may() {
+        assertThat(folder.yaml("defaults: {maxUsd: 1.5}\n" + TestFolder.GOOD)
+                        .definition()
+                        .job("daily")
+                        .orElseThrow()
+                        .maxMicroUsd())
+                .contains(1_500_000L);
+        assertThat(folder.and("    maxUsd: 2.000001\nbudget: {dailyUsd: 2}\n").problems())
+                .containsExactly(
+                        "tickbox.yaml:9: jobs.daily.maxUsd is more than the 2 dollars that a day may cost; lower it,"
+                                + " or raise budget.dailyUsd");
+        assertThat(folder.and("    maxUsd: cheap\n").problems())
+                .containsExactly("tickbox.yaml:9: jobs.daily.maxUsd must be dollars from 0 to 1000000 with at most six"
+                        + " decimals, as in 2.50, not cheap");
+        Definition content = folder.and("    maxUsd: 0.25\n").definition();
+        assertThat(Definition.fromJson(content.toJson())).isEqualTo(content);
+    }
+
+    @Test
     void what_a_job_does_not_say_itself_it_takes_from_the_defaults() {
         Definition content = folder.yaml(BARE + """
                         defaults: {site: garden, zone: Asia/Tokyo, model: gemini-3.8-flash, onUncertain: hold, maxTokens: 100,
@@ -68,7 +87,7 @@ class SharedSettingsTest extends OneMistake {
                 "defaults: {schedule: \"0 6 * * *\"}\n",
                 "tickbox.yaml:9: unknown key defaults.schedule;"
                         + " known here: site, zone, model, maxTokens, thinking, temperature, mode, system, catchUp, onUncertain,"
-                        + " onIncomplete");
+                        + " onIncomplete, maxUsd");
         more(
                 "defaults: {model: gpt}\n",
                 "tickbox.yaml:9: unknown model gpt; known: gemini-3.5-flash,"
@@ -108,7 +127,8 @@ class SharedSettingsTest extends OneMistake {
                         """).problems())
                 .containsExactly(
                         "pipelines/one.yaml:2: there is no step b to publish; did you mean a?",
-                        "pipelines/one.yaml:3: the step q must have exactly one of fetch, generate, each, require, approve, publish");
+                        "pipelines/one.yaml:3: the step q must have exactly one of fetch, recent, generate, each, require,"
+                                + " approve, publish");
         steps("", "tickbox.yaml:8: the file pipelines/one.yaml is empty");
         steps("# later\n", "pipelines/one.yaml: is empty; it needs a list of steps");
         steps("steps: []\n", "pipelines/one.yaml:1: steps must be a list, not a mapping");

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -98,7 +99,7 @@ class FolderPublisherTest {
     }
 
     @Test
-    void a_strangers_file_and_another_runs_are_never_overwritten() throws Exception {
+    void a_strangers_file_is_never_overwritten() throws Exception {
         Files.createDirectories(file().getParent());
         Files.writeString(file(), "# Mine\n");
         assertThat(publish(one))
@@ -107,11 +108,56 @@ class FolderPublisherTest {
                         refused -> assertThat(refused.why())
                                 .contains(one.file(), "not written by Tickbox", "move it away", "tickbox retry k1"));
         assertThat(file()).hasContent("# Mine\n");
+    }
 
-        Files.delete(file());
-        publish(Deliveries.of("k9", one.file(), 1, "another-run"));
-        assertThat(publish(one)).isInstanceOf(Refused.class);
-        assertThat(Files.readString(file())).contains("k9");
+    @Test
+    void a_name_that_another_article_has_gets_a_suffix_and_is_found_again_under_it() throws Exception {
+        publish(Deliveries.of("k8", one.file(), 1, "run-8"));
+        publish(Deliveries.of("k9", one.file(), 1, "run-9"));
+        Result third = publish(one);
+        assertThat(third)
+                .isEqualTo(new Published(
+                        "https://example.com/posts/2026-11-21-tea-3.md",
+                        root().resolve("posts/2026-11-21-tea-3.md").toString()));
+        assertThat(Files.readString(root().resolve("posts/2026-11-21-tea-3.md")))
+                .contains("slug: \"tea-3\"", "Text of k1.");
+
+        Files.delete(root().resolve("posts/2026-11-21-tea-2.md"));
+        assertThat(publish(one)).isEqualTo(third);
+        assertThat(publish(two)).isInstanceOf(Published.class);
+        assertThat(Files.readString(root().resolve("posts/2026-11-21-tea-3.md")))
+                .contains("Text of k2.");
+        assertThat(files()).containsExactlyInAnyOrder("posts/2026-11-21-tea.md", "posts/2026-11-21-tea-3.md");
+    }
+
+    @Test
+    void a_strangers_file_under_a_suffix_is_not_passed_over() throws Exception {
+        publish(Deliveries.of("k8", one.file(), 1, "run-8"));
+        Files.writeString(root().resolve("posts/2026-11-21-tea-2.md"), "# Mine\n");
+        assertThat(publish(one))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.why()).contains("tea-2.md", "not written by Tickbox"));
+        assertThat(root().resolve("posts/2026-11-21-tea-2.md")).hasContent("# Mine\n");
+        assertThat(files()).hasSize(2);
+    }
+
+    @Test
+    void sixteen_articles_of_one_name_at_once_get_a_name_each_and_keep_it() throws Exception {
+        List<Callable<Result>> calls = new ArrayList<>();
+        for (int n = 0; n < 48; n++) {
+            Delivery delivery = Deliveries.of("k" + n % 16, one.file(), 1, "run-" + n % 16);
+            calls.add(() -> new FolderPublisher(root()).publish(delivery, clock.soon()));
+        }
+        Set<Object> receipts = new HashSet<>();
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            for (Future<Result> result : threads.invokeAll(calls)) {
+                assertThat(result.get()).isInstanceOf(Published.class);
+                receipts.add(result.get());
+            }
+        }
+        assertThat(receipts).hasSize(16);
+        assertThat(files()).hasSize(16);
     }
 
     @Test

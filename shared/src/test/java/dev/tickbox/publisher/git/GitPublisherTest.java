@@ -167,6 +167,34 @@ class GitPublisherTest {
     }
 
     @Test
+    void a_name_that_another_article_has_gets_a_suffix_in_one_commit() throws Exception {
+        publish(Deliveries.of("k9", one.file(), 1, "another-run"));
+        Result second = publish(one);
+        assertThat(second)
+                .isEqualTo(new Published(
+                        bare.folder() + "/posts/2026-11-21-tea-2.md",
+                        bare.log().getFirst().name()));
+        bare.write("README.md", "later", clock.now());
+        assertThat(publishElsewhere(one)).isEqualTo(second);
+
+        bare.delete("posts/2026-11-21-tea-2.md", clock.now());
+        assertThat(publishElsewhere(one)).isEqualTo(second);
+        assertThat(bare.commitsWithKey("k1")).isEqualTo(1);
+        assertThat(bare.read(one.file()))
+                .hasValueSatisfying(text -> assertThat(text).contains("k9"));
+    }
+
+    @Test
+    void a_later_edition_replaces_the_one_that_has_a_suffix() throws Exception {
+        publish(Deliveries.of("k9", one.file(), 1, "another-run"));
+        publish(one);
+        assertThat(publish(two)).isInstanceOf(Published.class);
+        assertThat(bare.read("posts/2026-11-21-tea-2.md"))
+                .hasValueSatisfying(text -> assertThat(text).contains("Text of k2.", "slug: \"tea-2\""));
+        assertThat(bare.read("posts/2026-11-21-tea-3.md")).isEmpty();
+    }
+
+    @Test
     void a_file_where_a_folder_should_be_and_a_folder_where_the_file_should_be_are_refused() throws Exception {
         bare.write("posts", "a file", clock.now());
         assertThat(publish(one)).isInstanceOf(Refused.class);

@@ -45,6 +45,7 @@ class OvershootTest {
         new SubmitReservations(
                         context,
                         new DailyBudget(context, content.budget()),
+                        new RunCaps(context, Optional.of(content)),
                         new RestoreGuard(context.store(), Optional.empty()),
                         Optional.empty(),
                         new Listings(context, report),
@@ -118,6 +119,7 @@ class OvershootTest {
             atOnce.add(new SubmitReservations(
                     context,
                     new DailyBudget(context, content.budget()),
+                    new RunCaps(context, Optional.of(content)),
                     new RestoreGuard(context.store(), Optional.empty()),
                     Optional.empty(),
                     new Listings(context, new TickReport("submit", world.clock.now())),
