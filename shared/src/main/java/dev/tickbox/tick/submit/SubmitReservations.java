@@ -149,8 +149,9 @@ public final class SubmitReservations {
             return Optional.empty();
         }
         long estimate = context.prices().estimateMicroUsd(request, spending.day());
-        if (!spending.take(estimate, RunId.isRow(r.order().run()))) {
-            ReservationEvent refusal = spending.refusal(estimate);
+        boolean isRow = RunId.isRow(r.order().run());
+        if (!spending.take(estimate, isRow)) {
+            ReservationEvent refusal = spending.refusal(estimate, isRow);
             reservations.apply(key, refusal);
             report.count("overBudget");
             if (refusal instanceof ReservationEvent.Postpone wait) {
