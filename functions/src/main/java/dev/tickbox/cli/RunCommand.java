@@ -117,7 +117,8 @@ final class RunCommand implements Callable<Integer> {
         String source = switch (session.named().find(from.orElseThrow())) {
             case IdResolver.RunId found -> found.run();
             case IdResolver.Nothing found -> throw new UserError(found.why());
-            case IdResolver.ReservationKey _,
+            case IdResolver.RowId _,
+                    IdResolver.ReservationKey _,
                     IdResolver.ItemFingerprint _,
                     IdResolver.ApprovalId _,
                     IdResolver.JobId _,

@@ -107,6 +107,7 @@ record SettledArticle(String job, String hash, Instant at) {
                 Optional.of(hash),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 at));
     }
 

@@ -4,6 +4,7 @@ import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.reservation.Reservation;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Liveness: from the moment on when nothing goes wrong any more, ticks come as a crontab sends them, 2 to 5 minutes apart. Two hours after
@@ -202,7 +204,7 @@ final class Recovery {
     private Optional<String> rests(Document reservation, Instant now) {
         return universe.watch.get(Collection.of("control").ref("vendor")).stream()
                 .flatMap(document -> document.fields().list("lanes").stream())
-                .filter(lane -> lane.text("lane").equals(reservation.fields().text("lane")))
+                .filter(lane -> lane.text("lane").equals(model(reservation)))
                 .filter(lane -> lane.findTime("until").filter(now::isBefore).isPresent())
                 .map(lane -> "the vendor asked to be left alone")
                 .findFirst();
@@ -210,11 +212,22 @@ final class Recovery {
 
     /** Full of what is being made: what is only uncertain takes nobody's place for days. */
     private boolean laneIsFull(Document reservation) {
-        long out = all(ReservationDocument.ALL).stream()
-                .filter(each ->
-                        each.fields().text("lane").equals(reservation.fields().text("lane")))
+        String lane = reservation.fields().text("lane");
+        long ofModel = out(each -> model(each).equals(model(reservation)));
+        long ofLane = out(each -> each.fields().text("lane").equals(lane));
+        int most = universe.script.limits.outstanding();
+        return ofModel >= most || (Reservation.isRowLane(lane) && ofLane >= Math.max(1, most * 4 / 5));
+    }
+
+    private long out(Predicate<Document> which) {
+        return all(ReservationDocument.ALL).stream()
+                .filter(which)
                 .filter(each -> each.fields().text("state").equals("SUBMITTED"))
                 .count();
-        return out >= universe.script.limits.outstanding();
+    }
+
+    /** What is refused together. */
+    private static String model(Document reservation) {
+        return Reservation.model(reservation.fields().text("lane"));
     }
 }

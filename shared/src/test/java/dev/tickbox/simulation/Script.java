@@ -200,10 +200,10 @@ final class Script {
         return budget.dailyMicroUsd();
     }
 
-    /** It is in the content now, and has steps of its own there. */
+    /** It is in the content now, and has steps of its own there, but no rows: those keep the content that they were made with. */
     boolean isContent(String job) {
         return Optional.ofNullable(current.get(job))
-                .filter(draft -> draft.program().isEmpty())
+                .filter(draft -> draft.program().isEmpty() && !draft.hasRows())
                 .isPresent();
     }
 

@@ -37,7 +37,7 @@ public final class DailyBudget {
      * @param isRow rows leave a fifth of the budget to what is not a row
      */
     boolean take(long estimateMicroUsd, boolean isRow) {
-        long share = isRow ? most / 5 * 4 : most;
+        long share = share(isRow);
         long before =
                 microUsd.getAndUpdate(spent -> spent + estimateMicroUsd <= share ? spent + estimateMicroUsd : spent);
         return before + estimateMicroUsd <= share;
@@ -48,11 +48,16 @@ public final class DailyBudget {
         microUsd.addAndGet(-estimateMicroUsd);
     }
 
+    private long share(boolean isRow) {
+        return isRow ? most / 5 * 4 : most;
+    }
+
     /** What fits no day is for a person; what does not fit today waits for tomorrow. */
-    ReservationEvent refusal(long estimateMicroUsd) {
-        if (estimateMicroUsd > most) {
-            return new ReservationEvent.Reject("it may cost " + Usd.of(estimateMicroUsd)
-                    + ", more than a whole day's budget of " + Usd.of(most) + "; " + raise() + " or lower maxTokens");
+    ReservationEvent refusal(long estimateMicroUsd, boolean isRow) {
+        if (estimateMicroUsd > share(isRow)) {
+            return new ReservationEvent.Reject("it may cost " + Usd.of(estimateMicroUsd) + ", more than "
+                    + (isRow ? "rows may take of a day's budget, which is four fifths of " : "a whole day's budget of ")
+                    + Usd.of(most) + "; " + raise() + " or lower maxTokens");
         }
         return new ReservationEvent.Postpone(
                 day.plusDays(1).atStartOfDay(budget.zone()).toInstant(),

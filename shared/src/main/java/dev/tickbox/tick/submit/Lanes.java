@@ -96,7 +96,7 @@ public final class Lanes {
     int room(String lane) {
         int out = out(lane);
         int free = limit(lane) - out - (batch(lane) ? 0 : out(Reservation.otherLane(lane)));
-        return Math.max(0, Reservation.isRowLane(lane) ? Math.min(free, limit(lane) * 4 / 5 - out) : free);
+        return Math.max(0, Reservation.isRowLane(lane) ? Math.min(free, Math.max(1, limit(lane) * 4 / 5) - out) : free);
     }
 
     private int out(String lane) {

@@ -166,9 +166,10 @@ public final class SubmitReservations {
             }
             return Optional.empty();
         }
-        if (!spending.take(estimate, RunId.isRow(r.order().run()))) {
+        boolean isRow = RunId.isRow(r.order().run());
+        if (!spending.take(estimate, isRow)) {
             caps.giveBack(r.order(), estimate);
-            ReservationEvent refusal = spending.refusal(estimate);
+            ReservationEvent refusal = spending.refusal(estimate, isRow);
             reservations.apply(key, refusal);
             report.count("overBudget");
             if (refusal instanceof ReservationEvent.Postpone wait) {
