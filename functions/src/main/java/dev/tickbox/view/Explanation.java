@@ -123,10 +123,6 @@ public record Explanation(
                 .plus(rows.money());
     }
 
-    RunEnd end() {
-        return rows.end();
-    }
-
     public Map<String, Object> toMap(UnaryOperator<String> again) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("run", run.id());
