@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Fields;
 import dev.tickbox.content.Condition.Comparison;
+import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Step;
 import dev.tickbox.generator.Generator.Listing;
@@ -59,6 +60,16 @@ class RowsTest {
         assertThat(world.vendor.jobs()).hasSize(4);
         assertThat(world.site("garden").effects()).hasSize(4);
         assertThat(rowStates()).containsExactly("DONE", "DONE", "DONE");
+    }
+
+    @Test
+    void rows_have_a_place_where_only_one_request_may_be_out() {
+        var one = ContentLimits.DEFAULT.withOutstanding(1);
+        world.push(Contents.with(Contents.of(rows(List.of("moss", "fern"), each -> each)), one));
+        process().submit();
+        world.clock.advance(Duration.ofMinutes(61));
+        pass(Duration.ofHours(3));
+        assertThat(run().text("state")).isEqualTo("DONE");
     }
 
     @Test
