@@ -128,45 +128,48 @@ final class DefinitionJson {
             case Step.Require require ->
                 Map.of("id", require.id(), "require", mapValues(require.values(), Condition::toJson));
             case Step.Approve approve -> approve(approve);
-            case Step.Each each -> {
-                Map<String, Object> json = new LinkedHashMap<>();
-                json.put("id", each.id());
-                json.put("each", each.of());
-                each.match().ifPresent(of -> json.put("match", of));
-                json.put("key", each.key());
-                json.put("onlyNew", each.onlyNew());
-                json.put("minRows", (long) each.minRows());
-                json.put("maxRows", (long) each.maxRows());
-                each.within().ifPresent(time -> json.put("within", time.toString()));
-                json.put("onFailure", word(each.onFailure()));
-                json.put(
-                        "steps", each.steps().stream().map(DefinitionJson::step).toList());
-                json.put("kept", List.copyOf(each.kept()));
-                yield json;
-            }
-            case Step.Generate generate -> {
-                Map<String, Object> json = new LinkedHashMap<>();
-                json.put("id", generate.id());
-                json.put("generate", generate.promptFile());
-                json.put("prompt", generate.promptText());
-                json.put("model", generate.model());
-                json.put("maxTokens", (long) generate.maxTokens());
-                generate.system().ifPresent(text -> json.put("system", text));
-                generate.thinking().ifPresent(level -> json.put("thinking", level));
-                generate.temperature().ifPresent(number -> json.put("temperature", number));
-                if (generate.mode() != Mode.BACKGROUND) {
-                    json.put("mode", generate.mode().word());
-                }
-                json.put(
-                        "output",
-                        switch (generate.output()) {
-                            case Output.Text text -> "text";
-                            case Output.Article article -> "article";
-                            case Output.Schema schema -> Json.parseObject(schema.json());
-                        });
-                yield json;
-            }
+            case Step.Each each -> each(each);
+            case Step.Generate generate -> generate(generate);
         };
+    }
+
+    private static Map<String, Object> each(Step.Each each) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", each.id());
+        json.put("each", each.of());
+        each.match().ifPresent(of -> json.put("match", of));
+        json.put("key", each.key());
+        json.put("onlyNew", each.onlyNew());
+        json.put("minRows", (long) each.minRows());
+        json.put("maxRows", (long) each.maxRows());
+        each.within().ifPresent(time -> json.put("within", time.toString()));
+        json.put("onFailure", word(each.onFailure()));
+        json.put("steps", each.steps().stream().map(DefinitionJson::step).toList());
+        json.put("kept", List.copyOf(each.kept()));
+        return json;
+    }
+
+    private static Map<String, Object> generate(Step.Generate generate) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", generate.id());
+        json.put("generate", generate.promptFile());
+        json.put("prompt", generate.promptText());
+        json.put("model", generate.model());
+        json.put("maxTokens", (long) generate.maxTokens());
+        generate.system().ifPresent(text -> json.put("system", text));
+        generate.thinking().ifPresent(level -> json.put("thinking", level));
+        generate.temperature().ifPresent(number -> json.put("temperature", number));
+        if (generate.mode() != Mode.BACKGROUND) {
+            json.put("mode", generate.mode().word());
+        }
+        json.put(
+                "output",
+                switch (generate.output()) {
+                    case Output.Text text -> "text";
+                    case Output.Article article -> "article";
+                    case Output.Schema schema -> Json.parseObject(schema.json());
+                });
+        return json;
     }
 
     private static Map<String, Object> approve(Step.Approve approve) {

@@ -10,6 +10,7 @@ import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.outbox.Parcel;
 import dev.tickbox.program.ContentProgram;
 import dev.tickbox.program.DryReplay;
+import dev.tickbox.program.SiteArticles;
 import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.program.Steps.Stop.Suspended;
 import dev.tickbox.reservation.Reservation;
@@ -39,10 +40,10 @@ public record Rehearsal(Map<String, Request> requests, Map<String, String> publi
                 store,
                 Limits.STANDARD,
                 DriveRuns.facts(run, job),
-                (site, article) -> ContentProgram.completed(content, site, article));
+                (site, article) -> SiteArticles.completed(content, site, article));
         Optional<String> failure = Optional.empty();
         try {
-            new ContentProgram(content, job).run(steps);
+            new ContentProgram(job).run(steps);
         } catch (Suspended e) {
             // Later steps need what is not there yet.
         } catch (StepFailed e) {

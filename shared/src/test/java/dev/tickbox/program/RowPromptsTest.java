@@ -64,7 +64,7 @@ class RowPromptsTest {
     private static ContentProgram row(Definition content, Map<String, Object> columns) {
         Job job = content.job("nightly").orElseThrow();
         Step.Each each = (Step.Each) job.steps().get(1);
-        return new ContentProgram(content, job, Optional.of(new ContentRow(each, columns, step -> {
+        return new ContentProgram(job, Optional.of(new ContentRow(each, columns, step -> {
             assertThat(step).isEqualTo("found");
             return FOUND;
         })));
@@ -142,8 +142,7 @@ class RowPromptsTest {
     @Test
     void the_steps_of_the_job_wait_for_the_rows() {
         Definition content = content("x", "{{#steps.notes.rows}}{{link}}{{/steps.notes.rows}}");
-        assertThatThrownBy(
-                        () -> new ContentProgram(content, content.job("nightly").orElseThrow()).run(steps()))
+        assertThatThrownBy(() -> new ContentProgram(content.job("nightly").orElseThrow()).run(steps()))
                 .isInstanceOf(Suspended.class);
     }
 }

@@ -19,6 +19,7 @@ import dev.tickbox.program.RecordedSteps;
 import dev.tickbox.program.Replay;
 import dev.tickbox.program.RowProgram;
 import dev.tickbox.program.RowTable;
+import dev.tickbox.program.SiteArticles;
 import dev.tickbox.program.SourceSteps;
 import dev.tickbox.program.StepOrders;
 import dev.tickbox.program.Steps.Facts;
@@ -183,7 +184,7 @@ public final class DriveRuns {
             Replay replay = replay(run, definition, job, code(job, table), lease);
             run.takenOver().ifPresent(replay.recorded()::takeOver);
             List<Map<String, Object>> line = new ArrayList<>();
-            Optional<List<String>> suspended = suspended(program(run, definition, job, table, line::add), replay);
+            Optional<List<String>> suspended = suspended(program(run, job, table, line::add), replay);
             List<String> waitingFor = suspended.isEmpty() ? replay.outstanding() : replay.waitingFor();
             if (suspended.isEmpty() && waitingFor.isEmpty()) {
                 return new RunEvent.Finish(
@@ -224,8 +225,7 @@ public final class DriveRuns {
         }
     }
 
-    private Program program(
-            Run run, Definition definition, Job job, Optional<RowTable> table, Consumer<Map<String, Object>> line) {
+    private Program program(Run run, Job job, Optional<RowTable> table, Consumer<Map<String, Object>> line) {
         if (run.row().isPresent()) {
             Row row = run.row().get();
             Optional<RowProgram> own = table.flatMap(RowTable::javaClass)
@@ -233,11 +233,11 @@ public final class DriveRuns {
             return steps -> line.accept(
                     own.isPresent()
                             ? own.get().run(steps, rowWork.columns(row))
-                            : rowWork.line(row, table.orElseThrow(), definition, job, steps));
+                            : rowWork.line(row, table.orElseThrow(), job, steps));
         }
         return job.javaClass()
                 .map(name -> usable(name, context.programs()::job).program())
-                .orElseGet(() -> new ContentProgram(definition, job));
+                .orElseGet(() -> new ContentProgram(job));
     }
 
     /** What a class adds to the content: its steps may have other inputs than those of an earlier version. */
@@ -283,8 +283,8 @@ public final class DriveRuns {
         var terms = new StepOrders.Terms(
                 job.onUncertain() == OnUncertain.HOLD,
                 OnIncomplete.valueOf(job.onIncomplete().name()),
-                (site, article) -> ContentProgram.completed(definition, site, article),
-                (site, article) -> ContentProgram.file(definition, facts, site, article),
+                (site, article) -> SiteArticles.completed(definition, site, article),
+                (site, article) -> SiteArticles.file(definition, facts, site, article),
                 (site, file) -> definition
                         .site(site)
                         .map(each -> Screening.of(each, file))

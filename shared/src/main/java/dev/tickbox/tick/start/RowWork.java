@@ -2,7 +2,6 @@ package dev.tickbox.tick.start;
 
 import dev.tickbox.Canonical;
 import dev.tickbox.Json;
-import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Step;
 import dev.tickbox.ledger.Bodies;
@@ -35,7 +34,7 @@ record RowWork(TickContext context) {
                 .orElseThrow(() -> new StepFailed(row.step(), "the table of the row is not recorded"));
     }
 
-    Map<String, Object> line(Row row, RowTable table, Definition definition, Job job, Steps steps) {
+    Map<String, Object> line(Row row, RowTable table, Job job, Steps steps) {
         Map<String, Object> columns = columns(row);
         Step.Each each = job.steps().stream()
                 .filter(step -> step.id().equals(row.step()) && step instanceof Step.Each)
@@ -46,7 +45,7 @@ record RowWork(TickContext context) {
                         row.root(),
                         Optional.ofNullable(table.outer().get(id))
                                 .orElseThrow(() -> new StepFailed(row.step(), "the text of " + id + " was not kept")));
-        return new ContentProgram(definition, job, Optional.of(new ContentRow(each, columns, outer))).line(steps);
+        return new ContentProgram(job, Optional.of(new ContentRow(each, columns, outer))).line(steps);
     }
 
     Map<String, Object> columns(Row row) {
