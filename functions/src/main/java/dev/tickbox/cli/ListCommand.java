@@ -6,7 +6,7 @@ import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.money.Usd;
 import dev.tickbox.view.Actions;
-import dev.tickbox.view.OpenQuestion;
+import dev.tickbox.view.OpenQuestions;
 import dev.tickbox.view.ReadableTime;
 import dev.tickbox.view.RunList;
 import dev.tickbox.view.StuckItem;
@@ -68,7 +68,7 @@ final class ListCommand implements Callable<Integer> {
             }
             List<StuckItem> stuck = new ArrayList<>(session.failing());
             stuck.addAll(StuckItem.all(session.store, session.estimate(), Optional.ofNullable(job)));
-            List<OpenQuestion> asked = OpenQuestion.all(session.store, Optional.ofNullable(job));
+            OpenQuestions asked = OpenQuestions.of(session.store, Optional.ofNullable(job));
             Control.State control = new Control(session.store, session.clock).read();
             Console voice = Console.of(spec, where.json);
             voice.say(text(listing, asked, stuck, control));
@@ -79,7 +79,8 @@ final class ListCommand implements Callable<Integer> {
             map.put("more", listing.more());
             map.put(
                     "asked",
-                    asked.stream().map(each -> each.toMap(where::again)).toList());
+                    asked.shown().stream().map(each -> each.toMap(where::again)).toList());
+            map.put("askedInAll", asked.count());
             map.put(
                     "stuck",
                     stuck.stream().map(each -> each.toMap(where::again)).toList());
@@ -97,7 +98,7 @@ final class ListCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> text(RunList listing, List<OpenQuestion> asked, List<StuckItem> stuck, Control.State control) {
+    private List<String> text(RunList listing, OpenQuestions asked, List<StuckItem> stuck, Control.State control) {
         List<String> lines = new ArrayList<>();
         if (control.paused()) {
             lines.add("PAUSED"
@@ -127,13 +128,9 @@ final class ListCommand implements Callable<Integer> {
                 lines.add("… more with --limit " + limit * 5);
             }
         }
-        if (!asked.isEmpty()) {
+        if (asked.count() > 0) {
             lines.add("");
-            lines.add("Waits for your approval (" + asked.size() + ")");
-            asked.forEach(each -> {
-                lines.add("  " + each.what() + ", " + each.about() + ": " + each.waits(ReadableTime.UTC));
-                lines.addAll(Actions.lines(each.ways(), where::again, "    "));
-            });
+            lines.addAll(asked.lines(where::again));
         }
         if (!stuck.isEmpty()) {
             lines.add("");

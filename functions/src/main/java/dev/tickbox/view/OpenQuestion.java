@@ -5,34 +5,26 @@ import dev.tickbox.approval.Approval.Question;
 import dev.tickbox.approval.ApprovalTransitions;
 import dev.tickbox.approval.Lapse;
 import dev.tickbox.ledger.ApprovalDocument;
-import dev.tickbox.ledger.ApprovalDocument.ApprovalState;
-import dev.tickbox.store.Query;
-import dev.tickbox.store.Store;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A question to a person, as commands print it: since when it waits, what happens if nobody answers, how to answer. */
-public record OpenQuestion(Approval approval) {
-    private static final int SHOWN = 50;
-
-    /** Those that nobody has answered, the longest waiting first. */
-    public static List<OpenQuestion> all(Store store, Optional<String> job) {
-        Query asked = Query.of(ApprovalDocument.ALL, SHOWN)
-                .where("state", ApprovalState.ASKED)
-                .orderedBy("created_at");
-        return store.query(asked).documents().stream()
-                .map(ApprovalDocument::read)
-                .filter(each -> job.isEmpty() || each.question().job().equals(job.get()))
-                .map(OpenQuestion::new)
-                .toList();
+/**
+ * A question to a person, as commands print it: since when it waits, what happens if nobody answers, how to answer.
+ *
+ * @param key of the row that asks, if it is known
+ */
+public record OpenQuestion(Approval approval, Optional<String> key) {
+    public OpenQuestion(Approval approval) {
+        this(approval, Optional.empty());
     }
 
     /** Such as {@code ok of garden-daily@2026-11-21T06:00Z}. */
     public String what() {
-        return approval.question().step() + " of " + approval.question().run();
+        return approval.question().step() + " of " + approval.question().run()
+                + key.map(each -> " (row " + each + ")").orElse("");
     }
 
     /** The words that name it in a command. */
@@ -89,6 +81,7 @@ public record OpenQuestion(Approval approval) {
         map.put("approval", q.id());
         map.put("run", q.run());
         map.put("step", q.step());
+        key.ifPresent(each -> map.put("key", each));
         map.put("about", q.about());
         map.put("state", ApprovalDocument.stateName(approval.state()));
         map.put("askedAt", q.createdAt().toString());

@@ -20,9 +20,10 @@ import java.util.Map;
  * One table of a run: how many of its rows ended how, and some of those that failed. The rows are counted and not read, so that thousands of
  * them are shown as fast as three.
  *
+ * @param asked how many questions of its rows nobody has answered
  * @param failed at most {@link #SHOWN} of the rows that failed
  */
-public record TableView(String run, String step, RowTable table, RowCounts counts, List<FailedRow> failed) {
+public record TableView(String run, String step, RowTable table, RowCounts counts, long asked, List<FailedRow> failed) {
     public static final int SHOWN = 5;
     private static final int PAGE = 200;
 
@@ -75,6 +76,7 @@ public record TableView(String run, String step, RowTable table, RowCounts count
                 step,
                 table,
                 counts,
+                counts.open() == 0 ? 0 : OpenQuestions.ofRows(store, group),
                 counts.failed() == 0
                         ? List.of()
                         : store.query(failed).documents().stream()
@@ -112,6 +114,7 @@ public record TableView(String run, String step, RowTable table, RowCounts count
         List<String> parts = new ArrayList<>();
         parts.add(number(counts.done()) + " of " + rows(table.count()) + " done");
         part(parts, open(), isClosed() ? "open" : "in progress");
+        part(parts, asked, asked == 1 ? "question waits for you" : "questions wait for you");
         part(parts, counts.failed(), isClosed() ? "failed, and the run went on without them" : "failed");
         part(parts, counts.abandoned(), "abandoned");
         counts.leftOut()
@@ -159,6 +162,7 @@ public record TableView(String run, String step, RowTable table, RowCounts count
         map.put("count", table.count());
         map.put("done", counts.done());
         map.put("open", open());
+        map.put("asked", asked);
         map.put("failed", counts.failed());
         map.put("abandoned", counts.abandoned());
         map.put("leftOutBy", counts.leftOut());

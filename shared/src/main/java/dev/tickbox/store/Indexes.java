@@ -47,7 +47,7 @@ public final class Indexes {
             Index.of("outbox", "root", "state"),
             Index.of("outbox").by("failing_since"),
             Index.of("approvals").by("due"),
-            Index.of("approvals", "state").by("created_at"),
+            Index.of("approvals", "state").by("run"),
             Index.of("approvals", "run"),
             Index.of("spent", "charge_day"),
             Index.of("spent").by("charge_day"));
