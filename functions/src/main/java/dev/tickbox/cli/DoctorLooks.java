@@ -2,6 +2,7 @@ package dev.tickbox.cli;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Site;
+import dev.tickbox.content.Step;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.content.reader.ContentFolder;
 import dev.tickbox.doctor.ContentLook;
@@ -12,6 +13,7 @@ import dev.tickbox.doctor.Look;
 import dev.tickbox.doctor.ProgramLook;
 import dev.tickbox.doctor.PushedLook;
 import dev.tickbox.doctor.SiteLook;
+import dev.tickbox.doctor.SourceSecretLook;
 import dev.tickbox.doctor.StoreFileLook;
 import dev.tickbox.doctor.VendorLook;
 import dev.tickbox.doctor.cloud.CloudLooks;
@@ -169,6 +171,14 @@ final class DoctorLooks {
                     Prices.standard().with(vendor),
                     here.clock(),
                     examination.forOneAnswer()));
+            content.map(each -> List.copyOf(each.jobs().values())).orElse(List.of()).stream()
+                    .flatMap(job -> job.allSteps().stream()
+                            .filter(Step.Fetch.class::isInstance)
+                            .map(Step.Fetch.class::cast)
+                            .filter(fetch -> fetch.request().secret().isPresent())
+                            .map(fetch -> new SourceSecretLook(
+                                    job.id(), fetch, each -> wiring.lacking(each.request()))))
+                    .forEach(looks::add);
         }
         for (Site site : content.map(each -> List.copyOf(each.sites().values())).orElse(List.of())) {
             looks.add(new SiteLook(

@@ -247,7 +247,9 @@ final class StepsReader {
         reader.checkInner(done);
         publishes |= inner.publishes;
         publishesOnTheJobsSite |= inner.publishesOnTheJobsSite;
-        steps.add(reader.read(done));
+        Step.Each table = reader.read(done);
+        inner.approved.warnOfRows(table);
+        steps.add(table);
         generated.addAll(inner.outputs.keySet());
         Map<String, Shape> given = inner.scope.steps();
         given.keySet().removeAll(scope.steps().keySet());
@@ -301,7 +303,7 @@ final class StepsReader {
                 at.problem("the step " + of + " makes no text: its output has no title and markdown of type string; a"
                         + " person can be asked about a text or an article");
             }
-            approved.approve(at, id, of);
+            approved.approve(at, id, of, lapse);
             steps.add(new Step.Approve(id, of, lapse));
             outputs.put(id, output);
             generated.add(id);
