@@ -22,7 +22,7 @@ import dev.tickbox.doctor.cloud.GoogleApi;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.money.Prices;
 import dev.tickbox.store.StoreException;
-import dev.tickbox.view.StuckItem;
+import dev.tickbox.view.StuckItems;
 import dev.tickbox.wiring.Folders;
 import dev.tickbox.wiring.Wiring;
 import java.net.URI;
@@ -176,8 +176,8 @@ final class DoctorLooks {
                             .filter(Step.Fetch.class::isInstance)
                             .map(Step.Fetch.class::cast)
                             .filter(fetch -> fetch.request().secret().isPresent())
-                            .map(fetch -> new SourceSecretLook(
-                                    job.id(), fetch, each -> wiring.lacking(each.request()))))
+                            .map(fetch ->
+                                    new SourceSecretLook(job.id(), fetch, each -> wiring.lacking(each.request()))))
                     .forEach(looks::add);
         }
         for (Site site : content.map(each -> List.copyOf(each.sites().values())).orElse(List.of())) {
@@ -204,7 +204,7 @@ final class DoctorLooks {
         Control.State control = new Control(session.store, session.clock).read();
         List<String> waiting = Stream.concat(
                         session.failing().stream(),
-                        StuckItem.all(session.store, session.estimate(), Optional.empty()).stream())
+                        StuckItems.of(session.store, session.estimate(), Optional.empty()).shown().stream())
                 .map(each -> each.what() + ": " + each.why())
                 .toList();
         return new LedgerLook.State(control.paused(), control.pausedBecause(), waiting);

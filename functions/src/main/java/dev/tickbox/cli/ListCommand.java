@@ -10,6 +10,7 @@ import dev.tickbox.view.OpenQuestions;
 import dev.tickbox.view.ReadableTime;
 import dev.tickbox.view.RunList;
 import dev.tickbox.view.StuckItem;
+import dev.tickbox.view.StuckItems;
 import dev.tickbox.view.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,11 +68,17 @@ final class ListCommand implements Callable<Integer> {
                 known(session, job);
             }
             List<StuckItem> stuck = new ArrayList<>(session.failing());
-            stuck.addAll(StuckItem.all(session.store, session.estimate(), Optional.ofNullable(job)));
+            StuckItems waiting = StuckItems.of(session.store, session.estimate(), Optional.ofNullable(job));
+            stuck.addAll(waiting.shown());
             OpenQuestions asked = OpenQuestions.of(session.store, Optional.ofNullable(job));
             Control.State control = new Control(session.store, session.clock).read();
             Console voice = Console.of(spec, where.json);
             voice.say(text(listing, asked, stuck, control));
+            if (waiting.more()) {
+                voice.say(
+                        "  … there may be more: at most 20 of each kind are shown, out of 500 that are looked through;"
+                                + " settle some of these, or ask for one job: " + where.again("list --job JOB"));
+            }
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("paused", control.paused());
             control.pausedBecause().ifPresent(why -> map.put("pausedBecause", why));
@@ -84,6 +91,7 @@ final class ListCommand implements Callable<Integer> {
             map.put(
                     "stuck",
                     stuck.stream().map(each -> each.toMap(where::again)).toList());
+            map.put("moreStuck", waiting.more());
             voice.object(map);
             return 0;
         }

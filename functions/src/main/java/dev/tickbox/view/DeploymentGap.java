@@ -52,10 +52,13 @@ public final class DeploymentGap {
     }
 
     private static void sources(SourceNeeds deployed, SourceNeeds after, List<String> gap) {
-        after.secrets().forEach((secret, origins) -> origins.stream()
-                .filter(origin -> !deployed.secrets().getOrDefault(secret, new TreeSet<>()).contains(origin))
-                .forEach(origin -> gap.add(
-                        "the ticks may not send the secret " + secret + " to " + origin + " yet, so they cannot fetch from it")));
+        after.secrets()
+                .forEach((secret, origins) -> origins.stream()
+                        .filter(origin -> !deployed.secrets()
+                                .getOrDefault(secret, new TreeSet<>())
+                                .contains(origin))
+                        .forEach(origin -> gap.add("the ticks may not send the secret " + secret + " to " + origin
+                                + " yet, so they cannot fetch from it")));
         after.hosts().stream()
                 .filter(host -> !deployed.hosts().contains(host))
                 .forEach(host -> gap.add("the ticks may fetch from " + host

@@ -6,7 +6,6 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.FetchRequest;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
-
 import dev.tickbox.content.Step;
 import dev.tickbox.source.SourceSecret;
 import dev.tickbox.world.Contents;

@@ -116,9 +116,21 @@ public record Money(
                 return GONE;
             }
             RunEnd end = of(own.get(), items(store, run), approvals(store, run));
-            boolean shown = isShown(store, "run", root) || isShown(store, "root", root);
-            return new RunEnd(!shown && hasEnded(ended.get()), end.turnedDown(), end.failed(), Set.of())
-                    .with(store, run);
+            boolean inVain = hasEnded(ended.get()) && !isShown(store, root);
+            return new RunEnd(inVain, end.turnedDown(), end.failed(), Set.of()).with(store, run);
+        }
+
+        /** Of a row of this run of which there is nothing else to say. */
+        static RunEnd ofRows(Store store, String root) {
+            return store.get(RunDocument.ref(root))
+                    .map(RunDocument::read)
+                    .map(run ->
+                            new RunEnd(hasEnded(run) && !isShown(store, root), Set.of(), Optional.empty(), Set.of()))
+                    .orElse(GONE);
+        }
+
+        private static boolean isShown(Store store, String root) {
+            return isShown(store, "run", root) || isShown(store, "root", root);
         }
 
         private static boolean isShown(Store store, String by, String run) {

@@ -22,6 +22,7 @@ public final class Indexes {
             Index.of("rows", "group", "state"),
             Index.of("rows", "root", "state"),
             Index.of("rows", "root"),
+            Index.of("rows", "root").by("resumed_at"),
             Index.of("reservations", "state").by("due"),
             Index.of("reservations", "state"),
             Index.of("reservations", "state").by("lane"),

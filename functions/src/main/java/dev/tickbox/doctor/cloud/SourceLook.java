@@ -30,16 +30,19 @@ record SourceLook(Deployment deployment, String tick, SourceNeeds needs) impleme
     }
 
     private List<Finding> look(Service service) {
-        Map<String, List<String>> destinations =
-                variable(service, "TICKBOX_DESTINATIONS", DeployedSecrets::parse).orElse(Map.of());
-        Set<String> hosts = variable(service, "TICKBOX_SOURCE_HOSTS", SourceLook::hosts).orElse(Set.of());
+        Map<String, List<String>> destinations = variable(service, "TICKBOX_DESTINATIONS", DeployedSecrets::parse)
+                .orElse(Map.of());
+        Set<String> hosts =
+                variable(service, "TICKBOX_SOURCE_HOSTS", SourceLook::hosts).orElse(Set.of());
         List<Finding> found = new ArrayList<>();
-        needs.secrets().forEach((secret, origins) -> origins.stream()
-                .filter(origin -> !destinations.getOrDefault(secret, List.of()).contains(origin))
-                .forEach(origin -> found.add(Finding.bad(
-                        area(),
-                        service.name() + " may not send the secret " + secret + " to " + origin,
-                        CloudLooks.DEPLOY))));
+        needs.secrets()
+                .forEach((secret, origins) -> origins.stream()
+                        .filter(origin ->
+                                !destinations.getOrDefault(secret, List.of()).contains(origin))
+                        .forEach(origin -> found.add(Finding.bad(
+                                area(),
+                                service.name() + " may not send the secret " + secret + " to " + origin,
+                                CloudLooks.DEPLOY))));
         needs.hosts().stream()
                 .filter(host -> !hosts.contains(host))
                 .forEach(host -> found.add(Finding.bad(

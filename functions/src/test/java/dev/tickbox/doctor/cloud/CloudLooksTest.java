@@ -247,14 +247,17 @@ class CloudLooksTest {
                         "tickbox-submit may not send the secret rates to https://rates.example",
                         "tickbox-reclaim may not send the secret rates to https://rates.example");
 
-        String deployed = ", {\"name\": \"TICKBOX_DESTINATIONS\", \"value\": \"{\\\"rates\\\": [\\\"https://rates.example\\\"]}\"},"
-                + " {\"name\": \"TICKBOX_SOURCE_HOSTS\", \"value\": \"[\\\"intranet.example\\\"]\"}";
+        String deployed =
+                ", {\"name\": \"TICKBOX_DESTINATIONS\", \"value\": \"{\\\"rates\\\": [\\\"https://rates.example\\\"]}\"},"
+                        + " {\"name\": \"TICKBOX_SOURCE_HOSTS\", \"value\": \"[\\\"intranet.example\\\"]\"}";
         for (String services : List.of(FakeGoogle.SERVICES, FakeGoogle.SERVICES + "#2")) {
-            google.change(services, "\"firestore:my-project/tickbox\"}", "\"firestore:my-project/tickbox\"}" + deployed);
+            google.change(
+                    services, "\"firestore:my-project/tickbox\"}", "\"firestore:my-project/tickbox\"}" + deployed);
         }
         assertThat(wrong(look()).stream().map(Finding::area)).containsExactly("secret rates");
-        assertThat(look()).anySatisfy(each -> assertThat(each.text())
-                .isEqualTo("tickbox-reclaim may fetch what the content names"));
+        assertThat(look())
+                .anySatisfy(
+                        each -> assertThat(each.text()).isEqualTo("tickbox-reclaim may fetch what the content names"));
     }
 
     @Test
