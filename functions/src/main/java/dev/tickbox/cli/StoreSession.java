@@ -140,7 +140,7 @@ final class StoreSession implements AutoCloseable {
     }
 
     IdResolver named() {
-        return new IdResolver(store, definitions().current());
+        return new IdResolver(store, definitions().current(), where::again);
     }
 
     /** Estimates at the prices of today, in the zone of the budget. */
