@@ -65,7 +65,7 @@ class JavaRowsTest {
                     .map(topic -> {
                         Map<String, Object> row = new TreeMap<>(code.more());
                         row.put("topic", topic);
-                        return (Map<String, Object>) row;
+                        return row;
                     })
                     .toList();
             long count = steps.each("notes", rows, RowOptions.of("topic", 9), Note.class)
