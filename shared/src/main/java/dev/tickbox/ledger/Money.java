@@ -92,9 +92,9 @@ public record Money(
             return new RunEnd(!shown && hasEnded(run), turnedDown, failed, Set.of());
         }
 
-        /** Of the money of one step. */
+        /** Of the money of one step, or of the rows of its table. */
         public RunEnd ofStep(String step) {
-            return taken.contains(step) ? new RunEnd(false, turnedDown, failed, Set.of()) : this;
+            return new RunEnd(withoutPublication && !taken.contains(step), turnedDown, failed, Set.of());
         }
 
         private boolean turnedDown(Attempt attempt) {
@@ -117,8 +117,9 @@ public record Money(
             }
             RunEnd end = of(own.get(), items(store, run), approvals(store, run));
             boolean shown = isShown(store, "run", root) || isShown(store, "root", root);
-            return new RunEnd(!shown && hasEnded(ended.get()), end.turnedDown(), end.failed(), Set.of())
-                    .with(store, run);
+            RunEnd ofRoot = new RunEnd(!shown && hasEnded(ended.get()), end.turnedDown(), end.failed(), Set.of())
+                    .with(store, root);
+            return RunId.isRow(run) ? ofRoot.ofStep(RunId.stepOf(run)) : ofRoot;
         }
 
         private static boolean isShown(Store store, String by, String run) {

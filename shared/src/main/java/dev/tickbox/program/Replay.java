@@ -269,6 +269,7 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, T
             }
         }
         return recorded.ofKind(Kind.EACH).stream()
+                .filter(row -> row.takenFrom().isEmpty())
                 .flatMap(row -> RowTable.of(row).closed().stream())
                 .map(RowTable.ClosedTable::publications)
                 .reduce(new Publications(shown, abandoned), Publications::plus);

@@ -117,7 +117,7 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
      * once for each version of the code.
      */
     private Entry compared(String step, Entry entry, RowSource source, RowOptions options, String program) {
-        if (recorded.isOfThisContent(entry.row())) {
+        if (recorded.isOfThisContent(entry.row()) || entry.row().takenFrom().isPresent()) {
             return entry;
         }
         RowTable table = RowTable.of(entry.row());
