@@ -129,18 +129,20 @@ public record Money(
 
         /** With what became of it in the runs that have taken it over. */
         public RunEnd with(Store store, String run) {
+            return new RunEnd(
+                    withoutPublication, turnedDown, failed, withoutPublication ? usedSteps(store, run) : Set.of());
+        }
+
+        /** What other runs have taken over of it, and published or may yet publish. */
+        public static Set<String> usedSteps(Store store, String run) {
             Set<String> used = new HashSet<>();
-            for (Document later : withoutPublication ? successors(store, run) : List.<Document>of()) {
+            for (Document later : store.all(Query.of(RunDocument.ALL, PAGE).where("taken_from", run))) {
                 RunEnd end = read(store, later.ref().id());
                 RunDocument.read(later).takenOver().orElseThrow().steps().stream()
                         .filter(step -> !end.ofStep(step).withoutPublication())
                         .forEach(used::add);
             }
-            return new RunEnd(withoutPublication, turnedDown, failed, used);
-        }
-
-        private static List<Document> successors(Store store, String run) {
-            return store.all(Query.of(RunDocument.ALL, PAGE).where("taken_from", run));
+            return used;
         }
 
         private static List<Item> items(Store store, String run) {

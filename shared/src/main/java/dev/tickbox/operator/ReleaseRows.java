@@ -1,8 +1,10 @@
 package dev.tickbox.operator;
 
+import dev.tickbox.RunId;
 import dev.tickbox.ledger.Change;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.LedgerContext;
+import dev.tickbox.ledger.Money.RunEnd;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.SeenRow;
 import dev.tickbox.outbox.Item;
@@ -12,10 +14,12 @@ import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.Write;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gives back what a run has taken of a step with {@code only: new}, so that a later run takes it again and buys for it again. It is for a run
- * that was given up: its rows are over, so that no two runs work on the same one. Rows that a site shows stay taken.
+ * that was given up: its rows are over, so that no two runs work on the same one. Rows that a site shows stay taken, and so do those of a table
+ * that another run has taken over, as long as that may publish.
  */
 public final class ReleaseRows {
     private static final int PAGE = 100;
@@ -36,13 +40,14 @@ public final class ReleaseRows {
         long released = 0;
         long kept = 0;
         Query rows = Query.of(RunDocument.ROWS, PAGE).where("root", run);
+        Set<String> used = RunEnd.usedSteps(store, run);
         Optional<Query.Cursor> next = Optional.empty();
         do {
             Store.Page page = store.query(next.map(rows::after).orElse(rows));
             for (Document document : page.documents()) {
                 Run row = RunDocument.read(document);
                 if (isTaken(row)) {
-                    if (isShown(row.id())) {
+                    if (used.contains(RunId.stepOf(row.id())) || isShown(row.id())) {
                         kept++;
                     } else if (release(row)) {
                         released++;

@@ -20,6 +20,7 @@ import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.Money;
 import dev.tickbox.ledger.Money.RunEnd;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.SeenRow;
 import dev.tickbox.ledger.SpentLedger;
 import dev.tickbox.operator.TakeOver.Started;
 import dev.tickbox.operator.TakeOver.Wish;
@@ -179,6 +180,34 @@ class TakeOverRowsTest {
         assertThat(newest().text("state")).isEqualTo("DONE");
         assertThat(world.vendor.jobs()).hasSize(sold + 1);
         assertThat(wasted()).isZero();
+    }
+
+    @Test
+    void a_table_that_is_made_anew_takes_the_rows_that_its_source_took() {
+        endWith("A note on fern", content(Step.Each::takingNewOnes, "A digest of {{steps.notes.rows}}"));
+        Definition today = content(Step.Each::takingNewOnes, "Better: {{steps.notes.rows}}");
+
+        assertThat(refusal(today, "notes")).isEqualTo("made");
+        String second = runs().getLast().ref().id();
+        pass();
+
+        assertThat(newest().text("state")).as("%s", newest()).isEqualTo("DONE");
+        assertThat(world.store.all(Query.of(SeenRow.ALL, 5)))
+                .extracting(seen -> seen.fields().text("root"))
+                .containsExactly(second, second);
+        assertThat(new ReleaseRows(world.context()).of(source()).rows())
+                .as("it has none any more")
+                .isZero();
+    }
+
+    @Test
+    void rows_of_which_another_run_publishes_are_not_given_back() {
+        endAtDigest(content(Step.Each::takingNewOnes, "A digest of {{steps.notes.rows}}"));
+        takesOver(content(Step.Each::takingNewOnes, "Better: {{steps.notes.rows}}"), source(), "digest");
+
+        assertThat(new ReleaseRows(world.context()).of(source())).isEqualTo(new ReleaseRows.Released(0, 2));
+        new AbandonRun(world.context(), "operator").of(runs().getLast().ref().id());
+        assertThat(new ReleaseRows(world.context()).of(source())).isEqualTo(new ReleaseRows.Released(2, 0));
     }
 
     @Test
