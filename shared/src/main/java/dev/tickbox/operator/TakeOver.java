@@ -208,7 +208,7 @@ public final class TakeOver {
     }
 
     private Stream<Document> itemsOfRows(Run source) {
-        return Stream.of(ItemState.PUBLISHED, ItemState.PENDING, ItemState.CLAIMED)
+        return Stream.of(ItemState.PUBLISHED, ItemState.PENDING, ItemState.CLAIMED, ItemState.STUCK)
                 .map(state -> Query.of(ItemDocument.ALL, PAGE)
                         .where("root", source.id())
                         .where("state", state))
@@ -227,6 +227,11 @@ public final class TakeOver {
                                 ? source.id()
                                 : item.parcel().fingerprint())
                         + ", or wait for the next reclaim tick");
+            case Item.Stuck _
+            when source.state() instanceof Run.LeftOut ->
+                Optional.of(
+                        "step " + what + " may still be published, if it is retried; abandon it first: tickbox abandon "
+                                + item.parcel().fingerprint());
             case Item.Stuck _, Item.Superseded _, Item.Abandoned _ -> Optional.empty();
         };
     }

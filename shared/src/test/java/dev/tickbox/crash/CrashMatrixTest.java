@@ -98,6 +98,21 @@ class CrashMatrixTest {
         holds(atEffectsAndQuestions(Scene.ofRows()));
     }
 
+    /** Every other play: what the rows do is played in another scene. */
+    @Test
+    void a_table_that_another_run_takes_over_is_paid_once_and_published_once() {
+        holds(new Matrix(this::sqlite, Sites.inMemory(), TABLE)
+                .play(Scene.ofATableThatIsTakenOver(), Way::leavesSomething, 2));
+    }
+
+    @Test
+    void rows_are_given_back_and_retried_wherever_the_command_dies() {
+        holds(new Matrix(this::sqlite, Sites.inMemory(), TABLE)
+                .play(Scene.ofRowsThatAreReleased(), Way::leavesSomething, 3));
+        holds(new Matrix(this::sqlite, Sites.inMemory(), TABLE)
+                .play(Scene.ofRowsThatAreRetried(), Way::leavesSomething, 3));
+    }
+
     @Test
     void what_a_person_approves_edits_or_rejects_is_published_once_or_never() {
         holds(atEffects(Scene.ofApprovals()));

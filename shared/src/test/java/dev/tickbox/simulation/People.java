@@ -82,6 +82,10 @@ final class People {
             answer(chance.pick(asked).ref().id());
             return;
         }
+        if (chance.perMille(300)) {
+            beginInTheMiddle();
+            return;
+        }
         boolean hasty = chance.perMille(150);
         List<Document> reservations = hasty ? all(ReservationDocument.ALL) : all(ReservationDocument.ALL, "STUCK");
         List<Document> items = hasty ? all(ItemDocument.ALL) : all(ItemDocument.ALL, "STUCK");
@@ -243,7 +247,7 @@ final class People {
             return;
         }
         Document source = chance.pick(ended);
-        boolean again = chance.perMille(500);
+        boolean again = chance.perMille(700);
         int step = chance.below(8);
         does(
                 "run --from " + source.ref() + (again ? " --publish-again" : ""),
