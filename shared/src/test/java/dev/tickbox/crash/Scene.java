@@ -12,7 +12,6 @@ import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
-import dev.tickbox.content.VarValue;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.Mode;
 import dev.tickbox.generator.simulated.Faults;
@@ -155,8 +154,8 @@ record Scene(
 
     /** A gate behind the table leaves out the run; a person begins there again without the gate. */
     static Scene ofATableThatIsTakenOver() {
-        Condition never = new Condition(Condition.Comparison.IS, "nothing");
-        return table("taken over", 3, 1, gate("more", "vars.mood", never), DIGEST, PUBLISH)
+        Condition more = new Condition(Condition.Comparison.AT_LEAST, 3L);
+        return table("taken over", 3, 1, gate("more", "steps.notes.count", more), DIGEST, PUBLISH)
                 .with(Commands.TAKES_OVER);
     }
 
@@ -188,8 +187,6 @@ record Scene(
                 each -> each.with(List.of(each.steps().getFirst())).takingNewOnes());
         List<Step> steps = new ArrayList<>(List.of(rows.steps().getFirst()));
         steps.addAll(List.of(after));
-        TreeMap<String, VarValue> vars = new TreeMap<>(rows.vars());
-        vars.put("mood", new VarValue.One("calm"));
         return of(
                 name,
                 Faults.NONE,
@@ -197,7 +194,7 @@ record Scene(
                 generations,
                 Map.of("garden", items, "kitchen", 0),
                 Contents.job("digest", "garden", CRON, OnUncertain.RESUBMIT, steps)
-                        .with(vars));
+                        .with(rows.vars()));
     }
 
     /** One text is edited, one rejected, one approved because nobody answers within its time. */
