@@ -53,6 +53,7 @@ class TakeOverRowsTest {
     /** What each row makes is read, and not published. */
     private static Definition content(UnaryOperator<Step.Each> changed, String digest) {
         Job rows = Contents.rows(
+                "digest",
                 "garden",
                 TOPICS,
                 each -> changed.apply(each.with(List.of(each.steps().getFirst()))),

@@ -92,11 +92,16 @@ public final class Contents {
 
     /** The same for each topic, published one by one, and then an article about all of them. */
     public static Job rows(String site, List<String> topics, Function<Step.Each, Step.Each> changed) {
-        return rows(site, topics, changed, "A digest of {{steps.notes.rows}}");
+        return rows("digest", site, topics, changed);
+    }
+
+    public static Job rows(String id, String site, List<String> topics, Function<Step.Each, Step.Each> changed) {
+        return rows(id, site, topics, changed, "A digest of {{steps.notes.rows}}");
     }
 
     /** @param digest the prompt of the article about all of them */
-    public static Job rows(String site, List<String> topics, Function<Step.Each, Step.Each> changed, String digest) {
+    public static Job rows(
+            String id, String site, List<String> topics, Function<Step.Each, Step.Each> changed, String digest) {
         Step.Each notes = new Step.Each(
                 "notes",
                 "vars.topics",
@@ -115,7 +120,7 @@ public final class Contents {
                 changed.apply(notes),
                 generate("digest", digest, new Output.Article()),
                 new Step.Publish("publish", "digest", site));
-        Job job = job("digest", site, "0 6 * * *", OnUncertain.RESUBMIT, steps);
+        Job job = job(id, site, "0 6 * * *", OnUncertain.RESUBMIT, steps);
         return job.with(new TreeMap<>(Map.of("topics", new VarValue.Many(topics))));
     }
 
