@@ -305,7 +305,6 @@ final class StepsReader {
             steps.add(new Step.Approve(id, of, lapse));
             outputs.put(id, output);
             generated.add(id);
-            generated.add(id);
             scope = scope.withStep(id, output);
         });
     }
