@@ -34,10 +34,7 @@ final class InitCommand implements Callable<Integer> {
     private static final String DIGEST = "feed-digest";
     private static final List<String> DIGEST_FILES = List.of("tickbox.yaml", "prompts/letter.md", "gitignore");
 
-    @Option(
-            names = "--from",
-            paramLabel = "SAMPLE",
-            description = "Begin with this sample: " + DIGEST + ".")
+    @Option(names = "--from", paramLabel = "SAMPLE", description = "Begin with this sample: " + DIGEST + ".")
     private @Nullable String sample;
 
     @Parameters(paramLabel = "DIR", description = "The folder; it is created if it does not exist.")
@@ -78,7 +75,7 @@ final class InitCommand implements Callable<Integer> {
             voice.say("In a second terminal, in the same folder, make a letter now and approve it:");
             voice.say("  tickbox run letter-weekly --simulate");
             voice.say("  tickbox list --simulate");
-            voice.say("  tickbox approve letter-weekly --simulate");
+            voice.say("  tickbox approve letter-weekly@ --simulate");
         }
         voice.object(Map.of("folder", folder.toString(), "made", made, "kept", kept));
         return 0;

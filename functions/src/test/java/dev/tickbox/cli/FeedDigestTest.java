@@ -36,7 +36,10 @@ class FeedDigestTest {
         List<String> lines = new ArrayList<>();
         for (MatchResult block :
                 SHELL.matcher(Files.readString(PipelinePage.FILE)).results().toList()) {
-            block.group(1).lines().map(line -> line.replaceFirst("^tickbox ", "")).forEach(lines::add);
+            block.group(1)
+                    .lines()
+                    .map(line -> line.replaceFirst("^tickbox ", ""))
+                    .forEach(lines::add);
         }
         return lines;
     }
@@ -75,8 +78,8 @@ class FeedDigestTest {
                         "up --simulate --every 5",
                         "run letter-weekly --simulate",
                         "list --simulate",
-                        "approve letter-weekly --show --simulate",
-                        "approve letter-weekly --simulate");
+                        "approve letter-weekly@ --show --simulate",
+                        "approve letter-weekly@ --simulate");
         CommandFixture desk = begun(new ManualClock(World.START));
         assertThat(desk.here("check", "--simulate").done()).contains("letter-weekly", "No mistakes");
         for (String line : lines.subList(3, lines.size())) {
@@ -101,7 +104,8 @@ class FeedDigestTest {
     @Test
     void an_unknown_sample_gets_a_hint_and_writes_nothing() {
         CommandFixture desk = new CommandFixture(folder.resolve("new"));
-        assertThat(desk.type("init", "--from", "feed-digst", desk.folder.toString()).complaint())
+        assertThat(desk.type("init", "--from", "feed-digst", desk.folder.toString())
+                        .complaint())
                 .isEqualTo("there is no sample feed-digst; did you mean feed-digest?; nothing was written");
         assertThat(desk.type("init", "--from", "blog", desk.folder.toString()).complaint())
                 .isEqualTo("there is no sample blog; known: feed-digest; nothing was written");
@@ -116,7 +120,7 @@ class FeedDigestTest {
         CommandFixture desk = begun(new ManualClock(Clock.system().now().minus(Duration.ofDays(1))));
         desk.played("run", "letter-weekly").done();
         ticks(desk);
-        desk.played("approve", "letter-weekly").done();
+        desk.played("approve", "letter-weekly@").done();
         Process up = PackagedProcess.running(
                         Tickbox.class, List.of("up", "--simulate", "--every", "1", "--content", desk.folder.toString()))
                 .redirectErrorStream(true)

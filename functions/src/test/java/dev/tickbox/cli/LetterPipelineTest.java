@@ -50,9 +50,9 @@ class LetterPipelineTest {
         Path better = Files.writeString(folder.resolve("better.md"), "The moss was early this year.\n");
         world.type("approve", world.runId(), "--with", better.toString()).done();
         world.pass(Duration.ofMinutes(10), Duration.ofMinutes(2));
-        assertThat(world.files("letter")).singleElement().satisfies(letter -> assertThat(letter)
-                .content()
-                .endsWith("The moss was early this year.\n"));
+        assertThat(world.files("letter"))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter).content().endsWith("The moss was early this year.\n"));
         assertThat(world.bought()).as("nothing is bought for it").isEqualTo(1);
     }
 

@@ -79,10 +79,11 @@ class NightlyPipelineTest {
     void one_dead_feed_does_not_hold_the_other() throws Exception {
         world.dies(FEEDS.getFirst());
         assertThat(publishedAfterApproval()).isPositive();
-        assertThat(world.files("lab")).allSatisfy(file -> assertThat(file)
-                .content()
-                .contains("https://blog.example/")
-                .doesNotContain("https://news.example/"));
+        assertThat(world.files("lab"))
+                .allSatisfy(file -> assertThat(file)
+                        .content()
+                        .contains("https://blog.example/")
+                        .doesNotContain("https://news.example/"));
     }
 
     @Test
@@ -103,9 +104,9 @@ class NightlyPipelineTest {
         world.pass(Duration.ofHours(7), Duration.ofMinutes(10));
         assertThat(world.approveAll()).isPositive();
         world.pass(Duration.ofMinutes(10), Duration.ofMinutes(2));
-        assertThat(world.files("lab")).isNotEmpty().noneSatisfy(file -> assertThat(file)
-                .content()
-                .contains(dead));
+        assertThat(world.files("lab"))
+                .isNotEmpty()
+                .noneSatisfy(file -> assertThat(file).content().contains(dead));
         assertThat(world.run().text("state")).isEqualTo("DONE");
     }
 

@@ -59,6 +59,7 @@ final class PipelineFixture implements AutoCloseable {
     final Map<String, UnaryOperator<Source.Reply>> troubles = new HashMap<>();
     /** The vendor blocks prompts that contain one of these. */
     final List<String> blocked = new ArrayList<>();
+
     private final Path folder;
     private final Path file;
     private final Store store;
@@ -80,8 +81,7 @@ final class PipelineFixture implements AutoCloseable {
 
     /** As the vendor does: taken, and ended without a text. */
     private VendorPort blocking() {
-        SimulatedVendor strict =
-                new SimulatedVendor(journal, clock, Faults.NONE.blocking(1000));
+        SimulatedVendor strict = new SimulatedVendor(journal, clock, Faults.NONE.blocking(1000));
         return new VendorPort() {
             @Override
             public Submission submit(Request request, String label) {

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 
 /** The page of the docs with whole content folders: under each heading, every file below its name. */
 final class PipelinePage {
-    static final Path FILE =
-            Path.of(System.getProperty("tickbox.root", "..")).resolve("shared/docs/pipelines.md");
+    static final Path FILE = Path.of(System.getProperty("tickbox.root", "..")).resolve("shared/docs/pipelines.md");
     private static final Pattern NAMED = Pattern.compile("(?m)^`([^`\n]+)`\n```\\w*\n(.*?)```$", Pattern.DOTALL);
 
     private PipelinePage() {}

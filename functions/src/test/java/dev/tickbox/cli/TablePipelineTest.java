@@ -23,6 +23,7 @@ class TablePipelineTest {
 
     @SuppressWarnings("NullAway.Init")
     private PipelineFixture world;
+
     private BareSite shop = new BareSite(folder);
 
     @BeforeEach
@@ -50,7 +51,9 @@ class TablePipelineTest {
         world.slot("2026-11-20T04:00:00Z");
         assertThat(world.run().text("state")).isEqualTo("DONE");
         assertThat(shop.log()).hasSize(6);
-        assertThat(shop.files()).contains("plants/moss-01.md", "plants/hosta-02.md").hasSize(6);
+        assertThat(shop.files())
+                .contains("plants/moss-01.md", "plants/hosta-02.md")
+                .hasSize(6);
         assertThat(world.bought()).isEqualTo(6);
 
         world.slot("2026-11-21T04:00:00Z");
@@ -67,13 +70,15 @@ class TablePipelineTest {
 
     @Test
     void a_table_of_many_lines_is_published_whole() throws Exception {
-        add(IntStream.range(0, 114).mapToObj(i -> "x-" + i + ",Plant " + i + ",1.00\n").collect(Collectors.joining()));
+        add(IntStream.range(0, 54)
+                .mapToObj(i -> "x-" + i + ",Plant " + i + ",1.00\n")
+                .collect(Collectors.joining()));
         world.slot("2026-11-20T04:00:00Z");
         world.pass(Duration.ofMinutes(60), Duration.ofMinutes(5));
         assertThat(world.run().text("state")).isEqualTo("DONE");
-        assertThat(shop.files()).hasSize(120);
-        assertThat(shop.log()).hasSize(120);
-        assertThat(world.bought()).isEqualTo(120);
+        assertThat(shop.files()).hasSize(60);
+        assertThat(shop.log()).hasSize(60);
+        assertThat(world.bought()).isEqualTo(60);
     }
 
     @Test
@@ -82,8 +87,7 @@ class TablePipelineTest {
         world.slot("2026-11-20T04:00:00Z");
         assertThat(shop.files()).hasSize(5).doesNotContain("plants/ivy-01.md");
         String run = world.runId();
-        System.out.println(world.run());
-        System.out.println(world.type("list").done());
+        assertThat(world.type("list").done()).contains("pages: 5 of 6 rows done; 1 failed", "tickbox retry " + run);
         int bought = world.bought();
         add("yew-01,Common yew,30.00\n");
         world.slot("2026-11-21T04:00:00Z");

@@ -48,7 +48,10 @@ final class Prose {
             case "object" -> {
                 Map<String, Object> object = new LinkedHashMap<>();
                 Fields properties = schema.find("properties").isPresent() ? schema.map("properties") : Fields.NONE;
-                properties.values().keySet().forEach(each -> object.put(each, value(properties.map(each), each, addresses)));
+                properties
+                        .values()
+                        .keySet()
+                        .forEach(each -> object.put(each, value(properties.map(each), each, addresses)));
                 yield object;
             }
             case "array" -> {
