@@ -2,6 +2,7 @@ package dev.tickbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.world.MemorySource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,22 @@ class NightlyPipelineTest {
             assertThat(article).content().containsPattern("alt: .+");
         }
         assertThat(world.run().text("state")).isEqualTo("DONE");
+    }
+
+    @Test
+    void an_article_of_a_page_without_a_picture_has_none() throws Exception {
+        for (int i = 1; i < 6; i++) {
+            for (String host : List.of("news", "blog")) {
+                String page = "https://" + host + ".example/2026-11-20/" + i;
+                world.troubles.put(
+                        page, reply -> MemorySource.text(page, "<html><title>Moss</title><p>It grows.</p></html>"));
+            }
+        }
+        publishedAfterApproval();
+        assertThat(world.files("lab")).isNotEmpty().allSatisfy(file -> assertThat(file)
+                .content()
+                .contains("alt: ")
+                .doesNotContain("image:"));
     }
 
     @Test

@@ -18,6 +18,7 @@ class RowContentTest {
                 site: garden
                 model: mine
                 maxTokens: 1000
+                maxUsd: 0.50
                 steps:
                   - id: pick
                     generate: prompts/daily.md
