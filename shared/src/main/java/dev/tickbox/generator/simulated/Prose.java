@@ -66,7 +66,7 @@ final class Prose {
             case "number" -> random.nextInt(1000) / 8.0;
             case "boolean" -> random.nextBoolean();
             default ->
-                List.of("link", "url").contains(name) && !addresses.isEmpty()
+                List.of("link", "links", "url", "urls").contains(name) && !addresses.isEmpty()
                         ? Objects.requireNonNull(addresses.get(chosen++ % addresses.size()))
                         : string(schema, name);
         };
