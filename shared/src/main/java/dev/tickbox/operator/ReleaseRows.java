@@ -7,11 +7,11 @@ import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.SeenRow;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.run.Run;
-import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.Write;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Gives back what a run has taken of a step with {@code only: new}, so that a later run takes it again and buys for it again. It is for a run
@@ -33,25 +33,19 @@ public final class ReleaseRows {
 
     /** Safe to repeat: what was given back is passed over. */
     public Released of(String run) {
-        long released = 0;
-        long kept = 0;
-        Query rows = Query.of(RunDocument.ROWS, PAGE).where("root", run);
-        Optional<Query.Cursor> next = Optional.empty();
-        do {
-            Store.Page page = store.query(next.map(rows::after).orElse(rows));
-            for (Document document : page.documents()) {
-                Run row = RunDocument.read(document);
-                if (isTaken(row)) {
-                    if (isShown(row.id())) {
-                        kept++;
-                    } else if (release(row)) {
-                        released++;
-                    }
+        var released = new LongAdder();
+        var kept = new LongAdder();
+        store.each(Query.of(RunDocument.ROWS, PAGE).where("root", run), document -> {
+            Run row = RunDocument.read(document);
+            if (isTaken(row)) {
+                if (isShown(row.id())) {
+                    kept.increment();
+                } else if (release(row)) {
+                    released.increment();
                 }
             }
-            next = page.next();
-        } while (next.isPresent());
-        return new Released(released, kept);
+        });
+        return new Released(released.sum(), kept.sum());
     }
 
     private boolean isTaken(Run row) {

@@ -45,6 +45,7 @@ final class TableLapse {
     }
 
     void look(String step, RowTable table, Duration within) {
+        Instant now = control.clock().now(); // Before the pause is read: what passes in between does not count.
         Control.State state = control.read();
         if (state.restoredAt().filter(run.createdAt()::isBefore).isPresent()) {
             return;
@@ -56,7 +57,6 @@ final class TableLapse {
         }
         Duration share = atMost(within.dividedBy(4), SHARE_AT_MOST);
         Instant due = next(time, within, share);
-        Instant now = control.clock().now();
         if (due.isAfter(now)) {
             dues.add(due);
             return;

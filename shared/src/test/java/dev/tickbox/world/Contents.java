@@ -92,6 +92,10 @@ public final class Contents {
 
     /** The same for each topic, published one by one, and then an article about all of them. */
     public static Job rows(String site, List<String> topics, Function<Step.Each, Step.Each> changed) {
+        return rows("digest", site, topics, changed);
+    }
+
+    public static Job rows(String id, String site, List<String> topics, Function<Step.Each, Step.Each> changed) {
         Step.Each notes = new Step.Each(
                 "notes",
                 "vars.topics",
@@ -110,7 +114,7 @@ public final class Contents {
                 changed.apply(notes),
                 generate("digest", "A digest of {{steps.notes.rows}}", new Output.Article()),
                 new Step.Publish("publish", "digest", site));
-        Job job = job("digest", site, "0 6 * * *", OnUncertain.RESUBMIT, steps);
+        Job job = job(id, site, "0 6 * * *", OnUncertain.RESUBMIT, steps);
         return job.with(new TreeMap<>(Map.of("topics", new VarValue.Many(topics))));
     }
 
