@@ -20,9 +20,11 @@ import java.util.Map;
  * One table of a run: how many of its rows ended how, and some of those that failed. The rows are counted and not read, so that thousands of
  * them are shown as fast as three.
  *
+ * @param ended why the table itself, and no step of theirs, has ended rows
  * @param failed at most {@link #SHOWN} of the rows that failed
  */
-public record TableView(String run, String step, RowTable table, RowCounts counts, List<FailedRow> failed) {
+public record TableView(
+        String run, String step, RowTable table, RowCounts counts, String ended, List<FailedRow> failed) {
     public static final int SHOWN = 5;
     private static final int PAGE = 200;
 
@@ -75,11 +77,21 @@ public record TableView(String run, String step, RowTable table, RowCounts count
                 step,
                 table,
                 counts,
+                counts.leftOut().containsKey(step) ? ended(store, group, step) : "",
                 counts.failed() == 0
                         ? List.of()
                         : store.query(failed).documents().stream()
                                 .map(FailedRow::of)
                                 .toList());
+    }
+
+    /** Of the first of them: not done in time, or taken by another run in the meantime. */
+    private static String ended(Store store, String group, String step) {
+        return store.query(RowCounts.leftOut(group, step, 1))
+                .documents()
+                .getFirst()
+                .fields()
+                .text("found");
     }
 
     public boolean isClosed() {
@@ -114,9 +126,7 @@ public record TableView(String run, String step, RowTable table, RowCounts count
         part(parts, open(), isClosed() ? "open" : "in progress");
         part(parts, counts.failed(), isClosed() ? "failed, and the run went on without them" : "failed");
         part(parts, counts.abandoned(), "abandoned");
-        counts.leftOut()
-                .forEach((by, rows) ->
-                        part(parts, rows, by.equals(step) ? "taken by another run meanwhile" : "left out by " + by));
+        counts.leftOut().forEach((by, rows) -> part(parts, rows, by.equals(step) ? ended : "left out by " + by));
         long left = table.left().values().stream().mapToLong(Long::longValue).sum();
         if (table.left().size() == 1) {
             parts.add(number(left) + " not taken: " + table.left().firstKey());

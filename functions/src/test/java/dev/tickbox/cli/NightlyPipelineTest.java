@@ -3,6 +3,7 @@ package dev.tickbox.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.world.MemorySource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -66,10 +67,9 @@ class NightlyPipelineTest {
             }
         }
         publishedAfterApproval();
-        assertThat(world.files("lab")).isNotEmpty().allSatisfy(file -> assertThat(file)
-                .content()
-                .contains("alt: ")
-                .doesNotContain("image:"));
+        assertThat(world.files("lab"))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(file).content().contains("alt: ").doesNotContain("image:"));
     }
 
     @Test
@@ -125,6 +125,30 @@ class NightlyPipelineTest {
                 .isNotEmpty()
                 .noneSatisfy(file -> assertThat(file).content().contains(dead));
         assertThat(world.run().text("state")).isEqualTo("DONE");
+    }
+
+    @Test
+    void a_night_on_which_no_page_can_be_read_is_failed() throws Exception {
+        for (int i = 1; i < 6; i++) {
+            world.dies("https://news.example/2026-11-20/" + i);
+            world.dies("https://blog.example/2026-11-20/" + i);
+        }
+        world.slot(SLOT);
+        world.pass(Duration.ofHours(7), Duration.ofMinutes(10));
+        assertThat(world.run().text("state")).isEqualTo("FAILED");
+        assertThat(world.type("list").done())
+                .contains("notes: 0 of 6 rows done; 6 not done within 6h", "--from " + world.runId() + " --at notes");
+        assertThat(world.bought()).isZero();
+    }
+
+    @Test
+    void links_that_the_model_made_up_are_not_fetched_and_the_step_to_do_again_is_named() throws Exception {
+        Path pick = folder.resolve("prompts/pick.md");
+        Files.writeString(pick, Files.readString(pick).replace("{{link}}", "https://elsewhere.example/"));
+        world.slot(SLOT);
+        assertThat(world.run().text("state")).isEqualTo("FAILED");
+        assertThat(world.type("list").done())
+                .contains("step pick wrote other keys", "--from " + world.runId() + " --at pick");
     }
 
     @Test

@@ -104,14 +104,17 @@ class GuideTest {
         Files.writeString(folder.resolve("tickbox.yaml"), example("yaml", "LabNightly"));
         try (URLClassLoader classes = compiled("LabNightly", "class LabNightly")) {
             World world = played(classes);
-            assertThat(world.site("lab").effects()).as("before anybody approves").isEmpty();
+            assertThat(world.site("lab").effects())
+                    .as("before anybody approves")
+                    .isEmpty();
             List<Question> questions = world.store.all(Query.of(ApprovalDocument.ALL, 9)).stream()
                     .map(each -> ApprovalDocument.read(each).question())
                     .toList();
             assertThat(questions).hasSizeBetween(1, 3);
-            questions.forEach(
-                    each -> assertThat(new AnswerApproval(world.context(), "ana").approve(each).made())
-                            .isTrue());
+            questions.forEach(each -> assertThat(new AnswerApproval(world.context(), "ana")
+                            .approve(each)
+                            .made())
+                    .isTrue());
             tick(world, classes, 4);
             assertThat(world.site("lab").effects()).hasSameSizeAs(questions);
             assertThat(world.site("archive").effects()).hasSameSizeAs(questions);

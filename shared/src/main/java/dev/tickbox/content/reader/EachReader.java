@@ -145,14 +145,16 @@ final class EachReader {
         }
         return found.map(shape -> switch (shape) {
             case Shape.Items(Shape.Plain _) ->
-                "names " + path + ", a list of single values, which has one column: the key, and no other; name one column"
+                "names " + path
+                        + ", a list of single values, which has one column: the key, and no other; name one column"
                         + " under key";
             case Shape.Items _ -> "names " + path + ", a list whose items are no objects: rows have columns with names";
             case Shape.Fields _ -> "names " + path + ", which is one object and no list of rows";
-            case Shape.Plain _, Shape.Unknown _ -> "names " + path + ", which is a single value and no list of rows"
-                    + (tables().isEmpty()
-                            ? "; give the step " + parts[1] + " an output with a list (type: array)"
-                            : "; known: " + String.join(", ", tables()));
+            case Shape.Plain _, Shape.Unknown _ ->
+                "names " + path + ", which is a single value and no list of rows"
+                        + (tables().isEmpty()
+                                ? "; give the step " + parts[1] + " an output with a list (type: array)"
+                                : "; known: " + String.join(", ", tables()));
         });
     }
 
@@ -215,7 +217,8 @@ final class EachReader {
             if (!both.isEmpty()) {
                 value.problem("the rows of " + source.get().path() + " and "
                         + match.get().path() + " both have "
-                        + String.join(", ", both) + "; only the key may be on both sides of match, so rename it in the output of"
+                        + String.join(", ", both)
+                        + "; only the key may be on both sides of match, so rename it in the output of"
                         + " the model, or leave it out there");
             }
         }

@@ -72,10 +72,12 @@ record FetchReader(
         return reading.files().read(at).flatMap(file -> {
             Optional<List<String>> columns = switch (ParsedSource.of(form, file.name(), file.text())) {
                 case ParsedSource.Rows rows
-                when rows.rows().isEmpty() -> Optional.of(form.columns().map(List::copyOf).orElse(List.of()));
+                when rows.rows().isEmpty() ->
+                    Optional.of(form.columns().map(List::copyOf).orElse(List.of()));
                 case ParsedSource.Rows rows ->
                     Optional.of(List.copyOf(rows.rows().getFirst().keySet()));
-                case ParsedSource.OneRecord one -> Optional.of(List.copyOf(one.values().keySet()));
+                case ParsedSource.OneRecord one ->
+                    Optional.of(List.copyOf(one.values().keySet()));
                 case ParsedSource.Unreadable unreadable -> {
                     at.problem("the file " + file.name() + " cannot be used: " + unreadable.why()
                             + "; correct it, or read it with another as:");
@@ -131,7 +133,8 @@ record FetchReader(
             }
         });
         if (address.matches("(?is)[a-z]+://[^/?#]*@.*")) {
-            at.problem(at.path() + " has a user or a password in it, which would be stored and printed; take it out, and name"
+            at.problem(at.path()
+                    + " has a user or a password in it, which would be stored and printed; take it out, and name"
                     + " it under secret, as in {name: NAME, header: Authorization}");
         } else if (!address.startsWith("{{") && !address.matches("(?s)https?://\\S.*")) {
             at.problem(at.path() + " is not an address that begins with https:// or http://");

@@ -55,9 +55,12 @@ record JobReader(ReaderContext reading, Optional<YamlMapping> defaults) {
             section.need("site");
         }
         if (section.find("maxUsd").isEmpty()) {
-            tableThatBuys(read).ifPresent(table -> own.value()
-                    .problem(own.value().path() + " needs maxUsd, the most that one run may cost with all its rows, as in"
-                            + " maxUsd: 1.50; its step " + table.id() + " buys for up to " + table.maxRows() + " rows"));
+            tableThatBuys(read)
+                    .ifPresent(table -> own.value()
+                            .problem(own.value().path()
+                                    + " needs maxUsd, the most that one run may cost with all its rows, as in"
+                                    + " maxUsd: 1.50; its step " + table.id() + " buys for up to " + table.maxRows()
+                                    + " rows"));
         }
         List<Step> steps = reading.problems().isEmpty() ? KeptColumns.in(read, own.value()::problem) : read;
         Optional<String> javaClass = section.find("java").flatMap(JobReader::javaClass);

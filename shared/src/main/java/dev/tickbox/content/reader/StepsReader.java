@@ -300,8 +300,9 @@ final class StepsReader {
         at.text().flatMap(of -> actsOn(at, id, "approves", of)).ifPresent(of -> {
             Output output = Objects.requireNonNull(outputs.get(of));
             if (!output.readable()) {
-                at.problem("the step " + of + " makes no text: its output has no title and markdown of type string. Only"
-                        + " a text or an article can be approved; give it output: text or output: article");
+                at.problem(
+                        "the step " + of + " makes no text: its output has no title and markdown of type string. Only"
+                                + " a text or an article can be approved; give it output: text or output: article");
             }
             approved.approve(at, id, of);
             steps.add(new Step.Approve(id, of, lapse));

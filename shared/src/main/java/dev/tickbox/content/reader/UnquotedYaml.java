@@ -37,7 +37,9 @@ final class UnquotedYaml {
                 .skip(line - 1L)
                 .findFirst()
                 .filter(found -> BRACES.matcher(found).find())
-                .map(found -> "a value that begins with {{ needs quotes, as in \"{{run.date}}\": without them it is a YAML mapping");
+                .map(
+                        found ->
+                                "a value that begins with {{ needs quotes, as in \"{{run.date}}\": without them it is a YAML mapping");
     }
 
     /** An address that a comma without a space ends, in a list in brackets; put together again. */

@@ -60,7 +60,8 @@ record YamlValue(Problems problems, String file, String path, int line, Node nod
             return whole(scalar.getValue());
         }
         problem(UnquotedYaml.braces(node)
-                .map(braces -> path + " needs quotes: write \"" + braces + "\", since without them it is a YAML mapping")
+                .map(braces ->
+                        path + " needs quotes: write \"" + braces + "\", since without them it is a YAML mapping")
                 .orElseGet(() -> path + " must be text" + quoteIt()));
         return Optional.empty();
     }
@@ -87,7 +88,8 @@ record YamlValue(Problems problems, String file, String path, int line, Node nod
             return whole(scalar.getValue());
         }
         problem(UnquotedYaml.braces(node)
-                .map(braces -> path + " needs quotes: write \"" + braces + "\", since without them it is a YAML mapping")
+                .map(braces ->
+                        path + " needs quotes: write \"" + braces + "\", since without them it is a YAML mapping")
                 .orElseGet(() -> path + " must be a text, a number, true or false, not " + kind()));
         return Optional.empty();
     }

@@ -58,12 +58,18 @@ class EachMistakesTest extends OneMistake {
 
     @Test
     void key_and_max_rows_are_required() {
-        wrong("each: steps.pick.picks, maxRows: 3", "tickbox.yaml:10: jobs.daily.steps[2] needs key, the column that names a row, as in key: link");
-        wrong("each: steps.pick.picks, key: link", "tickbox.yaml:10: jobs.daily.steps[2] needs maxRows, the most rows that one run takes, as in maxRows: 60");
+        wrong(
+                "each: steps.pick.picks, maxRows: 3",
+                "tickbox.yaml:10: jobs.daily.steps[2] needs key, the column that names a row, as in key: link");
+        wrong(
+                "each: steps.pick.picks, key: link",
+                "tickbox.yaml:10: jobs.daily.steps[2] needs maxRows, the most rows that one run takes, as in maxRows: 60");
         wrong(
                 "each: steps.pick.picks, key: link, maxRows: 10001",
                 "tickbox.yaml:10: jobs.daily.steps[2].maxRows must be a whole number from 1 to 10000, not 10001");
-        wrong(GOOD_ROWS + ", minRows: 4", "tickbox.yaml:10: the step notes needs at least 4 rows and takes at most 3; lower minRows or raise maxRows");
+        wrong(
+                GOOD_ROWS + ", minRows: 4",
+                "tickbox.yaml:10: the step notes needs at least 4 rows and takes at most 3; lower minRows or raise maxRows");
         assertThat(folder.cappedSteps(PICK, "{id: notes, " + GOOD_ROWS + "}").problems())
                 .containsExactly("tickbox.yaml:10: jobs.daily.steps[2] needs steps");
         wrong(GOOD_ROWS + ", only: old", "tickbox.yaml:10: jobs.daily.steps[2].only must be new, not old");
@@ -194,7 +200,8 @@ class EachMistakesTest extends OneMistake {
                         .problems())
                 .containsExactly(
                         "tickbox.yaml:10: undefined variable row.wyh in the gate worth; did you mean row.why?");
-        assertThat(folder.cappedSteps(PICK, each("notes", GOOD_ROWS, NOTE, "{id: worth, require: {steps.note.page.imag: b}}"))
+        assertThat(folder.cappedSteps(
+                                PICK, each("notes", GOOD_ROWS, NOTE, "{id: worth, require: {steps.note.page.imag: b}}"))
                         .problems())
                 .containsExactly("tickbox.yaml:10: undefined variable steps.note.page.imag in the gate worth; did you"
                         + " mean steps.note.page.image?");
@@ -278,7 +285,8 @@ class EachMistakesTest extends OneMistake {
     @Test
     void rows_have_no_rows_and_no_batch() {
         note("{{row.link}}");
-        assertThat(folder.cappedSteps(PICK, each("notes", GOOD_ROWS, notes(GOOD_ROWS).replace("notes", "inner")))
+        assertThat(folder.cappedSteps(
+                                PICK, each("notes", GOOD_ROWS, notes(GOOD_ROWS).replace("notes", "inner")))
                         .problems())
                 .containsExactly("tickbox.yaml:10: the step inner is an each step inside an each step, which cannot be:"
                         + " rows have no rows of their own; make it a step after the other one, with each:"

@@ -17,8 +17,8 @@ class OneMistakeTest {
     private static final String DRAFT = "{id: draft, generate: prompts/daily.md, output: article}";
     private static final String OK = "{id: ok, approve: draft}";
     private static final String GARDEN = "  garden: {publisher: folder, path: public/garden}\n";
-    private static final String GARDEN_AND_LAB = "  {garden: {publisher: folder, path: public/garden},"
-            + " lab: {publisher: folder, path: public/lab}}\n";
+    private static final String GARDEN_AND_LAB =
+            "  {garden: {publisher: folder, path: public/garden}," + " lab: {publisher: folder, path: public/lab}}\n";
     private static final String NOTE = "{id: note, generate: prompts/daily.md}";
 
     @TempDir
@@ -48,7 +48,8 @@ class OneMistakeTest {
     }
 
     private static Mistake prompt(String name, String prompt, String message, String... steps) {
-        return new Mistake(name, folder -> folder.file("prompts/daily.md", prompt).cappedSteps(steps), message);
+        return new Mistake(
+                name, folder -> folder.file("prompts/daily.md", prompt).cappedSteps(steps), message);
     }
 
     private static String each(String words, String... inner) {
@@ -272,8 +273,7 @@ class OneMistakeTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource({"columnsAndKeys", "sources", "rows", "gates", "traps"})
     void one_mistake_is_one_message_with_its_line_and_its_mend(Mistake mistake) {
-        TestFolder folder = TestFolder.at(path)
-                .file("prompts/daily.md", "Write.\n");
+        TestFolder folder = TestFolder.at(path).file("prompts/daily.md", "Write.\n");
         mistake.content().accept(folder);
         assertThat(folder.problems()).containsExactly(mistake.message());
     }
