@@ -100,7 +100,7 @@ record Scene(
                 false,
                 2,
                 Map.of("garden", 0, "kitchen", 1),
-                Contents.job("weekly", "kitchen", "30 6 * * *", OnUncertain.RESUBMIT, steps));
+                Contents.job("weekly", "kitchen", CRON, OnUncertain.RESUBMIT, steps));
     }
 
     /** Two feeds that give something else each time: what is bought depends on what was recorded first. */
