@@ -39,9 +39,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -115,11 +113,8 @@ final class PipelineFixture implements AutoCloseable {
 
     /** From now on this address says the same every day. */
     void standsStill(String address) {
-        AtomicReference<Source.Reply> first = new AtomicReference<>();
-        troubles.put(address, reply -> {
-            first.compareAndSet(null, reply);
-            return Objects.requireNonNull(first.get());
-        });
+        Map<String, Source.Reply> first = new HashMap<>();
+        troubles.put(address, reply -> first.computeIfAbsent(address, each -> reply));
     }
 
     Definition push() {
