@@ -182,17 +182,6 @@ class RowsTest {
     }
 
     @Test
-    void a_table_of_which_nothing_was_done_in_time_is_failed_and_not_taken_for_a_quiet_day() {
-        refused = "A note";
-        play(rows(List.of("moss", "fern"), each -> RowSteps.within(each, Duration.ofHours(6))));
-        pass(Duration.ofHours(4));
-        assertThat(rowStates()).containsExactly("LEFT_OUT", "LEFT_OUT");
-        assertThat(run().text("state")).isEqualTo("FAILED");
-        assertThat(run().text("why"))
-                .contains("0 of 2 rows are done", "2 not done in time", "--from digest@2026-11-21T06:00Z --at notes");
-    }
-
-    @Test
     void the_time_of_rows_does_not_pass_while_the_store_is_paused_or_no_tick_runs() {
         refused = "fern";
         play(rows(List.of("moss", "fern"), each -> RowSteps.within(each, Duration.ofHours(6))));
