@@ -1,5 +1,6 @@
 package dev.tickbox.view;
 
+import dev.tickbox.RunId;
 import dev.tickbox.approval.Approval;
 import dev.tickbox.content.Definition;
 import dev.tickbox.ledger.AttemptDocument;
@@ -12,6 +13,7 @@ import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.run.Run;
+import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import java.time.Instant;
@@ -46,24 +48,37 @@ public record Explanation(
      * @param money of the rows of a run
      */
     public record RowPart(List<TableView> tables, Optional<RowStory> row, RunEnd end, Money money) {
+        private static final int PAGE = 200;
+
         static RowPart of(Store store, RunRecords story) {
             Run run = story.run();
             List<TableView> tables = TableView.of(store, run.id());
             RunEnd end = tables.isEmpty() && run.row().isEmpty()
-                    ? RunEnd.of(run, story.items(), story.approvals())
+                    ? RunEnd.of(run, story.items(), story.approvals()).with(store, run.id())
                     : RunEnd.read(store, run.id());
             return new RowPart(
                     tables, RowStory.of(store, run), end, tables.isEmpty() ? Money.NONE : money(store, story, end));
         }
 
-        /** Added up by the store; the run's own are taken off. */
+        /** Added up by the store, and the run's own are taken off; where another run uses some of the rows, one by one. */
         private static Money money(Store store, RunRecords story, RunEnd end) {
-            Query all =
-                    Query.of(AttemptDocument.ALL, 1).where("root", story.run().id());
+            Query all = Query.of(AttemptDocument.ALL, PAGE)
+                    .where("root", story.run().id());
+            if (!end.taken().isEmpty()) {
+                return store.all(all).stream()
+                        .filter(attempt -> RunId.isRow(attempt.fields().text("run")))
+                        .map(attempt -> ofRow(attempt, end))
+                        .reduce(Money.NONE, Money::plus);
+            }
             Money own = Money.of(story.attempts(), end);
             long paid = store.sum(all, "paid_micro_usd") - own.paidMicroUsd();
             long risk = store.sum(all, "risk_micro_usd") - own.riskMicroUsd();
             return new Money(paid, risk, end.withoutPublication() ? paid : 0, 0, 0);
+        }
+
+        private static Money ofRow(Document attempt, RunEnd end) {
+            String table = RunId.stepOf(attempt.fields().text("run"));
+            return Money.of(AttemptDocument.read(attempt), end.ofStep(table));
         }
     }
 
@@ -102,7 +117,7 @@ public record Explanation(
                         .flatMap(each -> each.job(run.job()))
                         .map(job -> List.copyOf(job.sites()))
                         .orElse(List.of(run.site())),
-                RunEnd.of(run, story.items(), story.approvals()).with(ways.store(), run.id()),
+                rows.end(),
                 when,
                 story.runDocument().fields().findTime("ended_at"),
                 Timeline.of(story, all),
@@ -272,7 +287,7 @@ public record Explanation(
                 "attempt " + attempt.number() + " (" + RunRecords.brief(attempt.key()) + "." + attempt.number() + ")",
                 attempt.status().name(),
                 charge(attempt, end().ofStep(step))));
-        if (!rows.tables().isEmpty()) {
+        if (rows.tables().stream().anyMatch(each -> each.takenFrom().isEmpty())) {
             table.row(
                     "rows",
                     "",

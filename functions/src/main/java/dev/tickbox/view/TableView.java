@@ -15,15 +15,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One table of a run: how many of its rows ended how, and some of those that failed. The rows are counted and not read, so that thousands of
  * them are shown as fast as three.
  *
  * @param asked how many questions of its rows nobody has answered
+ * @param ended why the table itself, and no step of theirs, has ended rows
  * @param failed at most {@link #SHOWN} of the rows that failed
+ * @param takenFrom the run whose table it is, and that has the rows, if it was another one
  */
-public record TableView(String run, String step, RowTable table, RowCounts counts, long asked, List<FailedRow> failed) {
+public record TableView(
+        String run,
+        String step,
+        RowTable table,
+        RowCounts counts,
+        long asked,
+        String ended,
+        List<FailedRow> failed,
+        Optional<String> takenFrom) {
     public static final int SHOWN = 5;
     private static final int PAGE = 200;
 
@@ -56,7 +68,7 @@ public record TableView(String run, String step, RowTable table, RowCounts count
                 .filter(record -> record.kind() == StepRecord.Kind.EACH)
                 .filter(record -> record.output().isPresent())
                 .sorted(Comparator.comparing(StepRecord::createdAt))
-                .map(record -> of(store, run, record.step(), RowTable.of(record)))
+                .map(record -> of(store, run, record))
                 .toList();
     }
 
@@ -65,6 +77,19 @@ public record TableView(String run, String step, RowTable table, RowCounts count
         return !store.query(Query.of(RunDocument.ROWS, 1).where("root", run))
                 .documents()
                 .isEmpty();
+    }
+
+    private static TableView of(Store store, String run, StepRecord record) {
+        RowTable table = RowTable.of(record);
+        return record.takenFrom().isPresent()
+                ? new TableView(run, record.step(), table, counts(table), 0, "", List.of(), record.takenFrom())
+                : of(store, run, record.step(), table);
+    }
+
+    /** As they were when the table was closed. */
+    private static RowCounts counts(RowTable table) {
+        RowTable.ClosedTable end = table.closed().orElseThrow();
+        return new RowCounts(end.done(), 0, end.failed(), end.abandoned(), new TreeMap<>());
     }
 
     private static TableView of(Store store, String run, String step, RowTable table) {
@@ -77,11 +102,22 @@ public record TableView(String run, String step, RowTable table, RowCounts count
                 table,
                 counts,
                 counts.open() == 0 ? 0 : OpenQuestions.ofRows(store, group),
+                counts.leftOut().containsKey(step) ? ended(store, group, step) : "",
                 counts.failed() == 0
                         ? List.of()
                         : store.query(failed).documents().stream()
                                 .map(FailedRow::of)
-                                .toList());
+                                .toList(),
+                Optional.empty());
+    }
+
+    /** Of the first of them: not done in time, or taken by another run in the meantime. */
+    private static String ended(Store store, String group, String step) {
+        return store.query(RowCounts.leftOut(group, step, 1))
+                .documents()
+                .getFirst()
+                .fields()
+                .text("found");
     }
 
     public boolean isClosed() {
@@ -99,7 +135,7 @@ public record TableView(String run, String step, RowTable table, RowCounts count
 
     /** What goes on by itself: rows that are open, or that are still to be made. */
     public long open() {
-        return counts.open() + table.count() - table.made();
+        return takenFrom.isPresent() ? 0 : counts.open() + table.count() - table.made();
     }
 
     /** The rows that are not left out and not abandoned: what the run has taken. */
@@ -111,15 +147,16 @@ public record TableView(String run, String step, RowTable table, RowCounts count
 
     /** Such as {@code 2,412 of 3,000 rows done; 3 failed; 40 left out by worth; 12 not taken: key repeated}. */
     public String text() {
+        if (takenFrom.isPresent()) {
+            return rows(counts.done()) + " taken over from run " + takenFrom.get() + ", where they were paid";
+        }
         List<String> parts = new ArrayList<>();
         parts.add(number(counts.done()) + " of " + rows(table.count()) + " done");
         part(parts, open(), isClosed() ? "open" : "in progress");
         part(parts, asked, asked == 1 ? "question waits for you" : "questions wait for you");
         part(parts, counts.failed(), isClosed() ? "failed, and the run went on without them" : "failed");
         part(parts, counts.abandoned(), "abandoned");
-        counts.leftOut()
-                .forEach((by, rows) ->
-                        part(parts, rows, by.equals(step) ? "taken by another run meanwhile" : "left out by " + by));
+        counts.leftOut().forEach((by, rows) -> part(parts, rows, by.equals(step) ? ended : "left out by " + by));
         long left = table.left().values().stream().mapToLong(Long::longValue).sum();
         if (table.left().size() == 1) {
             parts.add(number(left) + " not taken: " + table.left().firstKey());
@@ -159,7 +196,8 @@ public record TableView(String run, String step, RowTable table, RowCounts count
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("step", step);
-        map.put("count", table.count());
+        takenFrom.ifPresent(source -> map.put("takenFrom", source));
+        map.put("count", takenFrom.isPresent() ? table.made() : table.count());
         map.put("done", counts.done());
         map.put("open", open());
         map.put("asked", asked);

@@ -19,6 +19,7 @@ class RowContentTest {
                 site: garden
                 model: mine
                 maxTokens: 1000
+                maxUsd: 0.50
                 steps:
                   - id: pick
                     generate: prompts/daily.md
@@ -77,7 +78,7 @@ class RowContentTest {
     void a_question_of_a_row_without_an_end_is_warned_of_with_its_line() {
         String asking = ROWS.replace("maxTokens: 500}\n", "maxTokens: 500}\n          - {id: ok, approve: note}\n");
         new TestFolder(path).yaml(asking);
-        String warning = "Warning: tickbox.yaml:19: the table of the step notes waits without end for each row whose"
+        String warning = "Warning: tickbox.yaml:20: the table of the step notes waits without end for each row whose"
                 + " question ok nobody answers; give the step ok or the step notes a time, as in within: 9h";
         assertThat(desk.here("check", "--simulate").out()).contains(warning);
         assertThat(desk.here("check", "--simulate", "--json").object().get("warnings"))
@@ -88,6 +89,20 @@ class RowContentTest {
                 asking.replace("maxRows: 60", "maxRows: 60\n        within: 6h"))) {
             assertThat(push(bounded)).doesNotContain("waits without end");
         }
+    }
+
+    @Test
+    void a_key_in_an_address_is_warned_of_also_in_the_steps_of_rows() {
+        String page = "{id: page, fetch: \"https://a.example/?api_key=x&at={{row.link}}\", as: page}";
+        assertThat(push(ROWS) + desk.here("check", "--simulate").out()).doesNotContain("seems to have a key");
+        push(ROWS.replace("each: steps.pick.links", "each: vars.links")
+                .replace("      - {id: note", "      - " + page + "\n          - {id: note")
+                .replace("    maxTokens: 1000\n", "    maxTokens: 1000\n    vars: {links: [a, b]}\n"));
+        assertThat(desk.here("check", "--simulate").out())
+                .containsOnlyOnce("Warning: ")
+                .contains(
+                        "Warning: an address of the step page of job nightly seems to have a key in it, which is stored and"
+                                + " printed; take it out, and name it under secret, as in {name: NAME, query: api_key}");
     }
 
     @Test

@@ -92,9 +92,9 @@ public record Money(
             return new RunEnd(!shown && hasEnded(run), turnedDown, failed, Set.of());
         }
 
-        /** Of the money of one step. */
+        /** Of the money of one step, or of the rows of its table. */
         public RunEnd ofStep(String step) {
-            return taken.contains(step) ? new RunEnd(false, turnedDown, failed, Set.of()) : this;
+            return new RunEnd(withoutPublication && !taken.contains(step), turnedDown, failed, Set.of());
         }
 
         private boolean turnedDown(Attempt attempt) {
@@ -116,16 +116,18 @@ public record Money(
                 return GONE;
             }
             RunEnd end = of(own.get(), items(store, run), approvals(store, run));
-            boolean inVain = hasEnded(ended.get()) && !isShown(store, root);
-            return new RunEnd(inVain, end.turnedDown(), end.failed(), Set.of()).with(store, run);
+            RunEnd ofRoot = new RunEnd(
+                            hasEnded(ended.get()) && !isShown(store, root), end.turnedDown(), end.failed(), Set.of())
+                    .with(store, root);
+            return RunId.isRow(run) ? ofRoot.ofStep(RunId.stepOf(run)) : ofRoot;
         }
 
-        /** Of a row of this run of which there is nothing else to say. */
+        /** Of the rows of this run, as far as it is the same for all. */
         static RunEnd ofRows(Store store, String root) {
             return store.get(RunDocument.ref(root))
                     .map(RunDocument::read)
-                    .map(run ->
-                            new RunEnd(hasEnded(run) && !isShown(store, root), Set.of(), Optional.empty(), Set.of()))
+                    .map(run -> new RunEnd(hasEnded(run) && !isShown(store, root), Set.of(), Optional.empty(), Set.of())
+                            .with(store, root))
                     .orElse(GONE);
         }
 
@@ -140,18 +142,20 @@ public record Money(
 
         /** With what became of it in the runs that have taken it over. */
         public RunEnd with(Store store, String run) {
+            return new RunEnd(
+                    withoutPublication, turnedDown, failed, withoutPublication ? usedSteps(store, run) : Set.of());
+        }
+
+        /** What other runs have taken over of it, and published or may yet publish. */
+        public static Set<String> usedSteps(Store store, String run) {
             Set<String> used = new HashSet<>();
-            for (Document later : withoutPublication ? successors(store, run) : List.<Document>of()) {
+            for (Document later : store.all(Query.of(RunDocument.ALL, PAGE).where("taken_from", run))) {
                 RunEnd end = read(store, later.ref().id());
                 RunDocument.read(later).takenOver().orElseThrow().steps().stream()
                         .filter(step -> !end.ofStep(step).withoutPublication())
                         .forEach(used::add);
             }
-            return new RunEnd(withoutPublication, turnedDown, failed, used);
-        }
-
-        private static List<Document> successors(Store store, String run) {
-            return store.all(Query.of(RunDocument.ALL, PAGE).where("taken_from", run));
+            return used;
         }
 
         private static List<Item> items(Store store, String run) {

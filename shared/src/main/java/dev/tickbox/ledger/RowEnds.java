@@ -1,5 +1,6 @@
 package dev.tickbox.ledger;
 
+import dev.tickbox.RunId;
 import dev.tickbox.ledger.ApprovalDocument.ApprovalState;
 import dev.tickbox.ledger.Money.RunEnd;
 import dev.tickbox.store.Document;
@@ -17,7 +18,7 @@ import java.util.Set;
  * The same as {@link RunEnd#read} for all rows of one run together: what is read grows with the rows that failed or were turned down, not
  * with those that are there.
  *
- * @param whole of a row of which there is nothing else to say
+ * @param whole what is the same for all of them
  * @param turnedDown by row, the hashes of its texts that a person rejected, or that nobody approved in time
  * @param failed by row, when it last failed in a way that it survived
  */
@@ -54,10 +55,11 @@ public record RowEnds(RunEnd whole, Map<String, Set<String>> turnedDown, Map<Str
     }
 
     public RunEnd of(String row) {
+        RunEnd ofStep = whole.ofStep(RunId.stepOf(row));
         return new RunEnd(
-                whole.withoutPublication(),
+                ofStep.withoutPublication(),
                 turnedDown.getOrDefault(row, Set.of()),
                 Optional.ofNullable(failed.get(row)),
-                Set.of());
+                ofStep.taken());
     }
 }

@@ -96,7 +96,23 @@ class CrashMatrixTest {
 
     @Test
     void each_row_is_bought_and_published_once_and_its_run_goes_on_after_the_last() {
-        holds(atEffectsAndQuestions(Scene.ofRows()));
+        holds(atEffects(Scene.ofRows()));
+    }
+
+    /** Some plays of each: what the rows do is played in another scene, and what the command does in TakeOverRowsTest. */
+    @Test
+    void a_table_that_another_run_takes_over_is_paid_once_and_published_once() {
+        holds(new Matrix(MemoryStore::new, Sites.inMemory(), TABLE)
+                .play(Scene.ofATableThatIsTakenOver(), Way::leavesSomething, 3));
+    }
+
+    /** Some plays of each: RowsGivenUpTest lets each command die everywhere. */
+    @Test
+    void rows_are_given_back_and_retried_wherever_the_command_dies() {
+        holds(new Matrix(MemoryStore::new, Sites.inMemory(), TABLE)
+                .play(Scene.ofRowsThatAreReleased(), Way::leavesSomething, 6));
+        holds(new Matrix(MemoryStore::new, Sites.inMemory(), TABLE)
+                .play(Scene.ofRowsThatAreRetried(), Way::leavesSomething, 6));
     }
 
     @Test

@@ -171,6 +171,9 @@ public final class RemoveRuns {
 
     /** Its money first, while what became of it can be read. @return whether all of it is gone */
     private boolean sweep(String run) {
+        if (takenOver(run).isPresent()) {
+            return false; // A person gave that command after this run was found to be used by none.
+        }
         List<String> rows = rows(run);
         for (String row : rows) {
             if (!bookAttempts(row)) {

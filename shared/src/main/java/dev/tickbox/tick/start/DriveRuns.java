@@ -17,6 +17,7 @@ import dev.tickbox.program.DriverLease;
 import dev.tickbox.program.Program;
 import dev.tickbox.program.RecordedSteps;
 import dev.tickbox.program.Replay;
+import dev.tickbox.program.Restoration;
 import dev.tickbox.program.RowProgram;
 import dev.tickbox.program.RowTable;
 import dev.tickbox.program.SiteArticles;
@@ -260,17 +261,6 @@ public final class DriveRuns {
         return new Facts(run.id(), run.job(), run.site(), run.slot(), date, run.createdAt());
     }
 
-    private SourceSteps sources(Run run, Facts facts, RecordedSteps recorded) {
-        Control control = new Control(context.store(), context.clock());
-        return new SourceSteps(
-                context.source(),
-                context.clock(),
-                context.limits(),
-                recorded,
-                facts.reference(),
-                new SourceSteps.Restoration(() -> control.read().restoredAt(), run.createdAt(), run.retriedAt()));
-    }
-
     private Replay replay(Run run, Definition definition, Job job, String code, DriverLease lease) {
         Facts facts = facts(run, job);
         RecordedSteps recorded = new RecordedSteps(
@@ -285,11 +275,14 @@ public final class DriveRuns {
                         .map(each -> Screening.of(each, file))
                         .orElse(Screening.MARKDOWN),
                 run.madeWith().isPresent());
+        Control control = new Control(context.store(), context.clock());
+        Restoration restoration = new Restoration(() -> control.read().restoredAt(), run);
         return new Replay(
                 facts,
                 recorded,
                 new StepOrders(context.store(), context.clock(), context.limits(), facts, terms, recorded),
-                run,
-                sources(run, facts, recorded));
+                restoration,
+                new SourceSteps(
+                        context.source(), context.clock(), context.limits(), recorded, facts.reference(), restoration));
     }
 }

@@ -97,7 +97,7 @@ public final class RunCaps {
     /** Why what was just committed is not sent, if so: with what others have committed since, it is too much. */
     Optional<String> exceeded(Order order) {
         return most(order)
-                .filter(most -> inLedger(root(order)) > most)
+                .filter(most -> inLedger(root(order)) > share(order, most))
                 .map(most -> "with what another tick is buying, the run would cost more than maxUsd of its job, "
                         + Usd.of(most));
     }

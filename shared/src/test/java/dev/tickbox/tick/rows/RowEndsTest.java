@@ -8,12 +8,15 @@ import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.Runs;
 import dev.tickbox.ledger.SeenRow;
+import dev.tickbox.operator.RetryRows;
 import dev.tickbox.outbox.Article;
 import dev.tickbox.program.Program;
 import dev.tickbox.program.RowOptions;
 import dev.tickbox.program.RowProgram;
 import dev.tickbox.program.Steps;
+import dev.tickbox.run.RunEvent;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
@@ -25,9 +28,11 @@ import dev.tickbox.tick.context.TickContext.RowCode;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RowEndsTest {
     private static final List<Map<String, Object>> MOSS = List.of(Map.of("topic", "moss"));
 
-    private final World world = new World(new MemoryStore(), Faults.NONE, 1);
+    private World world = new World(new MemoryStore(), Faults.NONE, 1);
     private Program job = steps -> {};
     private RowProgram row = (steps, columns) -> columns;
 
@@ -94,7 +99,7 @@ class RowEndsTest {
     static Stream<Optional<Map<String, Object>>> whatCannotBeKept() {
         return Stream.of(
                 Optional.empty(),
-                Optional.of(Map.of("at", new Object())),
+                Optional.of(Map.of("at", Instant.EPOCH)),
                 Optional.of(Map.of("number", Long.MAX_VALUE)),
                 Optional.of(Map.of("text", "x".repeat(20_000_000))));
     }
@@ -163,6 +168,36 @@ class RowEndsTest {
         assertThat(all(RunDocument.ROWS))
                 .singleElement()
                 .satisfies(row -> assertThat(row.text("state")).isEqualTo("LEFT_OUT"));
+    }
+
+    @Test
+    void a_run_that_is_retried_gives_its_rows_their_whole_time_again() {
+        Duration slow = Duration.ofMinutes(50);
+        world = new World(new MemoryStore(), Faults.NONE.within(slow, slow), 1);
+        begin();
+        AtomicBoolean isBroken = new AtomicBoolean(true);
+        List<Map<String, Object>> two = List.of(Map.of("topic", "moss"), Map.of("topic", "fern"));
+        RowOptions both = RowOptions.of("topic", 9).withMinRows(2).skippingFailures();
+        job = steps -> steps.each("notes", two, both.withWithin(Duration.ofMinutes(80)), Named.class)
+                .rows();
+        row = (steps, columns) -> {
+            if (isBroken.get() && columns.containsValue("fern")) {
+                throw new IllegalStateException("broken");
+            }
+            steps.generate("note", new Request(Contents.MODEL, "Note.", Optional.empty(), Optional.empty(), 600))
+                    .text();
+            return columns;
+        };
+        pass(Duration.ofMinutes(150));
+        assertThat(all(RunDocument.ALL).getFirst().text("state")).isEqualTo("FAILED");
+
+        isBroken.set(false);
+        String run =
+                world.store.all(Query.of(RunDocument.ALL, 2)).getFirst().ref().id();
+        new RetryRows(world.context(), "operator").of(run, row -> {});
+        new Runs(world.context(), "operator").apply(run, new RunEvent.Resume());
+        pass(Duration.ofMinutes(90));
+        assertThat(all(RunDocument.ALL).getFirst().text("state")).isEqualTo("DONE");
     }
 
     private boolean leftOut() {
