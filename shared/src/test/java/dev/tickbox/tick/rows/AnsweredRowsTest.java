@@ -39,9 +39,9 @@ class AnsweredRowsTest {
                 "garden",
                 List.of("moss", "fern"),
                 each -> each.with(List.of(
-                        each.steps().getFirst(),
-                        new Step.Approve("ok", "note", Optional.empty()),
-                        new Step.Publish("out", "ok", "garden")))
+                                each.steps().getFirst(),
+                                new Step.Approve("ok", "note", Optional.empty()),
+                                new Step.Publish("out", "ok", "garden")))
                         .takingNewOnes());
         Definition content = Contents.of(job);
         world.push(content);
