@@ -42,7 +42,7 @@ final class StepsReader {
     /** Generations so far, with their outputs; one that could not be read is here all the same, to report nothing twice. */
     private final Map<String, Output> outputs = new LinkedHashMap<>();
 
-    private final ApprovedTexts approved = new ApprovedTexts();
+    private final ApprovedTexts approved;
     private final List<String> later = new ArrayList<>();
     private final boolean ofRows;
 
@@ -57,7 +57,7 @@ final class StepsReader {
     record Defaults(String job, Optional<String> site, RequestOptions request, Map<String, VarValue> vars) {}
 
     StepsReader(ReaderContext reading, Defaults defaults, TemplateScope scope) {
-        this(reading, defaults, scope, new LinkedHashMap<>(), false, new HashSet<>());
+        this(reading, defaults, scope, new LinkedHashMap<>(), false, new HashSet<>(), new ApprovedTexts());
     }
 
     private StepsReader(
@@ -66,8 +66,10 @@ final class StepsReader {
             TemplateScope scope,
             Map<String, YamlValue> ids,
             boolean ofRows,
-            Set<String> generated) {
+            Set<String> generated,
+            ApprovedTexts approved) {
         this.generated = generated;
+        this.approved = approved;
         this.reading = reading;
         this.defaults = defaults;
         this.scope = scope;
@@ -219,8 +221,8 @@ final class StepsReader {
             }
             int maxRows = read.or("maxRows", DEFAULT_ROWS, at -> at.integer(1, Step.Recent.MAX_ROWS));
             steps.add(new Step.Recent(id, site.orElse("?"), maxRows));
-            scope = scope.withStep(id, Step.Recent.SHAPE);
         });
+        scope = scope.withStep(id, Step.Recent.SHAPE);
     }
 
     private void each(String id, YamlMapping section) {
@@ -228,7 +230,7 @@ final class StepsReader {
             section.find("each")
                     .orElseThrow()
                     .problem("the step " + id + " is an each step inside an each step, which"
-                            + " cannot be: rows have no rows of their own; make it a step behind the other one, with each:"
+                            + " cannot be: rows have no rows of their own; make it a step after the other one, with each:"
                             + " steps.ID.rows");
             return;
         }
@@ -239,7 +241,8 @@ final class StepsReader {
                 scope.withLater(later).withRow(reader.row()),
                 ids,
                 /* ofRows= */ true,
-                new HashSet<>(generated));
+                new HashSet<>(generated),
+                approved.ofRows());
         if (isOfModel(section)) {
             inner.generated.add("row");
         }
@@ -258,11 +261,10 @@ final class StepsReader {
     private void fetch(String id, YamlMapping section) {
         FetchReader reader =
                 new FetchReader(reading, scope.withLater(later), defaults.vars(), generated, "job " + defaults.job());
-        reader.read(id, section).ifPresent(request -> {
-            Step.Fetch step = new Step.Fetch(id, request);
-            steps.add(step);
-            scope = scope.withStep(id, StepShapes.of(step));
-        });
+        Optional<Step.Fetch> read = reader.read(id, section).map(request -> new Step.Fetch(id, request));
+        read.ifPresent(steps::add);
+        // What could not be read may have any columns, so that nothing is reported twice.
+        scope = scope.withStep(id, read.map(StepShapes::of).orElseGet(Shape::anyColumns));
     }
 
     /** Rows that are joined to those of a table have its values; others are as a model wrote them. */
@@ -298,13 +300,13 @@ final class StepsReader {
         at.text().flatMap(of -> actsOn(at, id, "approves", of)).ifPresent(of -> {
             Output output = Objects.requireNonNull(outputs.get(of));
             if (!output.readable()) {
-                at.problem("the step " + of + " makes no text: its output has no title and markdown of type string; a"
-                        + " person can be asked about a text or an article");
+                at.problem(
+                        "the step " + of + " makes no text: its output has no title and markdown of type string. Only"
+                                + " a text or an article can be approved; give it output: text or output: article");
             }
             approved.approve(at, id, of);
             steps.add(new Step.Approve(id, of, lapse));
             outputs.put(id, output);
-            generated.add(id);
             generated.add(id);
             scope = scope.withStep(id, output);
         });
@@ -336,7 +338,7 @@ final class StepsReader {
         YamlValue at = section.find("publish").orElseThrow();
         Map<String, String> sites = sites(id, section);
         TemplateScope fields = scope.withLater(later).with(List.of("site.id"));
-        ArticleFields with = new ArticleFieldsReader(reading, fields, outputs).read(id, section);
+        ArticleFields with = new ArticleFieldsReader(reading, fields, outputs, approved).read(id, section);
         at.text().flatMap(of -> actsOn(at, id, "publishes", of)).ifPresent(of -> {
             Output output = Objects.requireNonNull(outputs.get(of));
             if (!output.publishable()) {
@@ -345,10 +347,9 @@ final class StepsReader {
             Set<String> named = new TreeSet<>(output.named());
             named.removeAll(with.values().keySet());
             named.addAll(with.named());
-            sites.forEach((step, site) -> {
-                approved.publish(at, step, of);
-                publish(new Step.Publish(step, of, site, List.copyOf(output.extras()), with.values()), named);
-            });
+            approved.publish(at, id, of);
+            sites.forEach((step, site) ->
+                    publish(new Step.Publish(step, of, site, List.copyOf(output.extras()), with.values()), named));
         });
     }
 
