@@ -176,6 +176,10 @@ record SourceAddress(
         private StepRecord read(StepRecord row, SourceAddress address, Optional<NextTry> before, Fetched fetched) {
             ParsedSource parsed = recorded.reading(
                     address.step(), () -> ParsedSource.of(address.request().form(), fetched));
+            if (Thread.currentThread().isInterrupted()) {
+                // As a step is that takes too long. The parser of pages ends then, and gives what it has so far.
+                return failedForNow(row, address, before, address.address() + ": reading it was interrupted");
+            }
             if (parsed instanceof ParsedSource.Unreadable unreadable) {
                 return failedForNow(row, address, before, address.address() + ": " + unreadable.why());
             }

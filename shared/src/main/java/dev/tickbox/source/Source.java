@@ -47,6 +47,7 @@ public interface Source {
             return bytes.clone();
         }
 
+        /** At most so many of its bytes. */
         public byte[] start(int length) {
             return Arrays.copyOf(bytes, Math.min(bytes.length, length));
         }

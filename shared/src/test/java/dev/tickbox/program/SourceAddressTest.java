@@ -25,6 +25,8 @@ class SourceAddressTest {
     private final MemoryStore store = new MemoryStore();
     private final AtomicInteger held = new AtomicInteger();
 
+    private Runnable during = () -> {};
+
     /** Of a new process. */
     private SourceAddress.Answer ask(Optional<Error> end) {
         var lease = new DriverLease(
@@ -41,6 +43,7 @@ class SourceAddressTest {
         return new SourceAddress.Asking(
                         (query, deadline) -> {
                             held.incrementAndGet();
+                            during.run();
                             return new Fetched(
                                     "<p>words</p>".getBytes(StandardCharsets.UTF_8),
                                     Optional.of("text/html"),
@@ -70,6 +73,15 @@ class SourceAddressTest {
         assertThat(row().status()).isEqualTo(StepRecord.Status.FAILED);
         assertThat(row().error().orElseThrow()).contains("did not finish");
         assertThat(held).as("answers that are still held").hasValue(0);
+    }
+
+    @Test
+    void what_was_read_until_the_driver_was_interrupted_is_not_recorded() {
+        during = () -> Thread.currentThread().interrupt();
+        assertThat(ask(Optional.empty())).isInstanceOf(SourceAddress.Pending.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(row().status()).isEqualTo(StepRecord.Status.STARTED);
+        assertThat(row().error().orElseThrow()).contains("interrupted");
     }
 
     @Test

@@ -14,7 +14,6 @@ import dev.tickbox.content.reader.JobOptions.RequestOptions;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import dev.tickbox.generator.Mode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +45,7 @@ final class StepsReader {
     private final List<String> later = new ArrayList<>();
     private final boolean ofRows;
 
-    /** The steps whose outputs a model writes, those of rows too; and {@code row} where it writes the rows. */
-    private final Set<String> generated;
+    private final ModelValues generated;
 
     private boolean publishes;
     private boolean publishesOnTheJobsSite;
@@ -57,7 +55,7 @@ final class StepsReader {
     record Defaults(String job, Optional<String> site, RequestOptions request, Map<String, VarValue> vars) {}
 
     StepsReader(ReaderContext reading, Defaults defaults, TemplateScope scope) {
-        this(reading, defaults, scope, new LinkedHashMap<>(), false, new HashSet<>());
+        this(reading, defaults, scope, new LinkedHashMap<>(), false, new ModelValues());
     }
 
     private StepsReader(
@@ -66,7 +64,7 @@ final class StepsReader {
             TemplateScope scope,
             Map<String, YamlValue> ids,
             boolean ofRows,
-            Set<String> generated) {
+            ModelValues generated) {
         this.generated = generated;
         this.reading = reading;
         this.defaults = defaults;
@@ -204,7 +202,7 @@ final class StepsReader {
                         own.temperature(),
                         own.mode())));
         outputs.put(id, output);
-        generated.add(id);
+        generated.step(id);
         scope = scope.withStep(id, output);
     }
 
@@ -239,16 +237,13 @@ final class StepsReader {
                 scope.withLater(later).withRow(reader.row()),
                 ids,
                 /* ofRows= */ true,
-                new HashSet<>(generated));
-        if (isOfModel(section)) {
-            inner.generated.add("row");
-        }
+                reader.generated(generated));
         List<Step> done = section.need("steps").map(inner::listOrFile).orElse(List.of());
         reader.checkInner(done);
         publishes |= inner.publishes;
         publishesOnTheJobsSite |= inner.publishesOnTheJobsSite;
         steps.add(reader.read(done));
-        generated.addAll(inner.outputs.keySet());
+        generated.table(id, inner.generated, inner.outputs.keySet());
         Map<String, Shape> given = inner.scope.steps();
         given.keySet().removeAll(scope.steps().keySet());
         scope = scope.withStep(id, StepShapes.table(reader.row(), given))
@@ -263,17 +258,6 @@ final class StepsReader {
             steps.add(step);
             scope = scope.withStep(id, StepShapes.of(step));
         });
-    }
-
-    /** Rows that are joined to those of a table have its values; others are as a model wrote them. */
-    private boolean isOfModel(YamlMapping section) {
-        return section.find("match").isEmpty()
-                && section.find("each")
-                        .filter(YamlValue::isText)
-                        .flatMap(YamlValue::written)
-                        .map(path -> path.split("\\.", 3))
-                        .filter(parts -> parts.length > 1 && generated.contains(parts[1]))
-                        .isPresent();
     }
 
     private void require(String id, YamlMapping section) {
@@ -304,8 +288,7 @@ final class StepsReader {
             approved.approve(at, id, of);
             steps.add(new Step.Approve(id, of, lapse));
             outputs.put(id, output);
-            generated.add(id);
-            generated.add(id);
+            generated.step(id);
             scope = scope.withStep(id, output);
         });
     }

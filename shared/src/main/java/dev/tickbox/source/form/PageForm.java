@@ -71,7 +71,7 @@ final class PageForm {
             return Jsoup.parse(
                     source.stream(), source.charset().map(Charset::name).orElse(null), source.address());
         } catch (IOException e) {
-            throw new UncheckedIOException("an array cannot fail to be read", e);
+            throw new UncheckedIOException(e);
         }
     }
 
