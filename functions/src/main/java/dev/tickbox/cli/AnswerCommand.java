@@ -6,6 +6,8 @@ import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.Approvals;
 import dev.tickbox.ledger.Change;
 import dev.tickbox.ledger.Control;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.store.Query;
 import dev.tickbox.view.IdResolver;
 import dev.tickbox.view.OpenQuestion;
 import java.util.LinkedHashMap;
@@ -74,18 +76,18 @@ abstract class AnswerCommand implements Callable<Integer> {
 
     private Question question(StoreSession session) {
         return switch (session.named().find(id)) {
-            case IdResolver.RunId found -> ofRun(session, found.run());
-            case IdResolver.RowId found -> ofRun(session, found.row());
-            case IdResolver.ApprovalId found ->
+            case IdResolver.FoundRun found -> ofRun(session, found.run());
+            case IdResolver.FoundRow found -> ofRun(session, found.row());
+            case IdResolver.FoundApproval found ->
                 session.approval(found.approval()).question();
-            case IdResolver.ReservationKey found -> throw isNoQuestion(found.run());
-            case IdResolver.ItemFingerprint found -> throw isNoQuestion(found.run());
-            case IdResolver.JobId found ->
+            case IdResolver.FoundReservation found -> throw isNoQuestion(found.run());
+            case IdResolver.FoundItem found -> throw isNoQuestion(found.run());
+            case IdResolver.FoundJob found ->
                 throw new UserError(
                         found.job() + " is a job; name the run that asks: " + where.again("list --job " + found.job()));
-            case IdResolver.SiteId found ->
+            case IdResolver.FoundSite found ->
                 throw new UserError(found.site() + " is a site; to list what waits for you: " + where.again("list"));
-            case IdResolver.Nothing found -> throw new UserError(found.why());
+            case IdResolver.FoundNothing found -> throw new UserError(found.why());
         };
     }
 
@@ -107,11 +109,22 @@ abstract class AnswerCommand implements Callable<Integer> {
             throw new UserError("run " + run + " asks " + open.size() + " questions; name the step: "
                     + open.stream().map(each -> each.question().step()).collect(Collectors.joining(", ")));
         }
+        if (all.isEmpty() && step == null && hasRows(session, run)) {
+            throw new UserError(
+                    "run " + run + " itself asks nothing; to list what its rows ask: " + where.again("list"));
+        }
         if (all.isEmpty()) {
             throw new UserError("run " + run + " asks nothing" + (step == null ? "" : " in a step " + step)
                     + "; to see what happens next: " + where.again("explain " + run));
         }
         return (open.isEmpty() ? all.getLast() : open.getFirst()).question();
+    }
+
+    private static boolean hasRows(StoreSession session, String run) {
+        return !session.store
+                .query(Query.of(RunDocument.ROWS, 1).where("root", run))
+                .documents()
+                .isEmpty();
     }
 
     /** @param done what was done, if it was */

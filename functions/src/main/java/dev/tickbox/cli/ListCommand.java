@@ -68,7 +68,7 @@ final class ListCommand implements Callable<Integer> {
             }
             List<StuckItem> stuck = new ArrayList<>(session.failing());
             stuck.addAll(StuckItem.all(session.store, session.estimate(), Optional.ofNullable(job)));
-            List<OpenQuestion> asked = OpenQuestion.all(session.store, Optional.ofNullable(job));
+            OpenQuestion.Listed asked = OpenQuestion.all(session.store, Optional.ofNullable(job));
             Control.State control = new Control(session.store, session.clock).read();
             Console voice = Console.of(spec, where.json);
             voice.say(text(listing, asked, stuck, control));
@@ -79,7 +79,10 @@ final class ListCommand implements Callable<Integer> {
             map.put("more", listing.more());
             map.put(
                     "asked",
-                    asked.stream().map(each -> each.toMap(where::again)).toList());
+                    asked.questions().stream()
+                            .map(each -> each.toMap(where::again))
+                            .toList());
+            map.put("moreAsked", asked.more());
             map.put(
                     "stuck",
                     stuck.stream().map(each -> each.toMap(where::again)).toList());
@@ -97,7 +100,8 @@ final class ListCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> text(RunList listing, List<OpenQuestion> asked, List<StuckItem> stuck, Control.State control) {
+    private List<String> text(
+            RunList listing, OpenQuestion.Listed asked, List<StuckItem> stuck, Control.State control) {
         List<String> lines = new ArrayList<>();
         if (control.paused()) {
             lines.add("PAUSED"
@@ -127,10 +131,11 @@ final class ListCommand implements Callable<Integer> {
                 lines.add("… more with --limit " + limit * 5);
             }
         }
-        if (!asked.isEmpty()) {
+        if (!asked.questions().isEmpty()) {
             lines.add("");
-            lines.add("Waits for your approval (" + asked.size() + ")");
-            asked.forEach(each -> {
+            lines.add("Waits for your approval (" + (asked.more() ? "the first " : "")
+                    + asked.questions().size() + ")");
+            asked.questions().forEach(each -> {
                 lines.add("  " + each.what() + ", " + each.about() + ": " + each.waits(ReadableTime.UTC));
                 lines.addAll(Actions.lines(each.ways(), where::again, "    "));
             });

@@ -1,5 +1,6 @@
 package dev.tickbox.view;
 
+import dev.tickbox.RunId;
 import dev.tickbox.approval.Approval;
 import dev.tickbox.approval.Approval.Question;
 import dev.tickbox.approval.ApprovalTransitions;
@@ -8,6 +9,7 @@ import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.ApprovalDocument.ApprovalState;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +19,28 @@ import java.util.function.UnaryOperator;
 /** A question to a person, as commands print it: since when it waits, what happens if nobody answers, how to answer. */
 public record OpenQuestion(Approval approval) {
     private static final int SHOWN = 50;
+    private static final int PAGE = 200;
+
+    /** @param more whether others wait behind these */
+    public record Listed(List<OpenQuestion> questions, boolean more) {}
 
     /** Those that nobody has answered, the longest waiting first. */
-    public static List<OpenQuestion> all(Store store, Optional<String> job) {
-        Query asked = Query.of(ApprovalDocument.ALL, SHOWN)
+    public static Listed all(Store store, Optional<String> job) {
+        Query asked = Query.of(ApprovalDocument.ALL, PAGE)
                 .where("state", ApprovalState.ASKED)
                 .orderedBy("created_at");
-        return store.query(asked).documents().stream()
-                .map(ApprovalDocument::read)
-                .filter(each -> job.isEmpty() || each.question().job().equals(job.get()))
-                .map(OpenQuestion::new)
-                .toList();
+        List<OpenQuestion> found = new ArrayList<>();
+        Optional<Query> next = Optional.of(asked);
+        while (next.isPresent() && found.size() <= SHOWN) {
+            Store.Page page = store.query(next.get());
+            page.documents().stream()
+                    .map(ApprovalDocument::read)
+                    .filter(each -> job.isEmpty() || each.question().job().equals(job.get()))
+                    .map(OpenQuestion::new)
+                    .forEach(found::add);
+            next = page.next().map(asked::after);
+        }
+        return new Listed(found.stream().limit(SHOWN).toList(), found.size() > SHOWN);
     }
 
     /** Such as {@code ok of garden-daily@2026-11-21T06:00Z}. */
@@ -76,11 +89,12 @@ public record OpenQuestion(Approval approval) {
         if (!(approval.state() instanceof Approval.Asked)) {
             return List.of();
         }
+        String run = RunId.isRow(approval.question().run()) ? "row" : "run";
         return List.of(
                 Actions.Action.free("approve " + id() + " --show", "prints the text and answers nothing"),
                 Actions.Action.free(
-                        "approve " + id(), "the run continues with this text; --with FILE for an edited one"),
-                Actions.Action.free("reject " + id() + " --because WHY", "ends the run; its text is not used"));
+                        "approve " + id(), "the " + run + " continues with this text; --with FILE for an edited one"),
+                Actions.Action.free("reject " + id() + " --because WHY", "ends the " + run + "; its text is not used"));
     }
 
     public Map<String, Object> toMap() {

@@ -33,7 +33,7 @@ final class Credential {
         return value;
     }
 
-    private static String originOf(HttpUrl at) {
+    static String originOf(HttpUrl at) {
         boolean standard = at.port() == HttpUrl.defaultPort(at.scheme());
         return at.scheme() + "://" + (at.host().contains(":") ? "[" + at.host() + "]" : at.host())
                 + (standard ? "" : ":" + at.port());

@@ -64,6 +64,12 @@ public final class WebSource implements Source {
                 .build();
     }
 
+    /** The place that a secret for this address is sent to: what its deployment allows is compared with that. */
+    public static String originOf(String address) {
+        HttpUrl at = HttpUrl.parse(address);
+        return at == null ? address : Credential.originOf(at);
+    }
+
     @Override
     public Reply fetch(SourceQuery query, Deadline deadline) {
         HttpUrl first = HttpUrl.parse(query.address());
