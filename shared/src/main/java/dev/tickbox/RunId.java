@@ -25,4 +25,10 @@ public final class RunId {
         int end = run.indexOf(SEPARATOR);
         return end < 0 ? run : run.substring(0, end);
     }
+
+    /** The step of the root that works on the table of this row. */
+    public static String stepOf(String row) {
+        int begin = row.indexOf(SEPARATOR) + SEPARATOR.length();
+        return row.substring(begin, row.indexOf(SEPARATOR, begin));
+    }
 }

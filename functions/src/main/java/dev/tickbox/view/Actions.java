@@ -172,6 +172,7 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
         Optional<Row> row = story.run().row();
         Set<String> ordered =
                 story.reservations().stream().map(r -> r.order().step()).collect(Collectors.toSet());
+        story.run().takenOver().ifPresent(taken -> ordered.addAll(taken.steps()));
         // What is bought for rows that exist is counted with the rows.
         TableView.of(store, story.run().id())
                 .forEach(table -> job.stream()

@@ -48,10 +48,16 @@ public record Estimate(Prices prices, LocalDate day) {
     /** The steps of a run that have not been bought; those of rows as often as there may be rows. */
     public long steps(Job job, Set<String> bought) {
         return generations(job).stream()
-                .filter(step -> !bought.contains(step.id()))
+                .filter(step -> !bought.contains(step.id()) && !isOfOne(bought, step, job))
                 .mapToLong(
                         step -> Math.multiplyExact(prices.estimateMicroUsd(request(step, job), day), times(step, job)))
                 .sum();
+    }
+
+    /** Whether its table is bought as a whole. */
+    private static boolean isOfOne(Set<String> bought, Step.Generate step, Job job) {
+        return tables(job)
+                .anyMatch(each -> bought.contains(each.id()) && each.steps().contains(step));
     }
 
     /** The steps of one row of a table that have not been bought. */

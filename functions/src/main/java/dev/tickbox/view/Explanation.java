@@ -247,7 +247,7 @@ public record Explanation(
                 "attempt " + attempt.number() + " (" + RunRecords.brief(attempt.key()) + "." + attempt.number() + ")",
                 attempt.status().name(),
                 charge(attempt, end().ofStep(step))));
-        if (!rows.tables().isEmpty()) {
+        if (rows.tables().stream().anyMatch(each -> each.takenFrom().isEmpty())) {
             table.row(
                     "rows",
                     "",

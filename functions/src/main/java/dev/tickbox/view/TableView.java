@@ -15,14 +15,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One table of a run: how many of its rows ended how, and some of those that failed. The rows are counted and not read, so that thousands of
  * them are shown as fast as three.
  *
  * @param failed at most {@link #SHOWN} of the rows that failed
+ * @param takenFrom the run whose table it is, and that has the rows, if it was another one
  */
-public record TableView(String run, String step, RowTable table, RowCounts counts, List<FailedRow> failed) {
+public record TableView(
+        String run, String step, RowTable table, RowCounts counts, List<FailedRow> failed, Optional<String> takenFrom) {
     public static final int SHOWN = 5;
     private static final int PAGE = 200;
 
@@ -55,7 +59,7 @@ public record TableView(String run, String step, RowTable table, RowCounts count
                 .filter(record -> record.kind() == StepRecord.Kind.EACH)
                 .filter(record -> record.output().isPresent())
                 .sorted(Comparator.comparing(StepRecord::createdAt))
-                .map(record -> of(store, run, record.step(), RowTable.of(record)))
+                .map(record -> of(store, run, record))
                 .toList();
     }
 
@@ -64,6 +68,19 @@ public record TableView(String run, String step, RowTable table, RowCounts count
         return !store.query(Query.of(RunDocument.ROWS, 1).where("root", run))
                 .documents()
                 .isEmpty();
+    }
+
+    private static TableView of(Store store, String run, StepRecord record) {
+        RowTable table = RowTable.of(record);
+        return record.takenFrom().isPresent()
+                ? new TableView(run, record.step(), table, counts(table), List.of(), record.takenFrom())
+                : of(store, run, record.step(), table);
+    }
+
+    /** As they were when the table was closed. */
+    private static RowCounts counts(RowTable table) {
+        RowTable.ClosedTable end = table.closed().orElseThrow();
+        return new RowCounts(end.done(), 0, end.failed(), end.abandoned(), new TreeMap<>());
     }
 
     private static TableView of(Store store, String run, String step, RowTable table) {
@@ -79,7 +96,8 @@ public record TableView(String run, String step, RowTable table, RowCounts count
                         ? List.of()
                         : store.query(failed).documents().stream()
                                 .map(FailedRow::of)
-                                .toList());
+                                .toList(),
+                Optional.empty());
     }
 
     public boolean isClosed() {
@@ -97,7 +115,7 @@ public record TableView(String run, String step, RowTable table, RowCounts count
 
     /** What goes on by itself: rows that are open, or that are still to be made. */
     public long open() {
-        return counts.open() + table.count() - table.made();
+        return takenFrom.isPresent() ? 0 : counts.open() + table.count() - table.made();
     }
 
     /** The rows that are not left out and not abandoned: what the run has taken. */
@@ -109,6 +127,9 @@ public record TableView(String run, String step, RowTable table, RowCounts count
 
     /** Such as {@code 2,412 of 3,000 rows done; 3 failed; 40 left out by worth; 12 not taken: key repeated}. */
     public String text() {
+        if (takenFrom.isPresent()) {
+            return rows(counts.done()) + " taken over from run " + takenFrom.get() + ", where they were paid";
+        }
         List<String> parts = new ArrayList<>();
         parts.add(number(counts.done()) + " of " + rows(table.count()) + " done");
         part(parts, open(), isClosed() ? "open" : "in progress");
@@ -156,7 +177,8 @@ public record TableView(String run, String step, RowTable table, RowCounts count
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("step", step);
-        map.put("count", table.count());
+        takenFrom.ifPresent(source -> map.put("takenFrom", source));
+        map.put("count", takenFrom.isPresent() ? table.made() : table.count());
         map.put("done", counts.done());
         map.put("open", open());
         map.put("failed", counts.failed());

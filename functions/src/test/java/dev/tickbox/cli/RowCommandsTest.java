@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.Ids;
 import dev.tickbox.content.Condition;
 import dev.tickbox.content.Condition.Comparison;
+import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Step;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.SeenRow;
+import dev.tickbox.operator.TakeOver;
+import dev.tickbox.operator.TakeOver.Wish;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.sqlite.SqliteStore;
@@ -284,6 +287,30 @@ class RowCommandsTest {
                 .doesNotContain("tickbox retry");
         assertThat(desk.on(store, "list").done()).doesNotContain("rows of notes of " + RUN + ":");
         assertThat(desk.on(store, "abandon", failed).complaint()).contains("has ended");
+    }
+
+    @Test
+    void a_run_says_that_it_took_a_table_over_and_not_that_it_has_rows() {
+        String[] next = new String[1];
+        Path store = desk.world(Faults.NONE, world -> {
+            play(world, topics(3), each -> each);
+            Definition content = Contents.of(Contents.rows("garden", topics(3), each -> each));
+            Wish wish = new Wish(RUN, "digest", /* publishAgain= */ true);
+            new TakeOver(world.context(), "operator")
+                    .start(content, content.job("digest").orElseThrow(), wish);
+            world.pass(Duration.ofHours(1));
+            next[0] = world.store
+                    .all(Query.of(RunDocument.ALL, 5).where("taken_from", RUN))
+                    .getFirst()
+                    .ref()
+                    .id();
+        });
+        assertThat(desk.on(store, "explain", next[0]).done())
+                .contains("  DONE", "taken over from run " + RUN, "notes: 3 rows taken over from run " + RUN)
+                .doesNotContain("0 of 3", "paid $0 ");
+        assertThat(desk.on(store, "explain", "--json", next[0]).object().toString())
+                .contains("takenFrom=" + RUN, "count=3, done=3");
+        assertThat(desk.on(store, "list").done()).doesNotContain("taken over");
     }
 
     @Test

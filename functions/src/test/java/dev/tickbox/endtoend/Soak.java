@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Runs, ticks, repeated messages and faults in parallel for a given time, then no faults until nothing is open. */
 final class Soak {
     private static final int TICKS_AT_ONCE = 3;
-    private static final Duration QUIET_WITHIN = Duration.ofMinutes(2);
+    private static final Duration QUIET_WITHIN = Duration.ofMinutes(6);
 
     final AtomicInteger ticks = new AtomicInteger();
     final AtomicInteger ordered = new AtomicInteger();

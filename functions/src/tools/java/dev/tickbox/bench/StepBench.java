@@ -6,6 +6,7 @@ import dev.tickbox.Limits;
 import dev.tickbox.program.DriverLease;
 import dev.tickbox.program.RecordedSteps;
 import dev.tickbox.program.Replay;
+import dev.tickbox.program.Restoration;
 import dev.tickbox.program.SourceSteps;
 import dev.tickbox.program.StepOrders;
 import dev.tickbox.program.Steps;
@@ -144,17 +145,18 @@ final class StepBench {
                 (site, file) -> Screening.KEEP,
                 false);
         Run run = Run.open(facts.id(), facts.job(), facts.site(), Optional.empty(), "bench", clock.now());
+        Restoration restoration = new Restoration(Optional::empty, run);
         return new Replay(
                 facts,
                 recorded,
                 new StepOrders(store, clock, limits, facts, terms, recorded),
-                run,
+                restoration,
                 new SourceSteps(
                         (query, deadline) -> new Source.Again("no source"),
                         clock,
                         limits,
                         recorded,
                         facts.reference(),
-                        new SourceSteps.Restoration(Optional::empty, facts.createdAt(), Optional.empty())));
+                        restoration));
     }
 }

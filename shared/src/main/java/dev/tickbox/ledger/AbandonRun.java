@@ -13,13 +13,13 @@ import dev.tickbox.run.RunEvent;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
-import dev.tickbox.store.Store;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Gives a run up: first the run itself, so that its driver can order nothing more, then every part of it that is open. What is being sent
@@ -63,7 +63,7 @@ public final class AbandonRun {
         if (!isSo(ended)) {
             return new Result(ended, givenUp, inFlight);
         }
-        rows(run, eachRow);
+        rows(run, row -> eachRow.accept(row, of(row)));
         Reservations reservations = new Reservations(context, actor);
         for (Document each : open(ReservationDocument.ALL, run, SETTLED_RESERVATIONS)) {
             boolean done = isSo(reservations.apply(each.ref().id(), new ReservationEvent.Abandon()));
@@ -77,30 +77,45 @@ public final class AbandonRun {
         return new Result(ended, givenUp, inFlight);
     }
 
-    /** Every row of it that is not over, and what those have ordered. */
-    private void rows(String run, BiConsumer<String, Result> eachRow) {
+    /** Each row of it that is not over. */
+    private void rows(String run, Consumer<String> eachRow) {
         if (RunId.isRow(run)) {
             return;
         }
         for (RunState state : List.of(RunState.RUNNABLE, RunState.DRIVEN, RunState.WAITING, RunState.FAILED)) {
             Query rows = Query.of(RunDocument.ROWS, PAGE).where("root", run).where("state", state);
-            Optional<Query.Cursor> next = Optional.empty();
-            do {
-                Store.Page page = context.store().query(next.map(rows::after).orElse(rows));
-                page.documents()
-                        .forEach(row ->
-                                eachRow.accept(row.ref().id(), of(row.ref().id())));
-                next = page.next();
-            } while (next.isPresent());
+            context.store().each(rows, row -> eachRow.accept(row.ref().id()));
         }
     }
 
     /**
-     * After a gate ended the run: what was not sent yet is not bought any more, in its rows too. A tick that dies here leaves it to the next
-     * one that would send it.
+     * After a gate ended the run: what was not sent yet is not bought any more, in its rows too; what is queued is published. A tick that
+     * dies here leaves it to the next one that would send it.
      */
-    public void withdraw(String run) {
-        rows(run, (row, result) -> {});
+    public void withdraw(String run, String gate, String found) {
+        rows(run, row -> leaveOut(row, gate, found));
+        withdrawReservations(run);
+    }
+
+    /** Ends a row, and what it has not sent yet; what it has queued is published. */
+    public void leaveOut(String row, String gate, String found) {
+        if (isSo(new Runs(context, actor).apply(row, new RunEvent.Lapse(gate, found)))) {
+            withdrawReservations(row);
+        }
+    }
+
+    /** Ends a row as its run has ended: whoever ended that may have died before it came to the last row. */
+    public void endWithRoot(Run row) {
+        Optional<Run> root =
+                context.store().get(RunDocument.ref(RunId.rootOf(row.id()))).map(RunDocument::read);
+        if (root.isPresent() && root.get().state() instanceof Run.LeftOut gate) {
+            leaveOut(row.id(), gate.step(), gate.found());
+        } else {
+            of(row.id());
+        }
+    }
+
+    private void withdrawReservations(String run) {
         Reservations reservations = new Reservations(context, actor);
         for (Document each :
                 context.store().all(Query.of(ReservationDocument.ALL, PAGE).where("run", run))) {

@@ -11,6 +11,8 @@ import dev.tickbox.store.Store;
 import dev.tickbox.store.Store.Outcome;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.store.Write;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,17 @@ import java.util.concurrent.ConcurrentHashMap;
 /** {@code definitions/{sha}}: content as it was, for as long as a run may need it. */
 public final class Definitions {
     private static final Collection ALL = Collection.of("definitions");
+
+    /** What this process read last, by its text: each of its ticks reads the same one. */
+    private static final Map<String, Definition> PARSED =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Definition> eldest) {
+                    return size() > PARSED_AT_MOST;
+                }
+            });
+
+    private static final int PARSED_AT_MOST = 4;
 
     private final Store store;
     private final Clock clock;
@@ -94,12 +107,22 @@ public final class Definitions {
 
     private static Definition load(Store store, String sha) {
         Definition definition = store.get(ALL.ref(sha))
-                .map(document -> Definition.fromJson(Schema.read(document).text("content")))
+                .map(document -> parsed(Schema.read(document).text("content")))
                 .orElseThrow(() -> new IllegalStateException("there is no definition " + sha));
         if (!definition.sha().equals(sha)) {
             throw new IllegalStateException("definitions/" + sha + " contains another content, " + definition.sha()
                     + ": somebody else changed it; push the content again");
         }
+        return definition;
+    }
+
+    private static Definition parsed(String content) {
+        Definition known = PARSED.get(content);
+        if (known != null) {
+            return known;
+        }
+        Definition definition = Definition.fromJson(content);
+        PARSED.put(content, definition);
         return definition;
     }
 

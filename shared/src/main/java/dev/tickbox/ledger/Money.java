@@ -92,9 +92,9 @@ public record Money(
             return new RunEnd(!shown && hasEnded(run), turnedDown, failed, Set.of());
         }
 
-        /** Of the money of one step. */
+        /** Of the money of one step, or of the rows of its table. */
         public RunEnd ofStep(String step) {
-            return taken.contains(step) ? new RunEnd(false, turnedDown, failed, Set.of()) : this;
+            return new RunEnd(withoutPublication && !taken.contains(step), turnedDown, failed, Set.of());
         }
 
         private boolean turnedDown(Attempt attempt) {
@@ -117,8 +117,9 @@ public record Money(
             }
             RunEnd end = of(own.get(), items(store, run), approvals(store, run));
             boolean shown = isShown(store, "run", root) || isShown(store, "root", root);
-            return new RunEnd(!shown && hasEnded(ended.get()), end.turnedDown(), end.failed(), Set.of())
-                    .with(store, run);
+            RunEnd ofRoot = new RunEnd(!shown && hasEnded(ended.get()), end.turnedDown(), end.failed(), Set.of())
+                    .with(store, root);
+            return RunId.isRow(run) ? ofRoot.ofStep(RunId.stepOf(run)) : ofRoot;
         }
 
         private static boolean isShown(Store store, String by, String run) {
@@ -128,18 +129,20 @@ public record Money(
 
         /** With what became of it in the runs that have taken it over. */
         public RunEnd with(Store store, String run) {
+            return new RunEnd(
+                    withoutPublication, turnedDown, failed, withoutPublication ? usedSteps(store, run) : Set.of());
+        }
+
+        /** What other runs have taken over of it, and published or may yet publish. */
+        public static Set<String> usedSteps(Store store, String run) {
             Set<String> used = new HashSet<>();
-            for (Document later : withoutPublication ? successors(store, run) : List.<Document>of()) {
+            for (Document later : store.all(Query.of(RunDocument.ALL, PAGE).where("taken_from", run))) {
                 RunEnd end = read(store, later.ref().id());
                 RunDocument.read(later).takenOver().orElseThrow().steps().stream()
                         .filter(step -> !end.ofStep(step).withoutPublication())
                         .forEach(used::add);
             }
-            return new RunEnd(withoutPublication, turnedDown, failed, used);
-        }
-
-        private static List<Document> successors(Store store, String run) {
-            return store.all(Query.of(RunDocument.ALL, PAGE).where("taken_from", run));
+            return used;
         }
 
         private static List<Item> items(Store store, String run) {

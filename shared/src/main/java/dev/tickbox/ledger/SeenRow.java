@@ -21,6 +21,7 @@ public final class SeenRow {
 
     private static final String TAKEN = "TAKEN";
     private static final String FREE = "FREE";
+    private static final String CLAIMED = "CLAIMED";
 
     private SeenRow() {}
 
@@ -46,6 +47,29 @@ public final class SeenRow {
         return store.get(ref(job, row.step(), row.key()))
                 .filter(document -> takenBy(Optional.of(document)).equals(Optional.of(row.root())))
                 .map(document -> new Write.Update(document, fields(row, FREE, now)));
+    }
+
+    /** Says of a step that after a restoration all its rows were claimed, by which run. */
+    public static Ref mark(String job, String step) {
+        return ALL.ref(job + "~" + step);
+    }
+
+    /** By another run. */
+    public static boolean isClaimedSince(Optional<Document> mark, Instant restored, String run) {
+        return mark.map(Schema::read)
+                .filter(fields -> fields.time("restored_at").equals(restored))
+                .filter(fields -> !fields.text("root").equals(run))
+                .isPresent();
+    }
+
+    public static Write claimed(Ref mark, Optional<Document> before, Instant restored, String run, Instant now) {
+        Fields fields = Schema.begin()
+                .with("state", CLAIMED)
+                .with("root", run)
+                .with("restored_at", restored)
+                .with("changed_at", now);
+        return before.<Write>map(document -> new Write.Update(document, fields))
+                .orElseGet(() -> new Write.Create(mark, fields));
     }
 
     private static Fields fields(Row row, String state, Instant now) {

@@ -1,21 +1,25 @@
 package dev.tickbox.operator;
 
+import dev.tickbox.RunId;
 import dev.tickbox.ledger.Change;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.LedgerContext;
+import dev.tickbox.ledger.Money.RunEnd;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.SeenRow;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.run.Run;
-import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.Write;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Gives back what a run has taken of a step with {@code only: new}, so that a later run takes it again and buys for it again. It is for a run
- * that was given up: its rows are over, so that no two runs work on the same one. Rows that a site shows stay taken.
+ * that was given up: its rows are over, so that no two runs work on the same one. Rows that a site shows stay taken, and so do those of a table
+ * that another run has taken over, as long as that may publish.
  */
 public final class ReleaseRows {
     private static final int PAGE = 100;
@@ -33,25 +37,20 @@ public final class ReleaseRows {
 
     /** Safe to repeat: what was given back is passed over. */
     public Released of(String run) {
-        long released = 0;
-        long kept = 0;
-        Query rows = Query.of(RunDocument.ROWS, PAGE).where("root", run);
-        Optional<Query.Cursor> next = Optional.empty();
-        do {
-            Store.Page page = store.query(next.map(rows::after).orElse(rows));
-            for (Document document : page.documents()) {
-                Run row = RunDocument.read(document);
-                if (isTaken(row)) {
-                    if (isShown(row.id())) {
-                        kept++;
-                    } else if (release(row)) {
-                        released++;
-                    }
+        Set<String> used = RunEnd.usedSteps(store, run);
+        var released = new LongAdder();
+        var kept = new LongAdder();
+        store.each(Query.of(RunDocument.ROWS, PAGE).where("root", run), document -> {
+            Run row = RunDocument.read(document);
+            if (isTaken(row)) {
+                if (used.contains(RunId.stepOf(row.id())) || isShown(row.id())) {
+                    kept.increment();
+                } else if (release(row)) {
+                    released.increment();
                 }
             }
-            next = page.next();
-        } while (next.isPresent());
-        return new Released(released, kept);
+        });
+        return new Released(released.sum(), kept.sum());
     }
 
     private boolean isTaken(Run row) {

@@ -73,21 +73,16 @@ public final class RetryRows {
     public Retried of(String run, Consumer<String> before) {
         Retried retried = new Retried();
         Query failed = Query.of(RunDocument.ROWS, PAGE).where("root", run).where("state", RunState.FAILED);
-        Optional<Query.Cursor> next = Optional.empty();
-        do {
-            Store.Page page = store.query(next.map(failed::after).orElse(failed));
-            for (Document document : page.documents()) {
-                Run row = RunDocument.read(document);
-                if (row.row().orElseThrow().closed()) {
-                    retried.closed = row.row();
-                    retried.closedRows++;
-                } else {
-                    before.accept(row.id());
-                    one(row.id(), retried);
-                }
+        store.each(failed, document -> {
+            Run row = RunDocument.read(document);
+            if (row.row().orElseThrow().closed()) {
+                retried.closed = row.row();
+                retried.closedRows++;
+            } else {
+                before.accept(row.id());
+                one(row.id(), retried);
             }
-            next = page.next();
-        } while (next.isPresent());
+        });
         return retried;
     }
 

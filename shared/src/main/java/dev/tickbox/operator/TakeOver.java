@@ -1,5 +1,6 @@
 package dev.tickbox.operator;
 
+import dev.tickbox.RunId;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Step;
@@ -14,6 +15,7 @@ import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.Runs;
 import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.outbox.Item;
+import dev.tickbox.outbox.Parcel;
 import dev.tickbox.program.RecordedSteps;
 import dev.tickbox.run.Row;
 import dev.tickbox.run.Run;
@@ -34,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a run with the steps that an earlier run has done before a certain one, by a command of the operator. One commit makes the new run
@@ -152,13 +153,6 @@ public final class TakeOver {
             }
             steps.addAll(ids.subList(0, at));
         }
-        Optional<String> table =
-                steps.stream().filter(step -> isTable(done.get(step))).findFirst();
-        if (table.isPresent()) {
-            return Optional.of(
-                    "step " + table.get() + " before " + wish.at() + " has made a table, and tables cannot be"
-                            + " taken over yet; to begin there: --at " + table.get());
-        }
         if (steps.size() > MAX_STEPS) {
             return Optional.of("more than " + MAX_STEPS + " steps come before " + wish.at());
         }
@@ -167,11 +161,9 @@ public final class TakeOver {
                 .findFirst()
                 .map(step -> "it has not done step " + step + ", which comes before " + wish.at()
                         + "; to begin there: --at " + step)
+                .or(() -> new TakenTables(context.store(), context.clock(), job)
+                        .problem(steps.stream().flatMap(step -> Optional.ofNullable(done.get(step)).stream())))
                 .or(() -> wish.publishAgain() ? Optional.empty() : published(source, steps, wish.at()));
-    }
-
-    private static boolean isTable(@Nullable StepRecord row) {
-        return row != null && row.kind() == StepRecord.Kind.EACH;
     }
 
     /** A step that publishes on several sites is named as in the content, or with one of its sites. */
@@ -201,9 +193,14 @@ public final class TakeOver {
     private Optional<String> published(Run source, List<String> steps, String at) {
         return Stream.concat(items(source).stream(), itemsOfRows(source))
                 .map(ItemDocument::read)
-                .filter(item -> !steps.contains(item.parcel().step()))
+                .filter(item -> !steps.contains(stepOf(item.parcel())))
                 .flatMap(item -> problem(item, source, at).stream())
                 .findFirst();
+    }
+
+    /** Of the run itself: what a row publishes is of the step that made its table. */
+    private static String stepOf(Parcel parcel) {
+        return RunId.isRow(parcel.run()) ? RunId.stepOf(parcel.run()) : parcel.step();
     }
 
     private List<Document> items(Run source) {
@@ -211,7 +208,7 @@ public final class TakeOver {
     }
 
     private Stream<Document> itemsOfRows(Run source) {
-        return Stream.of(ItemState.PUBLISHED, ItemState.PENDING, ItemState.CLAIMED)
+        return Stream.of(ItemState.PUBLISHED, ItemState.PENDING, ItemState.CLAIMED, ItemState.STUCK)
                 .map(state -> Query.of(ItemDocument.ALL, PAGE)
                         .where("root", source.id())
                         .where("state", state))
@@ -230,6 +227,11 @@ public final class TakeOver {
                                 ? source.id()
                                 : item.parcel().fingerprint())
                         + ", or wait for the next reclaim tick");
+            case Item.Stuck _
+            when source.state() instanceof Run.LeftOut ->
+                Optional.of(
+                        "step " + what + " may still be published, if it is retried; abandon it first: tickbox abandon "
+                                + item.parcel().fingerprint());
             case Item.Stuck _, Item.Superseded _, Item.Abandoned _ -> Optional.empty();
         };
     }

@@ -267,9 +267,21 @@ public final class RecordedSteps {
             StepRecord row = Optional.ofNullable(source.get(step))
                     .orElseThrow(() -> new StepFailed(
                             step, "run " + earlier.run() + ", from which it is taken over, is not there any more"));
-            row.outputRef().ifPresent(sha -> keepBody(bodies.load(earlier.run(), sha)));
-            put(Optional.empty(), row.takenFrom(earlier.run()));
+            StepRecord taken = row.kind() == Kind.EACH ? withPages(row, earlier.run()) : row;
+            row.outputRef().ifPresent(sha -> copyBody(earlier.run(), sha));
+            put(Optional.empty(), taken.takenFrom(earlier.run()));
         }
+    }
+
+    /** Copies what the rows of a table gave; the rows themselves stay with the run that made them. */
+    private StepRecord withPages(StepRecord row, String earlier) {
+        RowTable table = RowTable.of(row);
+        table.closed().orElseThrow().pages().forEach(page -> copyBody(earlier, page.body()));
+        return row.noted(table.withoutRows().toJson());
+    }
+
+    private void copyBody(String earlier, String sha) {
+        keepBody(bodies.load(earlier, sha));
     }
 
     /** What a run has of each step: the newest result, where its content was changed. */

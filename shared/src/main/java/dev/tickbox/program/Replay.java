@@ -21,7 +21,6 @@ import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.Reservation.Abandoned;
 import dev.tickbox.reservation.Reservation.Collected;
 import dev.tickbox.run.Publications;
-import dev.tickbox.run.Run;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,9 +38,15 @@ import org.jspecify.annotations.Nullable;
 /** One drive of a run: the program runs from its start, and what is recorded is read instead of done. */
 public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, Tables tables, SourceSteps sources)
         implements Steps {
-    /** @param run of the facts */
-    public Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, Run run, SourceSteps sources) {
-        this(facts, recorded, ordering, Tables.of(ordering.store(), ordering.clock(), run, recorded), sources);
+    /** @param restoration of the run of the facts */
+    public Replay(
+            Facts facts, RecordedSteps recorded, StepOrders ordering, Restoration restoration, SourceSteps sources) {
+        this(
+                facts,
+                recorded,
+                ordering,
+                Tables.of(ordering.store(), ordering.clock(), restoration.run(), recorded, restoration),
+                sources);
     }
 
     @Override
@@ -82,7 +87,7 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, T
     @Override
     public List<Map<String, Object>> recent(String id, String site, int maxRows) {
         return step(id, List.of("recent", site, (long) maxRows), () -> {
-            ordering.checkNotRestored(id);
+            tables.restoration().check(id, "read");
             return ordering.recent().of(site, maxRows);
         });
     }
@@ -269,6 +274,7 @@ public record Replay(Facts facts, RecordedSteps recorded, StepOrders ordering, T
             }
         }
         return recorded.ofKind(Kind.EACH).stream()
+                .filter(row -> row.takenFrom().isEmpty())
                 .flatMap(row -> RowTable.of(row).closed().stream())
                 .map(RowTable.ClosedTable::publications)
                 .reduce(new Publications(shown, abandoned), Publications::plus);

@@ -41,6 +41,10 @@ public record RowOptions(
         return new RowOptions(key, onlyNew, changed, maxRows, within, onFailure);
     }
 
+    RowOptions withMaxRows(int changed) {
+        return new RowOptions(key, onlyNew, minRows, changed, within, onFailure);
+    }
+
     public RowOptions withWithin(Duration changed) {
         return new RowOptions(key, onlyNew, minRows, maxRows, Optional.of(changed), onFailure);
     }

@@ -62,6 +62,15 @@ record RowSelection(List<Chosen> rows, SortedMap<String, Long> left, long candid
         return new RowSelection(rows, left, keys.size(), matched);
     }
 
+    /** Of those that it would take, none; they are counted under this reason. */
+    RowSelection withoutRows(String why) {
+        SortedMap<String, Long> reasons = new TreeMap<>(left);
+        if (!rows.isEmpty()) {
+            reasons.put(why, (long) rows.size());
+        }
+        return new RowSelection(List.of(), reasons, candidates, matched);
+    }
+
     private static void count(SortedMap<String, Long> left, String why) {
         left.merge(why, 1L, Long::sum);
     }

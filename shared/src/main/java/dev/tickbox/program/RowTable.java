@@ -81,6 +81,11 @@ public record RowTable(
         return new RowTable(program, frozen, made, left, outer, time, Optional.of(changed));
     }
 
+    /** What another run needs of a closed table: what its rows gave, not what they were made of. */
+    RowTable withoutRows() {
+        return new RowTable(program, List.of(), made, left, new TreeMap<>(), time, closed);
+    }
+
     String toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("program", program);

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,26 +36,6 @@ public final class SourceSteps {
     private final Instant reference;
     private final Restoration restoration;
     private final List<Pending> waiting = new ArrayList<>();
-
-    /**
-     * When the store last came out of a backup, as far as one run is concerned.
-     *
-     * @param at asked for only when something is to be fetched
-     */
-    public record Restoration(Supplier<Optional<Instant>> at, Instant createdAt, Optional<Instant> retriedAt) {
-        /** What it bought in the lost past may have been made of other rows than a source gives now. */
-        boolean concerns() {
-            return at.get().filter(restored -> !createdAt.isAfter(restored)).isPresent();
-        }
-
-        /** Until a person who knows of it says to go on. */
-        boolean forbids() {
-            return concerns()
-                    && retriedAt
-                            .filter(retried -> at.get().filter(retried::isAfter).isPresent())
-                            .isEmpty();
-        }
-    }
 
     /** @param reference what "newer" and "older" count back from */
     public SourceSteps(
@@ -176,14 +155,7 @@ public final class SourceSteps {
     }
 
     private Answer ask(String step, SourceAddress address, Optional<Entry> before) {
-        Answer answer = asking.ask(address, before, () -> {
-            if (restoration.forbids()) {
-                throw new StepFailed(
-                        step,
-                        "the store was restored from a backup after this run was made; what it fetches now may"
-                                + " differ from what it had fetched then, and so may what it buys. To fetch anew: retry");
-            }
-        });
+        Answer answer = asking.ask(address, before, () -> restoration.check(step, "fetch"));
         if (answer instanceof Pending pending) {
             synchronized (this) {
                 waiting.add(pending);

@@ -11,12 +11,10 @@ import dev.tickbox.generator.Request;
 import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.ApprovalDocument.ApprovalState;
 import dev.tickbox.ledger.Approvals;
-import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.ReservationDocument.ReservationState;
-import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.ledger.StepRecord.Kind;
 import dev.tickbox.ledger.StepRecord.Status;
@@ -35,7 +33,6 @@ import dev.tickbox.program.Steps.Stop.StepFailed;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.Reservation.OnIncomplete;
 import dev.tickbox.reservation.Reservation.Order;
-import dev.tickbox.run.RunTransitions;
 import dev.tickbox.screening.Screening;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Ref;
@@ -266,30 +263,6 @@ public record StepOrders(Store store, Clock clock, Limits limits, Facts facts, T
 
     RecentPublications recent() {
         return new RecentPublications(store, limits);
-    }
-
-    /**
-     * In a restored store, a run from before may have read this already, and bought with it: read anew it would buy again, so a person
-     * decides.
-     */
-    void checkNotRestored(String step) {
-        Optional<Instant> restored = new Control(store, clock).read().restoredAt();
-        Document run = get(RunDocument.ref(facts.id()));
-        if (restored.isPresent()
-                && !facts.createdAt().isAfter(restored.get())
-                && History.of(run).stream().noneMatch(line -> isDecision(line, restored.get()))) {
-            throw new StepFailed(
-                    step,
-                    "restored: the store was restored from a backup at " + restored.get()
-                            + ", and this run may have read other rows before and bought with them; tickbox retry "
-                            + facts.id() + " reads anew, which may buy again");
-        }
-    }
-
-    private static boolean isDecision(Fields line, Instant after) {
-        return line.time("at").isAfter(after)
-                && (line.text("cause").startsWith(RunTransitions.RETRIED)
-                        || line.text("cause").startsWith(RunTransitions.CONTINUED));
     }
 
     Reservation reservation(String key) {

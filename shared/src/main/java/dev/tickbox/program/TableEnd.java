@@ -46,6 +46,10 @@ record TableEnd(Store store, Clock clock, Run run, RecordedSteps recorded) {
         long leftOut;
         long abandoned;
 
+        long count() {
+            return done + leftOut + failed.size() + abandoned;
+        }
+
         ClosedTable closed() {
             return new ClosedTable(pages, done, leftOut, failed.size(), abandoned, publications);
         }
@@ -98,19 +102,10 @@ record TableEnd(Store store, Clock clock, Run run, RecordedSteps recorded) {
         Query rows = Query.of(RunDocument.ROWS, PAGE)
                 .where("group", RunId.group(run.id(), step))
                 .orderedBy("position");
-        long count = 0;
-        Optional<Query.Cursor> next = Optional.empty();
-        do {
-            Store.Page page = store.query(next.map(rows::after).orElse(rows));
-            for (Document document : page.documents()) {
-                count++;
-                add(RunDocument.read(document), document.ref(), ends, lines);
-            }
-            next = page.next();
-        } while (next.isPresent());
+        store.each(rows, document -> add(RunDocument.read(document), document.ref(), ends, lines));
         lines.end();
-        if (count != table.count()) {
-            throw new StepFailed(step, "it has " + count + " rows in the store, and recorded " + table.count());
+        if (ends.count() != table.count()) {
+            throw new StepFailed(step, "it has " + ends.count() + " rows in the store, and recorded " + table.count());
         }
         return ends;
     }

@@ -45,18 +45,18 @@ final class TableLapse {
     }
 
     void look(String step, RowTable table, Duration within) {
+        Instant now = control.clock().now(); // Before the pause is read: what passes in between does not count.
         Control.State state = control.read();
         if (state.restoredAt().filter(run.createdAt()::isBefore).isPresent()) {
             return;
         }
-        TableTime time = table.time();
+        TableTime time = sinceRetry(table.time());
         if (isOver(time, within)) {
             over.add(new Over(RunId.group(run.id(), step), step, "not done within " + words(within)));
             return;
         }
         Duration share = atMost(within.dividedBy(4), SHARE_AT_MOST);
         Instant due = next(time, within, share);
-        Instant now = control.clock().now();
         if (due.isAfter(now)) {
             dues.add(due);
             return;
@@ -64,6 +64,14 @@ final class TableLapse {
         TableTime counted = counted(time, state.runningSince(), share, now);
         record(step, table.with(counted));
         dues.add(isOver(counted, within) ? now : next(counted, within, share));
+    }
+
+    /** A person who retries the run gives its rows their whole time again. */
+    private TableTime sinceRetry(TableTime time) {
+        return run.retriedAt()
+                .filter(time.until()::isBefore)
+                .map(retried -> new TableTime(Duration.ZERO, retried))
+                .orElse(time);
     }
 
     private static boolean isOver(TableTime time, Duration within) {

@@ -8,7 +8,6 @@ import dev.tickbox.content.Step.OnRowFailure;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.RunDocument;
-import dev.tickbox.ledger.SeenRow;
 import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.ledger.StepRecord.Kind;
 import dev.tickbox.program.RecordedSteps.Entry;
@@ -21,7 +20,6 @@ import dev.tickbox.program.Steps.Stop.Suspended;
 import dev.tickbox.run.Row;
 import dev.tickbox.run.Run;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Ref;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.Write;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +43,15 @@ import java.util.function.Supplier;
  *
  * @param run whose table it is
  */
-record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEnd end, TableLapse lapse) {
+record Tables(
+        Store store,
+        Clock clock,
+        Run run,
+        RecordedSteps recorded,
+        TableEnd end,
+        TableLapse lapse,
+        RowClaims claims,
+        Restoration restoration) {
     /** What one commit makes, at most. */
     private static final int MADE_AT_ONCE = 200;
 
@@ -56,14 +62,18 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
     /** A longer row is kept as a text of its own. */
     private static final int INLINE_BYTES = 32 * 1024;
 
-    static Tables of(Store store, Clock clock, Run run, RecordedSteps recorded) {
+    private static final String CLAIMED_ONLY = "claimed only, since the store was restored";
+
+    static Tables of(Store store, Clock clock, Run run, RecordedSteps recorded, Restoration restoration) {
         return new Tables(
                 store,
                 clock,
                 run,
                 recorded,
                 new TableEnd(store, clock, run, recorded),
-                new TableLapse(new Control(store, clock), run, recorded));
+                new TableLapse(new Control(store, clock), run, recorded),
+                new RowClaims(store, clock, run, recorded),
+                restoration);
     }
 
     Steps.Table each(String step, RowSource source, RowOptions options, String program) {
@@ -73,15 +83,21 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
         RowTable table = made(entry, options);
         Optional<RowTable> closed = table.closed().isPresent()
                 ? Optional.of(table)
-                : end.close(step, table, options.onFailure() == OnRowFailure.SKIP, options.minRows());
+                : end.close(step, table, skipsFailed(options), options.minRows());
         if (closed.isEmpty()) {
             options.within().ifPresent(within -> lapse.look(step, table, within));
         }
         return () -> rows(step, closed.orElseThrow(() -> new Suspended("rows/" + RunId.group(run.id(), step))));
     }
 
+    /** In a restored store the rows that are done decide what is bought, so none are left out. */
+    private boolean skipsFailed(RowOptions options) {
+        return options.onFailure() == OnRowFailure.SKIP && !restoration.concerns();
+    }
+
     private Entry freeze(String step, RowSource source, RowOptions options, String program) {
-        RowSelection selection = select(source, options, key -> isTaken(step, key));
+        restoration.check(step, "take as its rows");
+        RowSelection selection = selected(step, source, options);
         if (source.match().isPresent() && selection.candidates() > 0 && selection.matched() == 0) {
             throw new StepFailed(
                     step,
@@ -90,7 +106,12 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
                             + " --at STEP");
         }
         if (selection.rows().size() < options.minRows()) {
-            throw new LeftOut(step, found(selection) + ", required: at least " + options.minRows());
+            throw new LeftOut(
+                    step,
+                    found(selection) + ", required: at least " + options.minRows()
+                            + (selection.left().containsKey(CLAIMED_ONLY)
+                                    ? "; to do them after all: " + fromHere(run.id(), step)
+                                    : ""));
         }
         SortedMap<String, String> outer = new TreeMap<>();
         source.outer().forEach((id, text) -> outer.put(id, recorded.keepBody(text.get())));
@@ -107,6 +128,18 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
         return commit(row, () -> List.of(recorded.write(Optional.empty(), row)));
     }
 
+    /** The first time after a restoration it takes none, because the lost past may have taken all of them. */
+    private RowSelection selected(String step, RowSource source, RowOptions options) {
+        Optional<Instant> restored = options.onlyNew() ? restoration.before() : Optional.empty();
+        if (restored.isEmpty() || !claims.isFirstSince(restored.get(), step)) {
+            return select(source, options, key -> claims.isTaken(step, key));
+        }
+        RowSelection all = select(source, options.withMaxRows(Integer.MAX_VALUE), key -> claims.isTaken(step, key));
+        claims.takeAll(
+                restored.get(), step, all.rows().stream().map(Chosen::key).toList());
+        return all.withoutRows(CLAIMED_ONLY);
+    }
+
     private static RowSelection select(RowSource source, RowOptions options, Predicate<String> isTaken) {
         Optional<List<?>> match = source.match().map(each -> each.get());
         return RowSelection.of(source.rows().get(), match, options, key -> options.onlyNew() && isTaken.test(key));
@@ -117,7 +150,7 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
      * once for each version of the code.
      */
     private Entry compared(String step, Entry entry, RowSource source, RowOptions options, String program) {
-        if (recorded.isOfThisContent(entry.row())) {
+        if (recorded.isOfThisContent(entry.row()) || entry.row().takenFrom().isPresent()) {
             return entry;
         }
         RowTable table = RowTable.of(entry.row());
@@ -127,7 +160,7 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
                     .forEach(row ->
                             own.add((String) Objects.requireNonNull(object(row).get("key"), "key")));
         }
-        RowSelection selection = select(source, options, key -> !own.contains(key) && isTaken(step, key));
+        RowSelection selection = select(source, options, key -> !own.contains(key) && claims.isTaken(step, key));
         if (!table.program().equals(program) || !pages(selection.rows()).equals(table.frozen())) {
             throw new StepFailed(
                     step,
@@ -179,14 +212,6 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
             }
         }
         throw recorded.crowded(row);
-    }
-
-    private boolean isTaken(String step, String key) {
-        return takenByAnother(store.get(SeenRow.ref(run.job(), step, key))).isPresent();
-    }
-
-    private Optional<String> takenByAnother(Optional<Document> seen) {
-        return SeenRow.takenBy(seen).filter(root -> !root.equals(run.id()));
     }
 
     /** Keys and columns; a long row is named by its text. */
@@ -260,15 +285,15 @@ record Tables(Store store, Clock clock, Run run, RecordedSteps recorded, TableEn
         if (!onlyNew) {
             return List.of(create(Run.ofRow(run, row, now), "row of " + row.step(), now));
         }
-        Ref ref = SeenRow.ref(run.job(), row.step(), row.key());
-        Optional<Document> seen = store.get(ref);
-        Optional<String> other = takenByAnother(seen);
+        Optional<Document> seen = claims.find(row.step(), row.key());
+        Optional<String> other = claims.byAnother(seen);
         if (other.isPresent()) {
             Run taken = Run.takenRow(run, row, other.get(), now);
             return List.of(create(taken, "taken by " + other.get() + " in the meantime", now));
         }
-        Write create = create(Run.ofRow(run, row, now), "row of " + row.step(), now);
-        return SeenRow.takenBy(seen).isPresent() ? List.of(create) : List.of(create, SeenRow.take(ref, seen, row, now));
+        List<Write> writes = new ArrayList<>(List.of(create(Run.ofRow(run, row, now), "row of " + row.step(), now)));
+        claims.take(row, seen).ifPresent(writes::add);
+        return writes;
     }
 
     private Write create(Run row, String cause, Instant now) {

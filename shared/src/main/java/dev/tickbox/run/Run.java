@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param madeWith the content that it was made with, if a person has since changed it
  * @param takenOver what it has of an earlier run, if a person had it begin there
  * @param resumedAt when it last went on after its driver had died, or its step had failed
- * @param retriedAt when a person last retried it after it had failed
+ * @param retriedAt when a person last retried it after it had failed; of a row that was not, its root before the row was made
  * @param wakes how often it was told that something it may wait for is settled
  * @param row what it knows if it does the work of one row
  */
@@ -123,7 +123,7 @@ public record Run(
                 root.createdAt,
                 0,
                 Optional.empty(),
-                Optional.empty(),
+                root.retriedAt,
                 Optional.of(row),
                 new Runnable(now));
     }

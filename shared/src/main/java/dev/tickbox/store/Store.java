@@ -3,6 +3,7 @@ package dev.tickbox.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Durable state. No transaction callbacks and no locks: read, decide, then commit <em>if unchanged</em>. All methods may be called
@@ -40,13 +41,18 @@ public interface Store extends AutoCloseable {
     /** Every page of a query, for collections that are known to be small or whose whole content is wanted. */
     default List<Document> all(Query query) {
         List<Document> found = new ArrayList<>();
+        each(query, found::add);
+        return found;
+    }
+
+    /** The same one after another, for what may be thousands: no more than a page is held. */
+    default void each(Query query, Consumer<Document> document) {
         Optional<Query.Cursor> next = Optional.empty();
         do {
             Page page = query(next.map(query::after).orElse(query));
-            found.addAll(page.documents());
+            page.documents().forEach(document);
             next = page.next();
         } while (next.isPresent());
-        return found;
     }
 
     @Override

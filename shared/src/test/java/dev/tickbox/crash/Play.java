@@ -1,6 +1,5 @@
 package dev.tickbox.crash;
 
-import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.inbox.Inbox;
 import dev.tickbox.inbox.Notification;
 import dev.tickbox.ledger.ReservationDocument;
@@ -15,6 +14,7 @@ import dev.tickbox.tick.publish.PublishItem;
 import dev.tickbox.vendor.OverTheWire;
 import dev.tickbox.wake.Wake;
 import dev.tickbox.world.ChangingSource;
+import dev.tickbox.world.Gate;
 import dev.tickbox.world.MemoryInbox;
 import dev.tickbox.world.World;
 import java.time.Duration;
@@ -49,6 +49,7 @@ final class Play implements AutoCloseable {
     final Nightly nightly = new Nightly();
     final Books books;
     final Optional<OverTheWire> wire;
+    private final Gate vendor;
     private final Optional<WebhookCalls> calls;
     private final MemoryInbox inbox;
     private final CrashFault fault;
@@ -73,10 +74,10 @@ final class Play implements AutoCloseable {
         this.inbox = new MemoryInbox(world.clock);
         this.calls =
                 wire.filter(each -> scene.wired().orElseThrow().calls()).map(each -> new WebhookCalls(world, each));
+        this.vendor = new Gate(world);
+        scene.commands().prepare(vendor);
         this.outside = new CrashBoundary(
-                world,
-                this.sites,
-                wire.map(OverTheWire::generator).orElseGet(() -> new SimulatedGenerator(world.vendor)));
+                world, this.sites, wire.map(OverTheWire::generator).orElse(vendor));
         this.books = new Books(world, ledger);
         this.fault = fault.apply(this);
     }
@@ -139,6 +140,7 @@ final class Play implements AutoCloseable {
         }
         ledger.nextDue().ifPresent(due::add);
         Answers.open(ledger).forEach(asked -> due.add(world.clock.now()));
+        scene.commands().due(ledger, vendor).ifPresent(command -> due.add(world.clock.now()));
         int jobs = scene.definition().jobs().size();
         if (ledger.runs().size() < jobs) {
             due.add(
@@ -173,6 +175,7 @@ final class Play implements AutoCloseable {
         for (Document asked : Answers.open(ledger)) {
             process((context, life) -> Answers.answer(context, asked.ref().id()));
         }
+        scene.commands().due(ledger, vendor).ifPresent(command -> process((context, life) -> command.accept(context)));
         listen();
         String message;
         while ((message = messages.poll()) != null) {

@@ -44,6 +44,10 @@ final class Promises {
         broken.addAll(play.books.broken());
         resumed();
         approved();
+        List<Document> undone = play.scene.commands().undone(play.ledger);
+        if (!undone.isEmpty()) {
+            broken.add("the command did not do its work: " + undone);
+        }
         int uncertain = (int)
                 play.ledger.attempts().stream().filter(Promises::wasUncertain).count();
         return new Verdict(boughtTwice(), uncertain, lost(), publishedTwice(), broken);
@@ -113,10 +117,12 @@ final class Promises {
         }
         List<String> states = play.ledger.runs().stream()
                 .map(run -> run.fields().text("state"))
-                .filter(state -> !Set.of("DONE", "LEFT_OUT").contains(state))
+                .filter(state -> !play.scene.commands().ends().contains(state))
                 .toList();
         if (!states.isEmpty()
-                || play.ledger.runs().size() != play.scene.definition().jobs().size()) {
+                || play.ledger.runs().size()
+                        != play.scene.definition().jobs().size()
+                                + play.scene.commands().runs()) {
             broken.add("not every run is done: " + states + " " + play.errors());
         }
         return lost + missing();

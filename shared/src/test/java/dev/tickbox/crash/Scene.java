@@ -40,7 +40,8 @@ record Scene(
         boolean callsPublishers,
         int generations,
         Map<String, Integer> items,
-        Optional<Wired> wired) {
+        Optional<Wired> wired,
+        Commands commands) {
     /**
      * Bought over a socket with the real SDK.
      *
@@ -100,7 +101,7 @@ record Scene(
                 false,
                 2,
                 Map.of("garden", 0, "kitchen", 1),
-                Contents.job("weekly", "kitchen", "30 6 * * *", OnUncertain.RESUBMIT, steps));
+                Contents.job("weekly", "kitchen", CRON, OnUncertain.RESUBMIT, steps));
     }
 
     /** Two feeds that give something else each time: what is bought depends on what was recorded first. */
@@ -149,6 +150,51 @@ record Scene(
             return each.with(steps).takingNewOnes();
         });
         return of("rows", Faults.NONE, false, 2, Map.of("garden", 2, "kitchen", 0), job);
+    }
+
+    /** A gate behind the table leaves out the run; a person begins there again without the gate. */
+    static Scene ofATableThatIsTakenOver() {
+        Condition more = new Condition(Condition.Comparison.AT_LEAST, 3L);
+        return table("taken over", 3, 1, gate("more", "steps.notes.count", more), DIGEST, PUBLISH)
+                .with(Commands.TAKES_OVER);
+    }
+
+    /** What is pushed then. */
+    static Definition withoutGate() {
+        return table("taken over", 3, 1, DIGEST, PUBLISH).definition();
+    }
+
+    /** A person gives up a run that waits for an answer, and gives back its rows. */
+    static Scene ofRowsThatAreReleased() {
+        return table("released", 3, 0, DIGEST, new Step.Approve(Answers.NEVER, "digest", Optional.empty()))
+                .with(Commands.RELEASES);
+    }
+
+    /** The vendor refuses one row until a person retries it. */
+    static Scene ofRowsThatAreRetried() {
+        return table("retried", 3, 1, DIGEST, PUBLISH).with(Commands.RETRIES_ROWS);
+    }
+
+    private static final Step DIGEST = Contents.generate(
+            "digest", "Of {{#steps.notes.rows}}{{note.title}}, {{/steps.notes.rows}}", new Output.Article());
+    private static final Step PUBLISH = new Step.Publish("publish", "digest", "garden");
+
+    /** Two rows that are only read, and what comes after them. */
+    private static Scene table(String name, int generations, int items, Step... after) {
+        Job rows = Contents.rows(
+                "garden",
+                List.of("moss", "fern"),
+                each -> each.with(List.of(each.steps().getFirst())).takingNewOnes());
+        List<Step> steps = new ArrayList<>(List.of(rows.steps().getFirst()));
+        steps.addAll(List.of(after));
+        return of(
+                name,
+                Faults.NONE,
+                false,
+                generations,
+                Map.of("garden", items, "kitchen", 0),
+                Contents.job("digest", "garden", CRON, OnUncertain.RESUBMIT, steps)
+                        .with(rows.vars()));
     }
 
     /** One text is edited, one rejected, one approved because nobody answers within its time. */
@@ -240,7 +286,12 @@ record Scene(
                 TickSchedule.DEFAULT,
                 Budget.DEFAULT,
                 ContentLimits.DEFAULT);
-        return new Scene(name, definition, vendor, callsPublishers, generations, items, Optional.empty());
+        return new Scene(
+                name, definition, vendor, callsPublishers, generations, items, Optional.empty(), Commands.NONE);
+    }
+
+    private Scene with(Commands given) {
+        return new Scene(name, definition, vendor, callsPublishers, generations, items, wired, given);
     }
 
     /** Half the price, and listed only after a while. */
@@ -281,7 +332,8 @@ record Scene(
                 false,
                 plain.generations(),
                 plain.items(),
-                Optional.of(wired));
+                Optional.of(wired),
+                Commands.NONE);
     }
 
     /** Or says by itself what it has. */

@@ -2,6 +2,7 @@ package dev.tickbox.interleaving;
 
 /** What is wrong outside, until somebody mends it. */
 final class Flaws {
+    private String down = "";
     private boolean siteRefuses;
     private boolean programFails;
 
@@ -19,5 +20,17 @@ final class Flaws {
 
     boolean programFails() {
         return programFails;
+    }
+
+    void siteIsDown(String site) {
+        down = site;
+    }
+
+    boolean isDown(String site) {
+        return site.equals(down);
+    }
+
+    void allIsWell() {
+        down = "";
     }
 }

@@ -45,6 +45,9 @@ class InterleavingTest {
             Phase.ROWS_ENDED,
             Phase.ROW_FAILED,
             Phase.ROW_SKIPPED);
+    private static final Set<Role> OF_A_TABLE = Set.of(Role.TAKE_OVER, Role.KITCHEN_DOWN);
+    private static final Set<Phase> OF_ONE_SCENE =
+            Set.of(Phase.CAPPED, Phase.TWO_SITES, Phase.TABLE_LEFT_OUT, Phase.TABLE_TAKEN_OVER);
     private static final Set<Phase> WITH_ALL_ROLES = Set.of(Phase.SLOT_DUE, Phase.TWO_RESERVED, Phase.PENDING);
     /** Where a tick comes by itself on its way through an earlier phase. */
     private static final Set<Phase> ON_THE_WAY = Set.of(
@@ -69,6 +72,7 @@ class InterleavingTest {
         phases.removeAll(LARGE);
         phases.removeAll(ASKING);
         phases.removeAll(WITH_ROWS);
+        phases.removeAll(OF_ONE_SCENE);
         return phases;
     }
 
@@ -83,6 +87,7 @@ class InterleavingTest {
         return ALL || WITH_ALL_ROLES.contains(phase)
                 ? List.of(Role.values()).stream()
                         .filter(role -> !ANSWERS.contains(role) && !OF_A_ROW.contains(role))
+                        .filter(role -> !OF_A_TABLE.contains(role))
                         .toList()
                 : MOST;
     }
@@ -179,6 +184,38 @@ class InterleavingTest {
             meet(phase, Role.RETRY_ROW, Role.RECLAIM);
             meet(phase, Role.RECLAIM, Role.ABANDON_ROW);
         }
+        check();
+    }
+
+    /** The command meets a tick, itself, and whoever resumes or removes the run that it takes from; two ticks copy the same. */
+    @Test
+    void so_do_runs_that_go_on_with_what_another_has() {
+        meet(Phase.TABLE_LEFT_OUT, Role.TAKE_OVER, Role.TAKE_OVER);
+        meet(Phase.TABLE_LEFT_OUT, Role.TAKE_OVER, Role.FORGET);
+        meet(Phase.TABLE_LEFT_OUT, Role.FORGET, Role.TAKE_OVER);
+        meet(Phase.TABLE_TAKEN_OVER, Role.SUBMIT, Role.SUBMIT);
+        meet(Phase.TABLE_TAKEN_OVER, Role.SUBMIT, Role.FORGET);
+        meet(Phase.FAILED, Role.TAKE_OVER, Role.RETRY);
+        meet(Phase.FAILED, Role.RETRY, Role.TAKE_OVER);
+        meet(Phase.FAILED, Role.TAKE_OVER, Role.ABANDON);
+        meet(Phase.FAILED, Role.RECLAIM, Role.TAKE_OVER);
+        Leg late = Leg.toItsEnd(1).after(Duration.ofMinutes(12));
+        explorer.stopAnywhere(Phase.TABLE_TAKEN_OVER, List.of(Role.SUBMIT, Role.SUBMIT), Fate.STOPS, late);
+        check();
+    }
+
+    @Test
+    void so_do_two_that_buy_for_a_run_which_may_cost_one_purchase() {
+        meet(Phase.CAPPED, Role.SUBMIT, Role.SUBMIT);
+        meet(Phase.CAPPED, Role.SUBMIT, Role.RECLAIM);
+        check();
+    }
+
+    @Test
+    void so_do_two_publishers_of_two_sites_of_which_one_goes_down() {
+        List<Role> roles = List.of(Role.DELIVER, Role.KITCHEN_DOWN, Role.DELIVER);
+        explorer.stopAnywhere(Phase.TWO_SITES, roles, Fate.STOPS, Leg.toItsEnd(1), Leg.toItsEnd(2));
+        meet(Phase.TWO_SITES, Role.DELIVER, Role.RECLAIM);
         check();
     }
 

@@ -3,12 +3,14 @@ package dev.tickbox.interleaving;
 import dev.tickbox.Json;
 import dev.tickbox.approval.Approval;
 import dev.tickbox.approval.Approval.Question;
+import dev.tickbox.content.Definition;
 import dev.tickbox.ledger.AbandonRun;
 import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.Approvals;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.Change;
+import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.Items;
 import dev.tickbox.ledger.ReservationDocument;
@@ -16,6 +18,8 @@ import dev.tickbox.ledger.Reservations;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.Runs;
 import dev.tickbox.operator.AnswerApproval;
+import dev.tickbox.operator.TakeOver;
+import dev.tickbox.operator.TakeOver.Wish;
 import dev.tickbox.outbox.Item;
 import dev.tickbox.outbox.ItemEvent;
 import dev.tickbox.reservation.Attempt;
@@ -67,6 +71,17 @@ final class Person {
         if (failed || (stuck.isEmpty() && stuckItems.isEmpty())) {
             runs.apply(run, new RunEvent.Resume());
         }
+    }
+
+    /** With what is current, or with the content of {@link Plots#openTable} where the run has a table. */
+    void takeOver(String run) {
+        Definitions definitions = new Definitions(context.store(), context.clock());
+        boolean isJava = definitions.current().equals(Optional.of(Plots.inJava()));
+        Definition today = isJava ? Plots.inJava() : Plots.openTable();
+        definitions.push(today);
+        Wish wish = new Wish(run, isJava ? "publish" : "digest", /* publishAgain= */ false);
+        new TakeOver(context, ACTOR)
+                .start(today, today.jobs().values().iterator().next(), wish);
     }
 
     /** The order of events that the command has. */

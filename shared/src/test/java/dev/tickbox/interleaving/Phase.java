@@ -103,6 +103,24 @@ enum Phase {
     ROW_FAILED(true, making -> oneRowFailed(making, OnRowFailure.WAIT)),
     /** One row has failed, and its run will go on without it. */
     ROW_SKIPPED(true, making -> oneRowFailed(making, OnRowFailure.SKIP)),
+    /** Two texts of one run, which may cost as much as one of them. */
+    CAPPED(
+            true,
+            making -> making.pushed(Plots.capped())
+                    .pass(Plots.TO_THE_SLOT)
+                    .until(() -> making.count("reservations") == 2
+                            && making.are("reservations", "RESERVED")
+                            && making.are("runs", "WAITING"))),
+    /** One article waits for two sites. */
+    TWO_SITES(
+            true,
+            making -> making.pushed(Plots.twoSites())
+                    .pass(Plots.TO_THE_SLOT)
+                    .until(() -> making.count("outbox", "PENDING") == 2 && making.are("runs", "WAITING"))),
+    /** A gate has left out a run behind its table. */
+    TABLE_LEFT_OUT(true, Phase::tableLeftOut),
+    /** The same, and another run begins with what it has. */
+    TABLE_TAKEN_OVER(true, making -> tableLeftOut(making).does(Role.TAKE_OVER)),
     /** Several jobs, of which one is in Java. */
     MANY(true, making -> making.pushed(Plots.large()).pass(Plots.TO_THE_SLOT)),
     MANY_UNASKED(false, making -> making.pushed(Plots.large()).pass(Plots.TO_THE_SLOT));
@@ -155,6 +173,14 @@ enum Phase {
 
     private static Making rows(Making making, OnRowFailure onFailure) {
         return making.pushed(Plots.rows(onFailure)).pass(Plots.TO_THE_SLOT);
+    }
+
+    private static Making tableLeftOut(Making making) {
+        return making.pushed(Plots.gatedTable())
+                .pass(Plots.TO_THE_SLOT)
+                .until("runs", "LEFT_OUT")
+                .until(making::nothingIsDue)
+                .pass(Duration.ofMinutes(15));
     }
 
     private static Making oneRowFailed(Making making, OnRowFailure onFailure) {

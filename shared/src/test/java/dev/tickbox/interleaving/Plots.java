@@ -1,6 +1,7 @@
 package dev.tickbox.interleaving;
 
 import dev.tickbox.approval.Lapse;
+import dev.tickbox.content.Condition;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.FetchRequest;
@@ -8,13 +9,17 @@ import dev.tickbox.content.Job;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Step;
+import dev.tickbox.store.Collection;
+import dev.tickbox.store.Ref;
 import dev.tickbox.world.ChangingSource;
 import dev.tickbox.world.Contents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The contents that are played. Their slot comes once a year, so that a clock which jumps over days starts nothing new. */
 final class Plots {
@@ -82,6 +87,64 @@ final class Plots {
                         each.steps(),
                         each.kept()));
         return kept(Contents.job("daily", "garden", CRON, OnUncertain.RESUBMIT, rows.steps())
+                .with(rows.vars()));
+    }
+
+    /** Two texts at once, of which one fits into what the run may cost, and the other one when that is priced. */
+    static Definition capped() {
+        return kept(Contents.job(
+                        "daily",
+                        "garden",
+                        CRON,
+                        OnUncertain.RESUBMIT,
+                        List.of(
+                                Contents.generate("one", "One side.", new Output.Article()),
+                                Contents.generate("two", "The other side.", new Output.Article()),
+                                new Step.Publish("publish", "two", "garden")))
+                .withMaxMicroUsd(ONE_TEXT_MICRO_USD));
+    }
+
+    static final long ONE_TEXT_MICRO_USD = 12_000;
+
+    /** Where this content is, there is no other. */
+    static final Ref CAPPED = Collection.of("definitions").ref(capped().sha());
+
+    /** One article for two sites. */
+    static Definition twoSites() {
+        return kept(Contents.job(
+                "daily",
+                "garden",
+                CRON,
+                OnUncertain.RESUBMIT,
+                List.of(
+                        Contents.generate("draft", "Write about {{run.date}}.", new Output.Article()),
+                        new Step.Publish("out.garden", "draft", "garden"),
+                        new Step.Publish("out.kitchen", "draft", "kitchen"))));
+    }
+
+    /** A gate behind the table leaves out the run. */
+    static Definition gatedTable() {
+        return table(new Step.Require(
+                "more",
+                new TreeMap<>(Map.of("steps.notes.count", List.of(new Condition(Condition.Comparison.AT_LEAST, 3L))))));
+    }
+
+    /** The same without the gate. */
+    static Definition openTable() {
+        return table();
+    }
+
+    private static Definition table(Step... gates) {
+        Job rows = Contents.rows(
+                "garden",
+                List.of("moss", "fern"),
+                each -> each.with(List.of(each.steps().getFirst())).takingNewOnes());
+        List<Step> steps = new ArrayList<>(List.of(rows.steps().getFirst()));
+        steps.addAll(List.of(gates));
+        steps.add(Contents.generate(
+                "digest", "Of {{#steps.notes.rows}}{{note.title}}, {{/steps.notes.rows}}", new Output.Article()));
+        steps.add(new Step.Publish("publish", "digest", "garden"));
+        return kept(Contents.job("daily", "garden", CRON, OnUncertain.RESUBMIT, steps)
                 .with(rows.vars()));
     }
 

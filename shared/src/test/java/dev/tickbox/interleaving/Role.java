@@ -50,6 +50,10 @@ enum Role {
     APPROVE((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).approve(run))),
     EDIT((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).edit(run))),
     REJECT((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).reject(run))),
+    /** Begins with what the first run has: behind its table, or in a class with its publication. */
+    TAKE_OVER((stage, name, context) -> stage.run().ifPresent(run -> new Person(context).takeOver(run))),
+    /** From now on, until everything is mended. */
+    KITCHEN_DOWN((stage, name, context) -> stage.flaws.siteIsDown("kitchen")),
     RETRY_ROW((stage, name, context) -> stage.row().ifPresent(row -> new Person(context).retry(row))),
     ABANDON_ROW((stage, name, context) -> stage.row().ifPresent(row -> new Person(context).abandon(row)));
 

@@ -19,7 +19,10 @@ public final class ScheduleSearch {
                 test::so_do_many_in_any_order,
                 test::so_does_a_person_who_answers_at_any_moment,
                 test::so_do_two_that_meet_around_the_rows_of_a_table,
-                test::so_they_do_wherever_one_of_them_sleeps);
+                test::so_they_do_wherever_one_of_them_sleeps,
+                test::so_do_runs_that_go_on_with_what_another_has,
+                test::so_do_two_that_buy_for_a_run_which_may_cost_one_purchase,
+                test::so_do_two_publishers_of_two_sites_of_which_one_goes_down);
         for (Runnable each : all) {
             try {
                 each.run();

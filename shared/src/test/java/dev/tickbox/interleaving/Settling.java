@@ -41,6 +41,7 @@ final class Settling {
     }
 
     void settle() {
+        stage.flaws.allIsWell();
         Role.RESUME.perform(stage, "mender", OPEN);
         pairs(pairs);
         stage.unless(rest.open().isEmpty(), () -> "NOT DONE after " + pairs + " pairs of ticks: " + rest.open());

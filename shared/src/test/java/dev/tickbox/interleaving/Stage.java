@@ -71,6 +71,7 @@ final class Stage {
                 new BooksRule(this),
                 new ApprovalRule(this),
                 new TableRule(this),
+                new ContinuationRule(this),
                 happening -> story.add("        " + happening));
         chronicle = new Chronicle(store, isTold ? rules : rules.subList(0, rules.size() - 1));
     }
@@ -102,7 +103,9 @@ final class Stage {
                 boundary.around(generator),
                 boundary.around((Site site, TextOrigin texts) -> flaws.siteRefuses()
                         ? (delivery, deadline) -> new Publisher.Refused("the site refuses")
-                        : publishers.apply(site)),
+                        : flaws.isDown(site.id())
+                                ? (delivery, deadline) -> new Publisher.Retry("502 bad gateway")
+                                : publishers.apply(site)),
                 boundary.aroundSource(source),
                 programName -> new TickContext.Code(new TwoViews(flaws), "1"),
                 PRICES,

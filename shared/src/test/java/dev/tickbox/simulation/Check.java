@@ -33,6 +33,8 @@ enum Check {
     TABLE_CLOSED,
     /** With {@code only: new} a row is bought for one run alone, the one that has claimed it. */
     CLAIMED_ONCE,
+    /** A run that goes on with what another had buys, makes and changes nothing of that, and publishes nothing beside it unless told to. */
+    TAKEN_OVER,
     /** Nothing is asked for a run that has ended. */
     QUESTION_ENDS,
     /** Handles, charges, receipts and outputs are only added. */
@@ -70,6 +72,8 @@ enum Check {
     DAY_FALLS,
     /** A day's budget is exceeded by no more than what overlapping processes had in flight. */
     BUDGET,
+    /** What the vendor has sold to one run, at what it cost or may cost, is within its {@code maxUsd}, and rows leave a fifth of it. */
+    RUN_CAP,
     /** One that has waited for days is not overtaken by younger ones day after day. */
     OLDEST_FIRST,
     /** An item waits for a person because no publisher came only if one was called within that day. */

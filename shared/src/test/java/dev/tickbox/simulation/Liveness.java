@@ -40,10 +40,10 @@ final class Liveness implements Watch.Rule {
     private static final Duration FETCH_PAUSE = Duration.ofMinutes(40);
 
     private final Watch watch;
-    private final Predicate<String> waitsForFailed;
+    private final Predicate<Document> waitsForFailed;
 
-    /** @param waitsForFailed whether the table of a job waits for a row that has failed */
-    Liveness(Watch watch, Predicate<String> waitsForFailed) {
+    /** @param waitsForFailed whether the table of a row that has failed waits for it */
+    Liveness(Watch watch, Predicate<Document> waitsForFailed) {
         this.watch = watch;
         this.waitsForFailed = waitsForFailed;
     }
@@ -137,8 +137,7 @@ final class Liveness implements Watch.Rule {
     /** It is open, its end is not told yet, or it failed and its table waits for it. */
     private boolean holdsItsRun(Document row) {
         String state = row.fields().text("state");
-        return row.fields().findTime("due").isPresent()
-                || (state.equals("FAILED") && waitsForFailed.test(row.fields().text("job")));
+        return row.fields().findTime("due").isPresent() || (state.equals("FAILED") && waitsForFailed.test(row));
     }
 
     private void ended(Change run) {

@@ -1,9 +1,11 @@
 package dev.tickbox.simulation;
 
 import dev.tickbox.Json;
+import dev.tickbox.RunId;
 import dev.tickbox.approval.Approval;
 import dev.tickbox.approval.Approval.Question;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Step;
 import dev.tickbox.ledger.AbandonRun;
 import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.Bodies;
@@ -17,6 +19,10 @@ import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.Runs;
 import dev.tickbox.operator.AnswerApproval;
 import dev.tickbox.operator.ContentSwitch;
+import dev.tickbox.operator.ReleaseRows;
+import dev.tickbox.operator.RetryRows;
+import dev.tickbox.operator.TakeOver;
+import dev.tickbox.operator.TakeOver.Wish;
 import dev.tickbox.outbox.ItemEvent;
 import dev.tickbox.reservation.ReservationEvent;
 import dev.tickbox.run.RunEvent;
@@ -76,6 +82,10 @@ final class People {
             answer(chance.pick(asked).ref().id());
             return;
         }
+        if (chance.perMille(300)) {
+            beginInTheMiddle();
+            return;
+        }
         boolean hasty = chance.perMille(150);
         List<Document> reservations = hasty ? all(ReservationDocument.ALL) : all(ReservationDocument.ALL, "STUCK");
         List<Document> items = hasty ? all(ItemDocument.ALL) : all(ItemDocument.ALL, "STUCK");
@@ -90,7 +100,12 @@ final class People {
         } else if (!items.isEmpty() && chance.perMille(500)) {
             item(chance.pick(items).ref().id(), abandons);
         } else if (!runs.isEmpty()) {
-            run(chance.pick(runs).ref().id(), abandons);
+            String id = chance.pick(runs).ref().id();
+            if (RunId.isRow(id) && !abandons && chance.perMille(300)) {
+                retryRows(RunId.rootOf(id));
+            } else {
+                run(RunId.isRow(id) && chance.perMille(100) ? RunId.rootOf(id) : id, abandons);
+            }
         }
     }
 
@@ -211,12 +226,47 @@ final class People {
                     "resume " + RunDocument.ref(id),
                     context -> new Runs(context, PERSON).apply(id, new RunEvent.Resume()));
         } else {
-            does("abandon " + RunDocument.ref(id), context -> abandon(context, id));
+            boolean releases = !RunId.isRow(id) && universe.outside.chance.perMille(300);
+            does("abandon " + (releases ? "--release " : "") + RunDocument.ref(id), context -> {
+                boolean ended = new AbandonRun(context, PERSON).of(id).run().made();
+                if (releases && ended) {
+                    new ReleaseRows(context).of(id);
+                }
+            });
         }
     }
 
-    private void abandon(TickContext context, String id) {
-        new AbandonRun(context, PERSON).of(id);
+    /** Begins with what a run has that has ended or failed, at any step of today's content or class. */
+    void beginInTheMiddle() {
+        Chance chance = universe.outside.chance;
+        List<Document> ended = all(RunDocument.ALL).stream()
+                .filter(each ->
+                        Set.of("DONE", "LEFT_OUT", "FAILED", "ABANDONED").contains(state(each)))
+                .toList();
+        if (ended.isEmpty()) {
+            return;
+        }
+        Document source = chance.pick(ended);
+        boolean again = chance.perMille(700);
+        int step = chance.below(8);
+        does(
+                "run --from " + source.ref() + (again ? " --publish-again" : ""),
+                context -> new Definitions(context.store(), context.clock())
+                        .current()
+                        .ifPresent(content -> content.job(source.fields().text("job"))
+                                .ifPresent(job -> {
+                                    List<String> steps = job.javaClass().isPresent()
+                                            ? Programs.STEPS
+                                            : job.steps().stream().map(Step::id).toList();
+                                    Wish wish = new Wish(source.ref().id(), steps.get(step % steps.size()), again);
+                                    new TakeOver(context, again ? Continuations.PUBLISHES_AGAIN : PERSON)
+                                            .start(content, job, wish);
+                                })));
+    }
+
+    /** All rows of it that failed. */
+    private void retryRows(String id) {
+        does("retry the rows of runs/" + id, context -> new RetryRows(context, PERSON).of(id, row -> {}));
     }
 
     void forgetOne() {

@@ -7,6 +7,7 @@ import dev.tickbox.program.Steps;
 import dev.tickbox.tick.context.TickContext;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ final class Programs {
     static final String UNLINKABLE = "Unlinkable";
     /** A step takes so many minutes. */
     static final String SLOW = "Slow";
+
+    /** In the order in which they are done. */
+    static final List<String> STEPS = List.of("topic", "one", "two", "publish");
 
     private static final int MENDED_IN = 3;
     /** More than drivers that may be lost in a row, before a person is asked. */

@@ -177,8 +177,7 @@ final class Recovery {
     /** What a run has ordered, and the rows of its tables; one that failed only where the table waits for it. */
     private boolean isPart(Document part, Document run) {
         if (part.ref().in().equals(RunDocument.ROWS)) {
-            boolean holds = !part.fields().text("state").equals("FAILED")
-                    || universe.script.waitsForFailed(part.fields().text("job"));
+            boolean holds = !part.fields().text("state").equals("FAILED") || universe.waitsForFailed(part);
             return holds && part.fields().text("root").equals(run.ref().id());
         }
         return part.fields().findText("run").filter(run.ref().id()::equals).isPresent();

@@ -2,6 +2,7 @@ package dev.tickbox.simulation;
 
 import dev.tickbox.Fields;
 import dev.tickbox.RunId;
+import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.SeenRow;
@@ -29,6 +30,7 @@ final class RowRule implements Watch.Rule {
 
     private final Watch watch;
     private final Predicate<String> takesNew;
+    private final Continuations continuations;
     private final Set<Ref> made = new HashSet<>();
     private final Set<String> closedGroups = new HashSet<>();
     private final Set<String> attemptedRows = new HashSet<>();
@@ -37,8 +39,9 @@ final class RowRule implements Watch.Rule {
     private final Map<Ref, String> boughtBy = new HashMap<>();
 
     /** @param takesNew whether a job takes only rows that no earlier run of it took */
-    RowRule(Watch watch, Predicate<String> takesNew) {
+    RowRule(Watch watch, Predicate<String> takesNew, Continuations continuations) {
         this.watch = watch;
+        this.continuations = continuations;
         this.takesNew = takesNew;
     }
 
@@ -51,13 +54,15 @@ final class RowRule implements Watch.Rule {
                 removed(by, change.before().orElseThrow());
             } else if (change.in("attempts") && change.before().isEmpty()) {
                 attemptedRows.add(change.now().text("run"));
-            } else if (change.in("seen") && change.before().isPresent()) {
+            } else if (change.in("seen")
+                    && change.before().isPresent()
+                    && !change.is().equals("CLAIMED")) {
                 claim(by, change.before().get().fields(), change);
             } else if (change.in("reservations") && change.before().isEmpty()) {
                 reserved(by, change);
             } else if (change.under("steps") && change.becomes("DONE")) {
                 boolean isTable = change.now().text("kind").equals("EACH");
-                if (isTable) {
+                if (isTable && change.now().findText("taken_from").isEmpty()) {
                     closed(by, change);
                 }
             }
@@ -94,12 +99,15 @@ final class RowRule implements Watch.Rule {
         Fields now = change.now();
         boolean wasTaken = before.text("state").equals("TAKEN");
         boolean isTaken = now.text("state").equals("TAKEN");
-        boolean isSame = before.text("root").equals(now.text("root"));
+        boolean isSame = before.text("root").equals(now.text("root"))
+                || continuations.goesOnWith(now.text("root"), before.text("root"));
         Check.CLAIMED_ONCE.unless(
                 !wasTaken || isSame,
                 () -> by + " gives " + change.ref() + " to " + now.text("root") + ", though " + before.text("root")
                         + " has it");
-        if (wasTaken && !isTaken) {
+        if (wasTaken && !isTaken && by.startsWith("person")) {
+            released(by, before.text("root"), change.ref());
+        } else if (wasTaken && !isTaken) {
             List<Document> rows =
                     watch.truth().all(Query.of(RunDocument.ROWS, 500).where("root", now.text("root"))).stream()
                             .filter(row -> claim(row.fields()).equals(change.ref()))
@@ -110,6 +118,18 @@ final class RowRule implements Watch.Rule {
                                     && !boughtRows.contains(row.ref().id())),
                     () -> by + " frees " + change.ref() + ", which is not given up, or was bought");
         }
+    }
+
+    /** By a person, who wants it bought again: never what is shown. */
+    private void released(String by, String root, Ref claim) {
+        boolean isShown = watch.truth().all(Query.of(ItemDocument.ALL, 500).where("root", root)).stream()
+                .filter(item -> item.fields().text("state").equals("PUBLISHED"))
+                .flatMap(item -> watch.get(RunDocument.ref(item.fields().text("run"))).stream())
+                .anyMatch(row -> claim(row.fields()).equals(claim));
+        Check.CLAIMED_ONCE.unless(
+                state(RunDocument.ref(root)).equals("ABANDONED") && !isShown,
+                () -> by + " gives back " + claim + " of " + root + ", which is shown, or not given up");
+        boughtBy.remove(claim);
     }
 
     /** What was given up before anything was tried for it may be taken by a later run. */
@@ -173,7 +193,8 @@ final class RowRule implements Watch.Rule {
         boughtRows.add(row.ref().id());
         if (takesNew.test(fields.text("job"))) {
             String root = fields.text("root");
-            String first = boughtBy.computeIfAbsent(claim(fields), each -> root);
+            String first = boughtBy.merge(
+                    claim(fields), root, (before, now) -> continuations.goesOnWith(now, before) ? now : before);
             Check.CLAIMED_ONCE.unless(
                     first.equals(root) && holder(fields).equals(Optional.of(root)),
                     () -> row.ref() + " is bought, though " + first + " bought it and " + holder(fields) + " has it");

@@ -19,9 +19,11 @@ import dev.tickbox.simulation.Slots.Rhythm;
 import dev.tickbox.world.Contents;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,6 +35,9 @@ final class Script {
     /** One text fits at its estimate, and two do once the first is priced. */
     private static final long CAP_MICRO_USD = 12_000;
 
+    /** Of a few rows and what is made of them; some wait until others are priced. */
+    private static final long CAP_OF_ROWS_MICRO_USD = 30_000;
+
     private record Draft(
             Rhythm rhythm, String cron, String site, List<Step> steps, Optional<String> program, int rows) {
         boolean hasRows() {
@@ -40,8 +45,9 @@ final class Script {
         }
 
         /** A run of it may cost so much at most. */
-        boolean capped() {
-            return steps.size() > 4 && cron.charAt(0) % 2 == 0;
+        Optional<Long> cap() {
+            long most = hasRows() ? CAP_OF_ROWS_MICRO_USD : CAP_MICRO_USD;
+            return (hasRows() || steps.size() > 4) && cron.charAt(0) % 2 == 0 ? Optional.of(most) : Optional.empty();
         }
     }
 
@@ -51,6 +57,7 @@ final class Script {
     private final OnIncomplete onIncomplete;
     private final SortedMap<String, Draft> drafts = new TreeMap<>();
     private final SortedMap<String, Draft> current = new TreeMap<>();
+    private final Set<String> uncapped = new HashSet<>();
     private final SortedMap<String, String> addresses = new TreeMap<>();
     private final Optional<String> webhook;
     private int edits;
@@ -72,7 +79,9 @@ final class Script {
         }
         current.putAll(drafts);
         if (chance.perMille(200)) {
-            current.remove(chance.pick(List.copyOf(drafts.keySet())));
+            String left = chance.pick(List.copyOf(drafts.keySet()));
+            current.remove(left);
+            uncapped.add(left);
         }
         webhook = chance.perMille(200) ? Optional.of("https://example.com/heard") : Optional.empty();
     }
@@ -175,6 +184,7 @@ final class Script {
             case 0, 1 -> edits++;
             case 2 -> {
                 String job = chance.pick(List.copyOf(drafts.keySet()));
+                uncapped.add(job);
                 if (current.remove(job) == null) {
                     current.put(job, Optional.ofNullable(drafts.get(job)).orElseThrow());
                 }
@@ -230,7 +240,15 @@ final class Script {
                 .anyMatch(Programs::isSlow);
     }
 
+    /** What a run of the job may cost, as long as no content was without the job, which has no cap then. */
+    Optional<Long> cap(String job) {
+        return Optional.ofNullable(drafts.get(job))
+                .filter(draft -> !uncapped.contains(job))
+                .flatMap(Draft::cap);
+    }
+
     void withoutJobs() {
+        uncapped.addAll(drafts.keySet());
         current.clear();
     }
 
@@ -255,7 +273,7 @@ final class Script {
                 .with(onIncomplete)
                 .withCatchUpAll(draft.rhythm().catchUpAll())
                 .withMaxTokens(2048);
-        return draft.capped() ? made.withMaxMicroUsd(CAP_MICRO_USD) : made;
+        return draft.cap().map(made::withMaxMicroUsd).orElse(made);
     }
 
     private Step edited(Step step) {

@@ -136,6 +136,8 @@ final class SeededHistory {
             people.pause(!universe.paused());
         } else if (dice < 97) {
             people.actAtRandom();
+        } else if (dice < 98 && chance.perMille(600)) {
+            people.beginInTheMiddle();
         } else if (dice < 98) {
             people.startOne();
         } else if (dice < 99) {

@@ -11,6 +11,7 @@ import dev.tickbox.ledger.Definitions;
 import dev.tickbox.money.Prices;
 import dev.tickbox.publisher.Publisher;
 import dev.tickbox.store.Collection;
+import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Ref;
 import dev.tickbox.tick.Ticks;
@@ -48,6 +49,8 @@ final class Universe {
     final MoneyRule money;
     final Approved approved;
     final RowRule rows;
+    final Continuations continuations;
+    final Caps caps;
     final Purchases purchases;
     final Slots slots;
     final Stops stops = new Stops();
@@ -92,7 +95,9 @@ final class Universe {
         fences = new Fences(watch);
         money = new MoneyRule(watch);
         approved = new Approved(watch);
-        rows = new RowRule(watch, script::takesNewRows);
+        continuations = new Continuations(watch);
+        caps = new Caps(watch, script::cap);
+        rows = new RowRule(watch, script::takesNewRows, continuations);
         budgets = new Budgets(script.dailyMicroUsd());
         purchases = new Purchases(watch, shop.canBeAsked(), script.limits.attempts());
         uncertainty = new Uncertainty(watch, outside, script.limits.attempts());
@@ -119,7 +124,8 @@ final class Universe {
                         new Removals(outside, script.limits.keepDays()),
                         new Fairness(watch, outside),
                         new Evidence(watch),
-                        new Liveness(watch, script::waitsForFailed),
+                        new Liveness(watch, this::waitsForFailed),
+                        continuations,
                         rows,
                         this::seen)
                 .forEach(watch::add);
@@ -143,6 +149,15 @@ final class Universe {
         return watch.get(Collection.of("control").ref("state"))
                 .filter(state -> state.fields().flag("paused"))
                 .isPresent();
+    }
+
+    /** Whether the table of a row that has failed waits for it: in a run from before a restoration, each does. */
+    boolean waitsForFailed(Document row) {
+        boolean isOld = watch.get(Collection.of("control").ref("state"))
+                .flatMap(state -> state.fields().findTime("restored_at"))
+                .filter(restored -> !row.fields().time("created_at").isAfter(restored))
+                .isPresent();
+        return isOld || script.waitsForFailed(row.fields().text("job"));
     }
 
     SiteModel shelf(String address) {

@@ -176,6 +176,7 @@ final class VendorModel {
                 int attempt = Integer.parseInt(label.substring(label.lastIndexOf('-') + 1));
                 sold.add(new Sold(key, attempt, line.text("handle"), Instant.ofEpochMilli(line.number("doneAt"))));
                 universe.rows.bought(key);
+                universe.caps.bought(key, attempt);
                 universe.purchases.bought(key, attempt, Ending.valueOf(line.text("ending")));
                 universe.money.charged(key, attempt, line.number("chargedMicroUsd"));
             }

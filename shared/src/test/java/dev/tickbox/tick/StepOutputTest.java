@@ -12,6 +12,7 @@ import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.program.DriverLease;
 import dev.tickbox.program.RecordedSteps;
 import dev.tickbox.program.Replay;
+import dev.tickbox.program.Restoration;
 import dev.tickbox.program.SourceSteps;
 import dev.tickbox.program.StepOrders;
 import dev.tickbox.program.Steps.Facts;
@@ -55,18 +56,19 @@ class StepOutputTest {
                 (site, file) -> Screening.KEEP,
                 false);
         Run run = Run.open("daily@1", "daily", "garden", Optional.of(NOW), "content", NOW);
+        Restoration restoration = new Restoration(Optional::empty, run);
         return new Replay(
                 facts,
                 recorded,
                 new StepOrders(store, clock, Limits.STANDARD, facts, terms, recorded),
-                run,
+                restoration,
                 new SourceSteps(
                         (query, deadline) -> new Source.Again("no source"),
                         clock,
                         Limits.STANDARD,
                         recorded,
                         NOW,
-                        new SourceSteps.Restoration(Optional::empty, NOW, Optional.empty())));
+                        restoration));
     }
 
     private static Fields row(Store store) {

@@ -92,6 +92,16 @@ public final class Contents {
 
     /** The same for each topic, published one by one, and then an article about all of them. */
     public static Job rows(String site, List<String> topics, Function<Step.Each, Step.Each> changed) {
+        return rows("digest", site, topics, changed);
+    }
+
+    public static Job rows(String id, String site, List<String> topics, Function<Step.Each, Step.Each> changed) {
+        return rows(id, site, topics, changed, "A digest of {{steps.notes.rows}}");
+    }
+
+    /** @param digest the prompt of the article about all of them */
+    public static Job rows(
+            String id, String site, List<String> topics, Function<Step.Each, Step.Each> changed, String digest) {
         Step.Each notes = new Step.Each(
                 "notes",
                 "vars.topics",
@@ -108,9 +118,9 @@ public final class Contents {
                 new TreeSet<>(Set.of("topic", "note.title")));
         List<Step> steps = List.of(
                 changed.apply(notes),
-                generate("digest", "A digest of {{steps.notes.rows}}", new Output.Article()),
+                generate("digest", digest, new Output.Article()),
                 new Step.Publish("publish", "digest", site));
-        Job job = job("digest", site, "0 6 * * *", OnUncertain.RESUBMIT, steps);
+        Job job = job(id, site, "0 6 * * *", OnUncertain.RESUBMIT, steps);
         return job.with(new TreeMap<>(Map.of("topics", new VarValue.Many(topics))));
     }
 

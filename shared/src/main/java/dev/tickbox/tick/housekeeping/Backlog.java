@@ -12,6 +12,8 @@ import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
+import dev.tickbox.tick.context.DuePages;
+import dev.tickbox.tick.context.DuePages.StopSignal;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.tick.publish.FailingSite;
@@ -19,13 +21,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Adds to the report of a tick what waits longest and what waits for the operator. */
 public final class Backlog {
     private static final int SHOWN = 20;
+    private static final int PAGE = 100;
 
-    /** What is stuck of a row is in the line of its table. */
-    private static final int LOOKED_THROUGH = 100;
+    /** So many are looked through for what is not of a row: what is stuck of rows is in the line of their table. */
+    private static final int LOOKED_THROUGH = 2000;
 
     private Backlog() {}
 
@@ -79,11 +83,18 @@ public final class Backlog {
     }
 
     private static List<String> in(TickContext context, Collection collection, Enum<?> state) {
-        return context.store().query(Query.of(collection, LOOKED_THROUGH).where("state", state)).documents().stream()
-                .filter(document -> !RunId.isRow(document.fields().text("run")))
-                .limit(SHOWN)
-                .map(document -> document.ref() + " (" + document.fields().text("run") + "): "
-                        + document.fields().text("why"))
-                .toList();
+        List<String> stuck = new ArrayList<>();
+        AtomicInteger looked = new AtomicInteger();
+        Query all = Query.of(collection, PAGE).where("state", state);
+        StopSignal enough = () -> stuck.size() == SHOWN || looked.get() == LOOKED_THROUGH;
+        for (Document document : new DuePages(context.store(), List.of(all), enough)) {
+            looked.incrementAndGet();
+            String run = document.fields().text("run");
+            if (!RunId.isRow(run)) {
+                stuck.add(
+                        document.ref() + " (" + run + "): " + document.fields().text("why"));
+            }
+        }
+        return stuck;
     }
 }

@@ -124,18 +124,27 @@ public final class RemoveRuns {
 
     /** The rows of its tables go with it, never before it. */
     private List<String> rows(String run) {
-        return store.all(Query.of(RunDocument.ROWS, AT_ONCE).where("root", run)).stream()
-                .map(row -> row.ref().id())
-                .toList();
+        List<String> rows = new ArrayList<>();
+        store.each(ofRoot(run), row -> rows.add(row.ref().id()));
+        return rows;
     }
 
     /** Where the end of a row is recorded for its run, what it did not use is given back. */
     private Optional<String> untold(String run) {
-        return store.all(Query.of(RunDocument.ROWS, AT_ONCE).where("root", run)).stream()
-                .filter(row -> row.fields().findTime("due").isPresent())
-                .map(row -> "the end of its row " + row.fields().text("key")
-                        + " is not recorded yet; a reclaim tick records it within minutes")
-                .findFirst();
+        List<String> keys = new ArrayList<>();
+        store.each(ofRoot(run), row -> {
+            if (row.fields().findTime("due").isPresent()) {
+                keys.add(row.fields().text("key"));
+            }
+        });
+        return keys.stream()
+                .findFirst()
+                .map(key ->
+                        "the end of its row " + key + " is not recorded yet; a reclaim tick records it within minutes");
+    }
+
+    private static Query ofRoot(String run) {
+        return Query.of(RunDocument.ROWS, AT_ONCE).where("root", run);
     }
 
     /** A publisher that sleeps may yet report, and what it reports must find its item. */
@@ -162,6 +171,9 @@ public final class RemoveRuns {
 
     /** Its money first, while what became of it can be read. @return whether all of it is gone */
     private boolean sweep(String run) {
+        if (takenOver(run).isPresent()) {
+            return false; // A person gave that command after this run was found to be used by none.
+        }
         List<String> rows = rows(run);
         for (String row : rows) {
             if (!bookAttempts(row)) {

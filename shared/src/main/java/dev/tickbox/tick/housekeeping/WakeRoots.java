@@ -3,6 +3,7 @@ package dev.tickbox.tick.housekeeping;
 import dev.tickbox.RunId;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Change;
+import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.ledger.Runs;
@@ -11,6 +12,7 @@ import dev.tickbox.run.Run;
 import dev.tickbox.run.RunDecision.Moved;
 import dev.tickbox.run.RunEvent;
 import dev.tickbox.run.RunTransitions;
+import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Write;
@@ -112,19 +114,19 @@ public final class WakeRoots {
         return writes;
     }
 
-    /** The claim of a row that ended before anything was bought for it: a later run may take it. */
+    /** The claim of a row that ended before anything was bought or queued for it: a later run may take it. */
     private Optional<Write> givenBack(Run run, Instant now) {
         boolean isGivenUp = switch (run.state()) {
             case Run.LeftOut _, Run.Abandoned _ -> true;
             case Run.Done _, Run.Failed _, Run.Runnable _, Run.Driven _, Run.Waiting _, Run.Deleting _ -> false;
         };
-        boolean hasBought = isGivenUp
-                && !context.store()
-                        .query(Query.of(AttemptDocument.ALL, 1).where("run", run.id()))
-                        .documents()
-                        .isEmpty();
-        return isGivenUp && !hasBought
+        return isGivenUp && !hasAny(AttemptDocument.ALL, run) && !hasAny(ItemDocument.ALL, run)
                 ? SeenRow.free(context.store(), run.job(), run.row().orElseThrow(), now)
                 : Optional.empty();
+    }
+
+    private boolean hasAny(Collection parts, Run run) {
+        Query ofRow = Query.of(parts, 1).where("run", run.id());
+        return !context.store().query(ofRow).documents().isEmpty();
     }
 }

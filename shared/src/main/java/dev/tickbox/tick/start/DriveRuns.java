@@ -17,6 +17,7 @@ import dev.tickbox.program.DriverLease;
 import dev.tickbox.program.Program;
 import dev.tickbox.program.RecordedSteps;
 import dev.tickbox.program.Replay;
+import dev.tickbox.program.Restoration;
 import dev.tickbox.program.RowProgram;
 import dev.tickbox.program.RowTable;
 import dev.tickbox.program.SiteArticles;
@@ -34,7 +35,6 @@ import dev.tickbox.run.Run;
 import dev.tickbox.run.RunEvent;
 import dev.tickbox.screening.Screening;
 import dev.tickbox.store.Collection;
-import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.StoreException;
 import dev.tickbox.tick.context.DuePages;
@@ -47,7 +47,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -113,7 +112,7 @@ public final class DriveRuns {
             return; // Too many drivers have died in it: it is FAILED now.
         }
         if (hasLostItsRoot(run)) {
-            new AbandonRun(context, actor).of(id);
+            new AbandonRun(context, actor).endWithRoot(run);
             return;
         }
         report.count("driven");
@@ -123,8 +122,8 @@ public final class DriveRuns {
         context.workers().meanwhile(often, () -> keepUp(id, owner, lease, driver), () -> {
             try {
                 RunEvent end = drive(run, owner, lease);
-                if (runs.apply(id, end).made() && end instanceof RunEvent.LeaveOut) {
-                    new AbandonRun(context, actor).withdraw(id);
+                if (runs.apply(id, end).made() && end instanceof RunEvent.LeaveOut gate) {
+                    new AbandonRun(context, actor).withdraw(id, gate.step(), gate.found());
                 }
             } catch (OutOfTime e) {
                 runs.apply(id, new RunEvent.Yield(owner));
@@ -138,19 +137,17 @@ public final class DriveRuns {
         Query open = Query.of(RunDocument.ROWS, PAGE).where("open_group", group);
         Query failed = Query.of(RunDocument.ROWS, PAGE).where("group", group).where("state", RunState.FAILED);
         for (Query rows : List.of(open, failed)) {
-            for (Document row : context.store().all(rows)) {
+            context.store().each(rows, row -> {
                 Query queued =
                         Query.of(ItemDocument.ALL, 1).where("run", row.ref().id());
-                if (context.store().query(queued).documents().isEmpty()
-                        && runs.apply(row.ref().id(), new RunEvent.Lapse(why.step(), why.found()))
-                                .made()) {
-                    new AbandonRun(context, actor).withdraw(row.ref().id());
+                if (context.store().query(queued).documents().isEmpty()) {
+                    new AbandonRun(context, actor).leaveOut(row.ref().id(), why.step(), why.found());
                 }
-            }
+            });
         }
     }
 
-    /** A row whose run ended otherwise than by its table: whoever ended that may have died before the last of its rows was ended. */
+    /** A row whose run ended otherwise than by its table. */
     private boolean hasLostItsRoot(Run run) {
         return run.row()
                 .filter(row -> new Permit(context).toBuy(row.root()) == Permit.Answer.RUN_OVER)
@@ -183,14 +180,12 @@ public final class DriveRuns {
             Optional<RowTable> table = run.row().map(rowWork::table);
             Replay replay = replay(run, definition, job, code(job, table), lease);
             run.takenOver().ifPresent(replay.recorded()::takeOver);
-            List<Map<String, Object>> line = new ArrayList<>();
+            List<Row.Kept> line = new ArrayList<>();
             Optional<List<String>> suspended = suspended(program(run, job, table, line::add), replay);
             List<String> waitingFor = suspended.isEmpty() ? replay.outstanding() : replay.waitingFor();
             if (suspended.isEmpty() && waitingFor.isEmpty()) {
                 return new RunEvent.Finish(
-                        owner,
-                        replay.publications(),
-                        line.stream().findFirst().map(each -> rowWork.kept(run.id(), each)));
+                        owner, replay.publications(), line.stream().findFirst());
             }
             Optional<StepFailed> stuck =
                     run.row().isPresent() && replay.due().isEmpty() ? replay.stuck() : Optional.empty();
@@ -225,15 +220,16 @@ public final class DriveRuns {
         }
     }
 
-    private Program program(Run run, Job job, Optional<RowTable> table, Consumer<Map<String, Object>> line) {
+    private Program program(Run run, Job job, Optional<RowTable> table, Consumer<Row.Kept> line) {
         if (run.row().isPresent()) {
             Row row = run.row().get();
             Optional<RowProgram> own = table.flatMap(RowTable::javaClass)
                     .map(name -> usable(name, context.programs()::row).program());
-            return steps -> line.accept(
+            return steps -> line.accept(rowWork.kept(
+                    run.id(),
                     own.isPresent()
                             ? own.get().run(steps, rowWork.columns(row))
-                            : rowWork.line(row, table.orElseThrow(), job, steps));
+                            : rowWork.line(row, table.orElseThrow(), job, steps)));
         }
         return job.javaClass()
                 .map(name -> usable(name, context.programs()::job).program())
@@ -265,17 +261,6 @@ public final class DriveRuns {
         return new Facts(run.id(), run.job(), run.site(), run.slot(), date, run.createdAt());
     }
 
-    private SourceSteps sources(Run run, Facts facts, RecordedSteps recorded) {
-        Control control = new Control(context.store(), context.clock());
-        return new SourceSteps(
-                context.source(),
-                context.clock(),
-                context.limits(),
-                recorded,
-                facts.reference(),
-                new SourceSteps.Restoration(() -> control.read().restoredAt(), run.createdAt(), run.retriedAt()));
-    }
-
     private Replay replay(Run run, Definition definition, Job job, String code, DriverLease lease) {
         Facts facts = facts(run, job);
         RecordedSteps recorded = new RecordedSteps(
@@ -290,11 +275,14 @@ public final class DriveRuns {
                         .map(each -> Screening.of(each, file))
                         .orElse(Screening.MARKDOWN),
                 run.madeWith().isPresent());
+        Control control = new Control(context.store(), context.clock());
+        Restoration restoration = new Restoration(() -> control.read().restoredAt(), run);
         return new Replay(
                 facts,
                 recorded,
                 new StepOrders(context.store(), context.clock(), context.limits(), facts, terms, recorded),
-                run,
-                sources(run, facts, recorded));
+                restoration,
+                new SourceSteps(
+                        context.source(), context.clock(), context.limits(), recorded, facts.reference(), restoration));
     }
 }

@@ -15,8 +15,10 @@ import dev.tickbox.run.Row;
 import dev.tickbox.tick.context.TickContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done for one row by the steps that the content has for it. What the row reads of earlier steps was recorded with its
@@ -54,8 +56,10 @@ record RowWork(TickContext context) {
                 .orElseGet(() -> bodies().load(row.root(), row.columns().body().orElseThrow())));
     }
 
-    Row.Kept kept(String run, Map<String, Object> line) {
-        String json = Canonical.of(line);
+    /** @throws RuntimeException if it is nothing that can be kept */
+    Row.Kept kept(String run, @Nullable Map<String, Object> line) {
+        String json =
+                Canonical.of(Objects.requireNonNull(line, "its class returned null for the row; it must return a map"));
         return json.getBytes(StandardCharsets.UTF_8).length <= INLINE_BYTES
                 ? Row.Kept.inline(json)
                 : Row.Kept.at(bodies().keep(run, json));

@@ -63,7 +63,9 @@ public final class DailyBudget {
                 day.plusDays(1).atStartOfDay(budget.zone()).toInstant(),
                 "the budget of " + Usd.of(most) + " for " + day + " would be exceeded ("
                         + Usd.of(microUsd.get())
-                        + " spent or outstanding); this may cost " + Usd.of(estimateMicroUsd)
+                        + " spent or outstanding"
+                        + (isRow ? ", of which rows take at most " + Usd.of(share(true)) : "")
+                        + "); this may cost " + Usd.of(estimateMicroUsd)
                         + "; it is tried again on the next day, or with a retry");
     }
 

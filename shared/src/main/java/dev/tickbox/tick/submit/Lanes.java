@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -77,8 +78,12 @@ public final class Lanes {
         return lanes;
     }
 
-    /** The longest waiting first: what was put off to one midnight must not be served by its hash, or one might never be. */
-    List<Document> due(String lane, StopSignal until) {
+    /**
+     * The longest waiting first: what was put off to one midnight must not be served by its hash, or one might never be.
+     *
+     * @param isOpen whether it may be bought: what may not takes the turn of nothing that may
+     */
+    List<Document> due(String lane, StopSignal until, Predicate<Document> isOpen) {
         Query due = Query.of(ReservationDocument.ALL, context.limits().tick().batch())
                 .where("lane", lane)
                 .where("state", ReservationState.RESERVED)
@@ -87,7 +92,16 @@ public final class Lanes {
         // Thousands of rows wait in the order in which they are due: not all of them are read for each fifty that are
         // sent.
         int most = Reservation.isRowLane(lane) ? limit(lane) : SORTED_AT_MOST;
-        new DuePages(context.store(), List.of(due), () -> until.passed() || found.size() >= most).forEach(found::add);
+        int read = 0;
+        for (Document document :
+                new DuePages(context.store(), List.of(due), () -> until.passed() || found.size() >= most)) {
+            if (isOpen.test(document)) {
+                found.add(document);
+            }
+            if (++read == SORTED_AT_MOST) {
+                break;
+            }
+        }
         found.sort(Comparator.comparing(document -> document.fields().time("created_at")));
         return found;
     }

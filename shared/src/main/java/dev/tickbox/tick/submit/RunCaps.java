@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ public final class RunCaps {
     private final Instant now;
     private final Map<String, AtomicLong> microUsd = new ConcurrentHashMap<>();
     private final Map<String, Boolean> out = new ConcurrentHashMap<>();
+    private final Set<String> sentHere = ConcurrentHashMap.newKeySet();
 
     public RunCaps(TickContext context, Optional<Definition> content) {
         this.store = context.store();
@@ -60,7 +62,11 @@ public final class RunCaps {
         }
         long before = taken(order)
                 .getAndUpdate(spent -> fits(spent, estimateMicroUsd, share.get()) ? spent + estimateMicroUsd : spent);
-        return fits(before, estimateMicroUsd, share.get());
+        boolean fits = fits(before, estimateMicroUsd, share.get());
+        if (fits) {
+            sentHere.add(root(order));
+        }
+        return fits;
     }
 
     /** Rows leave a fifth to the steps after their table. */
@@ -91,7 +97,7 @@ public final class RunCaps {
     /** Why what was just committed is not sent, if so: with what others have committed since, it is too much. */
     Optional<String> exceeded(Order order) {
         return most(order)
-                .filter(most -> inLedger(root(order)) > most)
+                .filter(most -> inLedger(root(order)) > share(order, most))
                 .map(most -> "with what another tick is buying, the run would cost more than maxUsd of its job, "
                         + Usd.of(most));
     }
@@ -104,12 +110,17 @@ public final class RunCaps {
         String why = "it may cost " + Usd.of(estimateMicroUsd) + ", and with "
                 + Usd.of(taken(order).get()) + " spent or outstanding the run would exceed maxUsd of its job, "
                 + Usd.of(most) + (share < most ? ", of which rows take at most " + Usd.of(share) : "");
-        return estimateMicroUsd <= share && out.computeIfAbsent(root(order), this::isOut)
+        return estimateMicroUsd <= share && mayCostLess(root(order))
                 ? new ReservationEvent.Postpone(now.plus(ASK_AGAIN), why + "; it waits for what is out")
                 : new ReservationEvent.Reject(
                         Reason.RUN_CAP,
                         why + "; raise maxUsd of job " + order.job() + " (or lower maxTokens), then: tickbox retry "
                                 + order.run());
+    }
+
+    /** Something of the run is out, or goes out in this tick. */
+    private boolean mayCostLess(String root) {
+        return sentHere.contains(root) || out.computeIfAbsent(root, this::isOut);
     }
 
     private boolean isOut(String root) {

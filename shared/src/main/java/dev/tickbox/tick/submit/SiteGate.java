@@ -6,7 +6,6 @@ import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.store.Document;
 import dev.tickbox.tick.context.TickContext.SitePublishers;
 import dev.tickbox.tick.context.TickReport;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,20 +29,15 @@ public final class SiteGate {
         this.texts = texts;
     }
 
-    /** Those that may be bought; why the others may not is in the report. */
-    List<Document> open(List<Document> reserved, TickReport report) {
-        List<Document> open = new ArrayList<>();
-        for (Document document : reserved) {
-            String job = document.fields().findText("job").orElse("");
-            Optional<String> why = closed(job);
-            if (why.isEmpty()) {
-                open.add(document);
-            } else {
-                report.count("heldForSite");
-                report.waits("job " + job, why.get());
-            }
-        }
-        return open;
+    /** Whether it may be bought; why it may not is in the report. */
+    boolean isOpen(Document reservation, TickReport report) {
+        String job = reservation.fields().findText("job").orElse("");
+        Optional<String> why = closed(job);
+        why.ifPresent(text -> {
+            report.count("heldForSite");
+            report.waits("job " + job, text);
+        });
+        return why.isEmpty();
     }
 
     /** Why nothing is bought for this job, if so: not as long as one of its sites can be used, since no site's failure delays another's. */

@@ -77,9 +77,12 @@ public final class SubmitReservations {
 
     /** The first goes alone: where the vendor takes nothing, one tick finds out with one request. */
     private void lane(String lane, StopSignal until, TickReport report) {
-        List<Document> reserved = lanes.due(lane, until);
         // Before the room is counted: what cannot be published takes no place from what can.
-        List<Document> due = gate.map(sites -> sites.open(reserved, report)).orElse(reserved);
+        List<Document> due = lanes.due(
+                lane,
+                until,
+                reservation ->
+                        gate.map(sites -> sites.isOpen(reservation, report)).orElse(true));
         Optional<Refusals.Refusal> refusal = lanes.refusals().of(Reservation.model(lane));
         Optional<String> rests = refusal.flatMap(lanes::rests);
         if (due.isEmpty() || rests.isPresent()) {

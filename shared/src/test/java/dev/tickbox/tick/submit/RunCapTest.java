@@ -91,6 +91,9 @@ class RunCapTest {
         world.process().submit();
 
         assertThat(world.vendor.jobs()).hasSize(2);
+        assertThat(states())
+                .as("what is sent in this tick is out, too")
+                .containsExactlyInAnyOrder("SUBMITTED", "SUBMITTED", "RESERVED", "RESERVED");
     }
 
     @Test

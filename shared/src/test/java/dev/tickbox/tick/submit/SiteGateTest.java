@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SiteGateTest {
@@ -63,6 +64,25 @@ class SiteGateTest {
         Definition narrow = Contents.with(content, ContentLimits.DEFAULT.withOutstanding(1));
         world.push(narrow);
         world.start(narrow, 1);
+    }
+
+    @Test
+    void rows_that_no_site_here_could_take_do_not_stand_before_others() {
+        List<String> topics = IntStream.range(0, 60).mapToObj(i -> "topic " + i).toList();
+        for (String closed : List.of("garden", "kitchen")) {
+            SiteGateTest other = new SiteGateTest();
+            other.unusable.add(closed);
+            Definition content = Contents.with(
+                    Contents.of(
+                            Contents.rows("garden", topics, each -> each),
+                            Contents.rows("other", "kitchen", topics, each -> each)),
+                    ContentLimits.DEFAULT.withOutstanding(20));
+            other.world.push(content);
+            other.world.start(content, 1);
+            other.submit();
+            other.submit();
+            assertThat(other.world.vendor.jobs()).as(closed + " is closed").hasSize(16);
+        }
     }
 
     @Test
