@@ -33,7 +33,7 @@ class RestoredRowsTest {
     private final Gate gate = new Gate(world);
 
     private static Definition content(UnaryOperator<Step.Each> changed, String... topics) {
-        return Contents.of(Contents.rows("garden", List.of(topics), changed::apply));
+        return Contents.of(Contents.rows("garden", List.of(topics), changed));
     }
 
     private static Definition onlyNew(String... topics) {
