@@ -1,5 +1,6 @@
 package dev.tickbox.cli;
 
+import dev.tickbox.content.Suggestion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,14 +21,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "init",
         description = {
-            "Creates a content folder to start from: two sites, two jobs and their prompts.",
+            "Creates a content folder to start from: two sites, two jobs and their prompts,",
+            "or with --from feed-digest a weekly letter about what some feeds brought, which waits for your approval.",
             "It never overwrites a file. Try the result for free with `tickbox up --simulate`."
         },
-        footer = {"", "Example: tickbox init my-sites"})
+        footer = {"", "Example: tickbox init my-sites", "Example: tickbox init --from feed-digest my-letter"})
 final class InitCommand implements Callable<Integer> {
     /** The names of the resources. The file .gitignore is stored as gitignore, because build tools leave dot files out. */
     private static final List<String> FILES =
             List.of("tickbox.yaml", "prompts/garden.md", "prompts/outline.md", "prompts/recipe.md", "gitignore");
+
+    private static final String DIGEST = "feed-digest";
+    private static final List<String> DIGEST_FILES = List.of("tickbox.yaml", "prompts/letter.md", "gitignore");
+
+    @Option(names = "--from", paramLabel = "SAMPLE", description = "Begin with this sample: " + DIGEST + ".")
+    private @Nullable String sample;
 
     @Parameters(paramLabel = "DIR", description = "The folder; it is created if it does not exist.")
     private Path folder = Path.of("");
@@ -39,6 +48,11 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (sample != null && !sample.equals(DIGEST)) {
+            String hint = Suggestion.hint(sample, List.of(DIGEST));
+            throw new UserError("there is no sample " + sample + (hint.isEmpty() ? "; known: " + DIGEST : hint)
+                    + "; nothing was written");
+        }
         Path content = folder.resolve("tickbox.yaml");
         if (Files.exists(content)) {
             throw new UserError(
@@ -46,9 +60,9 @@ final class InitCommand implements Callable<Integer> {
         }
         List<String> made = new ArrayList<>();
         List<String> kept = new ArrayList<>();
-        FILES.forEach(name -> {
+        (sample == null ? FILES : DIGEST_FILES).forEach(name -> {
             String target = name.equals("gitignore") ? ".gitignore" : name;
-            (write(name, folder.resolve(target)) ? made : kept).add(target);
+            (write(resource(name), folder.resolve(target)) ? made : kept).add(target);
         });
         Console voice = Console.of(spec, json);
         made.forEach(name -> voice.say("created " + folder.resolve(name)));
@@ -57,8 +71,18 @@ final class InitCommand implements Callable<Integer> {
         voice.say("Next: check what it will do, then watch it, for free:");
         voice.say("  cd " + folder + " && tickbox check --simulate");
         voice.say("  tickbox up --simulate --every 5");
+        if (sample != null) {
+            voice.say("In a second terminal, in the same folder, make a letter now and approve it:");
+            voice.say("  tickbox run letter-weekly --simulate");
+            voice.say("  tickbox list --simulate");
+            voice.say("  tickbox approve letter-weekly@ --simulate");
+        }
         voice.object(Map.of("folder", folder.toString(), "made", made, "kept", kept));
         return 0;
+    }
+
+    private String resource(String name) {
+        return sample == null || name.equals("gitignore") ? name : sample + "/" + name;
     }
 
     private static boolean write(String name, Path target) {

@@ -80,10 +80,12 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
     /** An address is stored and printed as it is. */
     private static Stream<String> keysInAddresses(Job job) {
         return job.steps().stream()
+                .flatMap(Step::all)
                 .filter(step -> step instanceof Step.Fetch fetch
                         && fetch.request().addresses().stream().anyMatch(KEY.asPredicate()))
                 .map(step -> "Warning: an address of the step " + step.id() + " of job " + job.id()
-                        + " seems to have a key in it, which is stored and printed; name it under secret instead");
+                        + " seems to have a key in it, which is stored and printed; take it out, and name it under"
+                        + " secret, as in {name: NAME, query: api_key}");
     }
 
     /** The publisher of the site. */

@@ -22,11 +22,18 @@ import java.util.TreeMap;
  * One table of a run: how many of its rows ended how, and some of those that failed. The rows are counted and not read, so that thousands of
  * them are shown as fast as three.
  *
+ * @param ended why the table itself, and no step of theirs, has ended rows
  * @param failed at most {@link #SHOWN} of the rows that failed
  * @param takenFrom the run whose table it is, and that has the rows, if it was another one
  */
 public record TableView(
-        String run, String step, RowTable table, RowCounts counts, List<FailedRow> failed, Optional<String> takenFrom) {
+        String run,
+        String step,
+        RowTable table,
+        RowCounts counts,
+        String ended,
+        List<FailedRow> failed,
+        Optional<String> takenFrom) {
     public static final int SHOWN = 5;
     private static final int PAGE = 200;
 
@@ -73,7 +80,7 @@ public record TableView(
     private static TableView of(Store store, String run, StepRecord record) {
         RowTable table = RowTable.of(record);
         return record.takenFrom().isPresent()
-                ? new TableView(run, record.step(), table, counts(table), List.of(), record.takenFrom())
+                ? new TableView(run, record.step(), table, counts(table), "", List.of(), record.takenFrom())
                 : of(store, run, record.step(), table);
     }
 
@@ -92,12 +99,22 @@ public record TableView(
                 step,
                 table,
                 counts,
+                counts.leftOut().containsKey(step) ? ended(store, group, step) : "",
                 counts.failed() == 0
                         ? List.of()
                         : store.query(failed).documents().stream()
                                 .map(FailedRow::of)
                                 .toList(),
                 Optional.empty());
+    }
+
+    /** Of the first of them: not done in time, or taken by another run in the meantime. */
+    private static String ended(Store store, String group, String step) {
+        return store.query(RowCounts.leftOut(group, step, 1))
+                .documents()
+                .getFirst()
+                .fields()
+                .text("found");
     }
 
     public boolean isClosed() {
@@ -135,9 +152,7 @@ public record TableView(
         part(parts, open(), isClosed() ? "open" : "in progress");
         part(parts, counts.failed(), isClosed() ? "failed, and the run went on without them" : "failed");
         part(parts, counts.abandoned(), "abandoned");
-        counts.leftOut()
-                .forEach((by, rows) ->
-                        part(parts, rows, by.equals(step) ? "taken by another run meanwhile" : "left out by " + by));
+        counts.leftOut().forEach((by, rows) -> part(parts, rows, by.equals(step) ? ended : "left out by " + by));
         long left = table.left().values().stream().mapToLong(Long::longValue).sum();
         if (table.left().size() == 1) {
             parts.add(number(left) + " not taken: " + table.left().firstKey());

@@ -47,6 +47,11 @@ public record RowCounts(long done, long open, long failed, long abandoned, Sorte
         return exactly(Query.of(RunDocument.ROWS, limit), "failed_group", group);
     }
 
+    /** The rows of a table that this step, or the table itself, left out. */
+    public static Query leftOut(String group, String by, int limit) {
+        return exactly(Query.of(RunDocument.ROWS, limit).where("group", group), "left_out_by", by);
+    }
+
     private static Query exactly(Query rows, String field, String value) {
         return rows.from(field, value).before(field, value + BEHIND);
     }

@@ -128,12 +128,16 @@ public record ContentProgram(Job job, Optional<ContentRow> row) implements Progr
 
     private static Supplier<String> each(Steps steps, Step.Each each, ContentValues values) {
         Map<String, Supplier<String>> outer = new TreeMap<>();
-        for (String path : StepNames.outside(each)) {
-            String id = path.split("\\.", 3)[1];
+        for (String name : StepNames.outside(each)) {
+            String id = name.split("\\.", 3)[1];
             outer.put(id, () -> values.text(id));
         }
-        var source =
-                new RowSource(() -> rows(each.of(), values), each.match().map(path -> () -> rows(path, values)), outer);
+        String[] path = each.of().split("\\.", 3);
+        var source = new RowSource(
+                () -> rows(each.of(), values),
+                each.match().map(other -> () -> rows(other, values)),
+                path[0].equals("steps") ? Optional.of(path[1]) : Optional.empty(),
+                outer);
         var options = new RowOptions(
                 each.key(), each.onlyNew(), each.minRows(), each.maxRows(), each.within(), each.onFailure());
         Steps.Table table = steps.each(each.id(), source, options, Steps.CONTENT);

@@ -44,6 +44,7 @@ record TableEnd(Store store, Clock clock, Run run, RecordedSteps recorded) {
         Publications publications = Publications.NONE;
         long done;
         long leftOut;
+        long lapsed;
         long abandoned;
 
         long count() {
@@ -62,7 +63,7 @@ record TableEnd(Store store, Clock clock, Run run, RecordedSteps recorded) {
             return Optional.empty();
         }
         Ends ends = read(step, table);
-        judge(step, ends, table.count(), minRows);
+        judge(run, step, ends, table.count(), minRows);
         if (!closeFailed(ends.failed) || isOpen(group)) {
             return Optional.empty(); // Somebody retried one meanwhile: its end wakes the run.
         }
@@ -117,7 +118,10 @@ record TableEnd(Store store, Clock clock, Run run, RecordedSteps recorded) {
                 ends.publications = ends.publications.plus(done.publications());
                 lines.add(line(row));
             }
-            case Run.LeftOut _ -> ends.leftOut++;
+            case Run.LeftOut by -> {
+                ends.leftOut++;
+                ends.lapsed += by.isLapsed(row.row().orElseThrow()) ? 1 : 0;
+            }
             case Run.Failed _ -> ends.failed.add(ref);
             case Run.Abandoned _ -> ends.abandoned++;
             case Run.Runnable _, Run.Driven _, Run.Waiting _, Run.Deleting _ ->
@@ -132,15 +136,22 @@ record TableEnd(Store store, Clock clock, Run run, RecordedSteps recorded) {
                         .load(row.id(), line.body().orElseThrow()));
     }
 
-    private static void judge(String step, Ends ends, long count, int minRows) {
+    /** Gates leave a run out; what could not be done in time, or failed, must not be taken for that. */
+    private static void judge(Run run, String step, Ends ends, long count, int minRows) {
         if (ends.done >= minRows) {
             return;
         }
         String found = ends.done + " of " + count + " rows are done, required: at least " + minRows;
-        if (ends.failed.isEmpty() && ends.abandoned == 0) {
+        if (ends.failed.isEmpty() && ends.abandoned == 0 && ends.lapsed == 0) {
             throw new LeftOut(step, found);
         }
-        throw new StepFailed(step, found + " (" + ends.failed.size() + " failed, " + ends.abandoned + " abandoned)");
+        throw new StepFailed(
+                step,
+                found + " (" + ends.failed.size() + " failed, " + ends.abandoned + " abandoned"
+                        + (ends.lapsed == 0
+                                ? ")"
+                                : ", " + ends.lapsed + " not done in time); to give them new time: tickbox run "
+                                        + run.job() + " --from " + run.id() + " --at " + step));
     }
 
     /** @return whether all of them are closed now */

@@ -101,9 +101,12 @@ record Tables(
         if (source.match().isPresent() && selection.candidates() > 0 && selection.matched() == 0) {
             throw new StepFailed(
                     step,
-                    "none of its " + selection.candidates() + " rows is in the match: the step that wrote their keys"
-                            + " changed them; start it again with: tickbox run " + run.job() + " --from " + run.id()
-                            + " --at STEP");
+                    "none of its " + selection.candidates() + " rows is in the match"
+                            + source.writtenBy()
+                                    .map(writer ->
+                                            ": the step " + writer + " wrote other keys; to do that again: tickbox"
+                                                    + " run " + run.job() + " --from " + run.id() + " --at " + writer)
+                                    .orElse("; compare the keys on both sides"));
         }
         if (selection.rows().size() < options.minRows()) {
             throw new LeftOut(

@@ -29,6 +29,7 @@ public record Run(
         Optional<Instant> retriedAt,
         Optional<Row> row,
         State state) {
+    private static final String TAKEN_BY = "taken by ";
 
     /**
      * @param run whose steps they are
@@ -66,7 +67,12 @@ public record Run(
      *
      * @param found what the gate found instead of what it requires
      */
-    public record LeftOut(String step, String found, Instant at) implements State {}
+    public record LeftOut(String step, String found, Instant at) implements State {
+        /** Whether the time of its table ended this row, and no gate and no other run. */
+        public boolean isLapsed(Row row) {
+            return step.equals(row.step()) && !found.startsWith(TAKEN_BY);
+        }
+    }
 
     public record Failed(String step, String why, Instant at) implements State {}
 
@@ -130,7 +136,7 @@ public record Run(
 
     /** A row that another run has taken in the meantime. */
     public static Run takenRow(Run root, Row row, String by, Instant now) {
-        return ofRow(root, row, now).to(new LeftOut(row.step(), "taken by " + by, now));
+        return ofRow(root, row, now).to(new LeftOut(row.step(), TAKEN_BY + by, now));
     }
 
     /** From now on driven with this content; what it was made with stays known. */

@@ -16,6 +16,7 @@ class KeptColumnsTest {
               nightly:
                 site: garden
                 model: gemini-3.8-flash
+                maxUsd: 1
                 steps:
                   - id: found
                     generate: prompts/plain.md

@@ -16,6 +16,7 @@ class StoredRowsTest {
               nightly:
                 site: garden
                 model: gemini-3.8-flash
+                maxUsd: 1
                 steps:
                   - id: pick
                     generate: prompts/daily.md

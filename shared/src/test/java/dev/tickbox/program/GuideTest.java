@@ -2,13 +2,19 @@ package dev.tickbox.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.approval.Approval.Question;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.reader.ContentFolder;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.generator.simulated.SimulatedGenerator;
 import dev.tickbox.house.Sources;
+import dev.tickbox.ledger.ApprovalDocument;
+import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.money.Prices;
+import dev.tickbox.operator.AnswerApproval;
+import dev.tickbox.source.simulated.SimulatedSource;
 import dev.tickbox.store.MemoryStore;
+import dev.tickbox.store.Query;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.world.World;
@@ -17,6 +23,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,6 +99,31 @@ class GuideTest {
         }
     }
 
+    @Test
+    void the_nightly_in_java_asks_about_each_article_and_publishes_it_on_two_sites() throws Exception {
+        Files.writeString(folder.resolve("tickbox.yaml"), example("yaml", "LabNightly"));
+        try (URLClassLoader classes = compiled("LabNightly", "class LabNightly")) {
+            World world = played(classes);
+            assertThat(world.site("lab").effects())
+                    .as("before anybody approves")
+                    .isEmpty();
+            List<Question> questions = world.store.all(Query.of(ApprovalDocument.ALL, 9)).stream()
+                    .map(each -> ApprovalDocument.read(each).question())
+                    .toList();
+            assertThat(questions).hasSizeBetween(1, 3);
+            questions.forEach(each -> assertThat(new AnswerApproval(world.context(), "ana")
+                            .approve(each)
+                            .made())
+                    .isTrue());
+            tick(world, classes, 4);
+            assertThat(world.site("lab").effects()).hasSameSizeAs(questions);
+            assertThat(world.site("archive").effects()).hasSameSizeAs(questions);
+            assertThat(world.store.all(Query.of(RunDocument.ALL, 2)))
+                    .extracting(run -> run.fields().text("state"))
+                    .containsExactly("DONE");
+        }
+    }
+
     private World played(URLClassLoader classes) throws Exception {
         World world = new World(new MemoryStore(), Faults.NONE, 1);
         ContentFolder.Result read = ContentFolder.read(
@@ -100,17 +132,22 @@ class GuideTest {
         Definition content = ((ContentFolder.Good) read).definition();
         world.push(content);
         world.start(content, 1);
-        for (int i = 0; i < 8; i++) {
+        tick(world, classes, 12);
+        return world;
+    }
+
+    private static void tick(World world, URLClassLoader classes, int times) {
+        for (int i = 0; i < times; i++) {
             world.clock.advance(Duration.ofMinutes(2));
             Ticks ticks = new Ticks(context(world, classes), Optional.empty());
             ticks.submit();
             ticks.reclaim();
         }
-        return world;
     }
 
     private static TickContext context(World world, URLClassLoader classes) {
         return world.context(world.store, new SimulatedGenerator(world.vendor), site -> world.site(site.id()))
+                .withSource(new SimulatedSource(world.source, world.clock))
                 .withPrograms(new TickContext.Programs() {
                     @Override
                     public TickContext.Code job(String name) {

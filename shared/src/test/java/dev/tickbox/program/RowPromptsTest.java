@@ -31,6 +31,7 @@ class RowPromptsTest {
               nightly:
                 site: garden
                 model: gemini-3.8-flash
+                maxUsd: 1
                 steps:
                   - id: found
                     generate: prompts/plain.md

@@ -14,20 +14,49 @@ import java.util.Optional;
 final class ApprovedTexts {
     private static final Duration LONGEST = Duration.ofDays(365);
 
-    private final Map<String, String> gates = new HashMap<>();
+    /** The step that approves, by the step whose text it is; of the whole job, with its rows. */
+    private final Map<String, String> gates;
+
     private final Map<String, YamlValue> published = new HashMap<>();
+
+    ApprovedTexts() {
+        this(new HashMap<>());
+    }
+
+    private ApprovedTexts(Map<String, String> gates) {
+        this.gates = gates;
+    }
+
+    /** For the steps of rows, which can name what the job asked about. */
+    ApprovedTexts ofRows() {
+        return new ApprovedTexts(gates);
+    }
 
     void approve(YamlValue at, String gate, String text) {
         gates.putIfAbsent(text, gate);
         Optional.ofNullable(published.get(text))
                 .ifPresent(before -> before.problem("the text of " + text + " is published before it is approved by "
-                        + gate + " on line " + at.line() + "; publish " + gate + " after that"));
+                        + gate + " on line " + at.line() + "; move this step after that one, and name " + gate
+                        + " in it in place of " + text));
     }
 
     void publish(YamlValue at, String id, String text) {
         Optional.ofNullable(gates.get(text))
                 .ifPresent(gate -> at.problem("the step " + id + " publishes the text of " + text
                         + " from before its gate; write publish: " + gate + ", which is the approved text"));
+        published.putIfAbsent(text, at);
+    }
+
+    /**
+     * A field of a publication that is a value of a text.
+     *
+     * @param owner {@code steps} or {@code row}, whose value it is
+     */
+    void publishField(YamlValue at, String owner, String text, String value) {
+        String before = owner + "." + text + "." + value;
+        Optional.ofNullable(gates.get(text))
+                .ifPresent(gate -> at.problem(at.path() + " publishes {{" + before + "}} from before its gate; write {{"
+                        + owner + "." + gate + "." + value + "}}, which is of the approved text"));
         published.putIfAbsent(text, at);
     }
 

@@ -21,8 +21,10 @@ import java.util.TreeSet;
  *
  * @param scope the names that the templates may use
  * @param outputs of the steps before
+ * @param approved the texts of which no field is published from before their gates
  */
-record ArticleFieldsReader(ReaderContext reading, TemplateScope scope, Map<String, Output> outputs) {
+record ArticleFieldsReader(
+        ReaderContext reading, TemplateScope scope, Map<String, Output> outputs, ApprovedTexts approved) {
     /** Each article has these, whatever sets them, so that no file template depends on it. */
     private static final Set<String> OF_EVERY_ARTICLE = Set.of("title", "slug", "summary");
 
@@ -89,6 +91,17 @@ record ArticleFieldsReader(ReaderContext reading, TemplateScope scope, Map<Strin
         if (!allowed.check(at.problems(), at.file(), at.line() - 1, user, template, List.of())
                 .isEmpty()) {
             at.problem(at.path() + " includes a file, which only prompts can");
+        }
+        Templates.scan(template).names().map(Templates.Variable::name).forEach(name -> checkApproved(at, name));
+    }
+
+    private void checkApproved(YamlValue at, String name) {
+        String[] parts = name.split("\\.", 3);
+        if (parts.length == 3
+                && (parts[0].equals("steps")
+                        || (parts[0].equals("row")
+                                && scope.find("row." + parts[1]).orElse(null) instanceof Shape.Fields))) {
+            approved.publishField(at, parts[0], parts[1], parts[2]);
         }
     }
 

@@ -47,7 +47,7 @@ final class ConditionReader {
         return at.written().flatMap(text -> {
             if (comparison == Comparison.IS && text.matches(LIKE_CODE)) {
                 at.problem(at.path() + " is compared with the text \"" + text
-                        + "\"; write a condition, as in {atLeast: 7}");
+                        + "\"; write a condition, as in {atLeast: 7} or {atMost: 7}");
                 return Optional.empty();
             }
             try {

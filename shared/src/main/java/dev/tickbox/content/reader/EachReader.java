@@ -43,7 +43,9 @@ final class EachReader {
         this.section = section;
         this.scope = scope;
         this.at = section.find("each").orElseThrow();
-        this.key = section.need("key").map(EachReader::key).orElse(List.of());
+        this.key = need("key", "the column that names a row, as in key: link")
+                .map(EachReader::key)
+                .orElse(List.of());
         this.source = table(at);
         this.match = section.find("match").flatMap(this::table);
         section.find("key").ifPresent(this::keyColumns);
@@ -66,14 +68,15 @@ final class EachReader {
     }
 
     Step.Each read(List<Step> steps) {
-        int maxRows = section.need("maxRows")
+        int maxRows = need("maxRows", "the most rows that one run takes, as in maxRows: 60")
                 .flatMap(value -> value.integer(1, Each.MAX_ROWS))
                 .orElse(Each.MAX_ROWS);
         int minRows = section.or("minRows", 1, value -> value.integer(0, Each.MAX_ROWS));
         if (minRows > maxRows) {
             section.find("minRows")
                     .orElse(at)
-                    .problem("the step " + id + " needs at least " + minRows + " rows and takes at most " + maxRows);
+                    .problem("the step " + id + " needs at least " + minRows + " rows and takes at most " + maxRows
+                            + "; lower minRows or raise maxRows");
         }
         return new Step.Each(
                 id,
@@ -90,6 +93,14 @@ final class EachReader {
                         .toUpperCase(Locale.ROOT)),
                 steps,
                 new TreeSet<>());
+    }
+
+    private Optional<YamlValue> need(String word, String what) {
+        Optional<YamlValue> found = section.find(word);
+        if (found.isEmpty()) {
+            section.value().problem(section.value().path() + " needs " + word + ", " + what);
+        }
+        return found;
     }
 
     private static Optional<Duration> period(YamlValue value) {
@@ -120,7 +131,7 @@ final class EachReader {
     private Optional<String> why(String path) {
         String[] parts = path.split("\\.", 3);
         if (parts[0].equals("vars") && scope.find(path).isPresent()) {
-            return Optional.of("names " + path + ", which is a single value and no list of rows");
+            return Optional.of("names " + path + ", which is a single value and no list of rows; write it as a list");
         }
         if (parts[0].equals("vars")) {
             return Optional.empty();
@@ -141,10 +152,16 @@ final class EachReader {
         }
         return found.map(shape -> switch (shape) {
             case Shape.Items(Shape.Plain _) ->
-                "names " + path + ", a list of single values, which has one column: the key, and no other";
+                "names " + path
+                        + ", a list of single values, which has one column: the key, and no other; name one column"
+                        + " under key";
             case Shape.Items _ -> "names " + path + ", a list whose items are no objects: rows have columns with names";
             case Shape.Fields _ -> "names " + path + ", which is one object and no list of rows";
-            case Shape.Plain _, Shape.Unknown _ -> "names " + path + ", which is a single value and no list of rows";
+            case Shape.Plain _, Shape.Unknown _ ->
+                "names " + path + ", which is a single value and no list of rows"
+                        + (tables().isEmpty()
+                                ? "; give the step " + parts[1] + " an output with a list (type: array)"
+                                : "; known: " + String.join(", ", tables()));
         });
     }
 
@@ -207,8 +224,9 @@ final class EachReader {
             if (!both.isEmpty()) {
                 value.problem("the rows of " + source.get().path() + " and "
                         + match.get().path() + " both have "
-                        + String.join(", ", both) + "; only the key may be on both sides of match, so rename it in one"
-                        + " of them");
+                        + String.join(", ", both)
+                        + "; only the key may be on both sides of match, so rename it in the output of"
+                        + " the model, or leave it out there");
             }
         }
     }

@@ -68,19 +68,22 @@ record FetchReader(
     }
 
     private Optional<InlinedFile> file(YamlValue at, SourceForm form) {
-        return reading.files().read(at).map(file -> {
-            List<String> columns = switch (ParsedSource.of(form, file.name(), file.text())) {
+        return reading.files().read(at).flatMap(file -> {
+            Optional<List<String>> columns = switch (ParsedSource.of(form, file.name(), file.text())) {
                 case ParsedSource.Rows rows
-                when rows.rows().isEmpty() -> form.columns().map(List::copyOf).orElse(List.of());
+                when rows.rows().isEmpty() ->
+                    Optional.of(form.columns().map(List::copyOf).orElse(List.of()));
                 case ParsedSource.Rows rows ->
-                    List.copyOf(rows.rows().getFirst().keySet());
-                case ParsedSource.OneRecord one -> List.copyOf(one.values().keySet());
+                    Optional.of(List.copyOf(rows.rows().getFirst().keySet()));
+                case ParsedSource.OneRecord one ->
+                    Optional.of(List.copyOf(one.values().keySet()));
                 case ParsedSource.Unreadable unreadable -> {
-                    at.problem("the file " + file.name() + " cannot be used: " + unreadable.why());
-                    yield List.of();
+                    at.problem("the file " + file.name() + " cannot be used: " + unreadable.why()
+                            + "; correct it, or read it with another as:");
+                    yield Optional.empty();
                 }
             };
-            return new InlinedFile(file.name(), file.text(), columns);
+            return columns.map(known -> new InlinedFile(file.name(), file.text(), known));
         });
     }
 
@@ -122,9 +125,13 @@ record FetchReader(
         generated
                 .in(address)
                 .ifPresent(name -> at.problem(at.path() + " is made of {{" + name
-                        + "}}, which a model writes: it could name any address, and put what it has read into it"));
+                        + "}}, which a model writes: it could name any address, and put what it has read into it. Let the"
+                        + " model choose among rows that a source gave, and join them by an each step with match:"
+                        + " steps.ID.rows"));
         if (address.matches("(?is)[a-z]+://[^/?#]*@.*")) {
-            at.problem(at.path() + " has a user or a password in it; name it under secret instead");
+            at.problem(at.path()
+                    + " has a user or a password in it, which would be stored and printed; take it out, and name"
+                    + " it under secret, as in {name: NAME, header: Authorization}");
         } else if (!address.startsWith("{{") && !address.matches("(?s)https?://\\S.*")) {
             at.problem(at.path() + " is not an address that begins with https:// or http://");
         } else if (address.matches("(?s).*[\\s,](https?://.*)?") && !address.contains("{{")) {

@@ -54,6 +54,14 @@ record JobReader(ReaderContext reading, Optional<YamlMapping> defaults) {
         if (!hasSite && (own.find("steps").isEmpty() || reader.needsSite())) {
             section.need("site");
         }
+        if (section.find("maxUsd").isEmpty()) {
+            tableThatBuys(read)
+                    .ifPresent(table -> own.value()
+                            .problem(own.value().path()
+                                    + " needs maxUsd, the most that one run may cost with all its rows, as in"
+                                    + " maxUsd: 1.50; its step " + table.id() + " buys for up to " + table.maxRows()
+                                    + " rows"));
+        }
         List<Step> steps = reading.problems().isEmpty() ? KeptColumns.in(read, own.value()::problem) : read;
         Optional<String> javaClass = section.find("java").flatMap(JobReader::javaClass);
         Optional<Job> job = reading.problems().isEmpty()
@@ -74,6 +82,13 @@ record JobReader(ReaderContext reading, Optional<YamlMapping> defaults) {
                 : Optional.empty();
         job.filter(each -> each.javaClass().isPresent()).ifPresent(reading.publications()::addClass);
         return job;
+    }
+
+    private static Optional<Step.Each> tableThatBuys(List<Step> steps) {
+        return steps.stream()
+                .flatMap(step -> step instanceof Step.Each each ? Stream.of(each) : Stream.empty())
+                .filter(each -> each.steps().stream().anyMatch(Step.Generate.class::isInstance))
+                .findFirst();
     }
 
     private static String firstSite(List<Step> steps) {

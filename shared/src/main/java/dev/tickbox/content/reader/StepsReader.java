@@ -41,7 +41,7 @@ final class StepsReader {
     /** Generations so far, with their outputs; one that could not be read is here all the same, to report nothing twice. */
     private final Map<String, Output> outputs = new LinkedHashMap<>();
 
-    private final ApprovedTexts approved = new ApprovedTexts();
+    private final ApprovedTexts approved;
     private final List<String> later = new ArrayList<>();
     private final boolean ofRows;
 
@@ -55,7 +55,7 @@ final class StepsReader {
     record Defaults(String job, Optional<String> site, RequestOptions request, Map<String, VarValue> vars) {}
 
     StepsReader(ReaderContext reading, Defaults defaults, TemplateScope scope) {
-        this(reading, defaults, scope, new LinkedHashMap<>(), false, new ModelValues());
+        this(reading, defaults, scope, new LinkedHashMap<>(), false, new ModelValues(), new ApprovedTexts());
     }
 
     private StepsReader(
@@ -64,8 +64,10 @@ final class StepsReader {
             TemplateScope scope,
             Map<String, YamlValue> ids,
             boolean ofRows,
-            ModelValues generated) {
+            ModelValues generated,
+            ApprovedTexts approved) {
         this.generated = generated;
+        this.approved = approved;
         this.reading = reading;
         this.defaults = defaults;
         this.scope = scope;
@@ -217,8 +219,8 @@ final class StepsReader {
             }
             int maxRows = read.or("maxRows", DEFAULT_ROWS, at -> at.integer(1, Step.Recent.MAX_ROWS));
             steps.add(new Step.Recent(id, site.orElse("?"), maxRows));
-            scope = scope.withStep(id, Step.Recent.SHAPE);
         });
+        scope = scope.withStep(id, Step.Recent.SHAPE);
     }
 
     private void each(String id, YamlMapping section) {
@@ -226,7 +228,7 @@ final class StepsReader {
             section.find("each")
                     .orElseThrow()
                     .problem("the step " + id + " is an each step inside an each step, which"
-                            + " cannot be: rows have no rows of their own; make it a step behind the other one, with each:"
+                            + " cannot be: rows have no rows of their own; make it a step after the other one, with each:"
                             + " steps.ID.rows");
             return;
         }
@@ -237,7 +239,8 @@ final class StepsReader {
                 scope.withLater(later).withRow(reader.row()),
                 ids,
                 /* ofRows= */ true,
-                reader.generated(generated));
+                reader.generated(generated),
+                approved.ofRows());
         List<Step> done = section.need("steps").map(inner::listOrFile).orElse(List.of());
         reader.checkInner(done);
         publishes |= inner.publishes;
@@ -253,11 +256,10 @@ final class StepsReader {
     private void fetch(String id, YamlMapping section) {
         FetchReader reader =
                 new FetchReader(reading, scope.withLater(later), defaults.vars(), generated, "job " + defaults.job());
-        reader.read(id, section).ifPresent(request -> {
-            Step.Fetch step = new Step.Fetch(id, request);
-            steps.add(step);
-            scope = scope.withStep(id, StepShapes.of(step));
-        });
+        Optional<Step.Fetch> read = reader.read(id, section).map(request -> new Step.Fetch(id, request));
+        read.ifPresent(steps::add);
+        // What could not be read may have any columns, so that nothing is reported twice.
+        scope = scope.withStep(id, read.map(StepShapes::of).orElseGet(Shape::anyColumns));
     }
 
     private void require(String id, YamlMapping section) {
@@ -282,8 +284,9 @@ final class StepsReader {
         at.text().flatMap(of -> actsOn(at, id, "approves", of)).ifPresent(of -> {
             Output output = Objects.requireNonNull(outputs.get(of));
             if (!output.readable()) {
-                at.problem("the step " + of + " makes no text: its output has no title and markdown of type string; a"
-                        + " person can be asked about a text or an article");
+                at.problem(
+                        "the step " + of + " makes no text: its output has no title and markdown of type string. Only"
+                                + " a text or an article can be approved; give it output: text or output: article");
             }
             approved.approve(at, id, of);
             steps.add(new Step.Approve(id, of, lapse));
@@ -319,7 +322,7 @@ final class StepsReader {
         YamlValue at = section.find("publish").orElseThrow();
         Map<String, String> sites = sites(id, section);
         TemplateScope fields = scope.withLater(later).with(List.of("site.id"));
-        ArticleFields with = new ArticleFieldsReader(reading, fields, outputs).read(id, section);
+        ArticleFields with = new ArticleFieldsReader(reading, fields, outputs, approved).read(id, section);
         at.text().flatMap(of -> actsOn(at, id, "publishes", of)).ifPresent(of -> {
             Output output = Objects.requireNonNull(outputs.get(of));
             if (!output.publishable()) {
@@ -328,10 +331,9 @@ final class StepsReader {
             Set<String> named = new TreeSet<>(output.named());
             named.removeAll(with.values().keySet());
             named.addAll(with.named());
-            sites.forEach((step, site) -> {
-                approved.publish(at, step, of);
-                publish(new Step.Publish(step, of, site, List.copyOf(output.extras()), with.values()), named);
-            });
+            approved.publish(at, id, of);
+            sites.forEach((step, site) ->
+                    publish(new Step.Publish(step, of, site, List.copyOf(output.extras()), with.values()), named));
         });
     }
 

@@ -241,6 +241,11 @@ record TemplateScope(Map<String, Shape> values, Map<String, String> absent, bool
             return "{{site.id}} has no meaning in " + user + ": the job names no site; give it one under site";
         }
         Set<String> names = names();
+        String ofStep = "steps." + name.substring(name.indexOf('.') + 1);
+        if (parts[0].equals(ROW) && names.contains(ofStep)) {
+            return "undefined variable " + shown + " in " + user
+                    + "; a row has its columns, and what its own steps gave is" + " read as " + ofStep;
+        }
         if (parts[0].equals(ROW)) {
             names.removeIf(known -> !known.startsWith("row."));
         }

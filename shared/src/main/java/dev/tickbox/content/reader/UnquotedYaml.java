@@ -37,15 +37,18 @@ final class UnquotedYaml {
                 .skip(line - 1L)
                 .findFirst()
                 .filter(found -> BRACES.matcher(found).find())
-                .map(found -> "a value that begins with {{ needs quotes: without them it is a YAML mapping");
+                .map(
+                        found ->
+                                "a value that begins with {{ needs quotes, as in \"{{run.date}}\": without them it is a YAML mapping");
     }
 
     /** An address that a comma without a space ends, in a list in brackets; put together again. */
     static Optional<String> cutAddress(SequenceNode list) {
         List<Node> items = list.getValue();
         for (int i = 0; list.getFlowStyle() == FlowStyle.FLOW && i + 1 < items.size(); i++) {
-            if (plain(items.get(i)).filter(UnquotedYaml::isAddress).isPresent()
-                    && plain(items.get(i + 1)).filter(text -> !isAddress(text)).isPresent()
+            if (isAddress(items.get(i))
+                    && plain(items.get(i + 1)).isPresent()
+                    && !isAddress(items.get(i + 1))
                     && index(items.get(i).getEndMark()) + 1
                             == index(items.get(i + 1).getStartMark())) {
                 return Optional.of(plain(items.get(i)).orElseThrow() + ","
@@ -55,8 +58,8 @@ final class UnquotedYaml {
         return Optional.empty();
     }
 
-    private static boolean isAddress(String text) {
-        return text.matches("(?i)https?://.*");
+    static boolean isAddress(Node node) {
+        return node instanceof ScalarNode scalar && scalar.getValue().matches("(?i)https?://.*");
     }
 
     private static Optional<String> plain(Node node) {

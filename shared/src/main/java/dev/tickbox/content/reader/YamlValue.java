@@ -60,7 +60,8 @@ record YamlValue(Problems problems, String file, String path, int line, Node nod
             return whole(scalar.getValue());
         }
         problem(UnquotedYaml.braces(node)
-                .map(braces -> path + " needs quotes: " + braces + " without them is a YAML mapping")
+                .map(braces ->
+                        path + " needs quotes: write \"" + braces + "\", since without them it is a YAML mapping")
                 .orElseGet(() -> path + " must be text" + quoteIt()));
         return Optional.empty();
     }
@@ -87,7 +88,8 @@ record YamlValue(Problems problems, String file, String path, int line, Node nod
             return whole(scalar.getValue());
         }
         problem(UnquotedYaml.braces(node)
-                .map(braces -> path + " needs quotes: " + braces + " without them is a YAML mapping")
+                .map(braces ->
+                        path + " needs quotes: write \"" + braces + "\", since without them it is a YAML mapping")
                 .orElseGet(() -> path + " must be a text, a number, true or false, not " + kind()));
         return Optional.empty();
     }
@@ -161,10 +163,15 @@ record YamlValue(Problems problems, String file, String path, int line, Node nod
         for (Node item : sequence.getValue()) {
             items.add(of(problems, file, path + "[" + (items.size() + 1) + "]", item));
         }
-        UnquotedYaml.cutAddress(sequence)
-                .ifPresent(address -> problem(
-                        path + " is cut at the comma in an address: put it in quotes, as in \"" + address + "\""));
-        return items;
+        Optional<String> cut = UnquotedYaml.cutAddress(sequence);
+        cut.ifPresent(address ->
+                problem(path + " is cut at the comma in an address: put it in quotes, as in \"" + address + "\""));
+        // What follows a comma is a part of an address and no item, and is not reported again.
+        return cut.isEmpty()
+                ? items
+                : items.stream()
+                        .filter(item -> UnquotedYaml.isAddress(item.node()))
+                        .toList();
     }
 
     /** Empty, and reported, where this is no mapping. */

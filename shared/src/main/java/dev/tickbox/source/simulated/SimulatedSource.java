@@ -93,7 +93,8 @@ public record SimulatedSource(Source others, Clock clock) implements Source {
     }
 
     private static String page(String address) {
-        return "<!DOCTYPE html><html><head><title>" + title(address) + "</title></head><body><article><h1>"
+        return "<!DOCTYPE html><html><head><title>" + title(address) + "</title><meta property=\"og:image\" content=\""
+                + address.replaceAll("[?#\"].*", "") + "/image.jpg\"></head><body><article><h1>"
                 + title(address) + "</h1>"
                 + prose(address).lines().map(line -> "<p>" + line + "</p>").collect(Collectors.joining())
                 + "</article></body></html>";

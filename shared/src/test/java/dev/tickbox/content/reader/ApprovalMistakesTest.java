@@ -30,7 +30,7 @@ class ApprovalMistakesTest extends OneMistake {
                         + " publish: ok, which is the approved text");
         assertThat(folder.steps(DRAFT, "{id: out, publish: draft}", OK).problems())
                 .containsExactly("tickbox.yaml:10: the text of draft is published before it is approved by ok on line"
-                        + " 11; publish ok after that");
+                        + " 11; move this step after that one, and name ok in it in place of draft");
         assertThat(folder.steps(DRAFT, OK, "{id: ok2, approve: ok}", "{id: out, publish: ok}")
                         .problems())
                 .containsExactly("tickbox.yaml:12: the step out publishes the text of ok from before its gate; write"
@@ -43,7 +43,8 @@ class ApprovalMistakesTest extends OneMistake {
                 + " output: {type: object, properties: {score: {type: integer}}}}";
         assertThat(folder.steps(json, "{id: ok, approve: note}").problems())
                 .containsExactly("tickbox.yaml:10: the step note makes no text: its output has no title and markdown of"
-                        + " type string; a person can be asked about a text or an article");
+                        + " type string. Only a text or an article can be approved; give it output: text or output:"
+                        + " article");
         assertThat(folder.steps(DRAFT, "{id: out, publish: draft}", "{id: ok, approve: out}")
                         .problems())
                 .containsExactly("tickbox.yaml:11: the step ok approves out, which is no generate step");

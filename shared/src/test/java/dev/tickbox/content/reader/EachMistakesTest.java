@@ -27,7 +27,7 @@ class EachMistakesTest extends OneMistake {
 
     private void wrong(String words, String... problems) {
         note("{{row.link}}");
-        assertThat(folder.steps(PICK, notes(words)).problems()).containsExactly(problems);
+        assertThat(folder.cappedSteps(PICK, notes(words)).problems()).containsExactly(problems);
     }
 
     private void note(String prompt) {
@@ -37,7 +37,7 @@ class EachMistakesTest extends OneMistake {
     private void after(String prompt, String... problems) {
         note("{{row.link}}");
         folder.file("prompts/after.md", prompt);
-        assertThat(folder.steps(PICK, notes(GOOD_ROWS), "{id: last, generate: prompts/after.md}")
+        assertThat(folder.cappedSteps(PICK, notes(GOOD_ROWS), "{id: last, generate: prompts/after.md}")
                         .problems())
                 .containsExactly(problems);
     }
@@ -51,20 +51,26 @@ class EachMistakesTest extends OneMistake {
     @Test
     void a_list_of_texts_is_a_table_of_its_key() {
         note("{{row.tag}} {{row.why}}");
-        assertThat(folder.steps(PICK, notes("each: steps.pick.tags, key: tag, maxRows: 3"))
+        assertThat(folder.cappedSteps(PICK, notes("each: steps.pick.tags, key: tag, maxRows: 3"))
                         .problems())
                 .containsExactly("prompts/note.md:1: undefined variable {{row.why}} in job daily; known: row.tag");
     }
 
     @Test
     void key_and_max_rows_are_required() {
-        wrong("each: steps.pick.picks, maxRows: 3", "tickbox.yaml:10: jobs.daily.steps[2] needs key");
-        wrong("each: steps.pick.picks, key: link", "tickbox.yaml:10: jobs.daily.steps[2] needs maxRows");
+        wrong(
+                "each: steps.pick.picks, maxRows: 3",
+                "tickbox.yaml:10: jobs.daily.steps[2] needs key, the column that names a row, as in key: link");
+        wrong(
+                "each: steps.pick.picks, key: link",
+                "tickbox.yaml:10: jobs.daily.steps[2] needs maxRows, the most rows that one run takes, as in maxRows: 60");
         wrong(
                 "each: steps.pick.picks, key: link, maxRows: 10001",
                 "tickbox.yaml:10: jobs.daily.steps[2].maxRows must be a whole number from 1 to 10000, not 10001");
-        wrong(GOOD_ROWS + ", minRows: 4", "tickbox.yaml:10: the step notes needs at least 4 rows and takes at most 3");
-        assertThat(folder.steps(PICK, "{id: notes, " + GOOD_ROWS + "}").problems())
+        wrong(
+                GOOD_ROWS + ", minRows: 4",
+                "tickbox.yaml:10: the step notes needs at least 4 rows and takes at most 3; lower minRows or raise maxRows");
+        assertThat(folder.cappedSteps(PICK, "{id: notes, " + GOOD_ROWS + "}").problems())
                 .containsExactly("tickbox.yaml:10: jobs.daily.steps[2] needs steps");
         wrong(GOOD_ROWS + ", only: old", "tickbox.yaml:10: jobs.daily.steps[2].only must be new, not old");
         wrong(
@@ -95,7 +101,7 @@ class EachMistakesTest extends OneMistake {
                 "each: steps.pick.picks, key: {link: 1}, maxRows: 3",
                 "tickbox.yaml:10: jobs.daily.steps[2].key must be text, not a mapping");
         note("{{row.link}}");
-        assertThat(folder.steps(
+        assertThat(folder.cappedSteps(
                                 PICK,
                                 notes(GOOD_ROWS),
                                 each(
@@ -124,11 +130,11 @@ class EachMistakesTest extends OneMistake {
         wrong(
                 "each: steps.pick.text, key: link, maxRows: 3",
                 "tickbox.yaml:10: jobs.daily.steps[2].each names steps.pick.text, which is a single value and no list"
-                        + " of rows");
+                        + " of rows; known: steps.pick.odd, steps.pick.picks, steps.pick.tags");
         wrong(
                 "each: steps.pick.tags, key: [link, why], maxRows: 3",
                 "tickbox.yaml:10: jobs.daily.steps[2].each names steps.pick.tags, a list of single values, which has one"
-                        + " column: the key, and no other");
+                        + " column: the key, and no other; name one column under key");
         wrong(
                 "each: steps.pick.best, key: link, maxRows: 3",
                 "tickbox.yaml:10: jobs.daily.steps[2].each names steps.pick.best, which is one object and no list of"
@@ -142,10 +148,10 @@ class EachMistakesTest extends OneMistake {
                 "tickbox.yaml:10: undefined variable steps.pikc.picks in the step notes; did you mean"
                         + " steps.pick.picks?");
         note("{{row.link}}");
-        assertThat(folder.steps(notes(GOOD_ROWS), PICK).problems())
+        assertThat(folder.cappedSteps(notes(GOOD_ROWS), PICK).problems())
                 .containsExactly("tickbox.yaml:9: steps.pick.picks is not there yet in the step notes: the step pick"
                         + " does not come before it");
-        assertThat(folder.steps(PICK, notes("each: steps.notes.rows, key: link, maxRows: 3"))
+        assertThat(folder.cappedSteps(PICK, notes("each: steps.notes.rows, key: link, maxRows: 3"))
                         .problems())
                 .containsExactly("tickbox.yaml:10: steps.notes.rows is not there yet in the step notes: the step notes"
                         + " does not come before it");
@@ -157,15 +163,16 @@ class EachMistakesTest extends OneMistake {
                 + " items: {type: object, properties: {link: {type: string}, why: {type: string}}}}, ids: {type: array,"
                 + " items: {type: object, properties: {id: {type: string}}}}}}}";
         note("{{row.link}}");
-        assertThat(folder.steps(PICK, more, notes(GOOD_ROWS + ", match: steps.more.ids"))
+        assertThat(folder.cappedSteps(PICK, more, notes(GOOD_ROWS + ", match: steps.more.ids"))
                         .problems())
                 .containsExactly("tickbox.yaml:11: jobs.daily.steps[3].key names the column link, which steps.more.ids"
                         + " has not; known: id");
-        assertThat(folder.steps(PICK, more, notes(GOOD_ROWS + ", match: steps.more.rows"))
+        assertThat(folder.cappedSteps(PICK, more, notes(GOOD_ROWS + ", match: steps.more.rows"))
                         .problems())
                 .containsExactly("tickbox.yaml:11: the rows of steps.pick.picks and steps.more.rows both have why; only"
-                        + " the key may be on both sides of match, so rename it in one of them");
-        assertThat(folder.steps(PICK, more, notes(GOOD_ROWS + ", match: more.rows"))
+                        + " the key may be on both sides of match, so rename it in the output of the model, or leave it"
+                        + " out there");
+        assertThat(folder.cappedSteps(PICK, more, notes(GOOD_ROWS + ", match: more.rows"))
                         .problems())
                 .containsExactly("tickbox.yaml:11: jobs.daily.steps[3].match needs the full path of rows, such as"
                         + " steps.feeds.rows, not more.rows; did you mean steps.more.rows?");
@@ -174,13 +181,13 @@ class EachMistakesTest extends OneMistake {
     @Test
     void what_a_row_has_is_known_in_its_own_steps() {
         note("{{row.link}}\n{{row.lnik}}");
-        assertThat(folder.steps(PICK, notes(GOOD_ROWS)).problems())
+        assertThat(folder.cappedSteps(PICK, notes(GOOD_ROWS)).problems())
                 .containsExactly(
                         "prompts/note.md:2: undefined variable {{row.lnik}} in job daily; did you mean row.link?");
         note("{{row}}");
-        assertThat(folder.steps(PICK, notes(GOOD_ROWS)).problems()).hasSize(1);
+        assertThat(folder.cappedSteps(PICK, notes(GOOD_ROWS)).problems()).hasSize(1);
         note("{{row.link}} {{steps.pick.best.link}} {{run.date}}");
-        assertThat(folder.steps(
+        assertThat(folder.cappedSteps(
                                 PICK,
                                 each(
                                         "notes",
@@ -189,16 +196,17 @@ class EachMistakesTest extends OneMistake {
                                         "{id: worth, require: {steps.note.gist: a, row.why: b}}"))
                         .problems())
                 .isEmpty();
-        assertThat(folder.steps(PICK, each("notes", GOOD_ROWS, NOTE, "{id: worth, require: {row.wyh: b}}"))
+        assertThat(folder.cappedSteps(PICK, each("notes", GOOD_ROWS, NOTE, "{id: worth, require: {row.wyh: b}}"))
                         .problems())
                 .containsExactly(
                         "tickbox.yaml:10: undefined variable row.wyh in the gate worth; did you mean row.why?");
-        assertThat(folder.steps(PICK, each("notes", GOOD_ROWS, NOTE, "{id: worth, require: {steps.note.page.imag: b}}"))
+        assertThat(folder.cappedSteps(
+                                PICK, each("notes", GOOD_ROWS, NOTE, "{id: worth, require: {steps.note.page.imag: b}}"))
                         .problems())
                 .containsExactly("tickbox.yaml:10: undefined variable steps.note.page.imag in the gate worth; did you"
                         + " mean steps.note.page.image?");
         note("{{steps.last.text}}");
-        assertThat(folder.steps(PICK, notes(GOOD_ROWS), "{id: last, generate: prompts/daily.md}")
+        assertThat(folder.cappedSteps(PICK, notes(GOOD_ROWS), "{id: last, generate: prompts/daily.md}")
                         .problems())
                 .containsExactly("prompts/note.md:1: {{steps.last.text}} is not there yet in job daily: the step last"
                         + " does not come before it");
@@ -260,15 +268,15 @@ class EachMistakesTest extends OneMistake {
     void ids_are_unique_in_the_job_and_no_word_that_paths_begin_with() {
         String again = "{id: note, generate: prompts/daily.md}";
         note("{{row.link}}");
-        assertThat(folder.steps(PICK, notes(GOOD_ROWS), again).problems())
+        assertThat(folder.cappedSteps(PICK, notes(GOOD_ROWS), again).problems())
                 .containsExactly("tickbox.yaml:11: two steps are called note, the first on line 10");
         for (String word : new String[] {"row", "run", "site", "job", "vars", "steps"}) {
-            assertThat(folder.steps("{id: " + word + ", generate: prompts/daily.md}")
+            assertThat(folder.cappedSteps("{id: " + word + ", generate: prompts/daily.md}")
                             .problems())
                     .containsExactly("tickbox.yaml:9: a step cannot be called " + word
                             + ": the paths of values begin with row, run, site, job, vars and steps; rename it");
         }
-        assertThat(folder.steps(PICK, each("notes", GOOD_ROWS, "{id: why, generate: prompts/daily.md}"))
+        assertThat(folder.cappedSteps(PICK, each("notes", GOOD_ROWS, "{id: why, generate: prompts/daily.md}"))
                         .problems())
                 .containsExactly("tickbox.yaml:10: the rows of the step notes have a column why, which is also the name"
                         + " of one of its steps; rename the step");
@@ -277,12 +285,13 @@ class EachMistakesTest extends OneMistake {
     @Test
     void rows_have_no_rows_and_no_batch() {
         note("{{row.link}}");
-        assertThat(folder.steps(PICK, each("notes", GOOD_ROWS, notes(GOOD_ROWS).replace("notes", "inner")))
+        assertThat(folder.cappedSteps(
+                                PICK, each("notes", GOOD_ROWS, notes(GOOD_ROWS).replace("notes", "inner")))
                         .problems())
                 .containsExactly("tickbox.yaml:10: the step inner is an each step inside an each step, which cannot be:"
-                        + " rows have no rows of their own; make it a step behind the other one, with each:"
+                        + " rows have no rows of their own; make it a step after the other one, with each:"
                         + " steps.ID.rows");
-        assertThat(folder.steps(PICK, each("notes", GOOD_ROWS, "{id: a, generate: prompts/note.md, mode: batch}"))
+        assertThat(folder.cappedSteps(PICK, each("notes", GOOD_ROWS, "{id: a, generate: prompts/note.md, mode: batch}"))
                         .problems())
                 .containsExactly("tickbox.yaml:10: the step a has mode: batch, which the steps of an each step cannot"
                         + " have: each row would be a batch job of its own, and few of them can be out at once (a batch"
@@ -294,18 +303,18 @@ class EachMistakesTest extends OneMistake {
         String article = "{id: a, generate: prompts/daily.md, output: article}";
         String row = "{id: b, generate: prompts/note.md, output: article}";
         note("{{row.link}}");
-        assertThat(folder.steps(
+        assertThat(folder.cappedSteps(
                                 PICK,
                                 article,
                                 each("notes", GOOD_ROWS, row, "{id: out, publish: b}"),
                                 "{id: p, publish: a}")
                         .problems())
                 .isEmpty();
-        assertThat(folder.steps(PICK, article, each("notes", GOOD_ROWS, row, "{id: out, publish: a}"))
+        assertThat(folder.cappedSteps(PICK, article, each("notes", GOOD_ROWS, row, "{id: out, publish: a}"))
                         .problems())
                 .containsExactly("tickbox.yaml:11: the step out publishes a, which is no step of the row: every row"
                         + " would publish the same article");
-        assertThat(folder.steps(PICK, each("notes", GOOD_ROWS, row), "{id: out, publish: b}")
+        assertThat(folder.cappedSteps(PICK, each("notes", GOOD_ROWS, row), "{id: out, publish: b}")
                         .problems())
                 .containsExactly(
                         "tickbox.yaml:11: the step out publishes b, which is done for each row; publish it there");
@@ -315,7 +324,7 @@ class EachMistakesTest extends OneMistake {
     void the_steps_of_rows_can_be_a_file_with_its_own_lines() {
         note("{{row.link}}");
         folder.file("pipelines/row.yaml", "- " + NOTE + "\n- {id: worth, require: {row.lnk: x}}\n");
-        assertThat(folder.steps(PICK, "{id: notes, " + GOOD_ROWS + ", steps: pipelines/row.yaml}")
+        assertThat(folder.cappedSteps(PICK, "{id: notes, " + GOOD_ROWS + ", steps: pipelines/row.yaml}")
                         .problems())
                 .containsExactly("pipelines/row.yaml:2: undefined variable row.lnk in the gate worth; did you mean"
                         + " row.link?");
@@ -325,7 +334,7 @@ class EachMistakesTest extends OneMistake {
     void whole_rows_can_be_kept_only_where_their_columns_are_known() {
         note("{{row.link}}");
         folder.file("prompts/after.md", "{{steps.notes.rows}}");
-        assertThat(folder.steps(
+        assertThat(folder.cappedSteps(
                                 PICK,
                                 notes("each: steps.pick.odd, key: link, maxRows: 3"),
                                 "{id: last, generate: prompts/after.md}")

@@ -92,8 +92,8 @@ class FetchMistakesTest extends OneMistake {
         folder.file("data/seeds.csv", "name,price\nrose\n");
         step(
                 "{id: f, fetch: data/seeds.csv, as: csv}",
-                "tickbox.yaml:9: the file data/seeds.csv cannot be used: line 2 has 1 field, and there are 2 columns",
-                "prompts/daily.md:2: undefined column {{prise}} in {{#steps.f.rows}} of job daily; known: ");
+                "tickbox.yaml:9: the file data/seeds.csv cannot be used: line 2 has 1 field, and there are 2 columns;"
+                        + " correct it, or read it with another as:");
     }
 
     @Test
@@ -147,7 +147,8 @@ class FetchMistakesTest extends OneMistake {
                 "tickbox.yaml:9: jobs.daily.steps[1].fetch is not an address that begins with https:// or http://");
         step(
                 "{id: f, fetch: \"https://me:pw@a.example/\", as: feed}",
-                "tickbox.yaml:9: jobs.daily.steps[1].fetch has a user or a password in it; name it under secret instead");
+                "tickbox.yaml:9: jobs.daily.steps[1].fetch has a user or a password in it, which would be stored"
+                        + " and printed; take it out, and name it under secret, as in {name: NAME, header: Authorization}");
         step(
                 "{id: f, fetch: \"https://a.example/, https://b.example/\", as: feed}",
                 "tickbox.yaml:9: jobs.daily.steps[1].fetch has a space or a comma in it; write several addresses as a list,"
@@ -171,7 +172,9 @@ class FetchMistakesTest extends OneMistake {
                         .problems())
                 .containsExactly(
                         "tickbox.yaml:10: jobs.daily.steps[2].fetch is made of {{steps.pick.text}}, which a model"
-                                + " writes: it could name any address, and put what it has read into it");
+                                + " writes: it could name any address, and put what it has read into it. Let the model"
+                                + " choose among rows that a source gave, and join them by an each step with match:"
+                                + " steps.ID.rows");
     }
 
     private static final String PICK = "{id: pick, generate: prompts/daily.md, output: schemas/pick.json}";
@@ -191,7 +194,9 @@ class FetchMistakesTest extends OneMistake {
 
     private List<String> problems(String... steps) {
         folder.file("schemas/pick.json", PICK_SCHEMA);
-        return folder.steps(steps).problems();
+        return folder.steps(steps).problems().stream()
+                .filter(problem -> !problem.contains("maxUsd"))
+                .toList();
     }
 
     /** Through a table of rows, as a whole table, and in a section over rows. */

@@ -169,7 +169,7 @@ class JobMistakesTest extends OneMistake {
         assertThat(folder.steps(note, gate("steps.note.score: \">= 7\"")).problems())
                 .containsExactly(
                         "tickbox.yaml:10: jobs.daily.steps[2].require.steps.note.score is compared with the text"
-                                + " \">= 7\"; write a condition, as in {atLeast: 7}");
+                                + " \">= 7\"; write a condition, as in {atLeast: 7} or {atMost: 7}");
         assertThat(folder.steps(note, gate("steps.note.score: {atleast: 7}")).problems())
                 .containsExactly("tickbox.yaml:10: unknown condition atleast; did you mean atLeast?");
         assertThat(folder.steps(note, gate("steps.note.score: {atLeast: seven}"))

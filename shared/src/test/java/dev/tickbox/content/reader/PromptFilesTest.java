@@ -89,13 +89,13 @@ class PromptFilesTest extends OneMistake {
     void what_yaml_reads_otherwise_than_it_was_meant_is_told() {
         more(
                 "vars: {topic: {{run.date}}}\n",
-                "tickbox.yaml:9: vars.topic needs quotes:" + " {{run.date}} without them is a YAML mapping");
+                "tickbox.yaml:9: vars.topic needs quotes: write \"{{run.date}}\", since without them it is a YAML mapping");
         more(
                 "vars:\n  topic: {{run.date}}\n",
-                "tickbox.yaml:10: vars.topic needs quotes:" + " {{run.date}} without them is a YAML mapping");
+                "tickbox.yaml:10: vars.topic needs quotes: write \"{{run.date}}\", since without them it is a YAML mapping");
         more(
                 "vars:\n  topic: {{run.date}} and more\n",
-                "tickbox.yaml:10: a value that begins with {{ needs quotes:" + " without them it is a YAML mapping");
+                "tickbox.yaml:10: a value that begins with {{ needs quotes, as in \"{{run.date}}\": without them it is a YAML mapping");
         more(
                 "vars: {feeds: [https://a.example/?at=1,2, https://b.example]}\n",
                 "tickbox.yaml:9: vars.feeds is cut at the comma in an address: put it in quotes,"

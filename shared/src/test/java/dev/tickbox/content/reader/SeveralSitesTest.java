@@ -140,7 +140,7 @@ class SeveralSitesTest extends OneMistake {
         publication("{id: out, publish: draft, to: [lab], with: {x: }}", path + "x has no value");
         publication(
                 "{id: out, publish: draft, to: [lab], with: {x: {{steps.image.alt}}}}",
-                path + "x needs quotes: {{steps.image.alt}} without them is a YAML mapping");
+                path + "x needs quotes: write \"{{steps.image.alt}}\", since without them it is a YAML mapping");
         publication(
                 "{id: out, publish: draft, to: [lab], with: {x: \"{{steps.image.size}}\"}}",
                 "tickbox.yaml:14: undefined variable {{steps.image.size}} in the step out; did you mean steps.image.alt?");

@@ -67,6 +67,20 @@ public record TestFolder(Path path) {
                 + List.of(steps).stream().map(step -> "      - " + step + "\n").reduce("", String::concat));
     }
 
+    /** The same with what a run may cost, which a table that buys needs. */
+    TestFolder cappedSteps(String... steps) {
+        steps(steps);
+        return file(ContentFolder.FILE, read(ContentFolder.FILE) + "defaults: {maxUsd: 1}\n");
+    }
+
+    String read(String name) {
+        try {
+            return Files.readString(path.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     List<String> problems() {
         return problems(new ContentFolder.Options(false, MODELS));
     }

@@ -70,6 +70,21 @@ public record BareSite(Path folder) {
                 .count();
     }
 
+    /** The names of all files on the branch. */
+    public List<String> files() throws IOException {
+        List<String> files = new ArrayList<>();
+        try (Repository repository = open();
+                RevWalk revisions = new RevWalk(repository);
+                TreeWalk walk = new TreeWalk(repository)) {
+            walk.addTree(revisions.parseTree(repository.resolve(MAIN)));
+            walk.setRecursive(true);
+            while (walk.next()) {
+                files.add(walk.getPathString());
+            }
+        }
+        return files;
+    }
+
     Optional<String> read(String file) throws IOException {
         try (Repository repository = open();
                 RevWalk walk = new RevWalk(repository)) {

@@ -28,7 +28,7 @@ import dev.tickbox.tick.context.TickContext.RowCode;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
-import java.util.Date;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +99,7 @@ class RowEndsTest {
     static Stream<Optional<Map<String, Object>>> whatCannotBeKept() {
         return Stream.of(
                 Optional.empty(),
-                Optional.of(Map.of("at", new Date(0))),
+                Optional.of(Map.of("at", Instant.EPOCH)),
                 Optional.of(Map.of("number", Long.MAX_VALUE)),
                 Optional.of(Map.of("text", "x".repeat(20_000_000))));
     }

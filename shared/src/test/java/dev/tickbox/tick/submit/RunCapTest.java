@@ -106,6 +106,19 @@ class RunCapTest {
     }
 
     @Test
+    void rows_take_at_most_four_fifths_of_it() {
+        // Room for five, of which rows get that of four.
+        long most = 5 * ESTIMATE + ESTIMATE * 5 / 8;
+        Job job = Contents.rows("garden", List.of("moss", "fern", "ivy", "yew", "oak"), each -> each)
+                .withMaxMicroUsd(most);
+        start(Contents.of(job));
+        world.pass(Duration.ofMinutes(6));
+
+        assertThat(world.vendor.jobs()).hasSize(4);
+        assertThat(states()).containsExactlyInAnyOrder("SUBMITTED", "SUBMITTED", "SUBMITTED", "SUBMITTED", "RESERVED");
+    }
+
+    @Test
     void workers_of_one_tick_never_take_more_than_there_is() {
         Definition content = content(20, 5 * ESTIMATE);
         start(content);
