@@ -99,6 +99,7 @@ public record Limits(
      * @param redirects that are followed
      * @param bytes of an answer, decompressed
      * @param atOnceOfHost fetches of one host at once in one process
+     * @param heldAtOnce answers that one process holds at once: each takes many times its bytes while it is read
      */
     public record FetchLimits(
             Duration call,
@@ -107,7 +108,8 @@ public record Limits(
             Duration skipPatience,
             int redirects,
             int bytes,
-            int atOnceOfHost) {
+            int atOnceOfHost,
+            int heldAtOnce) {
         public static final FetchLimits STANDARD = new FetchLimits(
                 /* call= */ Duration.ofSeconds(30),
                 /* drive= */ Duration.ofMinutes(2),
@@ -115,7 +117,8 @@ public record Limits(
                 /* skipPatience= */ Duration.ofMinutes(15),
                 /* redirects= */ 5,
                 /* bytes= */ 8 * 1024 * 1024,
-                /* atOnceOfHost= */ 2);
+                /* atOnceOfHost= */ 2,
+                /* heldAtOnce= */ 3);
     }
 
     /**

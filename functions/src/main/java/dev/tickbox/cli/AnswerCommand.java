@@ -79,18 +79,18 @@ abstract class AnswerCommand implements Callable<Integer> {
 
     private Question question(StoreSession session) {
         return switch (RowOption.find(session, id, row)) {
-            case IdResolver.RunId found -> ofRun(session, found.run());
-            case IdResolver.RowId found -> ofRun(session, found.row());
-            case IdResolver.ApprovalId found ->
+            case IdResolver.FoundRun found -> ofRun(session, found.run());
+            case IdResolver.FoundRow found -> ofRun(session, found.row());
+            case IdResolver.FoundApproval found ->
                 session.approval(found.approval()).question();
-            case IdResolver.ReservationKey found -> throw isNoQuestion(found.run());
-            case IdResolver.ItemFingerprint found -> throw isNoQuestion(found.run());
-            case IdResolver.JobId found ->
+            case IdResolver.FoundReservation found -> throw isNoQuestion(found.run());
+            case IdResolver.FoundItem found -> throw isNoQuestion(found.run());
+            case IdResolver.FoundJob found ->
                 throw new UserError(
                         found.job() + " is a job; name the run that asks: " + where.again("list --job " + found.job()));
-            case IdResolver.SiteId found ->
+            case IdResolver.FoundSite found ->
                 throw new UserError(found.site() + " is a site; to list what waits for you: " + where.again("list"));
-            case IdResolver.Nothing found -> throw new UserError(found.why());
+            case IdResolver.FoundNothing found -> throw new UserError(found.why());
         };
     }
 

@@ -39,22 +39,22 @@ abstract class ChangeCommand implements Callable<Integer> {
     public final Integer call() {
         try (StoreSession session = StoreSession.existing(where, here)) {
             switch (RowOption.find(session, id, row)) {
-                case IdResolver.RunId found -> run(session, found.run());
-                case IdResolver.RowId found -> row(session, found.row());
-                case IdResolver.ReservationKey found ->
+                case IdResolver.FoundRun found -> run(session, found.run());
+                case IdResolver.FoundRow found -> row(session, found.row());
+                case IdResolver.FoundReservation found ->
                     part(session, found.run(), r -> r.order().key().equals(found.key()), item -> false);
-                case IdResolver.ItemFingerprint found ->
+                case IdResolver.FoundItem found ->
                     part(
                             session,
                             found.run(),
                             r -> false,
                             item -> item.parcel().fingerprint().equals(found.fingerprint()));
-                case IdResolver.ApprovalId found ->
+                case IdResolver.FoundApproval found ->
                     throw new UserError(id + " is a question of run " + found.run() + "; to answer it: "
                             + where.again("approve " + found.run()));
-                case IdResolver.JobId found -> throw isNoRun(found.job());
-                case IdResolver.SiteId found -> throw isNoRun(found.site());
-                case IdResolver.Nothing found -> throw new UserError(found.why());
+                case IdResolver.FoundJob found -> throw isNoRun(found.job());
+                case IdResolver.FoundSite found -> throw isNoRun(found.site());
+                case IdResolver.FoundNothing found -> throw new UserError(found.why());
             }
             return 0;
         }

@@ -63,14 +63,14 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         try (StoreSession session = StoreSession.existing(where, here)) {
             switch (RowOption.find(session, id, row)) {
-                case IdResolver.RunId found -> run(session, found.run());
-                case IdResolver.RowId found -> run(session, found.row());
-                case IdResolver.ReservationKey found -> run(session, found.run());
-                case IdResolver.ItemFingerprint found -> run(session, found.run());
-                case IdResolver.ApprovalId found -> run(session, found.run());
-                case IdResolver.JobId found -> job(session, found.job());
-                case IdResolver.SiteId found -> site(session, found.site());
-                case IdResolver.Nothing found -> throw new UserError(found.why());
+                case IdResolver.FoundRun found -> run(session, found.run());
+                case IdResolver.FoundRow found -> run(session, found.row());
+                case IdResolver.FoundReservation found -> run(session, found.run());
+                case IdResolver.FoundItem found -> run(session, found.run());
+                case IdResolver.FoundApproval found -> run(session, found.run());
+                case IdResolver.FoundJob found -> job(session, found.job());
+                case IdResolver.FoundSite found -> site(session, found.site());
+                case IdResolver.FoundNothing found -> throw new UserError(found.why());
             }
             return 0;
         }

@@ -39,18 +39,18 @@ final class ForgetCommand implements Callable<Integer> {
     public Integer call() {
         try (StoreSession session = StoreSession.existing(where, here)) {
             String run = switch (session.named().find(id)) {
-                case IdResolver.RunId found -> found.run();
-                case IdResolver.RowId found ->
+                case IdResolver.FoundRun found -> found.run();
+                case IdResolver.FoundRow found ->
                     throw new UserError(found.row() + " is a row, which is removed with its run: "
                             + where.again("forget " + RunId.rootOf(found.row())));
-                case IdResolver.ReservationKey found -> throw isPart(found.run());
-                case IdResolver.ItemFingerprint found -> throw isPart(found.run());
-                case IdResolver.ApprovalId found -> throw isPart(found.run());
-                case IdResolver.JobId found ->
+                case IdResolver.FoundReservation found -> throw isPart(found.run());
+                case IdResolver.FoundItem found -> throw isPart(found.run());
+                case IdResolver.FoundApproval found -> throw isPart(found.run());
+                case IdResolver.FoundJob found ->
                     throw new UserError(found.job() + " is a job, not a run; to list its runs: "
                             + where.again("list --job " + found.job()));
-                case IdResolver.SiteId found -> throw new UserError(found.site() + " is a site, not a run");
-                case IdResolver.Nothing found -> throw new UserError(found.why());
+                case IdResolver.FoundSite found -> throw new UserError(found.site() + " is a site, not a run");
+                case IdResolver.FoundNothing found -> throw new UserError(found.why());
             };
             new RemoveRuns(session.context(), RetryCommand.ACTOR).forget(run).ifPresent(why -> {
                 throw new UserError("run " + run + " was not removed: " + why + StillBillable.text(session.store, run));

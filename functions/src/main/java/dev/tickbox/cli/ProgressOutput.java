@@ -160,7 +160,7 @@ final class ProgressOutput {
 
     void say(String line) {
         if (!session.where.json) {
-            System.out.println(time() + " " + line);
+            System.out.println(time() + " " + Console.shown(line));
         }
     }
 

@@ -20,6 +20,7 @@ import dev.tickbox.run.RunTransitions;
 import dev.tickbox.tick.submit.Lanes;
 import dev.tickbox.view.Actions;
 import dev.tickbox.view.Actions.Action;
+import dev.tickbox.view.RowsAnew;
 import dev.tickbox.view.RunRecords;
 import dev.tickbox.view.TableView;
 import java.time.Instant;
@@ -163,7 +164,7 @@ final class RetryCommand extends ChangeCommand {
         Row row = rows.closed().orElseThrow();
         return TableView.rows(rows.closedRows()) + " of run " + run.id()
                 + " that failed cannot be retried: the steps after the table went on without them; to do it again: "
-                + session.where.again("run " + run.job() + " --from " + row.root() + " --at " + row.step());
+                + session.where.again(new RowsAnew(session.store).command(run.job(), row));
     }
 
     static boolean isPutOff(StoreSession session, Reservation r) {

@@ -115,14 +115,14 @@ final class RunCommand implements Callable<Integer> {
 
     private Run takeOver(StoreSession session, TickContext context, Definition definition, Job job) {
         String source = switch (session.named().find(from.orElseThrow())) {
-            case IdResolver.RunId found -> found.run();
-            case IdResolver.Nothing found -> throw new UserError(found.why());
-            case IdResolver.RowId _,
-                    IdResolver.ReservationKey _,
-                    IdResolver.ItemFingerprint _,
-                    IdResolver.ApprovalId _,
-                    IdResolver.JobId _,
-                    IdResolver.SiteId _ ->
+            case IdResolver.FoundRun found -> found.run();
+            case IdResolver.FoundNothing found -> throw new UserError(found.why());
+            case IdResolver.FoundRow _,
+                    IdResolver.FoundReservation _,
+                    IdResolver.FoundItem _,
+                    IdResolver.FoundApproval _,
+                    IdResolver.FoundJob _,
+                    IdResolver.FoundSite _ ->
                 throw new UserError(from.get() + " is not a run; to list the runs: " + where.again("list"));
         };
         Wish wish = new Wish(source, at.orElseThrow(), publishAgain);

@@ -70,7 +70,7 @@ final class TickCommand implements Callable<Integer> {
                 reports.add(ticks.submit());
             }
             reports.forEach(report -> spec.commandLine().getOut().println(report.toJson()));
-            mistakes.ifPresent(message -> spec.commandLine().getErr().println("tickbox: " + message));
+            mistakes.ifPresent(message -> spec.commandLine().getErr().println(Console.shown("tickbox: " + message)));
             return mistakes.isPresent()
                             || reports.stream()
                                     .anyMatch(report -> !report.errors().isEmpty())

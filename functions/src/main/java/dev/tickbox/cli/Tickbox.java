@@ -116,7 +116,7 @@ public final class Tickbox implements Runnable {
         if (!expected) {
             throw e;
         }
-        command.getErr().println("tickbox: " + e.getMessage());
+        command.getErr().println(Console.shown("tickbox: " + e.getMessage()));
         if (parsed.subcommand() != null && parsed.subcommand().hasMatchedOption("--json")) {
             command.getOut().println(Json.write(Map.of("error", String.valueOf(e.getMessage()))));
         }

@@ -235,9 +235,14 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
     }
 
     private static String effectOfRetry(Reservation r, Reservation.Reason reason) {
-        return reason == Reservation.Reason.BUDGET || reason == Reservation.Reason.RUN_CAP
-                ? "sends " + r.order().step() + " to the vendor; change the budget or the request in the content first"
-                : "sends " + r.order().step() + " to the vendor again";
+        return switch (reason) {
+            case BUDGET ->
+                "sends " + r.order().step() + " to the vendor; change the budget or the request in the content first";
+            case RUN_CAP ->
+                "sends " + r.order().step() + " to the vendor; raise maxUsd of the job in the content first";
+            case REFUSED, BLOCKED, INCOMPLETE, OUTAGE, UNCERTAIN, ATTEMPTS, CANCELLED, MISSING, OVERDUE, FORGOTTEN ->
+                "sends " + r.order().step() + " to the vendor again";
+        };
     }
 
     /** Whether the same request would probably end in the same way. */

@@ -136,8 +136,13 @@ public record ContentPreview(Definition definition, List<String> noticed, Estima
     String price(Job job) {
         return job.javaClass()
                 .map(name -> "the class " + name + " decides while it runs what it buys")
-                .orElseGet(() -> (rows(job).isEmpty() ? "at most about " : "up to about ")
+                .orElseGet(() -> (rows(job).isEmpty() && !fetches(job) ? "at most about " : "up to about ")
                         + Usd.of(estimate.steps(job, Set.of())) + " a run" + rows(job) + cap(job) + batch(job));
+    }
+
+    /** How long a prompt is with what a source gives is known only then. */
+    private static boolean fetches(Job job) {
+        return job.allSteps().stream().anyMatch(Step.Fetch.class::isInstance);
     }
 
     private static String cap(Job job) {

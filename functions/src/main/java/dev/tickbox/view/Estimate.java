@@ -10,6 +10,7 @@ import dev.tickbox.generator.Request;
 import dev.tickbox.ledger.Bodies;
 import dev.tickbox.money.Prices;
 import dev.tickbox.reservation.Reservation;
+import dev.tickbox.source.SourceForm;
 import dev.tickbox.store.Store;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -32,6 +33,9 @@ public record Estimate(Prices prices, LocalDate day) {
 
     /** Room for what a prompt says around the columns of one row. */
     private static final int ROOM_FOR_A_ROW_CHARS = 100;
+
+    /** Rows of a feed or another table on the web, whose number is known only when it is fetched. */
+    private static final int ROWS_OF_A_SOURCE = 50;
 
     /** Room for the id and the date of the run and similar values that a prompt may include. */
     private static final int ROOM_FOR_FACTS_CHARS = 300;
@@ -108,17 +112,49 @@ public record Estimate(Prices prices, LocalDate day) {
                             .forEach(text -> prompt.append(step.promptText()).append(text));
             }
         });
-        job.steps().forEach(earlier -> {
-            if (earlier instanceof Step.Recent recent && step.promptText().contains("steps." + recent.id() + ".")) {
-                prompt.repeat("x", recent.maxRows() * CHARS_A_RECENT_ROW);
-            }
-        });
+        job.allSteps().stream()
+                .filter(earlier -> step.promptText().contains("steps." + earlier.id() + "."))
+                .forEach(earlier -> {
+                    if (earlier instanceof Step.Recent recent) {
+                        prompt.repeat("x", recent.maxRows() * CHARS_A_RECENT_ROW);
+                    } else if (earlier instanceof Step.Fetch fetch) {
+                        prompt.repeat("x", room(prompt, fetched(fetch, step)));
+                    }
+                });
         generations(job).stream()
                 .filter(earlier -> step.promptText().contains("steps." + earlier.id() + "."))
                 .forEach(earlier -> prompt.repeat("x", earlier.maxTokens() * CHARS_A_TOKEN));
         long rows = ofRows(step, job);
-        prompt.repeat("x", (int) Math.min(rows, Math.max(0, Templates.MAX_BYTES - prompt.length())));
+        prompt.repeat("x", room(prompt, rows));
         return step.request(prompt.toString());
+    }
+
+    /** A longer prompt is refused before it is bought. */
+    private static int room(StringBuilder prompt, long characters) {
+        return (int) Math.min(characters, Math.max(0, Templates.MAX_BYTES - prompt.length()));
+    }
+
+    /** What a source may give. How many rows it has is known only when it is fetched, unless it is a file. */
+    private static long fetched(Step.Fetch fetch, Step.Generate step) {
+        if (fetch.request().file().isPresent()) {
+            return fetch.request().file().get().text().length();
+        }
+        String rows = "steps." + fetch.id() + ".rows";
+        long columns = Templates.scan(step.promptText()).variables().stream()
+                .filter(variable -> variable.within().contains(rows))
+                .map(Templates.Variable::name)
+                .distinct()
+                .count();
+        long table = (ROOM_FOR_A_ROW_CHARS + columns * ROOM_FOR_A_COLUMN_CHARS)
+                * ROWS_OF_A_SOURCE
+                * fetch.request().addresses().size();
+        return switch (fetch.request().form()) {
+            case SourceForm.Page page -> page.maxChars();
+            case SourceForm.Plain plain -> plain.maxChars();
+            case SourceForm.JsonValues json ->
+                json.rows().isPresent() ? table : json.pointers().size() * ROOM_FOR_A_COLUMN_CHARS;
+            case SourceForm.Feed _, SourceForm.Csv _ -> table;
+        };
     }
 
     /** The characters of the columns that a prompt names, of its own row and of whole tables. */

@@ -1,9 +1,7 @@
 package dev.tickbox.view;
 
-import dev.tickbox.RunId;
 import dev.tickbox.approval.Approval;
 import dev.tickbox.content.Definition;
-import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.Money;
 import dev.tickbox.ledger.Money.RunEnd;
@@ -13,8 +11,6 @@ import dev.tickbox.outbox.Item;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.run.Run;
-import dev.tickbox.store.Document;
-import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -44,41 +40,15 @@ public record Explanation(
     /**
      * What an explanation says of rows: of the tables of a run, or of a row itself.
      *
-     * @param end what became of the run, as far as its money goes; that of a row was of use if its root published
      * @param money of the rows of a run
      */
-    public record RowPart(List<TableView> tables, Optional<RowStory> row, RunEnd end, Money money) {
-        private static final int PAGE = 200;
-
+    public record RowPart(List<TableView> tables, Optional<RowStory> row, Money money) {
         static RowPart of(Store store, RunRecords story) {
-            Run run = story.run();
-            List<TableView> tables = TableView.of(store, run.id());
-            RunEnd end = tables.isEmpty() && run.row().isEmpty()
-                    ? RunEnd.of(run, story.items(), story.approvals()).with(store, run.id())
-                    : RunEnd.read(store, run.id());
+            List<TableView> tables = TableView.of(store, story.run().id());
             return new RowPart(
-                    tables, RowStory.of(store, run), end, tables.isEmpty() ? Money.NONE : money(store, story, end));
-        }
-
-        /** Added up by the store, and the run's own are taken off; where another run uses some of the rows, one by one. */
-        private static Money money(Store store, RunRecords story, RunEnd end) {
-            Query all = Query.of(AttemptDocument.ALL, PAGE)
-                    .where("root", story.run().id());
-            if (!end.taken().isEmpty()) {
-                return store.all(all).stream()
-                        .filter(attempt -> RunId.isRow(attempt.fields().text("run")))
-                        .map(attempt -> ofRow(attempt, end))
-                        .reduce(Money.NONE, Money::plus);
-            }
-            Money own = Money.of(story.attempts(), end);
-            long paid = store.sum(all, "paid_micro_usd") - own.paidMicroUsd();
-            long risk = store.sum(all, "risk_micro_usd") - own.riskMicroUsd();
-            return new Money(paid, risk, end.withoutPublication() ? paid : 0, 0, 0);
-        }
-
-        private static Money ofRow(Document attempt, RunEnd end) {
-            String table = RunId.stepOf(attempt.fields().text("run"));
-            return Money.of(AttemptDocument.read(attempt), end.ofStep(table));
+                    tables,
+                    RowStory.of(store, story.run()),
+                    tables.isEmpty() ? Money.NONE : RowsMoney.of(store, story));
         }
     }
 
@@ -103,7 +73,9 @@ public record Explanation(
                 .orElse(new ReadableTime(ZoneOffset.UTC));
         RowPart rows = RowPart.of(ways.store(), story);
         List<SourceTroubles> sources = SourceTroubles.of(ways.store(), story.runDocument());
-        List<String> next = new ArrayList<>(new NextSteps(story, rows.tables(), sources, when, waits, now).lines());
+        var anew = new RowsAnew(ways.store());
+        List<String> next =
+                new ArrayList<>(new NextSteps(story, rows.tables(), sources, anew, when, waits, now).lines());
         resume.filter(command -> run.due().isPresent())
                 .ifPresent(command ->
                         next.addFirst("the store is paused: nothing is bought or published. To resume: " + command));
@@ -117,7 +89,7 @@ public record Explanation(
                         .flatMap(each -> each.job(run.job()))
                         .map(job -> List.copyOf(job.sites()))
                         .orElse(List.of(run.site())),
-                rows.end(),
+                RunEnd.read(ways.store(), run.id()),
                 when,
                 story.runDocument().fields().findTime("ended_at"),
                 Timeline.of(story, all),

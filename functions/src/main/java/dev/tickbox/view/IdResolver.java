@@ -32,40 +32,40 @@ public record IdResolver(Store store, Optional<Definition> definition, UnaryOper
 
     public sealed interface Found {}
 
-    public record RunId(String run) implements Found {}
+    public record FoundRun(String run) implements Found {}
 
-    public record RowId(String row) implements Found {}
+    public record FoundRow(String row) implements Found {}
 
-    public record ReservationKey(String key, String run) implements Found {}
+    public record FoundReservation(String key, String run) implements Found {}
 
-    public record ItemFingerprint(String fingerprint, String run) implements Found {}
+    public record FoundItem(String fingerprint, String run) implements Found {}
 
-    public record ApprovalId(String approval, String run) implements Found {}
+    public record FoundApproval(String approval, String run) implements Found {}
 
-    public record JobId(String job) implements Found {}
+    public record FoundJob(String job) implements Found {}
 
-    public record SiteId(String site) implements Found {}
+    public record FoundSite(String site) implements Found {}
 
     /** No match, or more than one; {@code why} is one line. */
-    public record Nothing(String why) implements Found {}
+    public record FoundNothing(String why) implements Found {}
 
     /** The row of a run that has this key, whichever of its tables that is in. */
     public Found find(String run, String key) {
-        if (!(find(run) instanceof RunId(String root))) {
-            return find(run) instanceof Nothing nothing
+        if (!(find(run) instanceof FoundRun(String root))) {
+            return find(run) instanceof FoundNothing nothing
                     ? nothing
-                    : new Nothing(run + " is not a run; a row is named by its run and its key, or by its own id");
+                    : new FoundNothing(run + " is not a run; a row is named by its run and its key, or by its own id");
         }
         List<Found> rows = TableView.of(store, root).stream()
                 .map(table -> Row.open(root, table.step(), key, 0, Row.Kept.inline("{}"))
                         .id())
                 .filter(row -> store.get(RunDocument.ref(row)).isPresent())
-                .map(row -> (Found) new RowId(row))
+                .map(row -> (Found) new FoundRow(row))
                 .toList();
         if (rows.size() == 1) {
             return rows.getFirst();
         }
-        return new Nothing(
+        return new FoundNothing(
                 rows.isEmpty()
                         ? "run " + root + " has no row with the key " + key
                         : "run " + root + " has the key " + key + " in several tables; name one by its id: "
@@ -75,14 +75,14 @@ public record IdResolver(Store store, Optional<Definition> definition, UnaryOper
 
     public Found find(String id) {
         Optional<Found> named = definition.flatMap(content -> content.jobs().containsKey(id)
-                ? Optional.of(new JobId(id))
-                : content.sites().containsKey(id) ? Optional.of(new SiteId(id)) : Optional.empty());
+                ? Optional.of(new FoundJob(id))
+                : content.sites().containsKey(id) ? Optional.of(new FoundSite(id)) : Optional.empty());
         return named.orElseGet(() -> document(id));
     }
 
     private Found document(String id) {
         if (id.isBlank() || id.length() > LONGEST) {
-            return new Nothing("an id has 1 to " + LONGEST + " characters; " + list());
+            return new FoundNothing("an id has 1 to " + LONGEST + " characters; " + list());
         }
         // The id of an attempt is the key of its reservation followed by a number.
         String whole = id.replaceFirst("(?<=^[0-9a-f]{6,64})[.-]\\d+$", "");
@@ -90,13 +90,13 @@ public record IdResolver(Store store, Optional<Definition> definition, UnaryOper
         if (found.size() == 1) {
             return found.getFirst();
         }
-        return new Nothing(found.isEmpty() ? unknown(id) : ambiguous(id, found));
+        return new FoundNothing(found.isEmpty() ? unknown(id) : ambiguous(id, found));
     }
 
     /** The id of a row begins with that of its run, so only what goes on behind that names a row. */
     private List<Found> rows(String id) {
         return beginning(RunDocument.ROWS, id)
-                .map(d -> (Found) new RowId(d.ref().id()))
+                .map(d -> (Found) new FoundRow(d.ref().id()))
                 .toList();
     }
 
@@ -104,17 +104,17 @@ public record IdResolver(Store store, Optional<Definition> definition, UnaryOper
         return Stream.of(
                         runs(id),
                         beginning(ReservationDocument.ALL, whole).map(d -> (Found)
-                                new ReservationKey(d.ref().id(), d.fields().text("run"))),
-                        beginning(ItemDocument.ALL, id).map(d -> (Found)
-                                new ItemFingerprint(d.ref().id(), d.fields().text("run"))),
-                        beginning(ApprovalDocument.ALL, id).map(d ->
-                                (Found) new ApprovalId(d.ref().id(), d.fields().text("run"))))
+                                new FoundReservation(d.ref().id(), d.fields().text("run"))),
+                        beginning(ItemDocument.ALL, id).map(d ->
+                                (Found) new FoundItem(d.ref().id(), d.fields().text("run"))),
+                        beginning(ApprovalDocument.ALL, id).map(d -> (Found)
+                                new FoundApproval(d.ref().id(), d.fields().text("run"))))
                 .flatMap(each -> each)
                 .toList();
     }
 
     private Stream<Found> runs(String id) {
-        return beginning(RunDocument.ALL, id).map(d -> new RunId(d.ref().id()));
+        return beginning(RunDocument.ALL, id).map(d -> new FoundRun(d.ref().id()));
     }
 
     /** Documents are ordered by id, so the ones that begin with the prefix follow it directly. */
@@ -140,14 +140,14 @@ public record IdResolver(Store store, Optional<Definition> definition, UnaryOper
 
     private static String id(Found found) {
         return switch (found) {
-            case RunId f -> f.run();
-            case RowId f -> f.row();
-            case ReservationKey f -> f.key();
-            case ItemFingerprint f -> f.fingerprint();
-            case ApprovalId f -> f.approval();
-            case JobId f -> f.job();
-            case SiteId f -> f.site();
-            case Nothing f -> f.why();
+            case FoundRun f -> f.run();
+            case FoundRow f -> f.row();
+            case FoundReservation f -> f.key();
+            case FoundItem f -> f.fingerprint();
+            case FoundApproval f -> f.approval();
+            case FoundJob f -> f.job();
+            case FoundSite f -> f.site();
+            case FoundNothing f -> f.why();
         };
     }
 

@@ -21,6 +21,7 @@ record NextSteps(
         RunRecords story,
         List<TableView> tables,
         List<SourceTroubles> sources,
+        RowsAnew anew,
         ReadableTime when,
         Function<Reservation.Order, Optional<String>> waits,
         Instant now) {
@@ -166,7 +167,7 @@ record NextSteps(
             when row.closed() ->
                 Optional.of(
                         "nothing: the steps after its table went on without it; to do it again, take over what the run"
-                                + " has: run " + story.run().job() + " --from " + row.root() + " --at " + row.step());
+                                + " has: " + anew.command(story.run().job(), row));
             case Run.Failed s -> Optional.of("the row needs your decision: " + FailedStep.failed(s.step()));
             case Run.Done s -> nothingElse ? Optional.of("nothing: the row is done" + ended) : Optional.empty();
             case Run.LeftOut s ->

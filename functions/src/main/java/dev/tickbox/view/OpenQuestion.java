@@ -1,5 +1,6 @@
 package dev.tickbox.view;
 
+import dev.tickbox.RunId;
 import dev.tickbox.approval.Approval;
 import dev.tickbox.approval.Approval.Question;
 import dev.tickbox.approval.ApprovalTransitions;
@@ -68,11 +69,12 @@ public record OpenQuestion(Approval approval, Optional<String> key) {
         if (!(approval.state() instanceof Approval.Asked)) {
             return List.of();
         }
+        String run = RunId.isRow(approval.question().run()) ? "row" : "run";
         return List.of(
                 Actions.Action.free("approve " + id() + " --show", "prints the text and answers nothing"),
                 Actions.Action.free(
-                        "approve " + id(), "the run continues with this text; --with FILE for an edited one"),
-                Actions.Action.free("reject " + id() + " --because WHY", "ends the run; its text is not used"));
+                        "approve " + id(), "the " + run + " continues with this text; --with FILE for an edited one"),
+                Actions.Action.free("reject " + id() + " --because WHY", "ends the " + run + "; its text is not used"));
     }
 
     public Map<String, Object> toMap() {

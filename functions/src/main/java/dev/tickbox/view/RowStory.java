@@ -2,6 +2,7 @@ package dev.tickbox.view;
 
 import dev.tickbox.Json;
 import dev.tickbox.Limits;
+import dev.tickbox.Shortened;
 import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.run.Row;
@@ -48,8 +49,7 @@ public record RowStory(
     /** On one line, and not longer than a person reads. */
     static String shown(Object value) {
         String text = value instanceof String words ? words : Json.write(value);
-        String line = text.replaceAll("\\s+", " ").strip();
-        return line.length() <= SHOWN_CHARS ? line : line.substring(0, SHOWN_CHARS) + "…";
+        return Shortened.words(text.replaceAll("\\s+", " ").strip(), SHOWN_CHARS);
     }
 
     String about() {

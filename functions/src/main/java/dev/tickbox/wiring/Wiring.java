@@ -113,8 +113,7 @@ public final class Wiring {
         try {
             request.secret()
                     .ifPresent(secret -> request.addresses()
-                            .forEach(address ->
-                                    secrets.need(secret.secret(), address.replaceFirst("^(https://[^/?]+).*$", "$1"))));
+                            .forEach(address -> secrets.need(secret.secret(), WebSource.originOf(address))));
             return Optional.empty();
         } catch (Secrets.Missing | Secrets.Unavailable e) {
             return Optional.ofNullable(e.getMessage());

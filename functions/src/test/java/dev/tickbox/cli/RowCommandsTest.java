@@ -6,6 +6,7 @@ import dev.tickbox.Ids;
 import dev.tickbox.content.Condition;
 import dev.tickbox.content.Condition.Comparison;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
 import dev.tickbox.content.Step;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.AttemptDocument;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -130,6 +132,58 @@ class RowCommandsTest {
         Map<?, ?> total = object(desk.on(store, "cost", "--json").object(), "total");
         assertThat(total.get("paidMicroUsd")).isEqualTo(paid);
         assertThat(total.get("wastedMicroUsd")).isEqualTo(0L);
+        assertThat(money.get("wastedMicroUsd")).isEqualTo(0L);
+    }
+
+    private long agreedWaste(Path store) {
+        Map<?, ?> money = object(desk.on(store, "explain", RUN, "--json").object(), "money");
+        Map<?, ?> total = object(desk.on(store, "cost", "--json").object(), "total");
+        assertThat(money.get("paidMicroUsd")).isEqualTo(total.get("paidMicroUsd"));
+        assertThat(money.get("wastedMicroUsd")).isEqualTo(total.get("wastedMicroUsd"));
+        return (Long) money.get("wastedMicroUsd");
+    }
+
+    @Test
+    void the_money_of_rows_that_publish_nothing_is_of_use_where_their_run_published() {
+        Path store = world(
+                Faults.NONE,
+                topics(2),
+                each -> changed(
+                        each, false, Step.OnRowFailure.WAIT, each.steps().subList(0, 1)));
+        assertThat(agreedWaste(store)).isZero();
+        String id = row(store, "topic 0").ref().id();
+        Map<?, ?> money = object(desk.on(store, "explain", id, "--json").object(), "money");
+        assertThat(money.get("wastedMicroUsd")).isEqualTo(0L);
+    }
+
+    @Test
+    void the_money_of_a_run_whose_rows_alone_publish_is_of_use() {
+        Path store = desk.world(Faults.NONE, world -> {
+            Job whole = Contents.rows("garden", topics(2), each -> each);
+            List<Step> steps = List.of(whole.steps().getFirst(), whole.steps().get(1));
+            world.push(Contents.of(Contents.job("digest", "garden", "0 6 * * *", Job.OnUncertain.RESUBMIT, steps)
+                    .with(whole.vars())));
+            world.process().submit();
+            world.clock.advance(Duration.ofMinutes(61));
+            world.pass(Duration.ofHours(3));
+        });
+        assertThat(agreedWaste(store)).isZero();
+    }
+
+    @Test
+    void a_rejected_text_of_a_row_is_wasted_in_explain_and_in_cost() {
+        Path store = world(Faults.NONE, topics(2), each -> {
+            List<Step> steps = new ArrayList<>(each.steps().subList(0, 1));
+            steps.add(new Step.Approve("ok", "note", Optional.empty()));
+            return changed(each, false, Step.OnRowFailure.WAIT, steps);
+        });
+        assertThat(desk.on(store, "approve", RUN).complaint())
+                .contains("asks nothing itself; 2 questions of its rows wait", "to list them: tickbox list");
+        assertThat(desk.on(store, "list").done()).contains("Waits for your approval (2)", "ends the row");
+        String id = row(store, "topic 0").ref().id();
+        assertThat(agreedWaste(store)).isZero();
+        desk.on(store, "reject", id, "--because", "dull").done();
+        assertThat(agreedWaste(store)).isPositive();
     }
 
     private static Map<?, ?> object(Map<String, Object> json, String name) {

@@ -9,12 +9,12 @@ import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.view.IdResolver.Found;
-import dev.tickbox.view.IdResolver.ItemFingerprint;
-import dev.tickbox.view.IdResolver.JobId;
-import dev.tickbox.view.IdResolver.Nothing;
-import dev.tickbox.view.IdResolver.ReservationKey;
-import dev.tickbox.view.IdResolver.RunId;
-import dev.tickbox.view.IdResolver.SiteId;
+import dev.tickbox.view.IdResolver.FoundItem;
+import dev.tickbox.view.IdResolver.FoundJob;
+import dev.tickbox.view.IdResolver.FoundNothing;
+import dev.tickbox.view.IdResolver.FoundReservation;
+import dev.tickbox.view.IdResolver.FoundRun;
+import dev.tickbox.view.IdResolver.FoundSite;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
@@ -42,10 +42,10 @@ class IdResolverTest {
 
     @Test
     void jobs_sites_and_runs_go_by_their_names() {
-        assertThat(find("daily")).isEqualTo(new JobId("daily"));
-        assertThat(find("kitchen")).isEqualTo(new SiteId("kitchen"));
-        assertThat(find(RUN)).isEqualTo(new RunId(RUN));
-        assertThat(find("daily@2026-11-21")).isEqualTo(new RunId(RUN));
+        assertThat(find("daily")).isEqualTo(new FoundJob("daily"));
+        assertThat(find("kitchen")).isEqualTo(new FoundSite("kitchen"));
+        assertThat(find(RUN)).isEqualTo(new FoundRun(RUN));
+        assertThat(find("daily@2026-11-21")).isEqualTo(new FoundRun(RUN));
     }
 
     @Test
@@ -53,31 +53,31 @@ class IdResolverTest {
         RunRecords story = RunRecords.read(world.store, RUN).orElseThrow();
         String key = story.reservations().getFirst().order().key();
         String fingerprint = story.items().getFirst().parcel().fingerprint();
-        ReservationKey reservation = new ReservationKey(key, RUN);
+        FoundReservation reservation = new FoundReservation(key, RUN);
         assertThat(find(key)).isEqualTo(reservation);
         assertThat(find(key.substring(0, 6))).isEqualTo(reservation);
         assertThat(find(key + ".1")).isEqualTo(reservation);
         assertThat(find(new Label(key, 1, Mode.BACKGROUND).text())).isEqualTo(reservation);
-        assertThat(find(fingerprint.substring(0, 8))).isEqualTo(new ItemFingerprint(fingerprint, RUN));
+        assertThat(find(fingerprint.substring(0, 8))).isEqualTo(new FoundItem(fingerprint, RUN));
     }
 
     @Test
     void an_ambiguous_beginning_lists_the_ids() {
         assertThat(find("daily@2026"))
                 .isInstanceOfSatisfying(
-                        Nothing.class,
+                        FoundNothing.class,
                         nothing -> assertThat(nothing.why())
                                 .contains("more than one", RUN, "daily@2026-11-22T06:00Z", "use more characters"));
     }
 
     @Test
     void an_id_without_a_match_gets_a_suggestion() {
-        assertThat(find("dayly")).isEqualTo(new Nothing("no id or name begins with dayly; did you mean daily?"));
+        assertThat(find("dayly")).isEqualTo(new FoundNothing("no id or name begins with dayly; did you mean daily?"));
         assertThat(find("daily@2026-11-21T06:01Z"))
-                .isEqualTo(new Nothing(
+                .isEqualTo(new FoundNothing(
                         "no id or name begins with daily@2026-11-21T06:01Z; did you mean daily@2026-11-21T06:00Z?"));
-        assertThat(((Nothing) find("zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz")).why())
+        assertThat(((FoundNothing) find("zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz")).why())
                 .endsWith("to list the ids: tickbox list --simulate");
-        assertThat(((Nothing) find("abc")).why()).contains("at least 6 characters");
+        assertThat(((FoundNothing) find("abc")).why()).contains("at least 6 characters");
     }
 }

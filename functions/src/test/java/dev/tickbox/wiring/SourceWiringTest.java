@@ -38,7 +38,7 @@ class SourceWiringTest {
         Source source = wiring.context(new MemoryStore(), generator, (document, run, state, cause) -> {})
                 .source();
         return source.fetch(
-                new SourceQuery(address, new SourceForm.Feed(), Optional.empty(), Set.of(allowed)),
+                new SourceQuery(address, new SourceForm.Feed(), Optional.empty(), Set.of(allowed), true),
                 Clock.system().deadline(Duration.ofSeconds(5)));
     }
 

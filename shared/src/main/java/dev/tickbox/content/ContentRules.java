@@ -69,6 +69,12 @@ public final class ContentRules {
         return address.matches("(?s)https://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?].*)?");
     }
 
+    /** Whether the host of an address is written in the content, in the address itself or in a variable. */
+    public static boolean namesItsHost(String address) {
+        String written = address.replaceAll("\\{\\{\\s*vars\\.[A-Za-z0-9_-]+\\s*}}", "v");
+        return written.matches("(?s)(https?://[^/?#{]+|v)([/?#].*)?");
+    }
+
     /** Of a query or a header. */
     public static boolean isParameter(String text) {
         return text.matches("[A-Za-z0-9_.-]{1,60}");

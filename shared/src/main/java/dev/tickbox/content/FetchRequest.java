@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * What to fetch, and how to read it.
@@ -27,6 +28,7 @@ import java.util.TreeSet;
  * @param skip whether to go on without an address that fails; otherwise the run fails with it
  * @param where which rows are taken: each named column satisfies its conditions
  * @param allowed hosts that may have any address and port
+ * @param given those of the addresses whose host is a value of an earlier step, and not written in the content
  */
 public record FetchRequest(
         List<String> addresses,
@@ -35,7 +37,8 @@ public record FetchRequest(
         boolean skip,
         SortedMap<String, List<Condition>> where,
         Optional<SourceSecret> secret,
-        Set<String> allowed) {
+        Set<String> allowed,
+        Set<String> given) {
     public static final int ADDRESSES_AT_MOST = 200;
 
     /**
@@ -49,7 +52,19 @@ public record FetchRequest(
         }
     }
 
+    public FetchRequest(
+            List<String> addresses,
+            Optional<InlinedFile> file,
+            SourceForm form,
+            boolean skip,
+            SortedMap<String, List<Condition>> where,
+            Optional<SourceSecret> secret,
+            Set<String> allowed) {
+        this(addresses, file, form, skip, where, secret, allowed, Set.of());
+    }
+
     public FetchRequest {
+        given = Set.copyOf(given);
         addresses = List.copyOf(addresses);
         where = Collections.unmodifiableSortedMap(new TreeMap<>(where));
         allowed = Collections.unmodifiableSet(new TreeSet<>(allowed));
@@ -87,26 +102,38 @@ public record FetchRequest(
     }
 
     public FetchRequest skipping() {
-        return new FetchRequest(addresses, file, form, /* skip= */ true, where, secret, allowed);
+        return new FetchRequest(addresses, file, form, /* skip= */ true, where, secret, allowed, given);
     }
 
     public FetchRequest where(String column, Condition... conditions) {
         SortedMap<String, List<Condition>> more = new TreeMap<>(where);
         more.put(column, List.of(conditions));
-        return new FetchRequest(addresses, file, form, skip, more, secret, allowed);
+        return new FetchRequest(addresses, file, form, skip, more, secret, allowed, given);
     }
 
     public FetchRequest with(SourceSecret credential) {
-        return new FetchRequest(addresses, file, form, skip, where, Optional.of(credential), allowed);
+        return new FetchRequest(addresses, file, form, skip, where, Optional.of(credential), allowed, given);
     }
 
     public FetchRequest allowing(String... hosts) {
-        return new FetchRequest(addresses, file, form, skip, where, secret, Set.of(hosts));
+        return new FetchRequest(addresses, file, form, skip, where, secret, Set.of(hosts), given);
     }
 
     /** The same of these addresses. */
     public FetchRequest at(List<String> others) {
-        return file.isPresent() ? this : new FetchRequest(others, file, form, skip, where, secret, allowed);
+        return file.isPresent() ? this : new FetchRequest(others, file, form, skip, where, secret, allowed, given);
+    }
+
+    /** With its templates rendered. */
+    public FetchRequest rendered(UnaryOperator<String> render) {
+        List<String> made = addresses.stream().map(render).map(String::strip).toList();
+        Set<String> others = new TreeSet<>(made);
+        for (int i = 0; i < made.size(); i++) {
+            if (ContentRules.namesItsHost(addresses.get(i))) {
+                others.remove(made.get(i));
+            }
+        }
+        return file.isPresent() ? this : new FetchRequest(made, file, form, skip, where, secret, allowed, others);
     }
 
     /** As a definition stores it. */

@@ -185,10 +185,7 @@ public record ContentProgram(Job job, Optional<ContentRow> row) implements Progr
     }
 
     private static FetchedValues fetch(Steps steps, Step.Fetch step, ContentValues values) {
-        List<String> addresses = step.request().addresses().stream()
-                .map(address -> values.render(address).strip())
-                .toList();
-        return steps.fetch(step.id(), step.request().at(addresses));
+        return steps.fetch(step.id(), step.request().rendered(values::render));
     }
 
     private String approved(Steps steps, Step.Approve step, ContentValues values) {

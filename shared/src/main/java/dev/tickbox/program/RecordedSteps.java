@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -225,6 +226,16 @@ public final class RecordedSteps {
         lease.begins(id);
         try {
             return body.run();
+        } finally {
+            lease.ends();
+        }
+    }
+
+    /** Reads what a step was given, which is a part of its time. */
+    <T> T reading(String id, Supplier<T> body) {
+        lease.begins(id);
+        try {
+            return body.get();
         } finally {
             lease.ends();
         }

@@ -34,7 +34,7 @@ record RowSelection(List<Chosen> rows, SortedMap<String, Long> left, long candid
     /** @param isTaken whether an earlier run took the row of this key */
     static RowSelection of(List<?> source, Optional<List<?>> match, RowOptions options, Predicate<String> isTaken) {
         SortedMap<String, Long> left = new TreeMap<>();
-        Optional<Map<String, Map<String, Object>>> known = match.map(rows -> byKey(rows, options.key()));
+        Optional<Map<String, Map<?, ?>>> known = match.map(rows -> byKey(rows, options.key()));
         List<Chosen> rows = new ArrayList<>();
         Set<String> keys = new LinkedHashSet<>();
         long matched = 0;
@@ -75,21 +75,28 @@ record RowSelection(List<Chosen> rows, SortedMap<String, Long> left, long candid
         left.merge(why, 1L, Long::sum);
     }
 
-    private static Map<String, Map<String, Object>> byKey(List<?> rows, List<String> columns) {
-        Map<String, Map<String, Object>> byKey = new LinkedHashMap<>();
+    private static Map<String, Map<?, ?>> byKey(List<?> rows, List<String> columns) {
+        Map<String, Map<?, ?>> byKey = new LinkedHashMap<>();
         for (Object row : rows) {
-            key(row, columns).ifPresent(key -> byKey.putIfAbsent(key, object(row)));
+            Map<?, ?> whole = row instanceof Map<?, ?> map ? map : Map.of();
+            key(row, columns).ifPresent(key -> byKey.putIfAbsent(key, whole));
         }
         return byKey;
     }
 
-    /** What the match says of the row, and what was said of it by whoever chose it. A list of bare values names rows by their key. */
-    private static Map<String, Object> columns(@Nullable Object item, String key, Optional<Map<String, Object>> known) {
+    /**
+     * What the match says of the row, and what was said of it by whoever chose it. A column that the match has without a value has none: a
+     * model that chose the row must not put one there. A list of bare values names rows by their key.
+     */
+    private static Map<String, Object> columns(@Nullable Object item, String key, Optional<Map<?, ?>> known) {
         Map<String, Object> columns = new TreeMap<>(object(item));
         if (!(item instanceof Map<?, ?>) && item != null) {
             columns.put(key, item);
         }
-        known.ifPresent(columns::putAll);
+        known.ifPresent(match -> {
+            columns.keySet().removeAll(match.keySet());
+            columns.putAll(object(match));
+        });
         return columns;
     }
 

@@ -96,7 +96,7 @@ record SourceAddress(
             if (end().passed()) {
                 return new Pending(address.name(), now); // The others wait for the next drive.
             }
-            return answer(address, recorded.put(before, tried(address, last)));
+            return answer(address, tried(address, before, last));
         }
 
         /** Counted from the first fetch: however long a drive took before, it makes one. */
@@ -116,18 +116,48 @@ record SourceAddress(
             };
         }
 
-        private StepRecord tried(SourceAddress address, Optional<NextTry> before) {
+        private Entry tried(SourceAddress address, Optional<Entry> before, Optional<NextTry> last) {
             StepRecord row = recorded.row(Kind.FETCH, address.step(), address.key(), Optional.of(address.address()));
             return switch (reply(address)) {
-                case Refused refused -> row.failed(refused.why());
-                case Again again -> failedForNow(row, address, before, again.why());
-                case Fetched fetched -> read(row, address, before, fetched);
+                case Refused refused -> recorded.put(before, row.failed(refused.why()));
+                case Again again -> recorded.put(before, failedForNow(row, address, last, again.why()));
+                case Fetched fetched -> {
+                    try {
+                        yield recorded(row, address, before, last, fetched);
+                    } finally {
+                        fetched.release();
+                    }
+                }
             };
+        }
+
+        /** The try counts as failed before the answer is read: one that ends the process each time would be read for ever. */
+        private Entry recorded(
+                StepRecord row,
+                SourceAddress address,
+                Optional<Entry> before,
+                Optional<NextTry> last,
+                Fetched fetched) {
+            StepRecord failed = failedForNow(
+                    row, address, last, address.address() + ": the last process that read its answer did not finish");
+            Entry counted = recorded.put(before, failed);
+            if (counted.document().isPresent()) {
+                return counted; // Another driver was first.
+            }
+            Entry mine = recorded.again(address.step(), address.key());
+            return mine.row().status() == failed.status()
+                    ? recorded.put(Optional.of(mine), read(row, address, last, fetched))
+                    : mine;
         }
 
         private Reply reply(SourceAddress address) {
             FetchRequest request = address.request();
-            SourceQuery query = new SourceQuery(address.address(), request.form(), request.secret(), request.allowed());
+            SourceQuery query = new SourceQuery(
+                    address.address(),
+                    request.form(),
+                    request.secret(),
+                    request.allowed(),
+                    !request.given().contains(address.address()));
             try {
                 return recorded.inStep(
                         address.step(),
@@ -138,12 +168,18 @@ record SourceAddress(
             } catch (Steps.Stop e) {
                 throw e;
             } catch (Exception | Error e) {
-                return new Again("it cannot be fetched: " + e);
+                // The text of an exception that is not of the source may repeat what was sent.
+                return new Again("it cannot be fetched: " + e.getClass().getName());
             }
         }
 
         private StepRecord read(StepRecord row, SourceAddress address, Optional<NextTry> before, Fetched fetched) {
-            ParsedSource parsed = ParsedSource.of(address.request().form(), fetched);
+            ParsedSource parsed = recorded.reading(
+                    address.step(), () -> ParsedSource.of(address.request().form(), fetched));
+            if (Thread.currentThread().isInterrupted()) {
+                // As a step is that takes too long. The parser of pages ends then, and gives what it has so far.
+                return failedForNow(row, address, before, address.address() + ": reading it was interrupted");
+            }
             if (parsed instanceof ParsedSource.Unreadable unreadable) {
                 return failedForNow(row, address, before, address.address() + ": " + unreadable.why());
             }

@@ -1,7 +1,10 @@
 package dev.tickbox.source;
 
 import dev.tickbox.Clock.Deadline;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Gets the content of one address. */
@@ -17,19 +20,40 @@ public interface Source {
         private final byte[] bytes;
         private final Optional<String> contentType;
         private final String address;
+        private final Runnable held;
 
         /**
          * @param contentType as the header has it
          * @param address the last one, after redirects
          */
         public Fetched(byte[] bytes, Optional<String> contentType, String address) {
+            this(bytes, contentType, address, () -> {});
+        }
+
+        /** @param held is run when the answer is not needed any more */
+        public Fetched(byte[] bytes, Optional<String> contentType, String address, Runnable held) {
             this.bytes = bytes.clone();
             this.contentType = contentType;
             this.address = address;
+            this.held = held;
+        }
+
+        /** Once, by who asked for it: few answers are held at once, and others wait for that. */
+        public void release() {
+            held.run();
         }
 
         public byte[] bytes() {
             return bytes.clone();
+        }
+
+        /** At most so many of its bytes. */
+        public byte[] start(int length) {
+            return Arrays.copyOf(bytes, Math.min(bytes.length, length));
+        }
+
+        public InputStream stream() {
+            return new ByteArrayInputStream(bytes);
         }
 
         public Optional<String> contentType() {

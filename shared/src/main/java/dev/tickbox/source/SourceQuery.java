@@ -8,8 +8,10 @@ import java.util.Set;
  *
  * @param form what the answer will be read as
  * @param allowed hosts that the content allows on any address and port; a deployment has a list of its own instead
+ * @param namesHost whether the content itself names the host; one that a source named is never an allowed one
  */
-public record SourceQuery(String address, SourceForm form, Optional<SourceSecret> secret, Set<String> allowed) {
+public record SourceQuery(
+        String address, SourceForm form, Optional<SourceSecret> secret, Set<String> allowed, boolean namesHost) {
     public SourceQuery {
         allowed = Set.copyOf(allowed);
     }

@@ -50,6 +50,7 @@ public final class Indexes {
             Index.of("approvals").by("due"),
             Index.of("approvals", "state").by("run"),
             Index.of("approvals", "run"),
+            Index.of("approvals").by("run"),
             Index.of("spent", "charge_day"),
             Index.of("spent").by("charge_day"));
 
@@ -67,6 +68,7 @@ public final class Indexes {
             new Sum(Index.of("attempts", "run"), "paid_micro_usd"),
             new Sum(Index.of("attempts", "root"), "paid_micro_usd"),
             new Sum(Index.of("attempts", "root"), "risk_micro_usd"),
+            new Sum(Index.of("attempts", "root"), "wasted_micro_usd"),
             new Sum(Index.of("spent", "charge_day"), "paid_micro_usd"),
             new Sum(Index.of("spent", "charge_day"), "risk_micro_usd"));
 

@@ -2,7 +2,9 @@ package dev.tickbox.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -13,5 +15,18 @@ class RowSelectionTest {
                 List.of("moss", "fern", "lichen"), Optional.empty(), RowOptions.of("topic", 2), key -> false);
         assertThat(selection.rows()).extracting(RowSelection.Chosen::key).containsExactly("moss", "fern");
         assertThat(selection.left()).containsEntry(RowSelection.TOO_MANY, 1L);
+    }
+
+    /** Whoever chose the row, a model perhaps, cannot put an address where the table has none. */
+    @Test
+    void a_column_without_a_value_in_the_match_has_none() {
+        Map<String, Object> known = new HashMap<>(Map.of("title", "Moss"));
+        known.put("link", null);
+        RowSelection selection = RowSelection.of(
+                List.of(Map.of("title", "Moss", "link", "https://evil.test/", "why", "new")),
+                Optional.of(List.of(known)),
+                RowOptions.of("title", 2),
+                key -> false);
+        assertThat(selection.rows().getFirst().columns()).isEqualTo(Map.of("title", "Moss", "why", "new"));
     }
 }

@@ -60,6 +60,13 @@ final class EachReader {
                 : columns.and(match.map(Table::columns).orElseGet(Shape::anyColumns));
     }
 
+    /** Which values a model writes, as the steps of a row see it. */
+    ModelValues generated(ModelValues outside) {
+        String of = source.map(Table::path).orElse("?");
+        return match.map(table -> outside.ofJoinedRows(of, table.path(), table.columns(), key))
+                .orElseGet(() -> outside.ofRows(of));
+    }
+
     Step.Each read(List<Step> steps) {
         int maxRows = need("maxRows", "the most rows that one run takes, as in maxRows: 60")
                 .flatMap(value -> value.integer(1, Each.MAX_ROWS))

@@ -5,7 +5,6 @@ import dev.tickbox.content.ContentRules;
 import dev.tickbox.content.FetchRequest;
 import dev.tickbox.content.FetchRequest.InlinedFile;
 import dev.tickbox.content.Suggestion;
-import dev.tickbox.content.Templates;
 import dev.tickbox.content.VarValue;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import dev.tickbox.source.SourceForm;
@@ -26,10 +25,10 @@ import java.util.regex.Pattern;
  * Reads what a step fetches.
  *
  * @param vars of the job, so that a list among them stands for its addresses
- * @param generated the steps whose outputs a model writes, and {@code row} if it writes the rows
+ * @param generated what a model writes
  */
 record FetchReader(
-        ReaderContext reading, TemplateScope scope, Map<String, VarValue> vars, Set<String> generated, String user) {
+        ReaderContext reading, TemplateScope scope, Map<String, VarValue> vars, ModelValues generated, String user) {
     static final String[] KEYS = {"id", "fetch", "as", "onFailure", "where", "maxChars", "rows", "columns", "secret"};
 
     private static final Pattern WHOLE_VARIABLE = Pattern.compile("\\{\\{\\s*vars\\.([A-Za-z0-9_-]+)\\s*}}");
@@ -123,15 +122,12 @@ record FetchReader(
 
     private void check(YamlValue at, String address) {
         scope.check(reading.problems(), at.file(), at.line() - 1, user, address, List.of());
-        Templates.scan(address).names().map(Templates.Variable::name).forEach(name -> {
-            String[] parts = name.split("\\.", 3);
-            boolean isOfStep = !parts[0].equals("vars") && parts.length > 1 && generated.contains(parts[1]);
-            if (isOfStep || generated.contains(parts[0])) {
-                at.problem(at.path() + " is made of {{" + name + "}}, which a model writes: it could name any address,"
-                        + " and put what it has read into it. Let the model choose among rows that a source gave, and"
-                        + " join them by an each step with match: steps.ID.rows");
-            }
-        });
+        generated
+                .in(address)
+                .ifPresent(name -> at.problem(at.path() + " is made of {{" + name
+                        + "}}, which a model writes: it could name any address, and put what it has read into it. Let the"
+                        + " model choose among rows that a source gave, and join them by an each step with match:"
+                        + " steps.ID.rows"));
         if (address.matches("(?is)[a-z]+://[^/?#]*@.*")) {
             at.problem(at.path()
                     + " has a user or a password in it, which would be stored and printed; take it out, and name"

@@ -14,7 +14,6 @@ import dev.tickbox.content.reader.JobOptions.RequestOptions;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import dev.tickbox.generator.Mode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +45,7 @@ final class StepsReader {
     private final List<String> later = new ArrayList<>();
     private final boolean ofRows;
 
-    /** The steps whose outputs a model writes, those of rows too; and {@code row} where it writes the rows. */
-    private final Set<String> generated;
+    private final ModelValues generated;
 
     private boolean publishes;
     private boolean publishesOnTheJobsSite;
@@ -57,7 +55,7 @@ final class StepsReader {
     record Defaults(String job, Optional<String> site, RequestOptions request, Map<String, VarValue> vars) {}
 
     StepsReader(ReaderContext reading, Defaults defaults, TemplateScope scope) {
-        this(reading, defaults, scope, new LinkedHashMap<>(), false, new HashSet<>(), new ApprovedTexts());
+        this(reading, defaults, scope, new LinkedHashMap<>(), false, new ModelValues(), new ApprovedTexts());
     }
 
     private StepsReader(
@@ -66,7 +64,7 @@ final class StepsReader {
             TemplateScope scope,
             Map<String, YamlValue> ids,
             boolean ofRows,
-            Set<String> generated,
+            ModelValues generated,
             ApprovedTexts approved) {
         this.generated = generated;
         this.approved = approved;
@@ -206,7 +204,7 @@ final class StepsReader {
                         own.temperature(),
                         own.mode())));
         outputs.put(id, output);
-        generated.add(id);
+        generated.step(id);
         scope = scope.withStep(id, output);
     }
 
@@ -241,11 +239,8 @@ final class StepsReader {
                 scope.withLater(later).withRow(reader.row()),
                 ids,
                 /* ofRows= */ true,
-                new HashSet<>(generated),
+                reader.generated(generated),
                 approved.ofRows());
-        if (isOfModel(section)) {
-            inner.generated.add("row");
-        }
         List<Step> done = section.need("steps").map(inner::listOrFile).orElse(List.of());
         reader.checkInner(done);
         publishes |= inner.publishes;
@@ -253,7 +248,7 @@ final class StepsReader {
         Step.Each table = reader.read(done);
         inner.approved.warnOfRows(table);
         steps.add(table);
-        generated.addAll(inner.outputs.keySet());
+        generated.table(id, inner.generated, inner.outputs.keySet());
         Map<String, Shape> given = inner.scope.steps();
         given.keySet().removeAll(scope.steps().keySet());
         scope = scope.withStep(id, StepShapes.table(reader.row(), given))
@@ -267,17 +262,6 @@ final class StepsReader {
         read.ifPresent(steps::add);
         // What could not be read may have any columns, so that nothing is reported twice.
         scope = scope.withStep(id, read.map(StepShapes::of).orElseGet(Shape::anyColumns));
-    }
-
-    /** Rows that are joined to those of a table have its values; others are as a model wrote them. */
-    private boolean isOfModel(YamlMapping section) {
-        return section.find("match").isEmpty()
-                && section.find("each")
-                        .filter(YamlValue::isText)
-                        .flatMap(YamlValue::written)
-                        .map(path -> path.split("\\.", 3))
-                        .filter(parts -> parts.length > 1 && generated.contains(parts[1]))
-                        .isPresent();
     }
 
     private void require(String id, YamlMapping section) {
@@ -309,7 +293,7 @@ final class StepsReader {
             approved.approve(at, id, of, lapse);
             steps.add(new Step.Approve(id, of, lapse));
             outputs.put(id, output);
-            generated.add(id);
+            generated.step(id);
             scope = scope.withStep(id, output);
         });
     }

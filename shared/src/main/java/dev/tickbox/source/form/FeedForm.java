@@ -12,7 +12,6 @@ import dev.tickbox.Json;
 import dev.tickbox.source.Source.Fetched;
 import dev.tickbox.source.form.ParsedSource.NotInForm;
 import dev.tickbox.source.form.ParsedSource.Rows;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -51,8 +50,8 @@ public final class FeedForm {
 
     private static List<Map<String, @Nullable Object>> xmlFeed(Fetched source) throws NotInForm {
         SyndFeed feed;
-        try (XmlReader reader = new XmlReader(
-                new ByteArrayInputStream(source.bytes()), source.contentType().orElse(null), /* lenient= */ true)) {
+        try (XmlReader reader =
+                new XmlReader(source.stream(), source.contentType().orElse(null), /* lenient= */ true)) {
             SyndFeedInput input = new SyndFeedInput();
             input.setAllowDoctypes(false); // No entity is expanded, and nothing else is read.
             input.setXmlHealerOn(true);

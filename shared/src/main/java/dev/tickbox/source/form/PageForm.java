@@ -5,12 +5,13 @@ import dev.tickbox.source.Source.Fetched;
 import dev.tickbox.source.SourceForm.Page;
 import dev.tickbox.source.form.ParsedSource.NotInForm;
 import dev.tickbox.source.form.ParsedSource.OneRecord;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,18 +20,22 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeFilter.FilterResult;
 import org.jsoup.select.NodeTraversor;
-import org.jsoup.select.NodeVisitor;
+import org.jsoup.select.QueryParser;
 import org.jspecify.annotations.Nullable;
 
 /** The readable text of an HTML page: {@code text title url image}. */
 final class PageForm {
     /** What a reader does not read. */
-    private static final String AROUND =
+    private static final Evaluator AROUND = QueryParser.parse(
             "script, style, noscript, template, svg, iframe, nav, header, footer, aside, form, button, dialog, [hidden],"
-                    + " [aria-hidden=true], [role=navigation]";
+                    + " [aria-hidden=true], [role=navigation]");
 
-    private static final String MAIN = "article, main, [role=main], [itemprop=articleBody]";
+    private static final Evaluator MAIN = QueryParser.parse("article, main, [role=main], [itemprop=articleBody]");
+    private static final Evaluator NOTHING = new Evaluator.Tag("");
     private static final int ENOUGH = 200;
 
     private PageForm() {}
@@ -52,7 +57,6 @@ final class PageForm {
                         .or(() -> meta(page, "twitter:image"))
                         .flatMap(link -> SourceLinks.plain(link, source.address()))
                         .orElse(null));
-        page.select(AROUND).remove();
         String readable = readable(page);
         if (readable.isEmpty()) {
             throw new NotInForm("the page has no readable text: it may be made by a script in the browser");
@@ -65,11 +69,9 @@ final class PageForm {
         try {
             // Where the header names no character set, the page itself may.
             return Jsoup.parse(
-                    new ByteArrayInputStream(source.bytes()),
-                    source.charset().map(Charset::name).orElse(null),
-                    source.address());
+                    source.stream(), source.charset().map(Charset::name).orElse(null), source.address());
         } catch (IOException e) {
-            throw new UncheckedIOException("an array cannot fail to be read", e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -82,32 +84,59 @@ final class PageForm {
                 .findFirst();
     }
 
-    /** The longest part that is marked as the page's own, where that is more than a teaser; otherwise the whole. */
+    /**
+     * The longest part that is marked as the page's own, where that is more than a teaser; otherwise the whole. Each element is read once: a
+     * part within a part is never longer, and a page may have 900,000 of them in each other. ({@code Element.is} walks up to the root.)
+     */
     private static String readable(Document page) {
-        return page.select(MAIN).stream()
-                .map(PageForm::text)
+        List<String> parts = new ArrayList<>();
+        NodeTraversor.filter(
+                (node, depth) -> {
+                    if (!(node instanceof Element element)) {
+                        return FilterResult.CONTINUE;
+                    }
+                    if (AROUND.matches(page, element)) {
+                        return FilterResult.SKIP_ENTIRELY;
+                    }
+                    if (!MAIN.matches(page, element)) {
+                        return FilterResult.CONTINUE;
+                    }
+                    parts.add(text(element, AROUND));
+                    return FilterResult.SKIP_ENTIRELY;
+                },
+                page);
+        return parts.stream()
                 .max(Comparator.comparingInt(String::length))
                 .filter(text -> text.length() >= ENOUGH)
-                .orElseGet(() -> text(page.body()));
+                .orElseGet(() -> text(page.body(), AROUND));
     }
 
     /** Its words, with a line for each block. */
     static String text(Element element) {
+        return text(element, NOTHING);
+    }
+
+    /** @param without elements that are left out, with all that is in them */
+    private static String text(Element whole, Evaluator without) {
         StringBuilder lines = new StringBuilder();
-        NodeTraversor.traverse(
-                new NodeVisitor() {
+        NodeTraversor.filter(
+                new NodeFilter() {
                     @Override
-                    public void head(Node node, int depth) {
+                    public FilterResult head(Node node, int depth) {
                         if (node instanceof TextNode words) {
                             lines.append(words.getWholeText().replaceAll("\\s+", " "));
+                        } else if (node instanceof Element element && without.matches(whole, element)) {
+                            return FilterResult.SKIP_ENTIRELY;
                         } else {
                             breakAt(node);
                         }
+                        return FilterResult.CONTINUE;
                     }
 
                     @Override
-                    public void tail(Node node, int depth) {
+                    public FilterResult tail(Node node, int depth) {
                         breakAt(node);
+                        return FilterResult.CONTINUE;
                     }
 
                     private void breakAt(Node node) {
@@ -116,10 +145,11 @@ final class PageForm {
                         }
                     }
                 },
-                element);
+                whole);
+        // In this order each character is looked at a fixed number of times, however many spaces follow each other.
         return lines.toString()
-                .replaceAll(" *\n[ \n]*", "\n")
                 .replaceAll(" {2,}", " ")
+                .replaceAll(" ?\n[ \n]*+", "\n")
                 .strip();
     }
 }

@@ -31,10 +31,9 @@ record SourceText(Fetched source) {
 
     /** Such as {@code an HTML page, "We are back soon"}. */
     String described() {
-        byte[] bytes = source.bytes();
-        String start = new String(bytes, 0, Math.min(bytes.length, LOOKED_AT), StandardCharsets.UTF_8)
-                .replace("\uFEFF", "")
-                .strip();
+        byte[] bytes = source.start(LOOKED_AT);
+        String start =
+                new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", "").strip();
         String lower = start.toLowerCase(Locale.ROOT);
         if (start.isEmpty()) {
             return "empty";

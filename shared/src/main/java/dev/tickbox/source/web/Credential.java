@@ -2,15 +2,16 @@ package dev.tickbox.source.web;
 
 import dev.tickbox.secret.Secrets;
 import dev.tickbox.source.SourceSecret;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.tickbox.source.SourceSecret.Place;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
 /** The secret of one fetch: sent to the place that it was asked for, and to no other. */
 final class Credential {
-    private static final String MASK = "***";
+    /** The rest is refused by the client, in a message with the whole value. */
+    private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
 
     private Credential() {}
 
@@ -20,13 +21,19 @@ final class Credential {
      */
     static Given of(Optional<SourceSecret> secret, Secrets secrets, HttpUrl at) {
         String origin = originOf(at);
-        return new Given(
-                secret,
-                origin,
-                secret.map(each -> secrets.need(each.secret(), origin).strip()));
+        return new Given(secret, origin, secret.map(each -> value(each, secrets, origin)));
     }
 
-    private static String originOf(HttpUrl at) {
+    private static String value(SourceSecret secret, Secrets secrets, String origin) {
+        String value = secrets.need(secret.secret(), origin).strip();
+        if (secret.place() == Place.HEADER && !HEADER_VALUE.matcher(value).matches()) {
+            throw new Secrets.Unavailable(
+                    "the secret " + secret.secret() + " has a character that no header can carry");
+        }
+        return value;
+    }
+
+    static String originOf(HttpUrl at) {
         boolean standard = at.port() == HttpUrl.defaultPort(at.scheme());
         return at.scheme() + "://" + (at.host().contains(":") ? "[" + at.host() + "]" : at.host())
                 + (standard ? "" : ":" + at.port());
@@ -48,19 +55,12 @@ final class Credential {
         }
 
         String masked(String text) {
-            return value.filter(found -> !found.isEmpty())
-                    .map(found ->
-                            text.replace(found, MASK).replace(URLEncoder.encode(found, StandardCharsets.UTF_8), MASK))
-                    .orElse(text);
+            return value.map(SecretMask::new).map(mask -> mask.over(text)).orElse(text);
         }
 
         /** A source that repeats what it was sent would put the secret into the store. */
         byte[] masked(byte[] bytes) {
-            if (value.isEmpty()) {
-                return bytes;
-            }
-            String same = new String(bytes, StandardCharsets.ISO_8859_1);
-            return masked(same).getBytes(StandardCharsets.ISO_8859_1);
+            return value.map(SecretMask::new).map(mask -> mask.over(bytes)).orElse(bytes);
         }
     }
 }

@@ -16,10 +16,18 @@ import okhttp3.Dns;
  * Where one request may go. The name is resolved once, and the socket judges the very address that it is about to connect to: an answer of
  * the name server that changes in between makes no difference.
  *
- * @param allowed by the operator: whatever address and port this host has
+ * @param access to this host, on which addresses and ports
  */
-record Destination(String host, boolean allowed, Resolver resolver) implements Dns {
+record Destination(String host, Access access, Resolver resolver) implements Dns {
     private static final Set<Integer> PORTS = Set.of(80, 443);
+
+    enum Access {
+        /** The operator allows it, and the content names it in its address. */
+        ANY,
+        PUBLIC,
+        /** Public only: the operator allows the host, but it was a source that named it here. */
+        LISTED_ONLY
+    }
 
     /** Finds the addresses of a name. */
     @FunctionalInterface
@@ -40,7 +48,7 @@ record Destination(String host, boolean allowed, Resolver resolver) implements D
     }
 
     void judge(SocketAddress target) throws NotPublic {
-        if (allowed) {
+        if (access == Access.ANY) {
             return;
         }
         if (!(target instanceof InetSocketAddress internet) || internet.isUnresolved()) {
@@ -49,12 +57,18 @@ record Destination(String host, boolean allowed, Resolver resolver) implements D
         if (!PublicAddresses.contain(internet.getAddress())) {
             throw new NotPublic(host + " has the address "
                     + internet.getAddress().getHostAddress()
-                    + ", which is not public; to fetch from it, list the host under sources: {allow: [" + host + "]}");
+                    + ", which is not public; " + mend());
         }
         if (!PORTS.contains(internet.getPort())) {
-            throw new NotPublic("port " + internet.getPort() + " of " + host
-                    + " is neither 80 nor 443; to fetch from it, list the host under sources: {allow: [" + host + "]}");
+            throw new NotPublic("port " + internet.getPort() + " of " + host + " is neither 80 nor 443; " + mend());
         }
+    }
+
+    private String mend() {
+        return access == Access.LISTED_ONLY
+                ? "sources: {allow: […]} counts only for an address in which the content itself names the host,"
+                        + " not for a redirect and not for a link that a source gave"
+                : "to fetch from it, list the host under sources: {allow: [" + host + "]}";
     }
 
     SocketFactory sockets() {

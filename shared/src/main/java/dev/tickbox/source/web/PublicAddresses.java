@@ -13,8 +13,9 @@ final class PublicAddresses {
     private static final List<Block> NOT_PUBLIC_4 = List.of(
             block("0.0.0.0", 8), // this network
             block("10.0.0.0", 8), // private
-            block("100.64.0.0", 10), // shared by the customers of a provider
+            block("100.64.0.0", 10), // shared by the customers of a provider, the metadata server of Alibaba
             block("127.0.0.0", 8), // this machine
+            block("168.63.129.16", 32), // the metadata server of Azure
             block("169.254.0.0", 16), // link-local, the metadata server
             block("172.16.0.0", 12), // private
             block("192.0.0.0", 24), // protocol assignments

@@ -7,6 +7,7 @@ import dev.tickbox.source.Source;
 import dev.tickbox.source.SourceForm;
 import dev.tickbox.source.SourceQuery;
 import dev.tickbox.source.web.Credential.Given;
+import dev.tickbox.source.web.Destination.Access;
 import dev.tickbox.source.web.Destination.NotPublic;
 import dev.tickbox.source.web.Destination.Resolver;
 import java.io.IOException;
@@ -41,6 +42,7 @@ public final class WebSource implements Source {
     private final Resolver resolver;
     private final OkHttpClient client;
     private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
+    private final Semaphore held;
 
     /** @param deployed the hosts that the deployment allows on any address and port; without a deployment the content says which */
     public WebSource(Secrets secrets, Optional<Set<String>> deployed, FetchLimits limits) {
@@ -52,6 +54,7 @@ public final class WebSource implements Source {
         this.deployed = deployed.map(Set::copyOf);
         this.limits = limits;
         this.resolver = resolver;
+        this.held = new Semaphore(limits.heldAtOnce());
         this.client = new OkHttpClient.Builder()
                 .proxy(Proxy.NO_PROXY) // A proxy would connect to what nobody judged.
                 .followRedirects(false)
@@ -59,6 +62,12 @@ public final class WebSource implements Source {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .build();
+    }
+
+    /** The place that a secret for this address is sent to: what its deployment allows is compared with that. */
+    public static String originOf(String address) {
+        HttpUrl at = HttpUrl.parse(address);
+        return at == null ? address : Credential.originOf(at);
     }
 
     @Override
@@ -87,7 +96,8 @@ public final class WebSource implements Source {
     private Reply follow(SourceQuery query, HttpUrl first, Given credential, Deadline deadline) {
         HttpUrl at = first;
         for (int redirects = 0; redirects <= limits.redirects(); redirects++) {
-            Hop hop = one(query, at, credential, deadline);
+            boolean named = query.namesHost() && at.host().equals(first.host());
+            Hop hop = one(query, at, named, credential, deadline);
             if (hop.reply().isPresent()) {
                 return hop.reply().get();
             }
@@ -103,7 +113,8 @@ public final class WebSource implements Source {
         }
     }
 
-    private Hop one(SourceQuery query, HttpUrl at, Given credential, Deadline deadline) {
+    /** @param named whether the content itself names the host */
+    private Hop one(SourceQuery query, HttpUrl at, boolean named, Given credential, Deadline deadline) {
         Semaphore place = places.computeIfAbsent(at.host(), host -> new Semaphore(limits.atOnceOfHost()));
         try {
             if (!place.tryAcquire(left(deadline).toMillis(), TimeUnit.MILLISECONDS)) {
@@ -114,7 +125,7 @@ public final class WebSource implements Source {
             return Hop.end(new Again("interrupted"));
         }
         try {
-            return ask(query, at, credential, left(deadline));
+            return ask(query, at, destination(query, at, named, left(deadline)), credential, deadline);
         } catch (NotPublic e) {
             return Hop.end(new Refused(String.valueOf(e.getMessage())));
         } catch (UnknownHostException e) {
@@ -136,13 +147,19 @@ public final class WebSource implements Source {
         return new Again(at.host() + " cannot be read: " + credential.masked(why));
     }
 
-    private Hop ask(SourceQuery query, HttpUrl at, Given credential, Duration left) throws IOException {
+    private Destination destination(SourceQuery query, HttpUrl at, boolean named, Duration left) {
+        boolean listed = deployed.orElse(query.allowed()).contains(at.host().toLowerCase(Locale.ROOT));
+        Access access = !listed ? Access.PUBLIC : named ? Access.ANY : Access.LISTED_ONLY;
+        return new Destination(at.host(), access, new BoundedResolver(resolver, left));
+    }
+
+    private Hop ask(SourceQuery query, HttpUrl at, Destination destination, Given credential, Deadline deadline)
+            throws IOException {
+        Duration left = left(deadline);
         if (left.isZero()) {
             return Hop.end(
                     new Again(at.host() + " took longer than " + limits.call().toSeconds() + " seconds"));
         }
-        boolean allowed = deployed.orElse(query.allowed()).contains(at.host().toLowerCase(Locale.ROOT));
-        Destination destination = new Destination(at.host(), allowed, new BoundedResolver(resolver, left));
         OkHttpClient bounded = client.newBuilder()
                 .callTimeout(left)
                 .connectTimeout(left)
@@ -156,11 +173,11 @@ public final class WebSource implements Source {
                 .header("Accept", accepted(query.form()))
                 .build();
         try (Response response = bounded.newCall(request).execute()) {
-            return judged(response, at, credential);
+            return judged(response, at, credential, deadline);
         }
     }
 
-    private Hop judged(Response response, HttpUrl at, Given credential) throws IOException {
+    private Hop judged(Response response, HttpUrl at, Given credential, Deadline deadline) throws IOException {
         int status = response.code();
         if (REDIRECTS.contains(status)) {
             HttpUrl next =
@@ -180,7 +197,29 @@ public final class WebSource implements Source {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             return Hop.end(new Again(at.host() + " answered in an encoding that was not asked for"));
         }
-        return Hop.end(body(response, at, credential));
+        return Hop.end(held(response, at, credential, deadline));
+    }
+
+    /** Nothing is read of an answer before there is a place for it; what is read keeps its place until it is released. */
+    private Reply held(Response response, HttpUrl at, Given credential, Deadline deadline) throws IOException {
+        try {
+            if (!held.tryAcquire(left(deadline).toMillis(), TimeUnit.MILLISECONDS)) {
+                return new Again(limits.heldAtOnce() + " other answers take long to read");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Again("interrupted");
+        }
+        boolean kept = false;
+        try {
+            Reply reply = body(response, at, credential);
+            kept = reply instanceof Fetched;
+            return reply;
+        } finally {
+            if (!kept) {
+                held.release();
+            }
+        }
     }
 
     /** Counted as they come out of the decompression: a small answer may be a large one. */
@@ -195,8 +234,9 @@ public final class WebSource implements Source {
         }
         return new Fetched(
                 credential.masked(bytes),
-                Optional.ofNullable(response.header("Content-Type")),
-                credential.masked(at.toString()));
+                Optional.ofNullable(response.header("Content-Type")).map(credential::masked),
+                credential.masked(at.toString()),
+                held::release);
     }
 
     private static Duration left(Deadline deadline) {

@@ -5,26 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.approval.Lapse;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Step;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ApprovalMistakesTest {
+class ApprovalMistakesTest extends OneMistake {
     private static final String DRAFT = "{id: draft, generate: prompts/daily.md, output: article}";
     private static final String OK = "{id: ok, approve: draft, within: 9h, onLapse: approve}";
-
-    @TempDir
-    private Path path = Path.of("");
-
-    private TestFolder folder = TestFolder.at(path);
-
-    @BeforeEach
-    void make() {
-        folder = TestFolder.at(path);
-    }
 
     @Test
     void an_approval_has_format_3_and_is_read_again_equal() {

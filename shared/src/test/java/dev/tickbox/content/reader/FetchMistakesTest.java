@@ -177,6 +177,83 @@ class FetchMistakesTest extends OneMistake {
                                 + " steps.ID.rows");
     }
 
+    private static final String PICK = "{id: pick, generate: prompts/daily.md, output: schemas/pick.json}";
+    private static final String PICK_SCHEMA =
+            "{\"type\": \"object\", \"properties\": {\"picks\": {\"type\": \"array\", \"items\": {\"type\": \"object\","
+                    + " \"properties\": {\"link\": {\"type\": \"string\"}, \"why\": {\"type\": \"string\"}},"
+                    + " \"required\": [\"link\", \"why\"], \"additionalProperties\": false}}}, \"required\": [\"picks\"],"
+                    + " \"additionalProperties\": false}";
+
+    private static String rows(String id, String more, String inner) {
+        return "{id: " + id + ", key: link, maxRows: 3, " + more + ", steps: [" + inner + "]}";
+    }
+
+    private static String page(String address) {
+        return "{id: page, fetch: \"" + address + "\", as: page}";
+    }
+
+    private List<String> problems(String... steps) {
+        folder.file("schemas/pick.json", PICK_SCHEMA);
+        return folder.steps(steps).problems().stream()
+                .filter(problem -> !problem.contains("maxUsd"))
+                .toList();
+    }
+
+    /** Through a table of rows, as a whole table, and in a section over rows. */
+    @Test
+    void an_address_that_a_model_wrote_is_refused_behind_rows_too() {
+        String note = "{id: note, generate: prompts/daily.md}";
+        String notes = rows("notes", "each: steps.f.rows", note);
+        for (String name : List.of(
+                "{{steps.notes.rows}}",
+                "{{#steps.notes.rows}}{{.}}{{/steps.notes.rows}}",
+                "{{#steps.notes.rows}}{{note.text}}{{/steps.notes.rows}}")) {
+            assertThat(problems(FEED, notes, page("https://a.example/?q=" + name)))
+                    .as(name)
+                    .singleElement()
+                    .asString()
+                    .contains("which a model writes");
+        }
+        assertThat(problems(
+                        PICK,
+                        rows("a", "each: steps.pick.picks", note),
+                        rows("b", "each: steps.a.rows", page("{{row.link}}"))))
+                .singleElement()
+                .asString()
+                .contains("made of {{row.link}}, which a model writes");
+        assertThat(problems(
+                        FEED, notes, rows("b", "each: steps.notes.rows", page("https://a.example/{{row.note.text}}"))))
+                .singleElement()
+                .asString()
+                .contains("made of {{row.note.text}}, which a model writes");
+        assertThat(problems(
+                        FEED,
+                        PICK,
+                        rows(
+                                "b",
+                                "each: steps.pick.picks, match: steps.f.rows",
+                                page("https://a.example/{{row.why}}"))))
+                .singleElement()
+                .asString()
+                .contains("made of {{row.why}}, which a model writes");
+    }
+
+    @Test
+    void an_address_that_no_model_wrote_is_taken_whatever_the_steps_are_called() {
+        String date = "{id: date, generate: prompts/daily.md}";
+        String summary = "{id: summary, generate: prompts/daily.md}";
+        assertThat(problems(date, page("https://a.example/{{run.date}}"))).isEmpty();
+        assertThat(problems(FEED, summary, rows("b", "each: steps.f.rows", page("https://a.example/{{row.summary}}"))))
+                .isEmpty();
+        assertThat(problems(
+                        FEED,
+                        rows("notes", "each: steps.f.rows", "{id: note, generate: prompts/daily.md}"),
+                        rows("b", "each: steps.notes.rows", page("{{row.link}}"))))
+                .isEmpty();
+        assertThat(problems(FEED, PICK, rows("b", "each: steps.pick.picks, match: steps.f.rows", page("{{row.link}}"))))
+                .isEmpty();
+    }
+
     @Test
     void a_secret_goes_to_one_host_over_https() {
         step(

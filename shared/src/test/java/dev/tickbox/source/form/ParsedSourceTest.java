@@ -18,6 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParsedSourceTest {
     private static final String RATES =
@@ -67,6 +70,26 @@ class ParsedSourceTest {
                 .containsEntry("text", "ab");
         assertThat(((OneRecord) parse(new Plain(4), "text/plain", "ab😀cd")).values())
                 .containsEntry("text", "ab😀");
+    }
+
+    /** Each took minutes or hours when its size was squared. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<article>x", "<span> </span>", "<nav></nav>"})
+    @Timeout(60)
+    void a_large_page_is_read_in_seconds(String element) {
+        var page = parse(new Page(100), "text/html", "<p>text</p>" + element.repeat((4 << 20) / element.length()));
+        assertThat(page).isInstanceOf(OneRecord.class);
+    }
+
+    @Test
+    void the_longest_part_counts_and_one_within_it_does_not() {
+        String words = "The pruning of roses takes patience. ".repeat(10).strip();
+        var page = parse(
+                new Page(10_000),
+                "text/html",
+                "<main><p>Before.</p><article>" + words + "</article><nav><article>" + words.repeat(3)
+                        + "</article></nav></main><article>Teaser.</article>");
+        assertThat(((OneRecord) page).values()).containsEntry("text", "Before.\n" + words);
     }
 
     @Test

@@ -32,7 +32,8 @@ class SimulatedSourceTest {
 
     private Source.Reply fetch(String address, SourceForm form) {
         return source.fetch(
-                new SourceQuery(address, form, Optional.empty(), Set.of()), clock.deadline(Duration.ofSeconds(30)));
+                new SourceQuery(address, form, Optional.empty(), Set.of(), true),
+                clock.deadline(Duration.ofSeconds(30)));
     }
 
     private ParsedSource parsed(String address, SourceForm form) {

@@ -19,6 +19,8 @@ import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialTest {
     private static final SourceSecret IN_QUERY = new SourceSecret("fred", Place.QUERY, "api_key");
@@ -63,6 +65,39 @@ class CredentialTest {
                 .isEqualTo("{\"you sent\": \"***\", \"é\": 1}");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "p&q/é<\"'",
+                "p%26q%2f%C3%a9%3C%22%27",
+                "p&q\\/é<\\\"'",
+                "p&amp;q/é&lt;&quot;&apos;",
+                "p&#38;q&#x2F;&#xE9;&#060;&#34;&#39;",
+                "p\\u0026q\\u002f\\u00E9\\u003c\\u0022\\u0027"
+            })
+    void a_secret_is_masked_in_the_spelling_of_each_format(String spelling) {
+        var given =
+                Credential.of(Optional.of(IN_QUERY), (name, at) -> Optional.of("p&q/é<\"'"), url("https://a.example/"));
+        String text = "ü " + spelling + " p&q ";
+        assertThat(given.masked(text)).isEqualTo("ü *** p&q ");
+        for (var encoding : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
+            assertThat(new String(given.masked(text.getBytes(encoding)), encoding))
+                    .isEqualTo("ü *** p&q ");
+        }
+    }
+
+    /** The client would refuse it in a message with the whole value, and messages are kept. */
+    @Test
+    void a_secret_that_no_header_can_carry_is_named_and_not_shown() {
+        Secrets vault = (name, address) -> Optional.of("abc\u2013def");
+        assertThatThrownBy(() -> Credential.of(Optional.of(IN_HEADER), vault, url("https://api.example/")))
+                .isInstanceOf(Secrets.Unavailable.class)
+                .hasMessage("the secret fred has a character that no header can carry");
+        assertThat(Credential.of(Optional.of(IN_QUERY), vault, url("https://api.example/"))
+                        .value())
+                .contains("abc\u2013def");
+    }
+
     @Test
     void a_secret_goes_only_where_the_deployment_says() {
         Secrets deployed = new DeployedSecrets(VAULT, Map.of("fred", List.of("https://api.example")));
@@ -75,15 +110,16 @@ class CredentialTest {
 
     @Test
     void a_secret_is_not_sent_over_http() {
-        var query =
-                new SourceQuery("http://localhost/", new SourceForm.Feed(), Optional.of(IN_QUERY), Set.of("localhost"));
+        var query = new SourceQuery(
+                "http://localhost/", new SourceForm.Feed(), Optional.of(IN_QUERY), Set.of("localhost"), true);
         assertThat(LoopbackWeb.fetch(LoopbackWeb.source(), query))
                 .isEqualTo(new Refused("a secret is sent over https only"));
     }
 
     @Test
     void a_secret_that_is_not_there_is_named() {
-        var query = new SourceQuery("https://api.example/", new SourceForm.Feed(), Optional.of(IN_QUERY), Set.of());
+        var query =
+                new SourceQuery("https://api.example/", new SourceForm.Feed(), Optional.of(IN_QUERY), Set.of(), true);
         assertThat(LoopbackWeb.fetch(LoopbackWeb.source(), query).toString()).contains("there is no secret fred");
     }
 }

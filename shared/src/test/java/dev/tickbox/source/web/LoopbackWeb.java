@@ -82,7 +82,8 @@ final class LoopbackWeb implements AutoCloseable {
                 address,
                 new SourceForm.Plain(SourceForm.DEFAULT_MAX_CHARS),
                 Optional.empty(),
-                Set.copyOf(List.of(allowed)));
+                Set.copyOf(List.of(allowed)),
+                /* namesHost= */ true);
     }
 
     static WebSource source(Resolver resolver) {

@@ -12,6 +12,7 @@ import dev.tickbox.Limits.FetchLimits;
 import dev.tickbox.source.Source.Again;
 import dev.tickbox.source.Source.Fetched;
 import dev.tickbox.source.Source.Refused;
+import dev.tickbox.source.SourceQuery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -105,6 +106,23 @@ class WebSourceTest {
                 .asInstanceOf(type(Refused.class))
                 .satisfies(refused -> assertThat(refused.why()).contains("127.0.0.1"));
         assertThat(web.requests).containsExactly("GET /out");
+    }
+
+    /** A hostile source would otherwise reach a host that was allowed for another source. */
+    @Test
+    void an_allowed_host_is_reached_only_where_the_content_names_it() {
+        web.redirecting("/out", "http://intranet.test:" + web.port() + "/secret")
+                .on("/secret", "private");
+        assertThat(fetch(source(), query(web.address("/out"), "localhost", "intranet.test")))
+                .asInstanceOf(type(Refused.class))
+                .satisfies(refused -> assertThat(refused.why()).contains("intranet.test", "not for a redirect"));
+        SourceQuery given = query("http://intranet.test:" + web.port() + "/secret", "intranet.test");
+        assertThat(fetch(
+                        source(),
+                        new SourceQuery(given.address(), given.form(), given.secret(), given.allowed(), false)))
+                .isInstanceOf(Refused.class);
+        assertThat(web.requests).containsExactly("GET /out");
+        assertThat(fetch(source(), given)).isInstanceOf(Fetched.class);
     }
 
     @ParameterizedTest
@@ -241,14 +259,30 @@ class WebSourceTest {
         var threads = new Thread[8];
         for (int i = 0; i < threads.length; i++) {
             threads[i] = Thread.ofVirtual()
-                    .start(() -> assertThat(fetch(source, query(web.address("/busy"), "localhost")))
-                            .isInstanceOf(Fetched.class));
+                    .start(() -> ((Fetched) fetch(source, query(web.address("/busy"), "localhost"))).release());
         }
         for (Thread thread : threads) {
             thread.join();
         }
         assertThat(most).hasValue(2);
         assertThat(web.requests).hasSize(8);
+    }
+
+    /** Each may take 8 MiB and many times that while it is read. */
+    @Test
+    void few_answers_are_held_at_once_and_others_wait_until_one_is_released() {
+        web.on("/feed", "news").on("/broken", exchange -> exchange.sendResponseHeaders(200, 100));
+        WebSource source = source();
+        SourceQuery query = query(web.address("/feed"), "localhost");
+        assertThat(fetch(source, query(web.address("/broken"), "localhost"))).isInstanceOf(Again.class);
+        var first = (Fetched) fetch(source, query);
+        for (int i = 1; i < FetchLimits.STANDARD.heldAtOnce(); i++) {
+            assertThat(fetch(source, query)).isInstanceOf(Fetched.class);
+        }
+        assertThat(source.fetch(query, Clock.system().deadline(Duration.ofMillis(300))))
+                .isEqualTo(new Again("3 other answers take long to read"));
+        first.release();
+        assertThat(fetch(source, query)).isInstanceOf(Fetched.class);
     }
 
     private static void await(CountDownLatch latch) throws IOException {
