@@ -19,8 +19,13 @@ locals {
 
   max_daily_usd = coalesce(var.max_daily_usd, try(local.content.budget.dailyUsd, 5))
 
-  # A list, or the name of a file that has it.
-  steps = { for id, job in try(local.content.jobs, {}) : id => try(yamldecode(file("${dirname(var.content_file)}/${job.steps}")), job.steps, []) }
+  # A list, or the name of a file that has it; so have the steps of rows.
+  own_steps = { for id, job in try(local.content.jobs, {}) : id => try(yamldecode(file("${dirname(var.content_file)}/${job.steps}")), job.steps, []) }
+  steps = {
+    for id, steps in local.own_steps : id => concat(steps, flatten([
+      for step in steps : try(yamldecode(file("${dirname(var.content_file)}/${step.steps}")), step.steps, [])
+    ]))
+  }
 
   # A batch may take a day and expires after two; anything else is done in minutes.
   buys_batches = anytrue(flatten([

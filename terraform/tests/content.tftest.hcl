@@ -135,7 +135,8 @@ run "what_fetches_with_a_secret_sends_it_where_the_content_says_at_the_time_of_t
   assert {
     condition = { for env in google_cloud_run_v2_service.function["submit"].template[0].containers[0].env : env.name => env.value }["TICKBOX_DESTINATIONS"] == jsonencode({
       gemini-key = ["https://generativelanguage.googleapis.com"]
-      rates      = ["https://more.example", "https://rates.example"]
+      news       = ["https://news.example"]
+      rates      = ["https://more.example", "https://rates.example", "https://rows.example"]
     })
     error_message = "the secret of a source may be sent somewhere else"
   }
@@ -146,7 +147,7 @@ run "what_fetches_with_a_secret_sends_it_where_the_content_says_at_the_time_of_t
   }
 
   assert {
-    condition     = contains(keys(google_secret_manager_secret_iam_member.reader), "rates submit") && contains(keys(google_secret_manager_secret_iam_member.reader), "rates reclaim")
+    condition     = contains(keys(google_secret_manager_secret_iam_member.reader), "rates submit") && contains(keys(google_secret_manager_secret_iam_member.reader), "rates reclaim") && contains(keys(google_secret_manager_secret_iam_member.reader), "news submit")
     error_message = "a tick cannot read the secret of a source"
   }
 }

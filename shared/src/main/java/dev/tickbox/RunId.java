@@ -20,6 +20,11 @@ public final class RunId {
         return run.contains(SEPARATOR);
     }
 
+    /** The table that a row is in. */
+    public static String groupOf(String row) {
+        return row.substring(0, row.indexOf(SEPARATOR, row.indexOf(SEPARATOR) + 1));
+    }
+
     /** The run itself, or the run whose table it is a row of. */
     public static String rootOf(String run) {
         int end = run.indexOf(SEPARATOR);

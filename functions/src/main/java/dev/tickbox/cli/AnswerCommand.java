@@ -1,15 +1,15 @@
 package dev.tickbox.cli;
 
+import dev.tickbox.RunId;
 import dev.tickbox.approval.Approval;
 import dev.tickbox.approval.Approval.Question;
 import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.Approvals;
 import dev.tickbox.ledger.Change;
 import dev.tickbox.ledger.Control;
-import dev.tickbox.ledger.RunDocument;
-import dev.tickbox.store.Query;
 import dev.tickbox.view.IdResolver;
 import dev.tickbox.view.OpenQuestion;
+import dev.tickbox.view.OpenQuestions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +32,18 @@ abstract class AnswerCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "ID",
-            description = "The run that asks, or the question; the beginning of its id is enough.")
+            description = "The run or row that asks, or the question; the beginning of its id is enough.")
     private String id = "";
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "STEP",
-            description = "The step that asks, if the run asks more than one question.")
+            description = "The step that asks, if the run or row asks more than one question.")
     private @Nullable String step;
+
+    @Mixin
+    private RowOption row = new RowOption();
 
     @Option(names = "--by", paramLabel = "NAME", description = "Who answers (default: the user of this machine).")
     private @Nullable String by;
@@ -75,7 +78,7 @@ abstract class AnswerCommand implements Callable<Integer> {
     }
 
     private Question question(StoreSession session) {
-        return switch (session.named().find(id)) {
+        return switch (RowOption.find(session, id, row)) {
             case IdResolver.FoundRun found -> ofRun(session, found.run());
             case IdResolver.FoundRow found -> ofRun(session, found.row());
             case IdResolver.FoundApproval found ->
@@ -98,6 +101,7 @@ abstract class AnswerCommand implements Callable<Integer> {
 
     /** An answered question is taken where nothing else is asked: so the same answer given twice is no error. */
     private Question ofRun(StoreSession session, String run) {
+        String name = (RunId.isRow(run) ? "row " : "run ") + run;
         List<Approval> all = Approvals.of(session.store, run).stream()
                 .map(ApprovalDocument::read)
                 .filter(each -> step == null || each.question().step().equals(step))
@@ -106,25 +110,21 @@ abstract class AnswerCommand implements Callable<Integer> {
                 .filter(each -> each.state() instanceof Approval.Asked)
                 .toList();
         if (open.size() > 1) {
-            throw new UserError("run " + run + " asks " + open.size() + " questions; name the step: "
+            throw new UserError(name + " asks " + open.size() + " questions; name the step: "
                     + open.stream().map(each -> each.question().step()).collect(Collectors.joining(", ")));
         }
-        if (all.isEmpty() && step == null && hasRows(session, run)) {
-            throw new UserError(
-                    "run " + run + " itself asks nothing; to list what its rows ask: " + where.again("list"));
+        long ofRows = open.isEmpty() && step == null ? OpenQuestions.ofRows(session.store, run) : 0;
+        if (ofRows > 0) {
+            throw new UserError(name + " asks nothing itself; "
+                    + (ofRows == 1 ? "1 question of its rows waits" : ofRows + " questions of its rows wait")
+                    + " for you: " + where.again("approve " + run + " --row KEY") + "; to list them: "
+                    + where.again("list"));
         }
         if (all.isEmpty()) {
-            throw new UserError("run " + run + " asks nothing" + (step == null ? "" : " in a step " + step)
+            throw new UserError(name + " asks nothing" + (step == null ? "" : " in a step " + step)
                     + "; to see what happens next: " + where.again("explain " + run));
         }
         return (open.isEmpty() ? all.getLast() : open.getFirst()).question();
-    }
-
-    private static boolean hasRows(StoreSession session, String run) {
-        return !session.store
-                .query(Query.of(RunDocument.ROWS, 1).where("root", run))
-                .documents()
-                .isEmpty();
     }
 
     /** @param done what was done, if it was */

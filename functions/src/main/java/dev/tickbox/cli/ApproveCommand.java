@@ -33,7 +33,8 @@ import picocli.CommandLine.ParameterException;
             "What waits for you:  tickbox list",
             "To read the text:    tickbox approve garden-daily@2026-11-21T06:00Z --show",
             "To approve it:       tickbox approve garden-daily@2026-11-21T06:00Z",
-            "To approve another:  tickbox approve garden-daily@2026-11-21T06:00Z --with better.md"
+            "To approve another:  tickbox approve garden-daily@2026-11-21T06:00Z --with better.md",
+            "To approve a row:    tickbox approve lab-nightly@2026-11-21T22:00Z --row https://a.example/42"
         })
 final class ApproveCommand extends AnswerCommand {
     @Option(names = "--with", paramLabel = "FILE", description = "Approve this edited text.")

@@ -1,6 +1,7 @@
 package dev.tickbox.cli;
 
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.reader.ContentFolder;
 import dev.tickbox.money.Prices;
 import dev.tickbox.view.ContentPreview;
 import dev.tickbox.view.Estimate;
@@ -47,12 +48,16 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Definition definition = StoreSession.read(where.needContent(), where.onFirestore());
+        ContentFolder.Good content = StoreSession.content(where.needContent(), where.onFirestore());
+        Definition definition = content.definition();
         there(definition);
         Instant now = here.clock().now();
         LocalDate day = LocalDate.ofInstant(now, definition.budget().zone());
-        ContentPreview preview =
-                new ContentPreview(definition, new Estimate(Prices.standard().with(definition.vendor()), day), now);
+        ContentPreview preview = new ContentPreview(
+                definition,
+                content.warnings().stream().map(Object::toString).toList(),
+                new Estimate(Prices.standard().with(definition.vendor()), day),
+                now);
         Console voice = Console.of(spec, where.json);
         MissingForTicks lacks = MissingForTicks.of(definition, where, here);
         voice.say(preview.lines(where.texts()));

@@ -2,6 +2,7 @@ package dev.tickbox.cli;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Site;
+import dev.tickbox.content.Step;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.content.reader.ContentFolder;
 import dev.tickbox.doctor.ContentLook;
@@ -12,6 +13,7 @@ import dev.tickbox.doctor.Look;
 import dev.tickbox.doctor.ProgramLook;
 import dev.tickbox.doctor.PushedLook;
 import dev.tickbox.doctor.SiteLook;
+import dev.tickbox.doctor.SourceSecretLook;
 import dev.tickbox.doctor.StoreFileLook;
 import dev.tickbox.doctor.VendorLook;
 import dev.tickbox.doctor.cloud.CloudLooks;
@@ -20,7 +22,7 @@ import dev.tickbox.doctor.cloud.GoogleApi;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.money.Prices;
 import dev.tickbox.store.StoreException;
-import dev.tickbox.view.StuckItem;
+import dev.tickbox.view.StuckItems;
 import dev.tickbox.wiring.Folders;
 import dev.tickbox.wiring.Wiring;
 import java.net.URI;
@@ -169,6 +171,14 @@ final class DoctorLooks {
                     Prices.standard().with(vendor),
                     here.clock(),
                     examination.forOneAnswer()));
+            content.map(each -> List.copyOf(each.jobs().values())).orElse(List.of()).stream()
+                    .flatMap(job -> job.allSteps().stream()
+                            .filter(Step.Fetch.class::isInstance)
+                            .map(Step.Fetch.class::cast)
+                            .filter(fetch -> fetch.request().secret().isPresent())
+                            .map(fetch ->
+                                    new SourceSecretLook(job.id(), fetch, each -> wiring.lacking(each.request()))))
+                    .forEach(looks::add);
         }
         for (Site site : content.map(each -> List.copyOf(each.sites().values())).orElse(List.of())) {
             looks.add(new SiteLook(
@@ -194,7 +204,7 @@ final class DoctorLooks {
         Control.State control = new Control(session.store, session.clock).read();
         List<String> waiting = Stream.concat(
                         session.failing().stream(),
-                        StuckItem.all(session.store, session.estimate(), Optional.empty()).stream())
+                        StuckItems.of(session.store, session.estimate(), Optional.empty()).shown().stream())
                 .map(each -> each.what() + ": " + each.why())
                 .toList();
         return new LedgerLook.State(control.paused(), control.pausedBecause(), waiting);

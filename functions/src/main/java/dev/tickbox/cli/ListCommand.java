@@ -6,10 +6,11 @@ import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.money.Usd;
 import dev.tickbox.view.Actions;
-import dev.tickbox.view.OpenQuestion;
+import dev.tickbox.view.OpenQuestions;
 import dev.tickbox.view.ReadableTime;
 import dev.tickbox.view.RunList;
 import dev.tickbox.view.StuckItem;
+import dev.tickbox.view.StuckItems;
 import dev.tickbox.view.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,11 +68,17 @@ final class ListCommand implements Callable<Integer> {
                 known(session, job);
             }
             List<StuckItem> stuck = new ArrayList<>(session.failing());
-            stuck.addAll(StuckItem.all(session.store, session.estimate(), Optional.ofNullable(job)));
-            OpenQuestion.Listed asked = OpenQuestion.all(session.store, Optional.ofNullable(job));
+            StuckItems waiting = StuckItems.of(session.store, session.estimate(), Optional.ofNullable(job));
+            stuck.addAll(waiting.shown());
+            OpenQuestions asked = OpenQuestions.of(session.store, Optional.ofNullable(job));
             Control.State control = new Control(session.store, session.clock).read();
             Console voice = Console.of(spec, where.json);
             voice.say(text(listing, asked, stuck, control));
+            if (waiting.more()) {
+                voice.say(
+                        "  … there may be more: at most 20 of each kind are shown, out of 500 that are looked through;"
+                                + " settle some of these, or ask for one job: " + where.again("list --job JOB"));
+            }
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("paused", control.paused());
             control.pausedBecause().ifPresent(why -> map.put("pausedBecause", why));
@@ -79,13 +86,12 @@ final class ListCommand implements Callable<Integer> {
             map.put("more", listing.more());
             map.put(
                     "asked",
-                    asked.questions().stream()
-                            .map(each -> each.toMap(where::again))
-                            .toList());
-            map.put("moreAsked", asked.more());
+                    asked.shown().stream().map(each -> each.toMap(where::again)).toList());
+            map.put("askedInAll", asked.count());
             map.put(
                     "stuck",
                     stuck.stream().map(each -> each.toMap(where::again)).toList());
+            map.put("moreStuck", waiting.more());
             voice.object(map);
             return 0;
         }
@@ -100,8 +106,7 @@ final class ListCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> text(
-            RunList listing, OpenQuestion.Listed asked, List<StuckItem> stuck, Control.State control) {
+    private List<String> text(RunList listing, OpenQuestions asked, List<StuckItem> stuck, Control.State control) {
         List<String> lines = new ArrayList<>();
         if (control.paused()) {
             lines.add("PAUSED"
@@ -131,14 +136,9 @@ final class ListCommand implements Callable<Integer> {
                 lines.add("… more with --limit " + limit * 5);
             }
         }
-        if (!asked.questions().isEmpty()) {
+        if (asked.count() > 0) {
             lines.add("");
-            lines.add("Waits for your approval (" + (asked.more() ? "the first " : "")
-                    + asked.questions().size() + ")");
-            asked.questions().forEach(each -> {
-                lines.add("  " + each.what() + ", " + each.about() + ": " + each.waits(ReadableTime.UTC));
-                lines.addAll(Actions.lines(each.ways(), where::again, "    "));
-            });
+            lines.addAll(asked.lines(where::again));
         }
         if (!stuck.isEmpty()) {
             lines.add("");

@@ -48,7 +48,7 @@ record MissingForTicks(List<String> lines) {
             return;
         }
         for (Job job : content.jobs().values()) {
-            for (Step step : job.steps()) {
+            for (Step step : job.allSteps()) {
                 if (step instanceof Step.Fetch fetch) {
                     buyer.wiring()
                             .lacking(fetch.request())

@@ -1,8 +1,10 @@
 package dev.tickbox.cli;
 
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.reader.ContentFolder;
 import dev.tickbox.view.ContentDifference;
 import dev.tickbox.view.DeploymentGap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,13 +38,15 @@ final class PushCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // The content first, so that a mistake in it creates no store.
-        Definition definition = StoreSession.read(where.needContent(), where.onFirestore());
+        ContentFolder.Good content = StoreSession.content(where.needContent(), where.onFirestore());
+        Definition definition = content.definition();
         try (StoreSession session = StoreSession.open(where, here)) {
             var definitions = session.definitions();
             var current = definitions.current();
             List<String> changes = ContentDifference.between(current, definition);
             List<String> gap = where.onFirestore() ? DeploymentGap.between(current, definition) : List.of();
-            List<String> warnings = ContentDifference.warnings(current, definition);
+            List<String> warnings = new ArrayList<>(ContentDifference.warnings(current, definition));
+            content.warnings().forEach(each -> warnings.add("Warning: " + each));
             boolean pushed = definitions.push(definition);
             Console voice = Console.of(spec, where.json);
             voice.say(changes.isEmpty() ? List.of("nothing changed") : changes);

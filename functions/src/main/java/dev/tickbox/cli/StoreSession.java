@@ -140,7 +140,7 @@ final class StoreSession implements AutoCloseable {
     }
 
     IdResolver named() {
-        return new IdResolver(store, definitions().current());
+        return new IdResolver(store, definitions().current(), where::again);
     }
 
     /** Estimates at the prices of today, in the zone of the budget. */
@@ -154,8 +154,12 @@ final class StoreSession implements AutoCloseable {
 
     /** The definition in a content folder; fails with all its mistakes. */
     static Definition read(Path folder, boolean firestore) {
+        return content(folder, firestore).definition();
+    }
+
+    static ContentFolder.Good content(Path folder, boolean firestore) {
         return switch (ContentFolder.read(folder, options(firestore))) {
-            case ContentFolder.Good good -> good.definition();
+            case ContentFolder.Good good -> good;
             case ContentFolder.Bad bad -> throw new UserError(problems(bad.problems()));
         };
     }

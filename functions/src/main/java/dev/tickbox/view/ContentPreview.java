@@ -18,8 +18,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a content will do: its sites, its jobs with their next slot and price, and the budget of a day. */
-public record ContentPreview(Definition definition, Estimate estimate, Instant now) {
+/**
+ * What a content will do: its sites, its jobs with their next slot and price, and the budget of a day.
+ *
+ * @param noticed what whoever read it warns of, with file and line
+ */
+public record ContentPreview(Definition definition, List<String> noticed, Estimate estimate, Instant now) {
     private static final Pattern KEY = Pattern.compile("(?i)[?&](api_?-?)?(key|token|secret|password)=");
 
     /** @param texts simulated texts go to other places than real ones */
@@ -54,10 +58,11 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
         return lines;
     }
 
-    /** Not mistakes, since they may be intended; but each would stop a job. */
+    /** Not mistakes, since they may be intended; but each may stop a job. */
     private List<String> warnings() {
         long daily = definition.budget().dailyMicroUsd();
         List<String> warnings = new ArrayList<>();
+        noticed.forEach(each -> warnings.add("Warning: " + each));
         for (Job job : definition.jobs().values()) {
             job.maxMicroUsd()
                     .filter(most -> job.javaClass().isEmpty() && estimate.steps(job, Set.of()) > most)
@@ -79,8 +84,7 @@ public record ContentPreview(Definition definition, Estimate estimate, Instant n
 
     /** An address is stored and printed as it is. */
     private static Stream<String> keysInAddresses(Job job) {
-        return job.steps().stream()
-                .flatMap(Step::all)
+        return job.allSteps().stream()
                 .filter(step -> step instanceof Step.Fetch fetch
                         && fetch.request().addresses().stream().anyMatch(KEY.asPredicate()))
                 .map(step -> "Warning: an address of the step " + step.id() + " of job " + job.id()

@@ -1,9 +1,11 @@
 package dev.tickbox.view;
 
 import dev.tickbox.Fields;
+import dev.tickbox.RunId;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Money;
 import dev.tickbox.ledger.Money.RunEnd;
+import dev.tickbox.ledger.RowEnds;
 import dev.tickbox.ledger.SpentLedger;
 import dev.tickbox.money.Usd;
 import dev.tickbox.store.Document;
@@ -47,10 +49,15 @@ public record CostReport(By by, LocalDate from, SortedMap<String, Money> groups)
     public static CostReport of(Store store, By by, LocalDate from) {
         SortedMap<String, Money> groups = new TreeMap<>();
         Map<String, RunEnd> ends = new HashMap<>();
+        Map<String, RowEnds> ofRows = new HashMap<>();
         // Attempts first: a run that is removed between the two queries is counted twice, but never left out.
         for (Document document : store.all(Query.of(AttemptDocument.ALL, PAGE).from("charge_day", from.toString()))) {
             Fields f = Schema.read(document);
-            RunEnd end = ends.computeIfAbsent(f.text("run"), run -> RunEnd.read(store, run));
+            String of = f.text("run");
+            RunEnd end = RunId.isRow(of)
+                    ? ofRows.computeIfAbsent(RunId.rootOf(of), root -> RowEnds.read(store, root))
+                            .of(of)
+                    : ends.computeIfAbsent(of, run -> RunEnd.read(store, run));
             groups.merge(
                     by.group(f), Money.of(AttemptDocument.read(document), end.ofStep(f.text("step"))), Money::plus);
         }

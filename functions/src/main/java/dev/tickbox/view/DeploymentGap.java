@@ -2,11 +2,13 @@ package dev.tickbox.view;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Site;
+import dev.tickbox.content.SourceNeeds;
 import dev.tickbox.money.Usd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * What of a new content needs another deployment, if the functions were deployed with the current content. Until then the functions do
@@ -23,6 +25,7 @@ public final class DeploymentGap {
             deployed.sites().keySet().stream()
                     .filter(id -> after.site(id).isEmpty())
                     .forEach(id -> gap.add("site " + id + " was removed, but its function still exists"));
+            sources(SourceNeeds.of(deployed), SourceNeeds.of(after), gap);
             vendor(deployed, after, gap);
             if (after.budget().dailyMicroUsd() > deployed.budget().dailyMicroUsd()) {
                 gap.add("the deployment may limit a day to the old budget of "
@@ -46,6 +49,20 @@ public final class DeploymentGap {
                 ? Optional.empty()
                 : Optional.of("site " + id + ": its function may not send the secret " + secret.get() + " to "
                         + site.find("remote").orElse("its address") + " yet");
+    }
+
+    private static void sources(SourceNeeds deployed, SourceNeeds after, List<String> gap) {
+        after.secrets()
+                .forEach((secret, origins) -> origins.stream()
+                        .filter(origin -> !deployed.secrets()
+                                .getOrDefault(secret, new TreeSet<>())
+                                .contains(origin))
+                        .forEach(origin -> gap.add("the ticks may not send the secret " + secret + " to " + origin
+                                + " yet, so they cannot fetch from it")));
+        after.hosts().stream()
+                .filter(host -> !deployed.hosts().contains(host))
+                .forEach(host -> gap.add("the ticks may fetch from " + host
+                        + " only if it is a public host: the deployment does not have it in sources.allow yet"));
     }
 
     private static void vendor(Definition deployed, Definition after, List<String> gap) {

@@ -34,6 +34,7 @@ public record Explanation(
         List<Item> items,
         List<Approval> approvals,
         RowPart rows,
+        List<SourceTroubles> sources,
         List<String> next,
         List<Actions.Action> ways) {
     /**
@@ -71,8 +72,9 @@ public record Explanation(
                 .map(job -> new ReadableTime(job.zone()))
                 .orElse(new ReadableTime(ZoneOffset.UTC));
         RowPart rows = RowPart.of(ways.store(), story);
+        List<SourceTroubles> sources = SourceTroubles.of(ways.store(), story.runDocument());
         List<String> next = new ArrayList<>(
-                new NextSteps(story, rows.tables(), new RowsAnew(ways.store()), when, waits, now).lines());
+                new NextSteps(story, rows.tables(), sources, new RowsAnew(ways.store()), when, waits, now).lines());
         resume.filter(command -> run.due().isPresent())
                 .ifPresent(command ->
                         next.addFirst("the store is paused: nothing is bought or published. To resume: " + command));
@@ -94,6 +96,7 @@ public record Explanation(
                 story.items(),
                 story.approvals(),
                 rows,
+                sources,
                 next,
                 ways.of(story, rows.tables(), definition, now));
     }
@@ -145,6 +148,9 @@ public record Explanation(
         map.put(
                 "approvals",
                 approvals.stream().map(each -> new OpenQuestion(each).toMap()).toList());
+        if (!sources.isEmpty()) {
+            map.put("sources", sources.stream().map(SourceTroubles::toMap).toList());
+        }
         map.put("next", next);
         map.put("youCan", ways.stream().map(way -> way.toMap(again)).toList());
         return map;
@@ -203,6 +209,11 @@ public record Explanation(
         lines.add("");
         lines.add("What happened (" + when.legend() + ")");
         storyLines(lines);
+        if (!sources.isEmpty()) {
+            lines.add("");
+            lines.add("Sources");
+            sources.forEach(each -> each.lines(when).forEach(line -> lines.add("  " + line)));
+        }
         if (!rows.tables().isEmpty()) {
             lines.add("");
             lines.add("Rows");

@@ -14,10 +14,15 @@ import dev.tickbox.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Finds what an id names: a whole id, or the beginning of exactly one. */
-public record IdResolver(Store store, Optional<Definition> definition) {
+/**
+ * Finds what an id names: a whole id, or the beginning of exactly one.
+ *
+ * @param command how a command is typed here, with where its store is
+ */
+public record IdResolver(Store store, Optional<Definition> definition, UnaryOperator<String> command) {
     /** A shorter beginning would too easily match another id later. */
     public static final int SHORTEST = 6;
 
@@ -77,7 +82,7 @@ public record IdResolver(Store store, Optional<Definition> definition) {
 
     private Found document(String id) {
         if (id.isBlank() || id.length() > LONGEST) {
-            return new FoundNothing("an id has 1 to " + LONGEST + " characters; to list the ids: tickbox list");
+            return new FoundNothing("an id has 1 to " + LONGEST + " characters; " + list());
         }
         // The id of an attempt is the key of its reservation followed by a number.
         String whole = id.replaceFirst("(?<=^[0-9a-f]{6,64})[.-]\\d+$", "");
@@ -149,7 +154,8 @@ public record IdResolver(Store store, Optional<Definition> definition) {
     private String unknown(String id) {
         if (dev.tickbox.RunId.isRow(id)) {
             String run = dev.tickbox.RunId.rootOf(id);
-            return "no row begins with " + id + "; to list the rows of the run that failed: tickbox explain " + run;
+            return "no row begins with " + id + "; to list the rows of the run that failed: "
+                    + command.apply("explain " + run);
         }
         List<String> known = new ArrayList<>();
         definition.ifPresent(content -> {
@@ -161,8 +167,12 @@ public record IdResolver(Store store, Optional<Definition> definition) {
                 .forEach(document -> known.add(document.ref().id()));
         String hint = Suggestion.hint(id, known);
         if (hint.isEmpty() && id.length() < SHORTEST) {
-            hint = "; the beginning of an id needs at least " + SHORTEST + " characters; to list the ids: tickbox list";
+            hint = "; the beginning of an id needs at least " + SHORTEST + " characters; " + list();
         }
-        return "no id or name begins with " + id + (hint.isEmpty() ? "; to list the ids: tickbox list" : hint);
+        return "no id or name begins with " + id + (hint.isEmpty() ? "; " + list() : hint);
+    }
+
+    private String list() {
+        return "to list the ids: " + command.apply("list");
     }
 }

@@ -23,7 +23,7 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
     public static JobView of(Store store, Definition definition, Job job, Estimate estimate, Instant now) {
         return new JobView(
                 job,
-                new ContentPreview(definition, estimate, now),
+                new ContentPreview(definition, List.of(), estimate, now),
                 RunList.of(store, Optional.of(job.id()), Optional.empty(), RUNS, order -> Optional.empty()));
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 record NextSteps(
         RunRecords story,
         List<TableView> tables,
+        List<SourceTroubles> sources,
         RowsAnew anew,
         ReadableTime when,
         Function<Reservation.Order, Optional<String>> waits,
@@ -36,7 +37,10 @@ record NextSteps(
                 .forEach(item -> item(item)
                         .ifPresent(text -> lines.add(
                                 item.parcel().step() + " → " + item.parcel().site() + ": " + text)));
-        story.fetches().forEach(fetch -> lines.add(fetch.text(when)));
+        story.fetches().stream()
+                .filter(fetch -> sources.stream().noneMatch(each -> each.has(fetch.step())))
+                .forEach(fetch -> lines.add(fetch.text(when)));
+        sources.stream().filter(SourceTroubles::isTriedAgain).forEach(each -> lines.add(each.text(when)));
         story.approvals().stream()
                 .filter(each -> each.state() instanceof Approval.Asked)
                 .forEach(each -> lines.add(each.question().step() + ": " + new OpenQuestion(each).waits(when)));

@@ -6,46 +6,26 @@ import dev.tickbox.approval.Approval.Question;
 import dev.tickbox.approval.ApprovalTransitions;
 import dev.tickbox.approval.Lapse;
 import dev.tickbox.ledger.ApprovalDocument;
-import dev.tickbox.ledger.ApprovalDocument.ApprovalState;
-import dev.tickbox.store.Query;
-import dev.tickbox.store.Store;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A question to a person, as commands print it: since when it waits, what happens if nobody answers, how to answer. */
-public record OpenQuestion(Approval approval) {
-    private static final int SHOWN = 50;
-    private static final int PAGE = 200;
-
-    /** @param more whether others wait behind these */
-    public record Listed(List<OpenQuestion> questions, boolean more) {}
-
-    /** Those that nobody has answered, the longest waiting first. */
-    public static Listed all(Store store, Optional<String> job) {
-        Query asked = Query.of(ApprovalDocument.ALL, PAGE)
-                .where("state", ApprovalState.ASKED)
-                .orderedBy("created_at");
-        List<OpenQuestion> found = new ArrayList<>();
-        Optional<Query> next = Optional.of(asked);
-        while (next.isPresent() && found.size() <= SHOWN) {
-            Store.Page page = store.query(next.get());
-            page.documents().stream()
-                    .map(ApprovalDocument::read)
-                    .filter(each -> job.isEmpty() || each.question().job().equals(job.get()))
-                    .map(OpenQuestion::new)
-                    .forEach(found::add);
-            next = page.next().map(asked::after);
-        }
-        return new Listed(found.stream().limit(SHOWN).toList(), found.size() > SHOWN);
+/**
+ * A question to a person, as commands print it: since when it waits, what happens if nobody answers, how to answer.
+ *
+ * @param key of the row that asks, if it is known
+ */
+public record OpenQuestion(Approval approval, Optional<String> key) {
+    public OpenQuestion(Approval approval) {
+        this(approval, Optional.empty());
     }
 
     /** Such as {@code ok of garden-daily@2026-11-21T06:00Z}. */
     public String what() {
-        return approval.question().step() + " of " + approval.question().run();
+        return approval.question().step() + " of " + approval.question().run()
+                + key.map(each -> " (row " + each + ")").orElse("");
     }
 
     /** The words that name it in a command. */
@@ -103,6 +83,7 @@ public record OpenQuestion(Approval approval) {
         map.put("approval", q.id());
         map.put("run", q.run());
         map.put("step", q.step());
+        key.ifPresent(each -> map.put("key", each));
         map.put("about", q.about());
         map.put("state", ApprovalDocument.stateName(approval.state()));
         map.put("askedAt", q.createdAt().toString());

@@ -16,7 +16,6 @@ import dev.tickbox.outbox.ItemTransitions;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
-import dev.tickbox.store.Ref;
 import dev.tickbox.store.Schema;
 import dev.tickbox.store.Store;
 import java.time.Instant;
@@ -27,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs, the newest first. */
@@ -129,7 +129,7 @@ public record RunList(List<Row> rows, boolean more) {
     private static String why(Store store, Document document, Function<Reservation.Order, Optional<String>> waits) {
         Fields f = document.fields();
         return switch (RunState.valueOf(f.text("state"))) {
-            case WAITING -> waiting(store, document.ref(), f.texts("waiting_for"), waits);
+            case WAITING -> waiting(store, document, f.texts("waiting_for"), waits);
             case FAILED -> FailedStep.failed(f.text("failed_step")) + ": " + f.text("why");
             case LEFT_OUT -> "left out by step " + f.text("left_out_by") + ": " + f.text("found");
             case DONE -> published(store, document);
@@ -138,7 +138,7 @@ public record RunList(List<Row> rows, boolean more) {
     }
 
     private static String waiting(
-            Store store, Ref run, List<String> ids, Function<Reservation.Order, Optional<String>> waits) {
+            Store store, Document document, List<String> ids, Function<Reservation.Order, Optional<String>> waits) {
         if (ids.isEmpty()) {
             return "";
         }
@@ -148,9 +148,12 @@ public record RunList(List<Row> rows, boolean more) {
         }
         String id = first.substring(first.indexOf('/') + 1);
         boolean generation = first.startsWith("reservations/");
-        Optional<FetchTrouble> fetch = FetchTrouble.of(store, run, first);
+        Optional<FetchTrouble> fetch = FetchTrouble.of(store, document.ref(), first);
         if (fetch.isPresent()) {
-            return fetch.get().text(ReadableTime.UTC);
+            List<SourceTroubles> several = SourceTroubles.of(store, document);
+            return several.isEmpty()
+                    ? fetch.get().text(ReadableTime.UTC)
+                    : several.stream().map(each -> each.text(ReadableTime.UTC)).collect(Collectors.joining("; "));
         }
         if (ApprovalDocument.isNamedBy(first)) {
             return store.get(ApprovalDocument.ref(id))
@@ -163,13 +166,13 @@ public record RunList(List<Row> rows, boolean more) {
                     .orElse(first);
         }
         String text = store.get(generation ? ReservationDocument.ref(id) : ItemDocument.ref(id))
-                .map(document -> (generation
-                                ? document.fields().text("step")
-                                : document.fields().text("step") + " → "
-                                        + document.fields().text("site"))
-                        + " " + document.fields().text("state")
-                        + reason(document)
-                                .or(() -> generation ? held(document, waits) : Optional.empty())
+                .map(part -> (generation
+                                ? part.fields().text("step")
+                                : part.fields().text("step") + " → "
+                                        + part.fields().text("site"))
+                        + " " + part.fields().text("state")
+                        + reason(part)
+                                .or(() -> generation ? held(part, waits) : Optional.empty())
                                 .map(why -> ": " + why)
                                 .orElse(""))
                 .orElse(first);

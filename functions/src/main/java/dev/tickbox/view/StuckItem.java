@@ -3,16 +3,12 @@ package dev.tickbox.view;
 import dev.tickbox.RunId;
 import dev.tickbox.content.Definition;
 import dev.tickbox.ledger.ItemDocument;
-import dev.tickbox.ledger.ItemDocument.ItemState;
 import dev.tickbox.ledger.ReservationDocument;
-import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.ledger.RowCounts;
 import dev.tickbox.ledger.RowCounts.FailedRows;
 import dev.tickbox.ledger.RunDocument;
-import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
-import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.publish.FailingSite;
 import java.time.Instant;
@@ -32,42 +28,18 @@ import java.util.stream.Collectors;
  * @param run empty if it concerns a whole site, or the vendor
  */
 public record StuckItem(String what, String run, String why, List<Actions.Action> ways) {
-    private static final int SHOWN = 20;
-    private static final int LOOKED_THROUGH = 500;
-
-    public static List<StuckItem> all(Store store, Estimate estimate, Optional<String> job) {
-        Actions ways = new Actions(store, estimate);
-        List<StuckItem> all = new ArrayList<>();
-        for (Document document : stuck(store, ReservationDocument.ALL, ReservationState.STUCK)) {
-            var r = ReservationDocument.read(document);
-            all.add(stuck(document, r.order().step(), ways.stuck(r)));
-        }
-        for (Document document : stuck(store, ItemDocument.ALL, ItemState.STUCK)) {
-            var item = ItemDocument.read(document);
-            all.add(stuck(document, item.parcel().step() + " → " + item.parcel().site(), ways.stuck(item)));
-        }
-        Query failed = Query.of(RunDocument.ALL, SHOWN).where("state", RunState.FAILED);
-        for (Document document :
-                store.query(failed.orderedBy("created_at").reversed()).documents()) {
-            all.add(failed(store, document, ways));
-        }
-        RowCounts.failed(store, SHOWN).forEach(table -> rows(store, table, ways).ifPresent(all::add));
-        return all.stream()
-                .filter(each -> job.isEmpty() || each.run().startsWith(job.get() + "@"))
-                .toList();
+    static StuckItem ofReservation(Document document, Actions ways) {
+        var r = ReservationDocument.read(document);
+        return stuck(document, r.order().step(), ways.stuck(r));
     }
 
-    /** Without the parts of rows, which are shown by their table. More than so many are not looked through. */
-    private static List<Document> stuck(Store store, Collection collection, Enum<?> state) {
-        Query query = Query.of(collection, LOOKED_THROUGH).where("state", state);
-        return store.query(query).documents().stream()
-                .filter(document -> !RunId.isRow(document.fields().text("run")))
-                .limit(SHOWN)
-                .toList();
+    static StuckItem ofItem(Document document, Actions ways) {
+        var item = ItemDocument.read(document);
+        return stuck(document, item.parcel().step() + " → " + item.parcel().site(), ways.stuck(item));
     }
 
     /** One for each table, whatever number of its rows failed. */
-    private static Optional<StuckItem> rows(Store store, FailedRows failed, Actions ways) {
+    static Optional<StuckItem> ofRows(Store store, FailedRows failed, Actions ways) {
         String run = RunId.rootOf(failed.group());
         String step = failed.group().substring(run.length() + 1);
         var shown = store.query(RowCounts.failedRows(failed.group(), TableView.SHOWN)).documents().stream()
@@ -121,7 +93,7 @@ public record StuckItem(String what, String run, String why, List<Actions.Action
         return new StuckItem(what + " of " + run, run, document.fields().text("why"), ways);
     }
 
-    private static StuckItem failed(Store store, Document document, Actions ways) {
+    static StuckItem ofRun(Store store, Document document, Actions ways) {
         String run = document.ref().id();
         String why = FailedStep.failed(document.fields().text("failed_step")) + ": "
                 + document.fields().text("why");

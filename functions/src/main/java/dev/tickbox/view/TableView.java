@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * One table of a run: how many of its rows ended how, and some of those that failed. The rows are counted and not read, so that thousands of
  * them are shown as fast as three.
  *
+ * @param asked how many questions of its rows nobody has answered
  * @param ended why the table itself, and no step of theirs, has ended rows
  * @param failed at most {@link #SHOWN} of the rows that failed
  * @param takenFrom the run whose table it is, and that has the rows, if it was another one
@@ -31,6 +32,7 @@ public record TableView(
         String step,
         RowTable table,
         RowCounts counts,
+        long asked,
         String ended,
         List<FailedRow> failed,
         Optional<String> takenFrom) {
@@ -80,7 +82,7 @@ public record TableView(
     private static TableView of(Store store, String run, StepRecord record) {
         RowTable table = RowTable.of(record);
         return record.takenFrom().isPresent()
-                ? new TableView(run, record.step(), table, counts(table), "", List.of(), record.takenFrom())
+                ? new TableView(run, record.step(), table, counts(table), 0, "", List.of(), record.takenFrom())
                 : of(store, run, record.step(), table);
     }
 
@@ -99,6 +101,7 @@ public record TableView(
                 step,
                 table,
                 counts,
+                counts.open() == 0 ? 0 : OpenQuestions.ofRows(store, group),
                 counts.leftOut().containsKey(step) ? ended(store, group, step) : "",
                 counts.failed() == 0
                         ? List.of()
@@ -150,6 +153,7 @@ public record TableView(
         List<String> parts = new ArrayList<>();
         parts.add(number(counts.done()) + " of " + rows(table.count()) + " done");
         part(parts, open(), isClosed() ? "open" : "in progress");
+        part(parts, asked, asked == 1 ? "question waits for you" : "questions wait for you");
         part(parts, counts.failed(), isClosed() ? "failed, and the run went on without them" : "failed");
         part(parts, counts.abandoned(), "abandoned");
         counts.leftOut().forEach((by, rows) -> part(parts, rows, by.equals(step) ? ended : "left out by " + by));
@@ -196,6 +200,7 @@ public record TableView(
         map.put("count", takenFrom.isPresent() ? table.made() : table.count());
         map.put("done", counts.done());
         map.put("open", open());
+        map.put("asked", asked);
         map.put("failed", counts.failed());
         map.put("abandoned", counts.abandoned());
         map.put("leftOutBy", counts.leftOut());

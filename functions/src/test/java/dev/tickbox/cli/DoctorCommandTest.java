@@ -258,6 +258,30 @@ class DoctorCommandTest {
     }
 
     @Test
+    void a_missing_secret_of_a_source_of_rows_is_bad() throws Exception {
+        Files.writeString(mine.resolve("tickbox.yaml"), """
+                sites: {garden: {publisher: folder, path: public/garden}}
+                jobs:
+                  rates:
+                    site: garden
+                    schedule: "0 6 * * *"
+                    model: gemini-3.8-flash
+                    vars: {pairs: [EURUSD]}
+                    steps:
+                      - id: pairs
+                        each: vars.pairs
+                        key: pair
+                        maxRows: 5
+                        steps:
+                          - {id: rate, fetch: "https://rates.example/{{row.pair}}", as: json, secret: {name: rates, query: key}}
+                """);
+        bad(doctor(), "source rate of rates", "there is no secret rates", "TICKBOX_SECRET_RATES");
+        assertThat(desk().here("check").out()).contains("fetch rate of rates: there is no secret rates");
+        environment.put("TICKBOX_SECRET_RATES", "correct-horse");
+        assertThat(doctor().out()).contains("its secret is set");
+    }
+
+    @Test
     void a_remote_that_hangs_is_bad_in_time_and_delays_no_other() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         server().luck(new GitHttp.Luck() {

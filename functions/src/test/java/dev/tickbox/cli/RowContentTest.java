@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.content.reader.TestFolder;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,23 @@ class RowContentTest {
         assertThat(push(ROWS.replace("  nightly:", "  weekly:").replace("        only: new\n", "")))
                 .as("nothing begins with a memory")
                 .doesNotContain("Warning");
+    }
+
+    @Test
+    void a_question_of_a_row_without_an_end_is_warned_of_with_its_line() {
+        String asking = ROWS.replace("maxTokens: 500}\n", "maxTokens: 500}\n          - {id: ok, approve: note}\n");
+        new TestFolder(path).yaml(asking);
+        String warning = "Warning: tickbox.yaml:20: the table of the step notes waits without end for each row whose"
+                + " question ok nobody answers; give the step ok or the step notes a time, as in within: 9h";
+        assertThat(desk.here("check", "--simulate").out()).contains(warning);
+        assertThat(desk.here("check", "--simulate", "--json").object().get("warnings"))
+                .isEqualTo(List.of(warning));
+        assertThat(push(asking)).contains(warning);
+        for (String bounded : List.of(
+                asking.replace("approve: note}", "approve: note, within: 9h}"),
+                asking.replace("maxRows: 60", "maxRows: 60\n        within: 6h"))) {
+            assertThat(push(bounded)).doesNotContain("waits without end");
+        }
     }
 
     @Test

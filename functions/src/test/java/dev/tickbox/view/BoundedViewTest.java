@@ -61,4 +61,10 @@ class BoundedViewTest {
     void an_explanation_reads_the_same_for_ten_rows_and_for_sixty() {
         assertThat(reads(60, BoundedViewTest::explain)).isEqualTo(reads(10, BoundedViewTest::explain));
     }
+
+    @Test
+    void a_report_of_the_cost_reads_the_attempts_of_rows_and_little_else() {
+        Consumer<BilledStore> cost = store -> CostReport.of(store, CostReport.By.DAY, LocalDate.of(2026, 11, 1));
+        assertThat(reads(60, cost) - reads(10, cost)).isEqualTo(50);
+    }
 }

@@ -33,7 +33,11 @@ class IdResolverTest {
     }
 
     private Found find(String id) {
-        return new IdResolver(world.store, new Definitions(world.store, world.clock).current()).find(id);
+        return new IdResolver(
+                        world.store,
+                        new Definitions(world.store, world.clock).current(),
+                        command -> "tickbox " + command + " --simulate")
+                .find(id);
     }
 
     @Test
@@ -73,7 +77,7 @@ class IdResolverTest {
                 .isEqualTo(new FoundNothing(
                         "no id or name begins with daily@2026-11-21T06:01Z; did you mean daily@2026-11-21T06:00Z?"));
         assertThat(((FoundNothing) find("zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz")).why())
-                .endsWith("to list the ids: tickbox list");
+                .endsWith("to list the ids: tickbox list --simulate");
         assertThat(((FoundNothing) find("abc")).why()).contains("at least 6 characters");
     }
 }

@@ -55,7 +55,7 @@ class UnpricedTest {
         Reservation unpriced = stuck();
         assertThat(estimate.again(world.store, unpriced)).isEmpty();
         assertThat(estimate.again(world.store, List.of(unpriced))).isEmpty();
-        assertThat(StuckItem.all(world.store, estimate, Optional.empty()))
+        assertThat(StuckItems.of(world.store, estimate, Optional.empty()).shown())
                 .singleElement()
                 .satisfies(item -> assertThat(item.why()).contains("no price is known"))
                 .satisfies(item -> assertThat(item.ways().getFirst().price()).contains("known only while it runs"));

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
         description = {
             "Measures this machine: raw durable commits, recorded steps, whole articles; with --ledger N instead",
             "how long a tick takes over N settled documents, against 1,000; with --handles N how it looks at N jobs; with",
-            "--rows N one run with N rows, a generation each, and how long list and explain take then. SQLite with full sync, in a folder of its own."
+            "--rows N one run with N rows, a page and a generation each, and how long list and explain take then. SQLite with",
+            "full sync, in a folder of its own."
         })
 public final class BenchCommand implements Callable<Integer> {
     @Option(

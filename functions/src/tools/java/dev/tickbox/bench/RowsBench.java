@@ -6,6 +6,7 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Definition.TickSchedule;
+import dev.tickbox.content.FetchRequest;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Schedule;
@@ -46,7 +47,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One run with a table of many rows, a generation each, bought from a vendor that answers at once; a clock that skips the waiting. */
+/** One run with a table of many rows, a page and a generation each, from a source and a vendor that answer at once; a clock that skips the waiting. */
 final class RowsBench {
     private static final int TICKS_AT_MOST = 2000;
     private static final String MODEL = "gemini-3.5-flash-lite";
@@ -105,7 +106,7 @@ final class RowsBench {
                     + store.get(RunDocument.ref(run)).orElseThrow().fields());
         }
         Figures.say(
-                "rows                      %8.0f /s   a tick: p50 %.0f ms  p99 %.0f ms   (%,d rows, 1 generation each; aim: 100/s)",
+                "rows                      %8.0f /s   a tick: p50 %.0f ms  p99 %.0f ms   (%,d rows, 1 page and 1 generation each; aim: 100/s)",
                 rows / seconds, each.micros(50) / 1000, each.micros(99) / 1000, rows);
         figures.put("rowsPerSecond", Figures.rounded(rows / seconds));
         figures.put("rowTickP99Millis", Figures.rounded(each.micros(99) / 1000));
@@ -162,10 +163,17 @@ final class RowsBench {
     private static Definition content(int rows) {
         List<String> topics = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
-            topics.add("topic " + i);
+            topics.add("topic-" + i);
         }
+        Step.Fetch page = new Step.Fetch("page", FetchRequest.page("https://rows.example/{{row.topic}}"));
         Step.Generate note = new Step.Generate(
-                "note", "note.md", "Note {{row.topic}}.", MODEL, 256, Optional.empty(), new Output.Text());
+                "note",
+                "note.md",
+                "Note {{row.topic}}: {{steps.page.text}}",
+                MODEL,
+                256,
+                Optional.empty(),
+                new Output.Text());
         Step.Each notes = new Step.Each(
                 "notes",
                 "vars.topics",
@@ -176,7 +184,7 @@ final class RowsBench {
                 /* maxRows= */ rows,
                 Optional.empty(),
                 Step.OnRowFailure.WAIT,
-                List.of(note),
+                List.of(page, note),
                 new TreeSet<>(Set.of("topic")));
         Job job = Job.of("notes", "site", new Schedule("0 6 * * *", ZoneOffset.UTC), MODEL, List.of(notes))
                 .withMaxTokens(256)

@@ -116,10 +116,23 @@ public record Money(
                 return GONE;
             }
             RunEnd end = of(own.get(), items(store, run), approvals(store, run));
-            boolean shown = isShown(store, "run", root) || isShown(store, "root", root);
-            RunEnd ofRoot = new RunEnd(!shown && hasEnded(ended.get()), end.turnedDown(), end.failed(), Set.of())
+            RunEnd ofRoot = new RunEnd(
+                            hasEnded(ended.get()) && !isShown(store, root), end.turnedDown(), end.failed(), Set.of())
                     .with(store, root);
             return RunId.isRow(run) ? ofRoot.ofStep(RunId.stepOf(run)) : ofRoot;
+        }
+
+        /** Of the rows of this run, as far as it is the same for all. */
+        static RunEnd ofRows(Store store, String root) {
+            return store.get(RunDocument.ref(root))
+                    .map(RunDocument::read)
+                    .map(run -> new RunEnd(hasEnded(run) && !isShown(store, root), Set.of(), Optional.empty(), Set.of())
+                            .with(store, root))
+                    .orElse(GONE);
+        }
+
+        private static boolean isShown(Store store, String root) {
+            return isShown(store, "run", root) || isShown(store, "root", root);
         }
 
         private static boolean isShown(Store store, String by, String run) {

@@ -167,7 +167,8 @@ record Tables(
         if (!table.program().equals(program) || !pages(selection.rows()).equals(table.frozen())) {
             throw new StepFailed(
                     step,
-                    "the new code of its job gives other rows, or another class for them, than the " + table.count()
+                    "the new code of its job gives other rows or columns, or another class for them, than the "
+                            + table.count()
                             + " that are recorded; to do it with the new code: " + fromHere(run.id(), step));
         }
         StepRecord row = recorded.underThisContent(entry.row());

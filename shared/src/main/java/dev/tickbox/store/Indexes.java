@@ -22,6 +22,7 @@ public final class Indexes {
             Index.of("rows", "group", "state"),
             Index.of("rows", "root", "state"),
             Index.of("rows", "root"),
+            Index.of("rows", "root").by("resumed_at"),
             Index.of("reservations", "state").by("due"),
             Index.of("reservations", "state"),
             Index.of("reservations", "state").by("lane"),
@@ -47,9 +48,8 @@ public final class Indexes {
             Index.of("outbox", "root", "state"),
             Index.of("outbox").by("failing_since"),
             Index.of("approvals").by("due"),
-            Index.of("approvals", "state").by("created_at"),
+            Index.of("approvals", "state").by("run"),
             Index.of("approvals", "run"),
-            Index.of("approvals").by("run"),
             Index.of("spent", "charge_day"),
             Index.of("spent").by("charge_day"));
 

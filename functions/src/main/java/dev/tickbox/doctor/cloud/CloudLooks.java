@@ -5,6 +5,7 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Site;
+import dev.tickbox.content.SourceNeeds;
 import dev.tickbox.doctor.Finding;
 import dev.tickbox.doctor.Finding.Verdict;
 import dev.tickbox.doctor.Look;
@@ -42,6 +43,10 @@ public final class CloudLooks {
         Optional<Schedule> reclaim = ticks.map(TickSchedule::reclaim);
         looks.add(new TickLook(deployment, "submit", submit, clock));
         looks.add(new TickLook(deployment, "reclaim", reclaim, clock));
+        content.map(SourceNeeds::of)
+                .filter(needs -> !needs.hosts().isEmpty() || !needs.secrets().isEmpty())
+                .ifPresent(needs -> List.of("submit", "reclaim")
+                        .forEach(tick -> looks.add(new SourceLook(deployment, tick, needs))));
         content.map(each -> List.copyOf(each.sites().keySet()))
                 .orElse(List.of())
                 .forEach(site -> looks.add(new PublisherLook(deployment, site)));
@@ -72,6 +77,7 @@ public final class CloudLooks {
             each.sites().values().stream()
                     .flatMap((Site site) -> site.find("secret").stream())
                     .forEach(names::add);
+            names.addAll(SourceNeeds.of(each).secrets().keySet());
         });
         return names;
     }

@@ -229,6 +229,38 @@ class CloudLooksTest {
     }
 
     @Test
+    void a_deployment_that_may_not_fetch_what_the_content_names_is_bad() throws Exception {
+        yaml = YAML.replace("jobs:\n", """
+                sources: {allow: [intranet.example]}
+                jobs:
+                  rates:
+                    site: kitchen
+                    schedule: "0 6 * * *"
+                    model: gemini-3.8-flash
+                    steps: [{id: rate, fetch: "https://rates.example:443/a", as: json, secret: {name: rates, query: key}}]
+                """);
+        List<String> lacks = wrong(look()).stream().map(Finding::text).toList();
+        assertThat(lacks)
+                .anyMatch(text -> text.startsWith("there is no secret tickbox-rates"))
+                .anyMatch(text -> text.startsWith("tickbox-submit may not fetch from intranet.example"))
+                .contains(
+                        "tickbox-submit may not send the secret rates to https://rates.example",
+                        "tickbox-reclaim may not send the secret rates to https://rates.example");
+
+        String deployed =
+                ", {\"name\": \"TICKBOX_DESTINATIONS\", \"value\": \"{\\\"rates\\\": [\\\"https://rates.example\\\"]}\"},"
+                        + " {\"name\": \"TICKBOX_SOURCE_HOSTS\", \"value\": \"[\\\"intranet.example\\\"]\"}";
+        for (String services : List.of(FakeGoogle.SERVICES, FakeGoogle.SERVICES + "#2")) {
+            google.change(
+                    services, "\"firestore:my-project/tickbox\"}", "\"firestore:my-project/tickbox\"}" + deployed);
+        }
+        assertThat(wrong(look()).stream().map(Finding::area)).containsExactly("secret rates");
+        assertThat(look())
+                .anySatisfy(
+                        each -> assertThat(each.text()).isEqualTo("tickbox-reclaim may fetch what the content names"));
+    }
+
+    @Test
     void an_older_revision_that_serves_and_another_image_are_warnings() throws Exception {
         google.change(
                 FakeGoogle.SERVICES,

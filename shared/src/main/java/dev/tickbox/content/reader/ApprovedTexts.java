@@ -2,6 +2,7 @@ package dev.tickbox.content.reader;
 
 import dev.tickbox.approval.Lapse;
 import dev.tickbox.content.Period;
+import dev.tickbox.content.Step;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ final class ApprovedTexts {
     private final Map<String, String> gates;
 
     private final Map<String, YamlValue> published = new HashMap<>();
+    private final Map<String, YamlValue> endless = new HashMap<>();
 
     ApprovedTexts() {
         this(new HashMap<>());
@@ -32,12 +34,25 @@ final class ApprovedTexts {
         return new ApprovedTexts(gates);
     }
 
-    void approve(YamlValue at, String gate, String text) {
+    void approve(YamlValue at, String gate, String text, Optional<Lapse> lapse) {
+        if (lapse.isEmpty()) {
+            endless.put(gate, at);
+        }
         gates.putIfAbsent(text, gate);
         Optional.ofNullable(published.get(text))
                 .ifPresent(before -> before.problem("the text of " + text + " is published before it is approved by "
                         + gate + " on line " + at.line() + "; move this step after that one, and name " + gate
                         + " in it in place of " + text));
+    }
+
+    /** A row that asks holds its table, so that one unanswered question among many rows holds the run. */
+    void warnOfRows(Step.Each table) {
+        if (table.within().isEmpty()) {
+            endless.forEach((gate, at) -> at.warning("the table of the step " + table.id()
+                    + " waits without end for each row whose question " + gate
+                    + " nobody answers; give the step " + gate + " or the step " + table.id()
+                    + " a time, as in within: 9h"));
+        }
     }
 
     void publish(YamlValue at, String id, String text) {

@@ -64,7 +64,8 @@ public final class ContentFolder {
 
     public sealed interface Result {}
 
-    public record Good(Definition definition) implements Result {}
+    /** @param warnings of what may be intended, in the order of the files and lines */
+    public record Good(Definition definition, List<Problem> warnings) implements Result {}
 
     /** In the order of the files and lines; never empty. */
     public record Bad(List<Problem> problems) implements Result {}
@@ -89,7 +90,7 @@ public final class ContentFolder {
                 .flatMap(node -> new YamlValue(reader.problems, FILE, "", 0, node).section())
                 .flatMap(reader::definition);
         return definition.isPresent() && reader.problems.isEmpty()
-                ? new Good(definition.get())
+                ? new Good(definition.get(), reader.problems.warningsInOrder())
                 : new Bad(reader.problems.inOrder());
     }
 
@@ -219,18 +220,31 @@ public final class ContentFolder {
     /** Collects every mistake, so that a person mends them in one go and not one after the other. */
     static final class Problems {
         private final Set<Problem> found = new LinkedHashSet<>();
+        private final Set<Problem> warnings = new LinkedHashSet<>();
 
         void add(String file, int line, String message) {
             found.add(new Problem(file, line, message));
+        }
+
+        void warn(String file, int line, String message) {
+            warnings.add(new Problem(file, line, message));
         }
 
         boolean isEmpty() {
             return found.isEmpty();
         }
 
-        /** The content file first, then the prompts; by line. */
         List<Problem> inOrder() {
-            return found.stream()
+            return inOrder(found);
+        }
+
+        List<Problem> warningsInOrder() {
+            return inOrder(warnings);
+        }
+
+        /** The content file first, then the prompts; by line. */
+        private static List<Problem> inOrder(Set<Problem> all) {
+            return all.stream()
                     .sorted(Comparator.comparing(
                                     (Problem problem) -> !problem.file().equals(ContentFolder.FILE))
                             .thenComparing(Problem::file)

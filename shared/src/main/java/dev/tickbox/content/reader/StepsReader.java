@@ -245,7 +245,9 @@ final class StepsReader {
         reader.checkInner(done);
         publishes |= inner.publishes;
         publishesOnTheJobsSite |= inner.publishesOnTheJobsSite;
-        steps.add(reader.read(done));
+        Step.Each table = reader.read(done);
+        inner.approved.warnOfRows(table);
+        steps.add(table);
         generated.table(id, inner.generated, inner.outputs.keySet());
         Map<String, Shape> given = inner.scope.steps();
         given.keySet().removeAll(scope.steps().keySet());
@@ -288,7 +290,7 @@ final class StepsReader {
                         "the step " + of + " makes no text: its output has no title and markdown of type string. Only"
                                 + " a text or an article can be approved; give it output: text or output: article");
             }
-            approved.approve(at, id, of);
+            approved.approve(at, id, of, lapse);
             steps.add(new Step.Approve(id, of, lapse));
             outputs.put(id, output);
             generated.step(id);

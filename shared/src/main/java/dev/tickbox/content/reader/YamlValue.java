@@ -38,6 +38,11 @@ record YamlValue(Problems problems, String file, String path, int line, Node nod
         problems.add(file, line, message);
     }
 
+    /** Of what may be intended. */
+    void warning(String message) {
+        problems.warn(file, line, message);
+    }
+
     boolean isMapping() {
         return node instanceof MappingNode;
     }

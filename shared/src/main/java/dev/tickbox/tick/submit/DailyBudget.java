@@ -1,12 +1,17 @@
 package dev.tickbox.tick.submit;
 
+import dev.tickbox.RunId;
 import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.ledger.SpentLedger;
 import dev.tickbox.money.Usd;
+import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.ReservationEvent;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -53,20 +58,34 @@ public final class DailyBudget {
     }
 
     /** What fits no day is for a person; what does not fit today waits for tomorrow. */
-    ReservationEvent refusal(long estimateMicroUsd, boolean isRow) {
+    ReservationEvent refusal(Reservation.Order order, long estimateMicroUsd) {
+        boolean isRow = RunId.isRow(order.run());
         if (estimateMicroUsd > share(isRow)) {
             return new ReservationEvent.Reject("it may cost " + Usd.of(estimateMicroUsd) + ", more than "
                     + (isRow ? "rows may take of a day's budget, which is four fifths of " : "a whole day's budget of ")
                     + Usd.of(most) + "; " + raise() + " or lower maxTokens");
         }
         return new ReservationEvent.Postpone(
-                day.plusDays(1).atStartOfDay(budget.zone()).toInstant(),
+                day.plusDays(1)
+                        .atStartOfDay(budget.zone())
+                        .toInstant()
+                        .plus(isRow ? behindOlder(order) : Duration.ZERO),
                 "the budget of " + Usd.of(most) + " for " + day + " would be exceeded ("
                         + Usd.of(microUsd.get())
                         + " spent or outstanding"
                         + (isRow ? ", of which rows take at most " + Usd.of(share(true)) : "")
                         + "); this may cost " + Usd.of(estimateMicroUsd)
                         + "; it is tried again on the next day, or with a retry");
+    }
+
+    /**
+     * Some minutes, and more for what was ordered later: rows that are put off to one midnight stay in the order of their age. A tick reads
+     * no more rows than may be out, and in the order of hashes a row could be overtaken every day.
+     */
+    private static Duration behindOlder(Reservation.Order order) {
+        return Duration.between(Instant.EPOCH, order.createdAt())
+                .dividedBy(10_000_000)
+                .truncatedTo(ChronoUnit.MICROS);
     }
 
     private String raise() {

@@ -172,7 +172,7 @@ public final class SubmitReservations {
         boolean isRow = RunId.isRow(r.order().run());
         if (!spending.take(estimate, isRow)) {
             caps.giveBack(r.order(), estimate);
-            ReservationEvent refusal = spending.refusal(estimate, isRow);
+            ReservationEvent refusal = spending.refusal(r.order(), estimate);
             reservations.apply(key, refusal);
             report.count("overBudget");
             if (refusal instanceof ReservationEvent.Postpone wait) {

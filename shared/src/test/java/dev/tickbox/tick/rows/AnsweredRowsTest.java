@@ -15,6 +15,7 @@ import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.Money;
 import dev.tickbox.ledger.Money.RunEnd;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.SeenRow;
 import dev.tickbox.operator.AnswerApproval;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
@@ -38,9 +39,10 @@ class AnsweredRowsTest {
                 "garden",
                 List.of("moss", "fern"),
                 each -> each.with(List.of(
-                        each.steps().getFirst(),
-                        new Step.Approve("ok", "note", Optional.empty()),
-                        new Step.Publish("out", "ok", "garden"))));
+                                each.steps().getFirst(),
+                                new Step.Approve("ok", "note", Optional.empty()),
+                                new Step.Publish("out", "ok", "garden")))
+                        .takingNewOnes());
         Definition content = Contents.of(job);
         world.push(content);
         world.start(content, 1);
@@ -85,6 +87,9 @@ class AnsweredRowsTest {
                 .as("the other row, and the digest")
                 .hasSize(2);
         assertThat(wasted(rejected.run())).isPositive();
+        assertThat(world.store.all(Query.of(SeenRow.ALL, 5)))
+                .as("what was bought is not taken again")
+                .allMatch(seen -> SeenRow.takenBy(Optional.of(seen)).isPresent());
         assertThat(wasted(questions().getLast().run())).isZero();
     }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,12 @@ class JavaRowsTest {
     /** What the code of the two classes is now. */
     private Code code = new Code("1", List.of("moss", "fern"), "A note on ");
 
-    private record Code(String hash, List<String> topics, String prompt) {}
+    /** @param more columns of every row */
+    private record Code(String hash, List<String> topics, String prompt, Map<String, Object> more) {
+        Code(String hash, List<String> topics, String prompt) {
+            this(hash, topics, prompt, Map.of());
+        }
+    }
 
     /** Its name is what the job says; the tests give an object of their own. */
     private static final class Note implements RowProgram {
@@ -56,7 +62,11 @@ class JavaRowsTest {
     private static Program program(Code code) {
         return steps -> {
             List<Map<String, Object>> rows = code.topics().stream()
-                    .map(topic -> Map.<String, Object>of("topic", topic))
+                    .map(topic -> {
+                        Map<String, Object> row = new TreeMap<>(code.more());
+                        row.put("topic", topic);
+                        return row;
+                    })
                     .toList();
             long count = steps.each("notes", rows, RowOptions.of("topic", 9), Note.class)
                     .rows()
@@ -141,6 +151,16 @@ class JavaRowsTest {
         tick(20, /* collects= */ true);
         assertThat(run().text("state")).isEqualTo("FAILED");
         assertThat(run().text("why")).contains("gives other rows", MEND, " --at notes");
+        assertThat(world.vendor.jobs()).hasSize(2);
+    }
+
+    @Test
+    void new_code_that_gives_the_same_rows_other_columns_fails_and_names_the_mend_and_buys_nothing() {
+        untilOrdered();
+        code = new Code("2", code.topics(), code.prompt(), Map.of("bed", "north"));
+        tick(20, /* collects= */ true);
+        assertThat(run().text("state")).isEqualTo("FAILED");
+        assertThat(run().text("why")).contains("gives other rows or columns", MEND, " --at notes");
         assertThat(world.vendor.jobs()).hasSize(2);
     }
 
