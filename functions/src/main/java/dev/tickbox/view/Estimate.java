@@ -152,7 +152,7 @@ public record Estimate(Prices prices, LocalDate day) {
             case SourceForm.Page page -> page.maxChars();
             case SourceForm.Plain plain -> plain.maxChars();
             case SourceForm.JsonValues json ->
-                json.rows().isPresent() ? table : json.pointers().size() * (long) ROOM_FOR_A_COLUMN_CHARS;
+                json.rows().isPresent() ? table : (long) json.pointers().size() * ROOM_FOR_A_COLUMN_CHARS;
             case SourceForm.Feed _, SourceForm.Csv _ -> table;
         };
     }

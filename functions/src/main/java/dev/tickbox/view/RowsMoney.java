@@ -1,8 +1,8 @@
 package dev.tickbox.view;
 
 import dev.tickbox.RunId;
-import dev.tickbox.approval.Approval;
 import dev.tickbox.ledger.ApprovalDocument;
+import dev.tickbox.ledger.ApprovalDocument.ApprovalState;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Money;
 import dev.tickbox.ledger.Money.RunEnd;
@@ -11,8 +11,9 @@ import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** The money of the rows of a run. What 3,000 rows paid is added up by the store; only the questions that rows ask are read. */
+/** The money of the rows of a run. What 3,000 rows paid is added up by the store; only the questions that a person turned down are read. */
 final class RowsMoney {
     private static final int PAGE = 200;
 
@@ -54,12 +55,14 @@ final class RowsMoney {
 
     /** Paid for texts that a person rejected, or that nobody approved in time, of rows that are not wasted as a whole. */
     private static long turnedDown(Store store, String root, Predicate<String> tables) {
-        String first = RunId.group(root, "");
-        Query asked =
-                Query.of(ApprovalDocument.ALL, PAGE).from("run", first).before("run", first + Character.MAX_VALUE);
-        return store.all(asked).stream()
+        String rows = RunId.group(root, "");
+        return Stream.of(ApprovalState.REJECTED, ApprovalState.DROPPED)
+                .map(state -> Query.of(ApprovalDocument.ALL, PAGE)
+                        .where("state", state)
+                        .from("run", rows)
+                        .before("run", rows + Character.MAX_VALUE))
+                .flatMap(query -> store.all(query).stream())
                 .map(ApprovalDocument::read)
-                .filter(Approval::isTurnedDown)
                 .map(each -> each.question().run())
                 .filter(row -> tables.test(RunId.stepOf(row)))
                 .distinct()

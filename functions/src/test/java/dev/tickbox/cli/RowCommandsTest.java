@@ -140,7 +140,7 @@ class RowCommandsTest {
         Map<?, ?> total = object(desk.on(store, "cost", "--json").object(), "total");
         assertThat(money.get("paidMicroUsd")).isEqualTo(total.get("paidMicroUsd"));
         assertThat(money.get("wastedMicroUsd")).isEqualTo(total.get("wastedMicroUsd"));
-        return (Long) money.get("wastedMicroUsd");
+        return (Long) Objects.requireNonNull(money.get("wastedMicroUsd"));
     }
 
     @Test

@@ -50,7 +50,6 @@ public final class Indexes {
             Index.of("approvals").by("due"),
             Index.of("approvals", "state").by("run"),
             Index.of("approvals", "run"),
-            Index.of("approvals").by("run"),
             Index.of("spent", "charge_day"),
             Index.of("spent").by("charge_day"));
 
