@@ -17,12 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares the store with the counts of the vendor and the sites. */
-record Audit(List<Document> runs, List<Document> reservations, List<Document> attempts, List<Document> items) {
+record Audit(
+        List<Document> runs,
+        List<Document> rows,
+        List<Document> reservations,
+        List<Document> attempts,
+        List<Document> items) {
     static Audit of(Store store) {
         return new Audit(
                 all(store, RunDocument.ALL),
+                all(store, RunDocument.ROWS),
                 all(store, ReservationDocument.ALL),
                 all(store, AttemptDocument.ALL),
                 all(store, ItemDocument.ALL));
@@ -45,9 +52,8 @@ record Audit(List<Document> runs, List<Document> reservations, List<Document> at
     /** Whether nothing is in progress. */
     boolean quiet() {
         return states(runs).keySet().stream().allMatch("DONE"::equals)
-                && reservations.stream()
-                        .noneMatch(each -> each.fields().findTime("due").isPresent())
-                && items.stream()
+                && Stream.of(rows, reservations, items)
+                        .flatMap(List::stream)
                         .noneMatch(each -> each.fields().findTime("due").isPresent());
     }
 
@@ -84,10 +90,15 @@ record Audit(List<Document> runs, List<Document> reservations, List<Document> at
                         .count();
     }
 
-    void nothingIsLost(int ordered) {
-        assertThat(states(runs)).as("runs").isEqualTo(Map.of("DONE", (long) ordered));
-        assertThat(states(reservations)).as("purchases").isEqualTo(Map.of("COLLECTED", (long) ordered));
-        assertThat(states(items)).as("publications").isEqualTo(Map.of("PUBLISHED", (long) ordered));
+    /** @param withRows runs of which each buys two rows and a digest, and publishes the rows on two sites */
+    void nothingIsLost(long single, long withRows) {
+        assertThat(states(runs)).as("runs").isEqualTo(Map.of("DONE", single + withRows));
+        assertThat(states(rows).getOrDefault("DONE", 0L)).as("rows done").isEqualTo(2 * withRows);
+        assertThat(states(rows).getOrDefault("LEFT_OUT", 0L))
+                .as("rows left out")
+                .isEqualTo(withRows);
+        assertThat(states(reservations)).as("purchases").isEqualTo(Map.of("COLLECTED", single + 3 * withRows));
+        assertThat(states(items)).as("publications").isEqualTo(Map.of("PUBLISHED", single + 5 * withRows));
     }
 
     /** Checks the repositories: each item is one commit on its own site, and there are no other commits. */

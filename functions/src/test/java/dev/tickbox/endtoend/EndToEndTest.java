@@ -65,7 +65,7 @@ class EndToEndTest {
             }
             assertThat(tick(reclaim)).containsEntry("told", 2L);
             Audit after = Audit.of(town.store);
-            after.nothingIsLost(2);
+            after.nothingIsLost(2, 0);
             after.nothingIsPublishedTwice(town);
             after.moneyAddsUp(town);
             assertThat(after.sum("paid_micro_usd")).isEqualTo(vendor.chargedMicroUsd());

@@ -29,6 +29,7 @@ final class Soak {
 
     final AtomicInteger ticks = new AtomicInteger();
     final AtomicInteger ordered = new AtomicInteger();
+    final AtomicInteger orderedRows = new AtomicInteger();
     final AtomicInteger doubled = new AtomicInteger();
     final BackgroundTasks background = new BackgroundTasks();
     final FaultInjector troubles;
@@ -62,6 +63,10 @@ final class Soak {
             });
         }
         every(900, () -> town.order(TestDeployment.SITES.get(ordered.getAndIncrement() % TestDeployment.SITES.size())));
+        every(5000, () -> {
+            town.orderRows();
+            orderedRows.incrementAndGet();
+        });
         every(700, this::repeatMessages);
         every(1200, troubles::next);
         if (!background.pause(time.toMillis())) {

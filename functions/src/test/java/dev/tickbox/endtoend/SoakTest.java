@@ -61,7 +61,7 @@ class SoakTest {
                     audit.sum("paid_micro_usd"),
                     audit.sum("risk_micro_usd"),
                     soak.background.wrong().stream().distinct().limit(10).toList());
-            audit.nothingIsLost(soak.ordered.get());
+            audit.nothingIsLost(soak.ordered.get(), soak.orderedRows.get());
             audit.nothingIsPublishedTwice(town);
             audit.moneyAddsUp(town);
             // Who freezes between the last look at the clock and the first byte, for longer than any lease, is seen by

@@ -45,6 +45,27 @@ final class TestDeployment implements AutoCloseable {
     private static final Duration LISTED_AFTER = Duration.ofMillis(300);
     static final List<String> SITES = List.of("garden", "kitchen");
 
+    /** Of three rows a gate leaves out one, and each of the others goes to both sites; then a digest goes to one. */
+    private static final String ROWS = """
+              rows:
+                site: garden
+                model: gemini-3.8-flash
+                maxTokens: 2000
+                maxUsd: 100
+                steps:
+                  - {id: plants, fetch: plants.csv, as: csv}
+                  - id: notes
+                    each: steps.plants.rows
+                    key: name
+                    maxRows: 9
+                    steps:
+                      - {id: small, require: {row.kind: small}}
+                      - {id: note, generate: note.md, output: article}
+                      - {id: out, publish: note, to: [garden, kitchen]}
+                  - {id: digest, generate: digest.md, output: article}
+                  - {id: publish, publish: digest}
+            """;
+
     final EmulatedCloud cloud;
     final FakeGemini gemini;
     final SimulatedVendor vendor;
@@ -100,10 +121,17 @@ final class TestDeployment implements AutoCloseable {
                     + ", model: gemini-3.8-flash, prompt: prompt.md, maxTokens: 2000"
                     + ", mode: " + (site.equals("kitchen") ? kitchenMode : "background") + "}\n");
         }
+        yaml.append(ROWS);
         yaml.append("budget: {dailyUsd: 1000}\nlimits: {attempts: 9, outstanding: 200}\n" + extra + "\n");
         Path content = Files.createDirectories(folder.resolve("content"));
         Files.writeString(content.resolve("tickbox.yaml"), yaml.toString(), UTF_8);
         Files.writeString(content.resolve("prompt.md"), "Write the article of run {{run.id}}.", UTF_8);
+        Files.writeString(content.resolve("plants.csv"), "name,kind\nmoss,small\noak,tree\nfern,small\n", UTF_8);
+        Files.writeString(content.resolve("note.md"), "Write about {{row.name}} in run {{run.id}}.", UTF_8);
+        Files.writeString(
+                content.resolve("digest.md"),
+                "Write of{{#steps.notes.rows}} {{note.title}}{{/steps.notes.rows}}.",
+                UTF_8);
         return switch (ContentFolder.read(
                 content, new ContentFolder.Options(true, Prices.standard().known()))) {
             case ContentFolder.Good good -> good.definition();
@@ -120,6 +148,11 @@ final class TestDeployment implements AutoCloseable {
     Run order(String site) {
         return new StartRuns(person, "operator")
                 .byHand(content, content.job(site + "-daily").orElseThrow());
+    }
+
+    void orderRows() {
+        var _ = new StartRuns(person, "operator")
+                .byHand(content, content.job("rows").orElseThrow());
     }
 
     FunctionProcess start(String name, String target, Map<String, String> own) throws IOException {

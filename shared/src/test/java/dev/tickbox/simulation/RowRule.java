@@ -122,8 +122,8 @@ final class RowRule implements Watch.Rule {
 
     /** By a person, who wants it bought again: never what is shown. */
     private void released(String by, String root, Ref claim) {
-        boolean isShown = watch.truth().all(Query.of(ItemDocument.ALL, 500).where("root", root)).stream()
-                .filter(item -> item.fields().text("state").equals("PUBLISHED"))
+        Query published = Query.of(ItemDocument.ALL, 500).where("root", root).where("state", "PUBLISHED");
+        boolean isShown = watch.truth().all(published).stream()
                 .flatMap(item -> watch.get(RunDocument.ref(item.fields().text("run"))).stream())
                 .anyMatch(row -> claim(row.fields()).equals(claim));
         Check.CLAIMED_ONCE.unless(

@@ -34,7 +34,7 @@ final class TickWatch implements Watch.Rule {
     private static final int VENDOR_CALLS = 4;
     private static final int VENDOR_CALLS_EACH = 1;
     private static final int STORE_CALLS = 120;
-    private static final int STORE_CALLS_EACH = 25;
+    private static final int STORE_CALLS_EACH = 30;
 
     private static final class Tick {
         private final DueWork work;
