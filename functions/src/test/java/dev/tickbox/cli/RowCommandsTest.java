@@ -177,7 +177,8 @@ class RowCommandsTest {
             steps.add(new Step.Approve("ok", "note", Optional.empty()));
             return changed(each, false, Step.OnRowFailure.WAIT, steps);
         });
-        assertThat(desk.on(store, "approve", RUN).complaint()).contains("2 questions of its rows wait for you");
+        assertThat(desk.on(store, "approve", RUN).complaint())
+                .contains("asks nothing itself; 2 questions of its rows wait", "to list them: tickbox list");
         assertThat(desk.on(store, "list").done()).contains("Waits for your approval (2)", "ends the row");
         String id = row(store, "topic 0").ref().id();
         assertThat(agreedWaste(store)).isZero();
