@@ -73,8 +73,9 @@ public record Explanation(
                 .orElse(new ReadableTime(ZoneOffset.UTC));
         RowPart rows = RowPart.of(ways.store(), story);
         List<SourceTroubles> sources = SourceTroubles.of(ways.store(), story.runDocument());
-        List<String> next = new ArrayList<>(
-                new NextSteps(story, rows.tables(), sources, new RowsAnew(ways.store()), when, waits, now).lines());
+        var anew = new RowsAnew(ways.store());
+        List<String> next =
+                new ArrayList<>(new NextSteps(story, rows.tables(), sources, anew, when, waits, now).lines());
         resume.filter(command -> run.due().isPresent())
                 .ifPresent(command ->
                         next.addFirst("the store is paused: nothing is bought or published. To resume: " + command));
