@@ -66,6 +66,7 @@ class HouseTest {
                                 "dev.tickbox.generator.gemini",
                                 "dev.tickbox.money",
                                 "dev.tickbox.publisher",
+                                "dev.tickbox.secret",
                                 "dev.tickbox.store.firestore",
                                 "dev.tickbox.store.sqlite",
                                 "dev.tickbox.view",
