@@ -48,7 +48,7 @@ class HolesTest {
         Set<String> expected = Stream.of(
                         IntStream.rangeClosed(1, 15).mapToObj(number -> "A" + number),
                         IntStream.rangeClosed(16, 23).mapToObj(number -> "B" + number),
-                        IntStream.rangeClosed(1, 4).mapToObj(number -> "C" + number))
+                        IntStream.rangeClosed(1, 13).mapToObj(number -> "C" + number))
                 .flatMap(numbers -> numbers)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(wholes(ALL)).isEqualTo(expected);
