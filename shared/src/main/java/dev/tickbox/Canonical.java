@@ -51,8 +51,13 @@ public final class Canonical {
         }
     }
 
+    /** Whether every reader of JSON reads it as the same number. */
+    public static boolean isExact(long number) {
+        return number <= EXACT && number >= -EXACT;
+    }
+
     private static void checkInteger(long number) {
-        if (number > EXACT || number < -EXACT) {
+        if (!isExact(number)) {
             throw new IllegalArgumentException(
                     number + " is an integer beyond 2^53, which others read as another number");
         }

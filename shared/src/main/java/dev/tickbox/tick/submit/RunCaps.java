@@ -114,8 +114,7 @@ public final class RunCaps {
                 ? new ReservationEvent.Postpone(now.plus(ASK_AGAIN), why + "; it waits for what is out")
                 : new ReservationEvent.Reject(
                         Reason.RUN_CAP,
-                        why + "; raise maxUsd of job " + order.job() + " (or lower maxTokens), then: tickbox retry "
-                                + order.run());
+                        why + "; raise maxUsd of job " + order.job() + " (or lower maxTokens), then retry it");
     }
 
     /** Something of the run is out, or goes out in this tick. */

@@ -13,7 +13,6 @@ import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.Reservations;
-import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.reservation.ReservationEvent;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
@@ -61,7 +60,7 @@ class RunCapTest {
         assertThat(stuck.fields().text("reason")).isEqualTo("RUN_CAP");
         assertThat(stuck.fields().number("schema")).isEqualTo(5);
         assertThat(stuck.fields().text("why"))
-                .contains("would exceed maxUsd of its job", "raise maxUsd of job daily", "tickbox retry " + run());
+                .contains("would exceed maxUsd of its job", "raise maxUsd of job daily", "then retry it");
 
         new Reservations(world.context(), "operator").apply(stuck.ref().id(), new ReservationEvent.Retry());
         world.pass(Duration.ofMinutes(10));
@@ -192,15 +191,6 @@ class RunCapTest {
     private void start(Definition content) {
         world.push(content);
         world.start(content, 1);
-    }
-
-    private String run() {
-        return world.store
-                .query(Query.of(RunDocument.ALL, 1))
-                .documents()
-                .getFirst()
-                .ref()
-                .id();
     }
 
     private List<String> states() {
