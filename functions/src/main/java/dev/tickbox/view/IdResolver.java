@@ -7,6 +7,7 @@ import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.run.Row;
+import dev.tickbox.run.Run;
 import dev.tickbox.store.Collection;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
@@ -49,19 +50,22 @@ public record IdResolver(Store store, Optional<Definition> definition, UnaryOper
     /** No match, or more than one; {@code why} is one line. */
     public record FoundNothing(String why) implements Found {}
 
-    /** The row of a run that has this key, whichever of its tables that is in. */
+    /** The row of a run that has this key, whichever of its tables that is in; of several the one that has not ended. */
     public Found find(String run, String key) {
         if (!(find(run) instanceof FoundRun(String root))) {
             return find(run) instanceof FoundNothing nothing
                     ? nothing
                     : new FoundNothing(run + " is not a run; a row is named by its run and its key, or by its own id");
         }
-        List<Found> rows = TableView.of(store, root).stream()
+        List<Run> all = TableView.of(store, root).stream()
                 .map(table -> Row.open(root, table.step(), key, 0, Row.Kept.inline("{}"))
                         .id())
-                .filter(row -> store.get(RunDocument.ref(row)).isPresent())
-                .map(row -> (Found) new FoundRow(row))
+                .flatMap(row -> store.get(RunDocument.ref(row)).stream())
+                .map(RunDocument::read)
                 .toList();
+        List<Run> open = all.stream().filter(row -> !hasEnded(row)).toList();
+        List<Found> rows = (open.size() == 1 ? open : all)
+                .stream().map(row -> (Found) new FoundRow(row.id())).toList();
         if (rows.size() == 1) {
             return rows.getFirst();
         }
@@ -71,6 +75,14 @@ public record IdResolver(Store store, Optional<Definition> definition, UnaryOper
                         : "run " + root + " has the key " + key + " in several tables; name one by its id: "
                                 + String.join(
                                         ", ", rows.stream().map(IdResolver::id).toList()));
+    }
+
+    /** One that failed waits for a person. */
+    private static boolean hasEnded(Run row) {
+        return switch (row.state()) {
+            case Run.Done _, Run.LeftOut _, Run.Abandoned _, Run.Deleting _ -> true;
+            case Run.Runnable _, Run.Driven _, Run.Waiting _, Run.Failed _ -> false;
+        };
     }
 
     public Found find(String id) {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,18 @@ class NightlyPipelineTest {
             assertThat(article).content().containsPattern("alt: .+");
         }
         assertThat(world.run().text("state")).isEqualTo("DONE");
+    }
+
+    @Test
+    void an_article_is_approved_by_its_link_although_its_note_has_the_same_key() throws Exception {
+        world.slot(SLOT);
+        Matcher link = Pattern.compile("https://\\w+\\.example/2026-11-20/\\d")
+                .matcher(world.type("list").done());
+        assertThat(link.find()).isTrue();
+        assertThat(world.type("approve", world.runId(), "--row", link.group()).done())
+                .startsWith("approved: ");
+        world.pass(Duration.ofMinutes(10), Duration.ofMinutes(2));
+        assertThat(world.files("lab")).hasSize(1);
     }
 
     @Test
