@@ -20,6 +20,7 @@ import dev.tickbox.generator.simulated.SimulatedVendor;
 import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.LedgerContext.TransitionListener;
 import dev.tickbox.money.Prices;
+import dev.tickbox.notifier.web.WebNotifier;
 import dev.tickbox.publisher.Reach;
 import dev.tickbox.secret.DeployedSecrets;
 import dev.tickbox.secret.EnvironmentSecrets;
@@ -31,12 +32,14 @@ import dev.tickbox.source.web.WebSource;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.Workers;
+import dev.tickbox.tick.notify.Outlet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Constructs all adapters and services by hand, in one place. */
@@ -61,6 +64,7 @@ public final class Wiring {
     private final Secrets secrets;
     private final boolean isDeployed;
     private @Nullable Source web;
+    private @Nullable WebNotifier notifier;
 
     /**
      * For a process whose publishers may run elsewhere, with their own secrets.
@@ -93,14 +97,35 @@ public final class Wiring {
     /** Made when something is fetched for the first time, which most ticks never do. */
     private synchronized Source web() {
         if (web == null) {
-            // The ledger can be written by each function, so that in a deployment it does not decide what is reached
-            // from here.
-            Optional<Set<String>> hosts = isDeployed
-                    ? Optional.of(sourceHosts(environment.getOrDefault(SOURCE_HOSTS, "[]")))
-                    : Optional.empty();
-            web = new WebSource(secrets, hosts, Limits.STANDARD.fetch());
+            web = new WebSource(secrets, hosts(), Limits.STANDARD.fetch());
         }
         return web;
+    }
+
+    /** The ledger can be written by each function, so that in a deployment it does not decide what is reached from here. */
+    private Optional<Set<String>> hosts() {
+        return isDeployed
+                ? Optional.of(sourceHosts(environment.getOrDefault(SOURCE_HOSTS, "[]")))
+                : Optional.empty();
+    }
+
+    /** Made when somebody is told something for the first time. */
+    private synchronized WebNotifier notifier() {
+        if (notifier == null) {
+            notifier = new WebNotifier(secrets, hosts(), clock);
+        }
+        return notifier;
+    }
+
+    /**
+     * How people are told what waits for them. Nobody is told of what is simulated.
+     *
+     * @param command makes the whole command of words, as it is typed where people are
+     */
+    public Outlet outlet(Generator generator, UnaryOperator<String> command) {
+        return generator.kind().equals(Generator.SIMULATED)
+                ? Outlet.SILENT
+                : new Outlet((channel, message, deadline) -> notifier().send(channel, message, deadline), command);
     }
 
     private Source source(Generator generator) {

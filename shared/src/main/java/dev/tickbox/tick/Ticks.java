@@ -20,6 +20,8 @@ import dev.tickbox.tick.housekeeping.LapseApprovals;
 import dev.tickbox.tick.housekeeping.RemoveRuns;
 import dev.tickbox.tick.housekeeping.WakeRoots;
 import dev.tickbox.tick.housekeeping.WakeRuns;
+import dev.tickbox.tick.notify.Outlet;
+import dev.tickbox.tick.notify.TellPeople;
 import dev.tickbox.tick.publish.CallPublishers;
 import dev.tickbox.tick.publish.PublishItem;
 import dev.tickbox.tick.start.DriveRuns;
@@ -44,10 +46,14 @@ public final class Ticks {
     /** A drive queues, a publication wakes, the woken drive may queue again: more rounds than this are the next tick's. */
     private static final int ROUNDS = 20;
 
+    /** No message is begun after this. */
+    private static final Duration TELLING = Duration.ofMinutes(1);
+
     private final TickContext context;
     private final Optional<Wake> wake;
     private final Inbox inbox;
     private final BooleanSupplier stopping;
+    private final Outlet outlet;
     private final Definitions definitions;
 
     /** @param wake how publishers are called; empty where they work in this process */
@@ -60,11 +66,22 @@ public final class Ticks {
      * @param stopping once true, what is begun is brought to its end and nothing else is begun
      */
     public Ticks(TickContext context, Optional<Wake> wake, Inbox inbox, BooleanSupplier stopping) {
+        this(context, wake, inbox, Outlet.SILENT, stopping);
+    }
+
+    private Ticks(
+            TickContext context, Optional<Wake> wake, Inbox inbox, Outlet outlet, BooleanSupplier stopping) {
         this.context = context;
         this.wake = wake;
         this.inbox = inbox;
+        this.outlet = outlet;
         this.stopping = stopping;
         this.definitions = new Definitions(context.store(), context.clock());
+    }
+
+    /** The same ticks, which also tell people what waits for them. */
+    public Ticks telling(Outlet people) {
+        return new Ticks(context, wake, inbox, people, stopping);
     }
 
     /** Starts what is due, drives what can go on, buys what is reserved. */
@@ -135,7 +152,15 @@ public final class Ticks {
             goOn(tick);
             RemoveRuns remove = new RemoveRuns(limited, tick.actor());
             tick.part("removing", () -> remove.due(tick.until(), report));
+            tick.definition().ifPresent(content -> tick.part("telling people", () -> tell(tick, content)));
         });
+    }
+
+    /** Also where a tick's time is used up: that much waits is what people should know. */
+    private void tell(Tick tick, Definition content) {
+        Deadline own = context.clock().deadline(TELLING);
+        new TellPeople(tick.context(), outlet, content, tick.actor())
+                .due(() -> own.passed() || stopping.getAsBoolean(), tick.report());
     }
 
     /** A result wakes a run, the run creates items, a published item wakes the run again: round by round. */

@@ -74,10 +74,14 @@ class ArchitectureTest {
         only("the Gemini client", "dev.tickbox.generator.gemini..", "com.google.genai..");
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.tickbox.generator.gemini..", "dev.tickbox.source.web..")
+                .resideOutsideOfPackages(
+                        "dev.tickbox.generator.gemini..",
+                        "dev.tickbox.source.web..",
+                        "dev.tickbox.web..",
+                        "dev.tickbox.notifier.web..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("okhttp3..", "okio.."))
-                .because("only the Gemini client and the web source know OkHttp")
+                .because("only the Gemini client, the web source and the web notifier know OkHttp")
                 .check(MAIN);
         only(
                 "the reader of sources",

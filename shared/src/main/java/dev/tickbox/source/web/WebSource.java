@@ -7,9 +7,11 @@ import dev.tickbox.source.Source;
 import dev.tickbox.source.SourceForm;
 import dev.tickbox.source.SourceQuery;
 import dev.tickbox.source.web.Credential.Given;
-import dev.tickbox.source.web.Destination.Access;
-import dev.tickbox.source.web.Destination.NotPublic;
-import dev.tickbox.source.web.Destination.Resolver;
+import dev.tickbox.web.BoundedResolver;
+import dev.tickbox.web.Destination;
+import dev.tickbox.web.Destination.Access;
+import dev.tickbox.web.Destination.NotPublic;
+import dev.tickbox.web.Destination.Resolver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
@@ -150,7 +152,7 @@ public final class WebSource implements Source {
     private Destination destination(SourceQuery query, HttpUrl at, boolean named, Duration left) {
         boolean listed = deployed.orElse(query.allowed()).contains(at.host().toLowerCase(Locale.ROOT));
         Access access = !listed ? Access.PUBLIC : named ? Access.ANY : Access.LISTED_ONLY;
-        return new Destination(at.host(), access, new BoundedResolver(resolver, left));
+        return new Destination(at.host(), Destination.WEB, access, new BoundedResolver(resolver, left));
     }
 
     private Hop ask(SourceQuery query, HttpUrl at, Destination destination, Given credential, Deadline deadline)

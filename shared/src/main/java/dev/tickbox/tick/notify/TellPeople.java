@@ -14,7 +14,6 @@ import dev.tickbox.notifier.Notifier;
 import dev.tickbox.tick.context.DuePages.StopSignal;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
-import dev.tickbox.view.NeedsYou;
 import dev.tickbox.view.NoticeText;
 import java.time.Instant;
 import java.util.Optional;
@@ -94,7 +93,7 @@ public final class TellPeople {
     /** Read once in a tick, and only where a channel is due. */
     private NoticeText text() {
         if (seen == null) {
-            seen = new NoticeText(NeedsYou.of(context, Optional.empty()), context, content, outlet.command());
+            seen = NoticeText.now(context, content, outlet.command());
         }
         return seen;
     }

@@ -1,4 +1,4 @@
-package dev.tickbox.source.web;
+package dev.tickbox.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tickbox.source.web;
+package dev.tickbox.web;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
