@@ -20,7 +20,6 @@ import dev.tickbox.generator.simulated.SimulatedVendor;
 import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.LedgerContext.TransitionListener;
 import dev.tickbox.money.Prices;
-import dev.tickbox.notifier.web.WebNotifier;
 import dev.tickbox.publisher.Reach;
 import dev.tickbox.secret.DeployedSecrets;
 import dev.tickbox.secret.EnvironmentSecrets;
@@ -64,7 +63,6 @@ public final class Wiring {
     private final Secrets secrets;
     private final boolean isDeployed;
     private @Nullable Source web;
-    private @Nullable WebNotifier notifier;
 
     /**
      * For a process whose publishers may run elsewhere, with their own secrets.
@@ -109,14 +107,6 @@ public final class Wiring {
                 : Optional.empty();
     }
 
-    /** Made when somebody is told something for the first time. */
-    private synchronized WebNotifier notifier() {
-        if (notifier == null) {
-            notifier = new WebNotifier(secrets, hosts(), clock);
-        }
-        return notifier;
-    }
-
     /**
      * How people are told what waits for them. Nobody is told of what is simulated.
      *
@@ -125,7 +115,7 @@ public final class Wiring {
     public Outlet outlet(Generator generator, UnaryOperator<String> command) {
         return generator.kind().equals(Generator.SIMULATED)
                 ? Outlet.SILENT
-                : new Outlet((channel, message, deadline) -> notifier().send(channel, message, deadline), command);
+                : new Outlet(new People(secrets, hosts(), clock), command);
     }
 
     private Source source(Generator generator) {

@@ -40,5 +40,10 @@ public record Channel(String id, Target target, Set<Topic> on, Optional<Schedule
      */
     public record Mail(
             String to, String from, String host, int port, String user, Optional<String> secret, boolean anywhere)
-            implements Target {}
+            implements Target {
+        /** Where the password goes, as a deployment lists it. */
+        public String origin() {
+            return "smtp://" + host + ":" + port;
+        }
+    }
 }

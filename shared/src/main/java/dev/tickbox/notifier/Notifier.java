@@ -1,6 +1,7 @@
 package dev.tickbox.notifier;
 
 import dev.tickbox.Clock.Deadline;
+import dev.tickbox.content.CalledAddress;
 import dev.tickbox.content.Channel;
 import dev.tickbox.notice.Message;
 
@@ -8,6 +9,11 @@ import dev.tickbox.notice.Message;
 @FunctionalInterface
 public interface Notifier {
     Sending send(Channel channel, Message message, Deadline deadline);
+
+    /** A GET that says: ticks do their work. */
+    default Sending beat(CalledAddress address, Deadline deadline) {
+        return new Delivered();
+    }
 
     sealed interface Sending {}
 

@@ -6,6 +6,7 @@ import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.inbox.Inbox;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.Definitions;
+import dev.tickbox.notifier.Notifier;
 import dev.tickbox.tick.collect.CollectResults;
 import dev.tickbox.tick.collect.Listings;
 import dev.tickbox.tick.collect.ResolveUncertain;
@@ -86,7 +87,7 @@ public final class Ticks {
 
     /** Starts what is due, drives what can go on, buys what is reserved. */
     public TickReport submit() {
-        return tick("submit", "submit", tick -> {
+        return tick("submit", "submit", true, tick -> {
             boolean isUnreadable =
                     tick.definition().isEmpty() && tick.state().definition().isPresent();
             if (tick.state().paused() || isUnreadable) {
@@ -132,7 +133,7 @@ public final class Ticks {
 
     /** Collects what has ended, finds what was lost, drives what waited, has it published, removes what is old. */
     public TickReport reclaim(Shard shard) {
-        return tick("reclaim", shard.name("reclaim"), tick -> {
+        return tick("reclaim", shard.name("reclaim"), shard.first(), tick -> {
             TickContext limited = tick.context();
             TickReport report = tick.report();
             Listings listings = new Listings(limited, report);
@@ -161,6 +162,21 @@ public final class Ticks {
         Deadline own = context.clock().deadline(TELLING);
         new TellPeople(tick.context(), outlet, content, tick.actor())
                 .due(() -> own.passed() || stopping.getAsBoolean(), tick.report());
+    }
+
+    /** Somebody else notices when it stays away: because no tick runs, because a tick does not do its work, or because nothing is bought. */
+    private void beat(Tick tick, Definition content) {
+        boolean isOverdue = LastTicks.read(
+                        context.store(), content.ticks(), context.clock().now())
+                .stream()
+                .anyMatch(last -> last.kind().equals("submit") && last.isOverdue());
+        boolean isBroken = tick.report().counted(TickReport.BROKEN_OFF) > 0;
+        content.notices().heartbeat().filter(address -> !isOverdue && !isBroken).ifPresent(address -> {
+            Deadline deadline = context.clock().deadline(context.limits().notice().call());
+            if (outlet.notifier().beat(address, deadline) instanceof Notifier.NotDelivered not) {
+                tick.report().waits("heartbeat", not.why());
+            }
+        });
     }
 
     /** A result wakes a run, the run creates items, a published item wakes the run again: round by round. */
@@ -235,8 +251,11 @@ public final class Ticks {
         void run(Tick tick);
     }
 
-    /** @param share what the schedule calls it, also where it is one of several */
-    private TickReport tick(String name, String share, Work work) {
+    /**
+     * @param share what the schedule calls it, also where it is one of several
+     * @param isFirst of several, the one that does all work but collecting
+     */
+    private TickReport tick(String name, String share, boolean isFirst, Work work) {
         TickReport report = new TickReport(name, context.clock().now());
         String actor = name + "-" + context.ids().next().substring(0, 8);
         boolean whole = report.guard(name + " tick", () -> {
@@ -262,6 +281,9 @@ public final class Ticks {
             work.run(tick);
             tick.part("counting what is open", () -> Backlog.add(limited, definition, report));
             new IndexWait(control, share).judge(state, report);
+            if (name.equals("reclaim") && isFirst) {
+                definition.ifPresent(content -> tick.part("the heartbeat", () -> beat(tick, content)));
+            }
         });
         if (!whole) {
             report.count(TickReport.BROKEN_OFF);

@@ -137,6 +137,12 @@ public record NoticeText(NeedsYou needs, TickContext context, Definition content
             lines.add("");
             lines.add("There is more: " + command.apply("list"));
         }
+        if (subject.topic() == Topic.BRIEF) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(new Morning(context.store(), content, context.clock().now()).lines());
+        }
         return new Text(
                 headline(subject, parts),
                 lines.stream()

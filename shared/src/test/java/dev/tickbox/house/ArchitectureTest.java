@@ -105,6 +105,7 @@ class ArchitectureTest {
                         resideInAnyPackage("com.google.cloud..", "com.google.api..", "com.google.genai..", "io.grpc.."))
                 .because("only adapters know Google's clients")
                 .check(MAIN);
+        only("the mail notifier", "dev.tickbox.notifier.mail..", "jakarta.mail..", "org.eclipse.angus..");
         only("JSON schema", "dev.tickbox.jsonschema..", "dev.harrel..", "com.google.re2j..");
         only("the git publisher", "dev.tickbox.publisher.git..", "org.eclipse.jgit..");
         only("the content reader", "dev.tickbox.content..", "com.samskivert..", "com.cronutils..");

@@ -69,6 +69,7 @@ record PackageRule(String name, List<String> knows) {
                     "generator",
                     "inbox",
                     "ledger",
+                    "notifier",
                     "store",
                     "tick.collect",
                     "tick.context",
@@ -154,6 +155,7 @@ record PackageRule(String name, List<String> knows) {
                     "tick.context",
                     "view"),
             rule("notifier", "content", "notice"),
+            rule("notifier.mail", "content", "notice", "notifier", "secret", "web"),
             rule("notifier.web", "content", "notice", "notifier", "secret", "web"),
             rule(
                     "operator",

@@ -4,6 +4,7 @@ import dev.tickbox.Clock;
 import dev.tickbox.Clock.Deadline;
 import dev.tickbox.content.CalledAddress;
 import dev.tickbox.content.Channel;
+import dev.tickbox.content.SourceNeeds;
 import dev.tickbox.notice.Message;
 import dev.tickbox.notifier.Notifier;
 import dev.tickbox.secret.Secrets;
@@ -47,11 +48,8 @@ public final class WebNotifier implements Notifier {
      * @param access to them
      */
     record Hooks(Set<String> slack, Set<String> discord, Access access) {
-        static final Hooks REAL = new Hooks(Set.of(SLACK), Set.of(DISCORD), Access.PUBLIC);
+        static final Hooks REAL = new Hooks(Set.of(SourceNeeds.SLACK), Set.of(SourceNeeds.DISCORD), Access.PUBLIC);
     }
-
-    public static final String SLACK = "https://hooks.slack.com";
-    public static final String DISCORD = "https://discord.com";
 
     /** @param deployed the hosts that the deployment allows on any address and port; without a deployment the content says which */
     public WebNotifier(Secrets secrets, Optional<Set<String>> deployed, Clock clock) {
@@ -119,7 +117,7 @@ public final class WebNotifier implements Notifier {
         return call(request, at, access(webhook.address()), deadline);
     }
 
-    /** A GET that says: ticks do their work. */
+    @Override
     public Sending beat(CalledAddress address, Deadline deadline) {
         HttpUrl at = HttpUrl.parse(address.url());
         return at == null
@@ -167,12 +165,6 @@ public final class WebNotifier implements Notifier {
             }
         }
         return at.host() + " cannot be reached (" + e.getClass().getSimpleName() + ")";
-    }
-
-    /** The place that a secret is sent to: what its deployment allows is compared with that. */
-    public static String originOf(String address) {
-        HttpUrl at = HttpUrl.parse(address);
-        return at == null ? address : originOf(at);
     }
 
     private static String originOf(HttpUrl at) {

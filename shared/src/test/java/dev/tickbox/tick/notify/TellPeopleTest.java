@@ -2,12 +2,21 @@ package dev.tickbox.tick.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.Clock.Deadline;
+import dev.tickbox.content.Definition.Budget;
+import dev.tickbox.tick.LastTicks;
+import dev.tickbox.world.Boundary;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import dev.tickbox.content.CalledAddress;
 import dev.tickbox.content.Channel;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.NoticeSettings;
 import dev.tickbox.content.Output;
+import dev.tickbox.content.Schedule;
 import dev.tickbox.content.Step;
 import dev.tickbox.generator.Generator.Refused;
 import dev.tickbox.generator.simulated.Faults;
@@ -58,8 +67,11 @@ class TellPeopleTest {
     private final MemoryNotifier people = new MemoryNotifier();
 
     private static Definition with(boolean texts, Set<Topic> on, Job... jobs) {
+        return with(new Channel("ops", new Channel.Slack("ops-slack"), on, Optional.empty(), texts), jobs);
+    }
+
+    private static Definition with(Channel ops, Job... jobs) {
         Definition d = Contents.of(jobs);
-        Channel ops = new Channel("ops", new Channel.Slack("ops-slack"), on, Optional.empty(), texts);
         return Definition.of(
                 d.sites(),
                 d.jobs(),
@@ -67,7 +79,8 @@ class TellPeopleTest {
                 d.budget(),
                 d.limits(),
                 d.vendor(),
-                new NoticeSettings(new TreeMap<>(Map.of("ops", ops)), Optional.empty()));
+                new NoticeSettings(
+                        new TreeMap<>(Map.of("ops", ops)), Optional.of(new CalledAddress("https://hc.example/p", false))));
     }
 
     private Ticks ticks() {
@@ -264,5 +277,140 @@ class TellPeopleTest {
         assertThat(people.read()).hasSize(1);
         assertThat(sent).hasSize(arrived ? 2 : 1);
         assertThat(Set.copyOf(sent)).hasSize(1);
+    }
+
+    /** At each commit of the tick that tells, both before and after it. */
+    @Test
+    void wherever_the_store_fails_the_message_arrives_under_one_id_and_nothing_is_left() {
+        for (boolean applied : List.of(true, false)) {
+            for (int at = 1; at <= 6; at++) {
+                TellPeopleTest each = new TellPeopleTest();
+                each.failsAt(at, applied);
+            }
+        }
+    }
+
+    private void failsAt(int at, boolean applied) {
+        refuse();
+        start(with(false, Set.of(Topic.NEEDS_YOU), DAILY), 1);
+        ticks().submit();
+        AtomicInteger commits = new AtomicInteger();
+        Boundary dying = new Boundary() {
+            @Override
+            public <T> T call(String name, Supplier<T> effect) {
+                boolean strikes = name.equals("store.commit") && commits.incrementAndGet() >= at;
+                if (strikes && applied && commits.get() == at) {
+                    var _ = effect.get();
+                }
+                if (strikes) {
+                    throw new IllegalStateException("died");
+                }
+                return effect.get();
+            }
+        };
+        new Ticks(world.context(dying.around(world.store), vendor, site -> world.site(site.id())), Optional.empty())
+                .telling(new Outlet(people, words -> "tickbox " + words))
+                .reclaim();
+        pass(Duration.ofHours(1));
+
+        String when = "commit " + at + (applied ? ", applied" : ", not applied");
+        assertThat(people.read()).as(when).isNotEmpty();
+        assertThat(people.read().stream().map(Message::id).distinct()).as(when).hasSize(1);
+        assertThat(people.read()).as(when).hasSizeLessThanOrEqualTo(2);
+        assertThat(ops().state()).as(when).isInstanceOf(ToldChannel.Idle.class);
+    }
+
+    @Test
+    void the_brief_comes_at_its_time_also_when_all_is_well() {
+        Schedule eight = new Schedule("0 8 * * *", ZoneOffset.UTC);
+        Job often = Contents.job(
+                "often", "garden", "0 6 * * *", OnUncertain.RESUBMIT, Contents.single("garden", "Write."));
+        world.push(with(new Channel("ops", new Channel.Slack("s"), Set.of(), Optional.of(eight), false), often));
+        pass(Duration.ofHours(2));
+        assertThat(people.read()).isEmpty();
+        pass(Duration.ofHours(2));
+
+        assertThat(people.read()).hasSize(1);
+        Message.Text text = people.read().getFirst().text();
+        assertThat(text.subject()).isEqualTo("Tickbox: nothing waits for you");
+        assertThat(String.join("\n", text.lines()))
+                .startsWith("The last 24 hours (today up to $0.0")
+                .contains("\n  often@2026-11-21T06:00Z: DONE, ");
+        pass(Duration.ofHours(24));
+        assertThat(people.read()).hasSize(2);
+    }
+
+    @Test
+    void a_brief_says_which_slot_no_tick_has_started() {
+        Schedule eight = new Schedule("0 8 * * *", ZoneOffset.UTC);
+        Job often = Contents.job(
+                "often", "garden", "0 6 * * *", OnUncertain.RESUBMIT, Contents.single("garden", "Write."));
+        world.push(with(new Channel("ops", new Channel.Slack("s"), Set.of(), Optional.of(eight), false), often));
+        ticks().reclaim();
+        world.clock.advance(Duration.ofHours(4));
+        ticks().reclaim();
+
+        assertThat(people.read().getFirst().text().lines())
+                .contains("  often: the slot of 2026-11-21T06:00:00Z is MISSING: no tick has started it");
+    }
+
+    @Test
+    void the_heart_beats_while_reclaim_does_its_work_and_submit_is_not_overdue() {
+        List<String> beats = new ArrayList<>();
+        Notifier heard = new Notifier() {
+            @Override
+            public Sending send(Channel channel, Message message, Deadline deadline) {
+                return new Delivered();
+            }
+
+            @Override
+            public Sending beat(CalledAddress address, Deadline deadline) {
+                beats.add(address.url());
+                return new NotDelivered("answered 503");
+            }
+        };
+        world.push(with(false, Set.of(Topic.NEEDS_YOU), DAILY));
+        LastTicks.add(world.store, world.clock, ticks().submit());
+        Ticks each = new Ticks(world.context(), Optional.empty()).telling(new Outlet(heard, words -> words));
+        assertThat(each.reclaim().errors()).isEmpty();
+        assertThat(beats).containsExactly("https://hc.example/p");
+
+        Boundary broken = new Boundary() {
+            @Override
+            public <T> T call(String name, Supplier<T> effect) {
+                if (name.equals("store.query")) {
+                    throw new IllegalStateException("no answer");
+                }
+                return effect.get();
+            }
+        };
+        new Ticks(world.context(broken.around(world.store), vendor, site -> world.site(site.id())), Optional.empty())
+                .telling(new Outlet(heard, words -> words))
+                .reclaim();
+        assertThat(beats).as("a tick that was broken off").hasSize(1);
+
+        world.clock.advance(Duration.ofMinutes(30));
+        each.reclaim();
+        assertThat(beats).as("no submit tick for half an hour").hasSize(1);
+    }
+
+    @Test
+    void a_day_whose_budget_is_reached_is_told_once() {
+        Definition content = with(false, EnumSet.of(Topic.BUDGET), DAILY);
+        start(
+                Definition.of(
+                        content.sites(),
+                        content.jobs(),
+                        content.ticks(),
+                        new Budget(10_000, ZoneOffset.UTC),
+                        content.limits(),
+                        content.vendor(),
+                        content.notices()),
+                3);
+        pass(Duration.ofHours(3));
+
+        assertThat(people.read()).hasSize(1);
+        assertThat(people.read().getFirst().text().lines())
+                .contains("The budget of 2026-11-21 is used up: what is not bought yet waits for the next day.");
     }
 }
