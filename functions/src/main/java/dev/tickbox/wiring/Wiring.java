@@ -102,9 +102,7 @@ public final class Wiring {
 
     /** The ledger can be written by each function, so that in a deployment it does not decide what is reached from here. */
     private Optional<Set<String>> hosts() {
-        return isDeployed
-                ? Optional.of(sourceHosts(environment.getOrDefault(SOURCE_HOSTS, "[]")))
-                : Optional.empty();
+        return isDeployed ? Optional.of(sourceHosts(environment.getOrDefault(SOURCE_HOSTS, "[]"))) : Optional.empty();
     }
 
     /**
@@ -129,6 +127,16 @@ public final class Wiring {
             request.secret()
                     .ifPresent(secret -> request.addresses()
                             .forEach(address -> secrets.need(secret.secret(), WebSource.originOf(address))));
+            return Optional.empty();
+        } catch (Secrets.Missing | Secrets.Unavailable e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
+    /** Why a secret cannot be sent there from here. The text never contains a secret. */
+    public Optional<String> lacking(String secret, String origin) {
+        try {
+            secrets.need(secret, origin);
             return Optional.empty();
         } catch (Secrets.Missing | Secrets.Unavailable e) {
             return Optional.ofNullable(e.getMessage());

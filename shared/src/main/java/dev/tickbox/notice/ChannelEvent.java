@@ -14,8 +14,7 @@ public sealed interface ChannelEvent {
      * @param id of the message, if there is to be one
      * @param texts the text for a topic
      */
-    record Look(Waiting waiting, Set<Topic> topics, String id, Function<Subject, Text> texts)
-            implements ChannelEvent {}
+    record Look(Waiting waiting, Set<Topic> topics, String id, Function<Subject, Text> texts) implements ChannelEvent {}
 
     /**
      * What a message is to say.

@@ -41,7 +41,8 @@ public record ChannelTransitions(Limits limits) {
     }
 
     private ChannelDecision look(ToldChannel channel, ChannelEvent.Look e, Instant now) {
-        boolean briefIsDue = e.waiting().brief().filter(channel.briefedFor()::isBefore).isPresent();
+        boolean briefIsDue =
+                e.waiting().brief().filter(channel.briefedFor()::isBefore).isPresent();
         return switch (channel.state()) {
             case Idle s when !briefIsDue && isTooSoon(channel, now) -> rest(channel, channel.told(), now);
             case Idle s ->
@@ -51,7 +52,8 @@ public record ChannelTransitions(Limits limits) {
             case Pending s when s.message().topic() == Topic.BRIEF && !briefIsDue -> new Already();
             case Pending s when s.message().covers().equals(covered(channel, e)) && !briefIsDue -> new Already();
             case Pending s ->
-                // If it was tried, it may have arrived: what it says is news when it is gone, and not told as long as it waits.
+                // If it was tried, it may have arrived: what it says is news when it is gone, and not told as long as
+                // it waits.
                 tell(channel, s.tries() == 0 ? Set.of() : s.message().covers(), e, now)
                         .map(moved -> withTries(moved, s))
                         .orElseGet(() -> rest(channel, Waiting.without(channel.told(), gone(channel, e)), now));
@@ -84,7 +86,8 @@ public record ChannelTransitions(Limits limits) {
             Topic topic = fresh.stream().allMatch(Waiting::isBudget) ? Topic.BUDGET : Topic.NEEDS_YOU;
             return Optional.of(message(channel, e, new Subject(topic, fresh, gone), now));
         }
-        Set<String> over = Waiting.together(gone, waiting.isAll() ? Waiting.without(maybe, waiting.things()) : Set.of());
+        Set<String> over =
+                Waiting.together(gone, waiting.isAll() ? Waiting.without(maybe, waiting.things()) : Set.of());
         if (e.topics().contains(Topic.RECOVERED) && over.stream().anyMatch(Waiting::isTrouble)) {
             return Optional.of(message(channel, e, new Subject(Topic.RECOVERED, fresh, over), now));
         }
@@ -94,8 +97,8 @@ public record ChannelTransitions(Limits limits) {
     }
 
     private static Moved message(ToldChannel channel, ChannelEvent.Look e, Subject subject, Instant now) {
-        Message message =
-                new Message(e.id(), subject.topic(), covered(channel, e), e.texts().apply(subject), now);
+        Message message = new Message(
+                e.id(), subject.topic(), covered(channel, e), e.texts().apply(subject), now);
         return new Moved(
                 channel.to(new Pending(message, 0, Optional.empty(), now)),
                 "to tell: " + subject.topic().word());

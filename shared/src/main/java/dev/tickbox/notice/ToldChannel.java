@@ -11,8 +11,7 @@ import java.util.Set;
  * @param toldAt when a message was last delivered
  * @param briefedFor the latest time of the brief that needs nothing any more
  */
-public record ToldChannel(
-        String id, Set<String> told, Optional<Instant> toldAt, Instant briefedFor, State state) {
+public record ToldChannel(String id, Set<String> told, Optional<Instant> toldAt, Instant briefedFor, State state) {
     public ToldChannel {
         told = Set.copyOf(told);
     }

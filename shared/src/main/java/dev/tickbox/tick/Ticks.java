@@ -70,8 +70,7 @@ public final class Ticks {
         this(context, wake, inbox, Outlet.SILENT, stopping);
     }
 
-    private Ticks(
-            TickContext context, Optional<Wake> wake, Inbox inbox, Outlet outlet, BooleanSupplier stopping) {
+    private Ticks(TickContext context, Optional<Wake> wake, Inbox inbox, Outlet outlet, BooleanSupplier stopping) {
         this.context = context;
         this.wake = wake;
         this.inbox = inbox;
@@ -172,7 +171,8 @@ public final class Ticks {
                 .anyMatch(last -> last.kind().equals("submit") && last.isOverdue());
         boolean isBroken = tick.report().counted(TickReport.BROKEN_OFF) > 0;
         content.notices().heartbeat().filter(address -> !isOverdue && !isBroken).ifPresent(address -> {
-            Deadline deadline = context.clock().deadline(context.limits().notice().call());
+            Deadline deadline =
+                    context.clock().deadline(context.limits().notice().call());
             if (outlet.notifier().beat(address, deadline) instanceof Notifier.NotDelivered not) {
                 tick.report().waits("heartbeat", not.why());
             }

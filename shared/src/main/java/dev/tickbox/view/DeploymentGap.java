@@ -58,8 +58,7 @@ public final class DeploymentGap {
     }
 
     /** @param doing what ticks do there */
-    private static void needs(
-            SourceNeeds deployed, SourceNeeds after, String who, String doing, List<String> gap) {
+    private static void needs(SourceNeeds deployed, SourceNeeds after, String who, String doing, List<String> gap) {
         after.secrets()
                 .forEach((secret, origins) -> origins.stream()
                         .filter(origin -> !deployed.secrets()

@@ -35,14 +35,15 @@ record Morning(Store store, Definition content, Instant now) {
 
     private List<String> of(Job job) {
         List<String> lines = new ArrayList<>();
-        missing(job).ifPresent(slot -> lines.add("  " + job.id() + ": the slot of " + ReadableTime.UTC.says(slot)
-                + " is MISSING: no tick has started it"));
-        List<RunList.Row> recent =
-                RunList.of(store, Optional.of(job.id()), Optional.empty(), RUNS_OF_A_JOB, order -> Optional.empty())
-                        .rows()
-                        .stream()
-                        .filter(run -> run.createdAt().isAfter(now.minus(DAY)))
-                        .toList();
+        missing(job)
+                .ifPresent(slot -> lines.add("  " + job.id() + ": the slot of " + ReadableTime.UTC.says(slot)
+                        + " is MISSING: no tick has started it"));
+        List<RunList.Row> recent = RunList.of(
+                        store, Optional.of(job.id()), Optional.empty(), RUNS_OF_A_JOB, order -> Optional.empty())
+                .rows()
+                .stream()
+                .filter(run -> run.createdAt().isAfter(now.minus(DAY)))
+                .toList();
         recent.forEach(run -> lines.add("  " + run.run() + ": " + run.state()
                 + (run.why().isEmpty() ? "" : ", " + run.why()) + "; " + Usd.of(run.paidMicroUsd())));
         if (lines.isEmpty()) {
@@ -57,7 +58,8 @@ record Morning(Store store, Definition content, Instant now) {
                 .filter(times -> job.timing().enabled())
                 .flatMap(times -> times.latest(now.minus(DAY), now.minus(LATE)))
                 .filter(slot -> store.get(Collection.of("jobs").ref(job.id()))
-                        .filter(document -> Schema.read(document).time("last_slot").isBefore(slot))
+                        .filter(document ->
+                                Schema.read(document).time("last_slot").isBefore(slot))
                         .isPresent());
     }
 }

@@ -161,7 +161,10 @@ final class ChannelMachine implements Machine {
             case ToldChannel.Pending s -> List.of(s.message().topic().word());
             case ToldChannel.Idle s when moved.channel().told().equals(before.told()) -> List.of();
             case ToldChannel.Idle s ->
-                List.of(moved.channel().told().isEmpty() ? "forgets a" : "knows " + moved.channel().told());
+                List.of(
+                        moved.channel().told().isEmpty()
+                                ? "forgets a"
+                                : "knows " + moved.channel().told());
         };
     }
 }

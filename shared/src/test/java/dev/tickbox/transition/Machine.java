@@ -38,6 +38,11 @@ interface Machine {
     }
 
     static List<Machine> all() {
-        return List.of(new ReservationMachine(), new OutboxMachine(), new RunMachine(), new ApprovalMachine(), new ChannelMachine());
+        return List.of(
+                new ReservationMachine(),
+                new OutboxMachine(),
+                new RunMachine(),
+                new ApprovalMachine(),
+                new ChannelMachine());
     }
 }

@@ -46,7 +46,8 @@ public final class CloudLooks {
         content.ifPresent(each -> {
             SourceNeeds fetched = SourceNeeds.of(each);
             sources(deployment, "submit", fetched).ifPresent(looks::add);
-            sources(deployment, "reclaim", fetched.and(SourceNeeds.ofChannels(each))).ifPresent(looks::add);
+            sources(deployment, "reclaim", fetched.and(SourceNeeds.ofChannels(each)))
+                    .ifPresent(looks::add);
         });
         content.map(each -> List.copyOf(each.sites().keySet()))
                 .orElse(List.of())

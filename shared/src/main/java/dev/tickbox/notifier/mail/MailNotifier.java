@@ -60,7 +60,10 @@ public final class MailNotifier implements Notifier {
             Session session = Session.getInstance(properties(mail, password.isPresent(), deadline));
             try (Transport transport = session.getTransport("smtp")) {
                 transport.connect(
-                        mail.host(), mail.port(), password.map(known -> mail.user()).orElse(null), password.orElse(null));
+                        mail.host(),
+                        mail.port(),
+                        password.map(known -> mail.user()).orElse(null),
+                        password.orElse(null));
                 MimeMessage letter = letter(session, mail, message);
                 transport.sendMessage(letter, letter.getAllRecipients());
             }
@@ -77,13 +80,9 @@ public final class MailNotifier implements Notifier {
     private Properties properties(Channel.Mail mail, boolean login, Deadline deadline) {
         long left = Math.max(1, Duration.between(clock.now(), deadline.wall()).toMillis());
         boolean fromTheFirstByte = tls.fromTheFirstByte().contains(mail.port());
-        boolean anywhere =
-                deployed.map(hosts -> hosts.contains(mail.host())).orElse(mail.anywhere());
+        boolean anywhere = deployed.map(hosts -> hosts.contains(mail.host())).orElse(mail.anywhere());
         Destination destination = new Destination(
-                mail.host(),
-                Destination.MAIL,
-                anywhere ? Access.ANY : Access.PUBLIC,
-                InetAddress::getAllByName);
+                mail.host(), Destination.MAIL, anywhere ? Access.ANY : Access.PUBLIC, InetAddress::getAllByName);
         Properties properties = new Properties();
         properties.put("mail.smtp.socketFactory", destination.sockets());
         // Otherwise a connection that was refused here is made without being judged.

@@ -59,6 +59,7 @@ final class Posted {
     private static String plain(Message message) {
         return message.text().lines().isEmpty()
                 ? message.text().subject()
-                : message.text().subject() + "\n\n" + String.join("\n", message.text().lines());
+                : message.text().subject() + "\n\n"
+                        + String.join("\n", message.text().lines());
     }
 }

@@ -97,5 +97,4 @@ public final class TellPeople {
         }
         return seen;
     }
-
 }

@@ -54,8 +54,8 @@ public final class DailyBudget {
                 .from("due", midnight)
                 .before("due", midnight.plus(AFTER_MIDNIGHT));
         return context.store().query(waiting).documents().stream()
-                .anyMatch(document ->
-                        History.of(document).getLast().text("cause").startsWith(PUT_OFF))
+                        .anyMatch(document ->
+                                History.of(document).getLast().text("cause").startsWith(PUT_OFF))
                 ? Optional.of(day)
                 : Optional.empty();
     }

@@ -90,10 +90,14 @@ class MailNotifierTest {
     @Test
     void a_server_that_is_asked_for_tls_takes_the_message() throws Exception {
         try (SmtpSink sink = new SmtpSink(SmtpSink.Kind.STARTTLS, tls)) {
-            assertThat(send(sink, false, true, "Tickbox: 1 thing waits for you")).isEqualTo(new Delivered());
+            assertThat(send(sink, false, true, "Tickbox: 1 thing waits for you"))
+                    .isEqualTo(new Delivered());
             isTaken(sink);
             assertThat(sink.lines.indexOf("STARTTLS"))
-                    .isLessThan(sink.lines.stream().map(line -> line.split(" ")[0]).toList().indexOf("AUTH"));
+                    .isLessThan(sink.lines.stream()
+                            .map(line -> line.split(" ")[0])
+                            .toList()
+                            .indexOf("AUTH"));
         }
     }
 
@@ -101,8 +105,8 @@ class MailNotifierTest {
     void without_tls_neither_the_password_nor_the_message_is_sent() throws Exception {
         try (SmtpSink sink = new SmtpSink(SmtpSink.Kind.NO_TLS, tls)) {
             assertThat(send(sink, false, true, "Tickbox"))
-                    .isEqualTo(new NotDelivered("localhost offers no TLS on port " + sink.port()
-                            + ", so that nothing was sent to it"));
+                    .isEqualTo(new NotDelivered(
+                            "localhost offers no TLS on port " + sink.port() + ", so that nothing was sent to it"));
             assertThat(sink.lines).noneMatch(line -> line.startsWith("AUTH") || line.startsWith("MAIL"));
         }
     }
@@ -120,7 +124,8 @@ class MailNotifierTest {
     @Test
     void a_line_break_in_a_subject_begins_no_header() throws Exception {
         try (SmtpSink sink = new SmtpSink(SmtpSink.Kind.TLS_FROM_THE_FIRST_BYTE, tls)) {
-            assertThat(send(sink, true, true, "x\r\nBcc: you@example.com\r\n\r\nbody")).isEqualTo(new Delivered());
+            assertThat(send(sink, true, true, "x\r\nBcc: you@example.com\r\n\r\nbody"))
+                    .isEqualTo(new Delivered());
             assertThat(sink.lines).contains("Subject: x  Bcc: you@example.com    body");
             assertThat(sink.lines).noneMatch(line -> line.startsWith("Bcc:"));
         }

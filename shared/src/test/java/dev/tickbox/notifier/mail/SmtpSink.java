@@ -43,9 +43,21 @@ final class SmtpSink implements AutoCloseable {
     static SSLContext tls(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
         Path store = folder.resolve("sink.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "sink", "-keyalg", "EC", "-dname", "CN=localhost", "-storetype",
-                        "PKCS12", "-keystore", store.toString(), "-storepass", "changeit")
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "sink",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit")
                 .redirectErrorStream(true)
                 .start();
         keytool.getInputStream().readAllBytes();
@@ -90,7 +102,11 @@ final class SmtpSink implements AutoCloseable {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             lines.add(line);
             if (line.startsWith("EHLO")) {
-                say(out, kind == Kind.STARTTLS && !(socket instanceof SSLSocket) ? "250-sink\r\n250 STARTTLS" : "250-sink\r\n250 AUTH PLAIN");
+                say(
+                        out,
+                        kind == Kind.STARTTLS && !(socket instanceof SSLSocket)
+                                ? "250-sink\r\n250 STARTTLS"
+                                : "250-sink\r\n250 AUTH PLAIN");
             } else if (line.equals("STARTTLS")) {
                 say(out, "220 go on");
                 converse(secured(socket), false);

@@ -36,7 +36,8 @@ import org.junit.jupiter.api.Test;
 
 class WebNotifierTest {
     private static final String HOSTILE = "“<!channel> <@U123> [click](https://evil.example) ```@everyone & *bold*”";
-    private static final String KEY = Base64.getEncoder().encodeToString("0123456789abcdef01234567".getBytes(StandardCharsets.UTF_8));
+    private static final String KEY =
+            Base64.getEncoder().encodeToString("0123456789abcdef01234567".getBytes(StandardCharsets.UTF_8));
     private static final Message MESSAGE = new Message(
             "m-1",
             Topic.NEEDS_YOU,
@@ -79,10 +80,8 @@ class WebNotifierTest {
 
     private WebNotifier notifier(Secrets secrets, Access access) {
         Hooks hooks = new Hooks(Set.of(origin()), Set.of(origin()), access);
-        return new WebNotifier(
-                secrets, Optional.empty(), Clock.system(), hooks, host -> new InetAddress[] {
-                    InetAddress.getLoopbackAddress()
-                });
+        return new WebNotifier(secrets, Optional.empty(), Clock.system(), hooks, host ->
+                new InetAddress[] {InetAddress.getLoopbackAddress()});
     }
 
     private static Channel channel(Channel.Target target) {
@@ -100,22 +99,31 @@ class WebNotifierTest {
 
     @Test
     void a_hostile_title_stays_text_in_slack() {
-        assertThat(send(new Channel.Slack("ops-slack"), origin() + "/services/T/B/x")).isEqualTo(new Delivered());
+        assertThat(send(new Channel.Slack("ops-slack"), origin() + "/services/T/B/x"))
+                .isEqualTo(new Delivered());
 
         Map<String, Object> body = Json.parseObject(seen.getFirst().body());
-        assertThat(body).containsEntry("mrkdwn", false).containsEntry("parse", "none").containsEntry("unfurl_links", false);
-        assertThat((String) body.get("text")).contains("&lt;!channel&gt; &lt;@U123&gt;").doesNotContain("<");
+        assertThat(body)
+                .containsEntry("mrkdwn", false)
+                .containsEntry("parse", "none")
+                .containsEntry("unfurl_links", false);
+        assertThat((String) body.get("text"))
+                .contains("&lt;!channel&gt; &lt;@U123&gt;")
+                .doesNotContain("<");
     }
 
     @Test
     void a_hostile_title_stays_text_in_discord() {
-        assertThat(send(new Channel.Discord("chat"), origin() + "/api/webhooks/1/x")).isEqualTo(new Delivered());
+        assertThat(send(new Channel.Discord("chat"), origin() + "/api/webhooks/1/x"))
+                .isEqualTo(new Delivered());
 
         Map<String, Object> body = Json.parseObject(seen.getFirst().body());
         assertThat(body).containsEntry("allowed_mentions", Map.of("parse", List.of()));
         String content = (String) body.get("content");
         assertThat(content).startsWith("```\n").endsWith("\n```").hasSizeLessThan(2000);
-        assertThat(content.substring(4, content.length() - 4)).doesNotContain("`").contains("@everyone");
+        assertThat(content.substring(4, content.length() - 4))
+                .doesNotContain("`")
+                .contains("@everyone");
     }
 
     @Test
@@ -161,13 +169,15 @@ class WebNotifierTest {
     @Test
     void a_deployment_decides_which_hosts_may_be_anywhere_and_where_a_secret_goes() {
         Secrets listed = new DeployedSecrets((name, address) -> Optional.of(KEY), Map.of("hook", List.of(origin())));
-        WebNotifier deployed = new WebNotifier(
-                listed, Optional.of(Set.of()), Clock.system(), Hooks.REAL, InetAddress::getAllByName);
+        WebNotifier deployed =
+                new WebNotifier(listed, Optional.of(Set.of()), Clock.system(), Hooks.REAL, InetAddress::getAllByName);
         assertThat(deployed.send(channel(webhook(true)), MESSAGE, Clock.system().deadline(Duration.ofSeconds(10))))
                 .isInstanceOfSatisfying(
                         NotDelivered.class, not -> assertThat(not.why()).contains("which is not public"));
         assertThat(deployed.send(
-                        channel(new Channel.Slack("hook")), MESSAGE, Clock.system().deadline(Duration.ofSeconds(10))))
+                        channel(new Channel.Slack("hook")),
+                        MESSAGE,
+                        Clock.system().deadline(Duration.ofSeconds(10))))
                 .isInstanceOfSatisfying(
                         NotDelivered.class,
                         not -> assertThat(not.why()).contains("allows the secret hook to be sent only to " + origin()));
@@ -201,7 +211,8 @@ class WebNotifierTest {
     void the_heartbeat_is_a_get_without_a_body() {
         WebNotifier each = notifier((name, address) -> Optional.empty(), Access.ANY);
         assertThat(each.beat(
-                        new CalledAddress(origin() + "/ping/abc", true), Clock.system().deadline(Duration.ofSeconds(10))))
+                        new CalledAddress(origin() + "/ping/abc", true),
+                        Clock.system().deadline(Duration.ofSeconds(10))))
                 .isEqualTo(new Delivered());
         assertThat(seen.getFirst()).extracting(Seen::path, Seen::body).containsExactly("/ping/abc", "");
     }

@@ -3,15 +3,10 @@ package dev.tickbox.tick.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Clock.Deadline;
-import dev.tickbox.content.Definition.Budget;
-import dev.tickbox.tick.LastTicks;
-import dev.tickbox.world.Boundary;
-import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import dev.tickbox.content.CalledAddress;
 import dev.tickbox.content.Channel;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.NoticeSettings;
@@ -30,15 +25,18 @@ import dev.tickbox.notice.Topic;
 import dev.tickbox.notifier.Notifier;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
+import dev.tickbox.tick.LastTicks;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.view.NeedsYou;
+import dev.tickbox.world.Boundary;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.Gate;
 import dev.tickbox.world.MemoryNotifier;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,12 +44,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TellPeopleTest {
-    private static final Job DAILY = Contents.job(
-            "daily", "garden", "0 6 1 1 *", OnUncertain.RESUBMIT, Contents.single("garden", "Write."));
+    private static final Job DAILY =
+            Contents.job("daily", "garden", "0 6 1 1 *", OnUncertain.RESUBMIT, Contents.single("garden", "Write."));
     private static final Job ASKING = Contents.job(
             "asking",
             "garden",
@@ -80,7 +80,8 @@ class TellPeopleTest {
                 d.limits(),
                 d.vendor(),
                 new NoticeSettings(
-                        new TreeMap<>(Map.of("ops", ops)), Optional.of(new CalledAddress("https://hc.example/p", false))));
+                        new TreeMap<>(Map.of("ops", ops)),
+                        Optional.of(new CalledAddress("https://hc.example/p", false))));
     }
 
     private Ticks ticks() {
@@ -107,7 +108,10 @@ class TellPeopleTest {
     }
 
     private ToldChannel ops() {
-        return world.store.get(ChannelDocument.ref("ops")).map(ChannelDocument::read).orElseThrow();
+        return world.store
+                .get(ChannelDocument.ref("ops"))
+                .map(ChannelDocument::read)
+                .orElseThrow();
     }
 
     @Test
@@ -206,9 +210,15 @@ class TellPeopleTest {
         pass(Duration.ofHours(1));
 
         assertThat(tries.size()).isBetween(4, 6);
-        assertThat(NeedsYou.of(world.context(), Optional.empty()).stuck().getLast().what())
+        assertThat(NeedsYou.of(world.context(), Optional.empty())
+                        .stuck()
+                        .getLast()
+                        .what())
                 .isEqualTo("notices on ops");
-        assertThat(NeedsYou.of(world.context(), Optional.empty()).stuck().getLast().why())
+        assertThat(NeedsYou.of(world.context(), Optional.empty())
+                        .stuck()
+                        .getLast()
+                        .why())
                 .contains("answered 503")
                 .contains("next try at ");
         for (int day = 0; day < 12; day++) {
@@ -323,8 +333,8 @@ class TellPeopleTest {
     @Test
     void the_brief_comes_at_its_time_also_when_all_is_well() {
         Schedule eight = new Schedule("0 8 * * *", ZoneOffset.UTC);
-        Job often = Contents.job(
-                "often", "garden", "0 6 * * *", OnUncertain.RESUBMIT, Contents.single("garden", "Write."));
+        Job often =
+                Contents.job("often", "garden", "0 6 * * *", OnUncertain.RESUBMIT, Contents.single("garden", "Write."));
         world.push(with(new Channel("ops", new Channel.Slack("s"), Set.of(), Optional.of(eight), false), often));
         pass(Duration.ofHours(2));
         assertThat(people.read()).isEmpty();
@@ -343,8 +353,8 @@ class TellPeopleTest {
     @Test
     void a_brief_says_which_slot_no_tick_has_started() {
         Schedule eight = new Schedule("0 8 * * *", ZoneOffset.UTC);
-        Job often = Contents.job(
-                "often", "garden", "0 6 * * *", OnUncertain.RESUBMIT, Contents.single("garden", "Write."));
+        Job often =
+                Contents.job("often", "garden", "0 6 * * *", OnUncertain.RESUBMIT, Contents.single("garden", "Write."));
         world.push(with(new Channel("ops", new Channel.Slack("s"), Set.of(), Optional.of(eight), false), often));
         ticks().reclaim();
         world.clock.advance(Duration.ofHours(4));
