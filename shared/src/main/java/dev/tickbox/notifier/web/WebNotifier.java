@@ -126,7 +126,8 @@ public final class WebNotifier implements Notifier {
     }
 
     private Access access(CalledAddress address) {
-        boolean anywhere = deployed.map(hosts -> hosts.contains(address.host())).orElse(address.anywhere());
+        boolean anywhere =
+                address.anywhere() && deployed.map(hosts -> hosts.contains(address.host())).orElse(true);
         return anywhere ? Access.ANY : Access.PUBLIC;
     }
 

@@ -8,6 +8,7 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.Schedule;
 import dev.tickbox.notice.Topic;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,10 @@ class NotifyTest extends OneMistake {
             "must be the name of a secret (small letters, digits and dashes), never the" + " secret itself";
     private static final String HTTPS = "must be an https address without a user, as in"
             + " https://hooks.example.com/tickbox (http only for a host under sources: {allow: […]})";
+
+    private static Channel channel(Definition content, String id) {
+        return Objects.requireNonNull(content.notices().channels().get(id));
+    }
 
     @Test
     void every_kind_of_channel_comes_back_from_its_stored_form() {
@@ -39,7 +44,7 @@ class NotifyTest extends OneMistake {
                         Set.of(Topic.NEEDS_YOU, Topic.RECOVERED, Topic.BUDGET),
                         Optional.of(new Schedule("0 8 * * *", ZoneId.of("Asia/Tokyo"))),
                         false));
-        assertThat(content.notices().channels().get("me").target())
+        assertThat(channel(content, "me").target())
                 .isEqualTo(new Channel.Mail(
                         "me@example.com",
                         "tickbox@example.com",
@@ -48,9 +53,9 @@ class NotifyTest extends OneMistake {
                         "tickbox@example.com",
                         Optional.of("smtp"),
                         false));
-        assertThat(content.notices().channels().get("own").target())
+        assertThat(channel(content, "own").target())
                 .isEqualTo(new Channel.Webhook(new CalledAddress("http://intranet.example:8080/hook", true), "hook"));
-        assertThat(content.notices().channels().get("chat").on()).isEmpty();
+        assertThat(channel(content, "chat").on()).isEmpty();
         assertThat(content.notices().heartbeat()).contains(new CalledAddress("https://hc.example/ping/abc", false));
         assertThat(Definition.fromJson(content.toJson())).isEqualTo(content);
     }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -119,7 +120,7 @@ class WebNotifierTest {
 
         Map<String, Object> body = Json.parseObject(seen.getFirst().body());
         assertThat(body).containsEntry("allowed_mentions", Map.of("parse", List.of()));
-        String content = (String) body.get("content");
+        String content = String.valueOf(body.get("content"));
         assertThat(content).startsWith("```\n").endsWith("\n```").hasSizeLessThan(2000);
         assertThat(content.substring(4, content.length() - 4))
                 .doesNotContain("`")
@@ -131,7 +132,7 @@ class WebNotifierTest {
         assertThat(send(webhook(true), "whsec_" + KEY)).isEqualTo(new Delivered());
 
         Seen got = seen.getFirst();
-        String at = got.headers().get("Webhook-timestamp").getFirst();
+        String at = Objects.requireNonNull(got.headers().get("Webhook-timestamp")).getFirst();
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Base64.getDecoder().decode(KEY), "HmacSHA256"));
         String expected = Base64.getEncoder()
