@@ -138,13 +138,15 @@ final class ChannelMachine implements Machine {
         return switch (f.get("brief")) {
             case "time for a brief" ->
                 f.is("due", "due") && f.is("wants", "told of all") && f.is("waits", "nothing waits");
-            case "no brief" ->
-                f.is("due", "due")
-                        ? !f.is("about", "a brief") && (f.is("wants", "told of all") || isPlain)
-                                || f.is("wants", "told of all") && f.is("waits", "a and b wait")
-                        : f.is("wants", "told of all") && f.is("waits", "a and b wait");
+            case "no brief" -> isTellingWithoutBrief(f, isPlain);
             default -> true;
         };
+    }
+
+    private static boolean isTellingWithoutBrief(Facets f, boolean isPlain) {
+        boolean one = f.is("wants", "told of all") && f.is("waits", "a and b wait");
+        boolean isOfOne = f.is("due", "due") && !f.is("about", "a brief");
+        return one || (isOfOne && (f.is("wants", "told of all") || isPlain));
     }
 
     private static Try apply(Facets f, ToldChannel channel, ChannelEvent event) {

@@ -80,7 +80,8 @@ public final class MailNotifier implements Notifier {
     private Properties properties(Channel.Mail mail, boolean login, Deadline deadline) {
         long left = Math.max(1, Duration.between(clock.now(), deadline.wall()).toMillis());
         boolean fromTheFirstByte = tls.fromTheFirstByte().contains(mail.port());
-        boolean anywhere = mail.anywhere() && deployed.map(hosts -> hosts.contains(mail.host())).orElse(true);
+        boolean anywhere = mail.anywhere()
+                && deployed.map(hosts -> hosts.contains(mail.host())).orElse(true);
         Destination destination = new Destination(
                 mail.host(), Destination.MAIL, anywhere ? Access.ANY : Access.PUBLIC, InetAddress::getAllByName);
         Properties properties = new Properties();

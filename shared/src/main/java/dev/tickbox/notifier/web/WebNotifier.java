@@ -126,8 +126,8 @@ public final class WebNotifier implements Notifier {
     }
 
     private Access access(CalledAddress address) {
-        boolean anywhere =
-                address.anywhere() && deployed.map(hosts -> hosts.contains(address.host())).orElse(true);
+        boolean anywhere = address.anywhere()
+                && deployed.map(hosts -> hosts.contains(address.host())).orElse(true);
         return anywhere ? Access.ANY : Access.PUBLIC;
     }
 

@@ -132,7 +132,8 @@ class WebNotifierTest {
         assertThat(send(webhook(true), "whsec_" + KEY)).isEqualTo(new Delivered());
 
         Seen got = seen.getFirst();
-        String at = Objects.requireNonNull(got.headers().get("Webhook-timestamp")).getFirst();
+        String at =
+                Objects.requireNonNull(got.headers().get("Webhook-timestamp")).getFirst();
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Base64.getDecoder().decode(KEY), "HmacSHA256"));
         String expected = Base64.getEncoder()

@@ -2,7 +2,6 @@ package dev.tickbox.tick.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.Clock.Deadline;
 import dev.tickbox.content.CalledAddress;
 import dev.tickbox.content.Channel;
 import dev.tickbox.content.Definition;
@@ -25,7 +24,6 @@ import dev.tickbox.notice.Topic;
 import dev.tickbox.notifier.Notifier;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
-import dev.tickbox.tick.LastTicks;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.view.NeedsYou;
@@ -362,46 +360,6 @@ class TellPeopleTest {
 
         assertThat(people.read().getFirst().text().lines())
                 .contains("  often: the slot of 2026-11-21T06:00:00Z is MISSING: no tick has started it");
-    }
-
-    @Test
-    void the_heart_beats_while_reclaim_does_its_work_and_submit_is_not_overdue() {
-        List<String> beats = new ArrayList<>();
-        Notifier heard = new Notifier() {
-            @Override
-            public Sending send(Channel channel, Message message, Deadline deadline) {
-                return new Delivered();
-            }
-
-            @Override
-            public Sending beat(CalledAddress address, Deadline deadline) {
-                beats.add(address.url());
-                return new NotDelivered("answered 503");
-            }
-        };
-        world.push(with(false, Set.of(Topic.NEEDS_YOU), DAILY));
-        LastTicks.add(world.store, world.clock, ticks().submit());
-        Ticks each = new Ticks(world.context(), Optional.empty()).telling(new Outlet(heard, words -> words));
-        assertThat(each.reclaim().errors()).isEmpty();
-        assertThat(beats).containsExactly("https://hc.example/p");
-
-        Boundary broken = new Boundary() {
-            @Override
-            public <T> T call(String name, Supplier<T> effect) {
-                if (name.equals("store.query")) {
-                    throw new IllegalStateException("no answer");
-                }
-                return effect.get();
-            }
-        };
-        new Ticks(world.context(broken.around(world.store), vendor, site -> world.site(site.id())), Optional.empty())
-                .telling(new Outlet(heard, words -> words))
-                .reclaim();
-        assertThat(beats).as("a tick that was broken off").hasSize(1);
-
-        world.clock.advance(Duration.ofMinutes(30));
-        each.reclaim();
-        assertThat(beats).as("no submit tick for half an hour").hasSize(1);
     }
 
     @Test
