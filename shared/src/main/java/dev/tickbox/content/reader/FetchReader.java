@@ -4,6 +4,7 @@ import dev.tickbox.content.Condition;
 import dev.tickbox.content.ContentRules;
 import dev.tickbox.content.FetchRequest;
 import dev.tickbox.content.FetchRequest.InlinedFile;
+import dev.tickbox.content.StepShapes;
 import dev.tickbox.content.Suggestion;
 import dev.tickbox.content.VarValue;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
@@ -29,7 +30,7 @@ import java.util.regex.Pattern;
  */
 record FetchReader(
         ReaderContext reading, TemplateScope scope, Map<String, VarValue> vars, ModelValues generated, String user) {
-    static final String[] KEYS = {"id", "fetch", "as", "onFailure", "where", "maxChars", "rows", "columns", "secret"};
+    static final String[] KEYS = {"id", "fetch", "as", "onFailure", "where", "maxChars", "rows", "columns", "numbers", "secret"};
 
     private static final Pattern WHOLE_VARIABLE = Pattern.compile("\\{\\{\\s*vars\\.([A-Za-z0-9_-]+)\\s*}}");
 
@@ -180,12 +181,24 @@ record FetchReader(
                                 value.problem("there is no column " + column
                                         + (hint.isEmpty() ? "; known: " + String.join(", ", columns) : hint));
                             });
-                    where.put(column, ConditionReader.read(value));
+                    where.put(
+                            column,
+                            ConditionReader.read(
+                                    value, form.map(each -> compared(each, column)).orElseGet(ComparedValue::unknown)));
                 }));
         if (form.filter(each -> !each.isTable()).isPresent()) {
             at.problem(at.path() + " takes rows out of many, and as: "
                     + form.orElseThrow().word() + " gives one record; use require");
         }
         return where;
+    }
+
+    private static ComparedValue compared(SourceForm form, String column) {
+        return new ComparedValue(
+                column,
+                StepShapes.column(form, column),
+                form instanceof SourceForm.Csv
+                        ? "write numbers: [" + column + "] beside as: csv, as the columns of a CSV are texts"
+                        : "a text has a bare text, not, contains, newerThan and olderThan");
     }
 }

@@ -3,6 +3,7 @@ package dev.tickbox.source.form;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.tickbox.Shortened;
 import dev.tickbox.source.SourceForm.Csv;
 import dev.tickbox.source.form.ParsedSource.NotInForm;
 import dev.tickbox.source.form.ParsedSource.Rows;
@@ -16,8 +17,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Comma-separated values (RFC 4180); semicolons and tabs, too, if the first line has them instead of commas. All values are texts. */
+/** Comma-separated values (RFC 4180); semicolons and tabs, too, if the first line has them instead of commas. Values are texts, but in columns of numbers. */
 public final class CsvForm {
+    private static final Pattern NUMBER = Pattern.compile("-?(?=[0-9.]{1,16}$)[0-9]{1,15}([.][0-9]{1,14})?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
 
     private CsvForm() {}
@@ -32,6 +34,11 @@ public final class CsvForm {
             for (CsvRecord line : lines(text)) {
                 if (names.isEmpty()) {
                     names.addAll(header(line.getFields()));
+                    for (String number : form.numbers()) {
+                        if (!names.contains(number)) {
+                            throw new NotInForm("its first line has no column " + number + ", which numbers: names");
+                        }
+                    }
                 } else if (line.getFieldCount() != names.size()) {
                     throw new NotInForm("line " + line.getStartingLineNumber() + " has " + line.getFieldCount()
                             + (line.getFieldCount() == 1 ? " field" : " fields") + ", and there are " + names.size()
@@ -39,7 +46,10 @@ public final class CsvForm {
                 } else {
                     Map<String, @Nullable Object> row = new LinkedHashMap<>();
                     for (int i = 0; i < names.size(); i++) {
-                        row.put(names.get(i), line.getField(i));
+                        String name = names.get(i);
+                        row.put(
+                                name,
+                                form.numbers().contains(name) ? number(name, line, i) : line.getField(i));
                     }
                     rows.add(row);
                 }
@@ -54,6 +64,19 @@ public final class CsvForm {
             throw new NotInForm("it is empty");
         }
         return new Rows(rows);
+    }
+
+    /** Null where there is nothing. What is no number is a mistake of the whole: a row that is left out for it would never be missed. */
+    private static @Nullable Object number(String column, CsvRecord line, int field) throws NotInForm {
+        String text = line.getField(field).strip();
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (!NUMBER.matcher(text).matches()) {
+            throw new NotInForm("line " + line.getStartingLineNumber() + " has \"" + Shortened.words(text, 40)
+                    + "\" in the column " + column + ", and numbers are written like 7, -3 or 0.5, with at most 15 digits");
+        }
+        return text.contains(".") ? (Object) Double.valueOf(text) : Long.valueOf(text);
     }
 
     /**

@@ -45,7 +45,7 @@ class FetchMistakesTest extends OneMistake {
                         columns: {rate: /data/0/rate}
                         secret: {name: fred, query: api_key}
                       - {id: page, fetch: "https://a.example/", as: page, maxChars: 500}
-                      - {id: list, fetch: ["https://a.example/1.csv", "https://a.example/2.csv"], as: csv, columns: [sku, price]}
+                      - {id: list, fetch: ["https://a.example/1.csv", "https://a.example/2.csv"], as: csv, columns: [sku, price], numbers: [price]}
                 sources: {allow: [Intranet.example, "127.0.0.1"]}
                 """)
                 .definition());
@@ -65,6 +65,8 @@ class FetchMistakesTest extends OneMistake {
         assertThat(rate.columns()).contains(Set.of("rate"));
         assertThat(((Step.Fetch) steps.get(2)).request().form()).isEqualTo(new SourceForm.Page(500));
         assertThat(((Step.Fetch) steps.get(3)).columns()).contains(Set.of("sku", "price"));
+        assertThat(((Step.Fetch) steps.get(3)).request().form())
+                .isEqualTo(new SourceForm.Csv(List.of("sku", "price"), Set.of("price")));
     }
 
     @Test

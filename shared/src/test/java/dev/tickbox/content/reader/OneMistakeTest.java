@@ -147,6 +147,88 @@ class OneMistakeTest {
                         NOTE));
     }
 
+    private static Mistake csv(String name, String step, String message) {
+        return new Mistake(
+                name,
+                folder -> folder.file("data/a.csv", "name,price\nrose,3.50\n")
+                        .file("prompts/daily.md", "{{#steps.f.rows}}{{name}}{{/steps.f.rows}}")
+                        .steps("{id: f, fetch: data/a.csv, as: csv, " + step + "}", DRAFT),
+                message);
+    }
+
+    private static Stream<Mistake> types() {
+        String never = ", so this condition never holds; ";
+        String gate = "tickbox.yaml:10: jobs.daily.steps[2].require.";
+        String inRow = "tickbox.yaml:10: jobs.daily.steps[2].steps[2].require.";
+        String prices = FEED.replace("as: feed", "as: csv");
+        return Stream.of(
+                csv(
+                        "a column of a CSV is no number",
+                        "where: {price: {atLeast: 2}}",
+                        "tickbox.yaml:9: jobs.daily.steps[1].where.price.atLeast: price is a text" + never
+                                + "write numbers: [price] beside as: csv, as the columns of a CSV are texts"),
+                csv(
+                        "a column of a CSV and a bare number",
+                        "where: {price: 3}",
+                        "tickbox.yaml:9: jobs.daily.steps[1].where.price: price is a text" + never
+                                + "write \"3\" with quotes, or: write numbers: [price] beside as: csv, as the columns of a"
+                                + " CSV are texts"),
+                csv(
+                        "a column of numbers and a text",
+                        "numbers: [price], where: {price: {not: \"3\"}}",
+                        "tickbox.yaml:9: jobs.daily.steps[1].where.price.not: price is a number" + never
+                                + "write 3 without quotes"),
+                csv(
+                        "a column of numbers that is not there",
+                        "numbers: [prize]",
+                        "tickbox.yaml:9: the file data/a.csv cannot be used: its first line has no column prize, which numbers:"
+                                + " names; correct it, or read it with another as:"),
+                csv(
+                        "a column of numbers with a text in it",
+                        "numbers: [name]",
+                        "tickbox.yaml:9: the file data/a.csv cannot be used: line 2 has \"rose\" in the column name, and"
+                                + " numbers are written like 7, -3 or 0.5, with at most 15 digits; correct it, or read it with"
+                                + " another as:"),
+                steps(
+                        "a column of a feed",
+                        "tickbox.yaml:9: jobs.daily.steps[1].where.title: title is a text" + never
+                                + "write \"7\" with quotes, or: a text has a bare text, not, contains, newerThan and"
+                                + " olderThan",
+                        FEED.replace("}", ", where: {title: 7}}"),
+                        NOTE),
+                steps(
+                        "a row of a CSV whose columns are not known",
+                        inRow + "row.price.atLeast: row.price is a text" + never
+                                + "if it is a column of a CSV, write numbers: [price] in the step that fetches it; if a"
+                                + " model writes it, type: number in its schema",
+                        prices,
+                        notes(NOTE, "{id: worth, require: {row.price: {atLeast: 2}}}")),
+                steps(
+                        "a row's number as a text",
+                        inRow + "row.price: row.price is a number" + never
+                                + "a number has a bare number, not, atLeast and atMost",
+                        prices.replace("as: csv", "as: csv, numbers: [price]"),
+                        notes(NOTE, "{id: worth, require: {row.price: cheap}}")),
+                steps(
+                        "a field of a schema",
+                        gate + "steps.note.score.atLeast: steps.note.score is a text" + never
+                                + "give it type: number in the schema of its step",
+                        NOTE.replace("}", ", output: {type: object, properties: {score: {type: string}}}}"),
+                        "{id: worth, require: {steps.note.score: {atLeast: 7}}}"),
+                steps(
+                        "a field that is true or false",
+                        gate + "steps.note.good: steps.note.good is true or false" + never
+                                + "write true or false, without quotes",
+                        NOTE.replace("}", ", output: {type: object, properties: {good: {type: boolean}}}}"),
+                        "{id: worth, require: {steps.note.good: \"true\"}}"),
+                steps(
+                        "the rows in place of their number",
+                        gate + "steps.news.rows.atLeast: steps.news.rows is a list" + never
+                                + "for the number of its rows write steps.news.count",
+                        FEED,
+                        "{id: some, require: {steps.news.rows: {atLeast: 1}}}"));
+    }
+
     private static Stream<Mistake> rows() {
         return Stream.of(
                 steps(
@@ -271,7 +353,7 @@ class OneMistakeTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"columnsAndKeys", "sources", "rows", "gates", "traps"})
+    @MethodSource({"columnsAndKeys", "sources", "types", "rows", "gates", "traps"})
     void one_mistake_is_one_message_with_its_line_and_its_mend(Mistake mistake) {
         TestFolder folder = TestFolder.at(path).file("prompts/daily.md", "Write.\n");
         mistake.content().accept(folder);
