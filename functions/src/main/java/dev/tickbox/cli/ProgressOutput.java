@@ -39,6 +39,9 @@ final class ProgressOutput {
     /** Those in which a row has changed since the last tick ended. */
     private final Set<String> tables = ConcurrentHashMap.newKeySet();
 
+    /** What was last said of a table: most changes of a row change no count of it. */
+    private final Map<String, String> lastOfTable = new ConcurrentHashMap<>();
+
     ProgressOutput(StoreSession session) {
         this.session = session;
     }
@@ -121,7 +124,9 @@ final class ProgressOutput {
         String step = table.substring(run.length() + 1);
         TableView.of(session.store, run).stream()
                 .filter(each -> each.step().equals(step))
-                .forEach(each -> say(String.format("%-40s %-11s %-10s %s", run, "rows", step, each.text())));
+                .map(TableView::text)
+                .filter(text -> !text.equals(lastOfTable.put(table, text)))
+                .forEach(text -> say(String.format("%-40s %-11s %-10s %s", run, "rows", step, text)));
     }
 
     void once(String message) {

@@ -115,7 +115,7 @@ final class StepsReader {
         }
         List<YamlMapping> sections =
                 items.stream().flatMap(item -> item.section().stream()).toList();
-        sections.forEach(section -> id(section).ifPresent(later::add));
+        sections.stream().flatMap(section -> id(section).stream()).distinct().forEach(later::add);
         for (YamlMapping section : sections) {
             step(section);
         }
@@ -220,6 +220,7 @@ final class StepsReader {
             int maxRows = read.or("maxRows", DEFAULT_ROWS, at -> at.integer(1, Step.Recent.MAX_ROWS));
             steps.add(new Step.Recent(id, site.orElse("?"), maxRows));
         });
+        generated.recent(id);
         scope = scope.withStep(id, Step.Recent.SHAPE);
     }
 

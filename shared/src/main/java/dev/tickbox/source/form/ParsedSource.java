@@ -78,12 +78,28 @@ public sealed interface ParsedSource {
         };
     }
 
-    /** Half a character, which no hash and no store could hold, becomes a question mark. */
+    /** No hash and no store could hold half a character. */
     private static Map<String, @Nullable Object> whole(Map<String, @Nullable Object> values) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         values.forEach((name, value) ->
-                all.put(Shortened.whole(name), value instanceof String text ? Shortened.whole(text) : value));
+                all.put(escaped(name), value instanceof String text ? escaped(text) : value));
         return all;
+    }
+
+    /** With half characters as JSON spells them, so that texts which differ still do: one may name a row. */
+    private static String escaped(String text) {
+        if (Shortened.whole(text).equals(text)) {
+            return text;
+        }
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (Character.getType(c) == Character.SURROGATE) {
+                escaped.append(String.format("\\u%04x", c));
+            } else {
+                escaped.appendCodePoint(c);
+            }
+        });
+        return escaped.toString();
     }
 
     private static String line(@Nullable String text) {

@@ -229,6 +229,43 @@ class OneMistakeTest {
                         "{id: some, require: {steps.news.rows: {atLeast: 1}}}"));
     }
 
+    private static Stream<Mistake> places() {
+        String mend = ", and would be refused; to fetch from it, list the host under sources: {allow: [";
+        String leads = "tickbox.yaml:9: jobs.daily.steps[1].fetch leads to ";
+        return Stream.of(
+                steps("a private address", leads + "10.0.0.1, which is not public" + mend + "10.0.0.1]}", at("10.0.0.1"), NOTE),
+                steps(
+                        "an address of this machine",
+                        leads + "localhost, which is not public" + mend + "localhost]}",
+                        at("LOCALHOST:8080"),
+                        NOTE),
+                steps("a private IPv6 address", leads + "fd00::1, which is not public" + mend + "fd00::1]}", at("[fd00::1]"), NOTE),
+                steps(
+                        "another port",
+                        leads + "port 8080 of a.example, which is neither 80 nor 443" + mend + "a.example]}",
+                        at("a.example:8080"),
+                        NOTE),
+                new Mistake(
+                        "a private address in a variable",
+                        folder -> folder.steps(at("{{vars.host}}"), NOTE)
+                                .file(ContentFolder.FILE, folder.read(ContentFolder.FILE) + "vars: {host: 169.254.169.254}\n"),
+                        leads + "169.254.169.254, which is not public" + mend + "169.254.169.254]}"),
+                steps(
+                        "an address from a title that a model wrote",
+                        "tickbox.yaml:10: jobs.daily.steps[2].steps[1].fetch is made of {{row.title}}, which a model writes: it"
+                                + " could name any address, and put what it has read into it. Let the model choose among"
+                                + " rows that a source gave, and join them by an each step with match: steps.ID.rows",
+                        "{id: past, recent: {maxRows: 5}}",
+                        each(
+                                "each: steps.past.rows, key: slug, maxRows: 3",
+                                "{id: page, fetch: \"https://a.example/?q={{row.title}}\", as: page}",
+                                NOTE)));
+    }
+
+    private static String at(String host) {
+        return FEED.replace("a.example", host).replace("https", "http");
+    }
+
     private static Stream<Mistake> rows() {
         return Stream.of(
                 steps(
@@ -250,6 +287,25 @@ class OneMistakeTest {
                                 + " many requests is to come); give it mode: background",
                         FEED,
                         notes(NOTE.replace("}", ", mode: batch}"))),
+                steps(
+                        "a time without its unit",
+                        "tickbox.yaml:10: jobs.daily.steps[2].within needs a period such as 15m, 48h or 8d, not 3600; write"
+                                + " its unit, as in 1h for 3600 seconds",
+                        FEED,
+                        each("each: steps.news.rows, key: link, maxRows: 3, within: 3600", NOTE)),
+                steps(
+                        "an id that two steps have",
+                        "tickbox.yaml:10: two steps are called note, the first on line 9",
+                        NOTE,
+                        NOTE.replace("}", ", output: article}"),
+                        "{id: some, require: {steps.note.text: x}}",
+                        "{id: out, publish: note}"),
+                steps(
+                        "an id that a step of the rows has, too",
+                        "tickbox.yaml:11: two steps are called note, the first on line 10",
+                        FEED,
+                        NOTE,
+                        notes(NOTE, "{id: some, require: {steps.note.text: x}}")),
                 new Mistake(
                         "rows that buy without a limit",
                         folder -> folder.steps(FEED, notes(NOTE)),
@@ -310,6 +366,12 @@ class OneMistakeTest {
                                 + DRAFT.replace("id: draft", "id: part")
                                 + ", {id: out, publish: part, with: {about: \"{{row.draft.title}}\"}}]}"),
                 steps(
+                        "a time to answer without its unit",
+                        "tickbox.yaml:10: jobs.daily.steps[2].within needs a period such as 30m, 9h or 2d, at most 365d, not"
+                                + " 90; write its unit, as in 1h",
+                        DRAFT,
+                        OK.replace("}", ", within: 90}")),
+                steps(
                         "a field that is approved too late",
                         "tickbox.yaml:11: the text of draft is published before it is approved by ok on line 12; move this"
                                 + " step after that one, and name ok in it in place of draft",
@@ -353,7 +415,7 @@ class OneMistakeTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"columnsAndKeys", "sources", "types", "rows", "gates", "traps"})
+    @MethodSource({"columnsAndKeys", "sources", "types", "places", "rows", "gates", "traps"})
     void one_mistake_is_one_message_with_its_line_and_its_mend(Mistake mistake) {
         TestFolder folder = TestFolder.at(path).file("prompts/daily.md", "Write.\n");
         mistake.content().accept(folder);

@@ -1,0 +1,37 @@
+package dev.tickbox.view;
+
+import dev.tickbox.ledger.StepRecord;
+import dev.tickbox.ledger.StepRecord.Kind;
+import dev.tickbox.store.Query;
+import dev.tickbox.store.Store;
+import java.util.List;
+
+/** The fetches of a run, as its timeline has them. A step of several addresses is one line; those that fail are listed elsewhere. */
+final class FetchStory {
+    private static final int PAGE = 200;
+
+    private FetchStory() {}
+
+    static List<TimelineEntry> of(Store store, String run) {
+        return store.all(Query.of(StepRecord.of(run), PAGE)).stream()
+                .map(StepRecord::read)
+                .filter(record -> record.kind() == Kind.FETCH)
+                .filter(record -> !SourceTroubles.isOfSeveral(record.step()))
+                .map(record -> new TimelineEntry(
+                        record.createdAt(), record.step(), record.status().name(), cause(record), "tick"))
+                .toList();
+    }
+
+    /** A record knows when it was begun, and not when it was done. */
+    private static String cause(StepRecord record) {
+        String what = record.refersTo().orElse("its sources");
+        return switch (record.status()) {
+            case DONE ->
+                record.takenFrom()
+                        .map(run -> "taken over from run " + run)
+                        .orElse("first tried then, and recorded since: " + what);
+            case STARTED -> "first tried then: " + what + record.error().map(why -> ": " + why).orElse("");
+            case FAILED -> what + record.error().map(why -> ": " + why).orElse("");
+        };
+    }
+}
