@@ -2,11 +2,12 @@ package dev.tickbox.view;
 
 import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.ledger.StepRecord.Kind;
+import dev.tickbox.ledger.StepRecord.Status;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import java.util.List;
 
-/** The fetches of a run, as its timeline has them. A step of several addresses is one line; those that fail are listed elsewhere. */
+/** The fetches of a run, as its timeline has them. A step of several addresses is one line; what is tried again is said elsewhere. */
 final class FetchStory {
     private static final int PAGE = 200;
 
@@ -16,7 +17,7 @@ final class FetchStory {
         return store.all(Query.of(StepRecord.of(run), PAGE)).stream()
                 .map(StepRecord::read)
                 .filter(record -> record.kind() == Kind.FETCH)
-                .filter(record -> !SourceTroubles.isOfSeveral(record.step()))
+                .filter(record -> record.status() != Status.STARTED && !SourceTroubles.isOfSeveral(record.step()))
                 .map(record -> new TimelineEntry(
                         record.createdAt(), record.step(), record.status().name(), cause(record), "tick"))
                 .toList();
@@ -25,13 +26,9 @@ final class FetchStory {
     /** A record knows when it was begun, and not when it was done. */
     private static String cause(StepRecord record) {
         String what = record.refersTo().orElse("its sources");
-        return switch (record.status()) {
-            case DONE ->
-                record.takenFrom()
-                        .map(run -> "taken over from run " + run)
-                        .orElse("first tried then, and recorded since: " + what);
-            case STARTED -> "first tried then: " + what + record.error().map(why -> ": " + why).orElse("");
-            case FAILED -> what + record.error().map(why -> ": " + why).orElse("");
-        };
+        return record.takenFrom()
+                .map(run -> "taken over from run " + run)
+                .or(() -> record.error().map(why -> what + ": " + why))
+                .orElse("first tried then, and recorded since: " + what);
     }
 }

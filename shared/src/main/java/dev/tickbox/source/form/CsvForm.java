@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ public final class CsvForm {
                 }
             }
         } catch (CsvParseException e) {
-            throw new NotInForm("it is not CSV: " + e.getMessage());
+            throw notCsv(e);
         }
         if (names.isEmpty()) {
             throw new NotInForm("it is empty");
@@ -90,9 +91,15 @@ public final class CsvForm {
                 return header(line.getFields());
             }
         } catch (CsvParseException e) {
-            throw new NotInForm("it is not CSV: " + e.getMessage());
+            throw notCsv(e);
         }
         throw new NotInForm("it is empty");
+    }
+
+    /** The reason is that of the cause, where there is one. */
+    private static NotInForm notCsv(CsvParseException e) {
+        return new NotInForm(
+                "it is not CSV: " + Objects.requireNonNullElse(e.getCause(), e).getMessage());
     }
 
     private static List<String> header(List<String> fields) throws NotInForm {
@@ -103,7 +110,7 @@ public final class CsvForm {
         for (String name : names) {
             if (!NAME.matcher(name).matches()) {
                 throw new NotInForm(
-                        "\"" + name + "\" in its first line cannot be the name of a column (a letter, then at"
+                        "\"" + Shortened.words(name, 60) + "\" in its first line cannot be the name of a column (a letter, then at"
                                 + " most 39 letters, digits, _ and -); name them all under columns:");
             }
             if (!seen.add(name)) {

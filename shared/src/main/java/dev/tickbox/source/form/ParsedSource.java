@@ -50,6 +50,13 @@ public sealed interface ParsedSource {
         }
     }
 
+    /** Asked before rows are made of what was read, too. */
+    static void bounded(int rows) throws NotInForm {
+        if (rows > ROWS_AT_MOST) {
+            throw new NotInForm("it has " + rows + " rows, more than " + ROWS_AT_MOST);
+        }
+    }
+
     private static OneRecord plain(SourceForm.Plain form, Fetched source) throws NotInForm {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("text", Shortened.start(new SourceText(source).decoded(), form.maxChars()));
@@ -64,9 +71,7 @@ public sealed interface ParsedSource {
     private static ParsedSource whole(ParsedSource parsed) throws NotInForm {
         return switch (parsed) {
             case Rows rows -> {
-                if (rows.rows().size() > ROWS_AT_MOST) {
-                    throw new NotInForm("it has " + rows.rows().size() + " rows, more than " + ROWS_AT_MOST);
-                }
+                bounded(rows.rows().size());
                 List<Map<String, @Nullable Object>> all = new ArrayList<>();
                 for (Map<String, @Nullable Object> row : rows.rows()) {
                     all.add(whole(row));
