@@ -216,10 +216,11 @@ class RowCommandsTest {
         assertThat(desk.on(store, "explain", RUN + "+notes").complaint()).contains("matches more than one id");
         assertThat(desk.on(store, "explain", RUN.substring(0, 17)).done()).startsWith(RUN + "  DONE");
         assertThat(desk.on(store, "retry", RUN, "--row", "moss").complaint())
-                .isEqualTo("row " + id + ": it is done; to buy and publish again, start a run of the job with --from " + RUN
-                        + " --at notes");
+                .isEqualTo("row " + id + ": it is done; to buy and publish again, start a run of the job with --from "
+                        + RUN + " --at notes");
         assertThat(desk.on(store, "abandon", RUN, "--row", "moss").complaint())
-                .startsWith("row " + id + " is DONE, and nothing of it is open; to see what happened: tickbox explain " + id);
+                .startsWith("row " + id + " is DONE, and nothing of it is open; to see what happened: tickbox explain "
+                        + id);
         assertThat(desk.on(store, "forget", id).complaint())
                 .contains("is a row, which is removed with its run: tickbox forget " + RUN);
     }

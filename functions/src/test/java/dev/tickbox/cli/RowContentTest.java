@@ -100,9 +100,8 @@ class RowContentTest {
                 .replace("    maxTokens: 1000\n", "    maxTokens: 1000\n    vars: {links: [a, b]}\n"));
         assertThat(desk.here("check", "--simulate").out())
                 .containsOnlyOnce("Warning: ")
-                .contains(
-                        "Warning: tickbox.yaml:LINE: the address has what seems to be a key in it, which is stored and"
-                                + " printed; take it out, and name it under secret, as in {name: NAME, query: api_key}");
+                .contains("Warning: tickbox.yaml:20: the address has what seems to be a key in it, which is stored and"
+                        + " printed; take it out, and name it under secret, as in {name: NAME, query: api_key}");
     }
 
     @Test

@@ -19,8 +19,10 @@ public sealed interface Output {
 
     /** The same with what is known of each, and {@code text}, the whole of it. */
     default Shape.Fields shape() {
-        Shape fields = schema().map(json -> Shape.ofSchema(Json.parse(json))).orElseGet(() -> new Shape.Fields(new TreeMap<>(), false));
-        return new Shape.Fields(fields instanceof Shape.Fields(var names, _, _) ? names : new TreeMap<>(), false)
+        Shape fields = schema().map(json -> Shape.ofSchema(Json.parse(json)))
+                .orElseGet(() -> new Shape.Fields(new TreeMap<>(), false));
+        return new Shape.Fields(
+                        fields instanceof Shape.Fields(var names, boolean _, Shape _) ? names : new TreeMap<>(), false)
                 .with("text", new Shape.Plain(Shape.Type.TEXT));
     }
 

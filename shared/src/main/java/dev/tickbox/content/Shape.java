@@ -129,7 +129,8 @@ public sealed interface Shape {
                     }
                 }
                 int dot = path.indexOf('.');
-                Optional<Shape> other = dot < 0 ? Optional.of(fields.others) : fields.others.at(path.substring(dot + 1));
+                Optional<Shape> other =
+                        dot < 0 ? Optional.of(fields.others) : fields.others.at(path.substring(dot + 1));
                 yield other.filter(shape -> fields.open);
             }
         };
@@ -152,7 +153,7 @@ public sealed interface Shape {
         List<String> leaves = new ArrayList<>();
         if (this instanceof Fields fields) {
             fields.names.forEach((name, shape) -> {
-                if (shape instanceof Fields(var names, boolean open, _) && !open && !names.isEmpty()) {
+                if (shape instanceof Fields(var names, boolean open, Shape _) && !open && !names.isEmpty()) {
                     shape.leaves().forEach(path -> leaves.add(name + "." + path));
                 } else {
                     leaves.add(name);

@@ -108,7 +108,8 @@ public final class StepShapes {
             case Shape.Unknown _ -> Optional.of(Shape.anyColumns());
             case Shape.Items(Shape.Fields row) -> Optional.of(row);
             case Shape.Items(Shape.Unknown _) -> Optional.of(Shape.anyColumns());
-            case Shape.Items(Shape.Plain(Shape.Type type)) -> key.size() == 1 ? Optional.of(Shape.columns(key, type)) : Optional.empty();
+            case Shape.Items(Shape.Plain(Shape.Type type)) ->
+                key.size() == 1 ? Optional.of(Shape.columns(key, type)) : Optional.empty();
             case Shape.Items _, Shape.Plain _, Shape.Fields _ -> Optional.empty();
         };
     }

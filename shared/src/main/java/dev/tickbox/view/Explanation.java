@@ -260,11 +260,7 @@ public record Explanation(
                 attempt.status().name(),
                 charge(attempt, end().ofStep(step))));
         if (rows.tables().stream().anyMatch(each -> each.takenFrom().isEmpty())) {
-            table.row(
-                    "rows",
-                    "",
-                    "",
-                    rows.money().toString());
+            table.row("rows", "", "", rows.money().toString());
         }
         table.row("total", "", "", money().toString());
         table.lines("  ").forEach(lines::add);

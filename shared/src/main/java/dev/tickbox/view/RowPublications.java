@@ -19,7 +19,8 @@ final class RowPublications {
     /** @param reason why a publication is not published; empty for one that has not been tried yet */
     static Optional<String> text(Store store, String run, Function<Document, Optional<String>> reason) {
         List<String> parts = new ArrayList<>();
-        part(store, run, ItemState.STUCK, "needs", "need", "your decision", reason).ifPresent(parts::add);
+        part(store, run, ItemState.STUCK, "needs", "need", "your decision", reason)
+                .ifPresent(parts::add);
         part(store, run, ItemState.PENDING, "waits", "wait", "to be published", reason)
                 .ifPresent(parts::add);
         return Optional.of(String.join("; ", parts)).filter(text -> !text.isEmpty());

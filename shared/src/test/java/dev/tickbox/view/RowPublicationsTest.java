@@ -65,14 +65,17 @@ class RowPublicationsTest {
     @Test
     void the_list_says_that_articles_of_rows_wait_and_why() {
         assertThat(listed())
-                .startsWith("notes: 0 of 3 rows done; 3 in progress; 3 publications wait to be published (out → garden: not"
-                        + " published; next try at 2026-11-21T");
+                .startsWith(
+                        "notes: 0 of 3 rows done; 3 in progress; 3 publications wait to be published (out → garden: not"
+                                + " published; next try at 2026-11-21T");
     }
 
     @Test
     void the_list_says_that_articles_of_rows_need_a_decision_and_why() {
         stuck();
-        assertThat(listed()).contains("; 3 publications need your decision (out → garden: ").doesNotContain(" wait ");
+        assertThat(listed())
+                .contains("; 3 publications need your decision (out → garden: ")
+                .doesNotContain(" wait ");
     }
 
     @Test

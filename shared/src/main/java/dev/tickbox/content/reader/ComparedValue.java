@@ -34,7 +34,8 @@ record ComparedValue(String name, Shape shape, String asNumber) {
 
     private Optional<String> ofList(Condition condition, Shape item) {
         if (condition.comparison() == Comparison.CONTAINS
-                && (item instanceof Shape.Unknown || (item instanceof Shape.Plain(Type type) && fits(type, condition)))) {
+                && (item instanceof Shape.Unknown
+                        || (item instanceof Shape.Plain(Type type) && fits(type, condition)))) {
             return Optional.empty();
         }
         boolean isTable = name.matches("steps\\.[^.]+\\.rows");

@@ -142,7 +142,8 @@ public final class ContentFolder {
                     FILE,
                     0,
                     "with all its files has " + size + " bytes as it is stored, and can have " + Definition.MAX_BYTES
-                            + "; the largest files: " + files.largest() + "; shorten a prompt, split a table or fetch it"
+                            + "; the largest files: " + files.largest()
+                            + "; shorten a prompt, split a table or fetch it"
                             + " from an address, or make two folders of it");
         }
         return Optional.of(definition);

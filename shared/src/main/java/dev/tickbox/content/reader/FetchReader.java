@@ -33,9 +33,12 @@ import java.util.regex.Pattern;
  */
 record FetchReader(
         ReaderContext reading, TemplateScope scope, Map<String, VarValue> vars, ModelValues generated, String user) {
-    static final String[] KEYS = {"id", "fetch", "as", "onFailure", "where", "maxChars", "rows", "columns", "numbers", "secret"};
+    static final String[] KEYS = {
+        "id", "fetch", "as", "onFailure", "where", "maxChars", "rows", "columns", "numbers", "secret"
+    };
 
     private static final Pattern KEY = Pattern.compile("(?i)[?&](api_?-?)?(key|token|secret|password)=");
+    private static final Pattern ORIGIN = Pattern.compile("^https?://[^/?#{]+(?=[/?#]|$)");
     private static final Pattern WHOLE_VARIABLE = Pattern.compile("\\{\\{\\s*vars\\.([A-Za-z0-9_-]+)\\s*}}");
 
     Optional<FetchRequest> read(String id, YamlMapping section) {
@@ -146,18 +149,23 @@ record FetchReader(
                     + " own after a dash");
         }
         if (KEY.matcher(address).find()) {
-            at.warning("the address has what seems to be a key in it, which is stored and printed; take it out, and name it"
-                    + " under secret, as in {name: NAME, query: api_key}");
+            at.warning(
+                    "the address has what seems to be a key in it, which is stored and printed; take it out, and name it"
+                            + " under secret, as in {name: NAME, query: api_key}");
         }
     }
 
     /** Why every fetch of it would be refused, where no name has to be looked up for that. */
     private Optional<String> refused(String address) {
+        Matcher origin = ORIGIN.matcher(withVariables(address));
+        if (!origin.find()) {
+            return Optional.empty(); // Its host is a template, or it is no address, which is reported elsewhere.
+        }
         URI uri;
         try {
-            uri = URI.create(withVariables(address));
+            uri = URI.create(origin.group());
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // A template, or not an address, which is reported elsewhere.
+            return Optional.empty();
         }
         String host = Optional.ofNullable(uri.getHost())
                 .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("^\\[|]$", ""))
@@ -227,7 +235,8 @@ record FetchReader(
                     where.put(
                             column,
                             ConditionReader.read(
-                                    value, form.map(each -> compared(each, column)).orElseGet(ComparedValue::unknown)));
+                                    value,
+                                    form.map(each -> compared(each, column)).orElseGet(ComparedValue::unknown)));
                 }));
         if (form.filter(each -> !each.isTable()).isPresent()) {
             at.problem(at.path() + " takes rows out of many, and as: "

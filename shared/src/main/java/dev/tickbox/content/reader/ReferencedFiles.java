@@ -118,8 +118,8 @@ record ReferencedFiles(Problems problems, Path root, Map<String, Integer> sizes)
                     problems.add(
                             name,
                             0,
-                            "has " + size + " bytes, and the content with all its files can have " + Definition.MAX_BYTES
-                                    + "; shorten or " + SPLIT);
+                            "has " + size + " bytes, and the content with all its files can have "
+                                    + Definition.MAX_BYTES + "; shorten or " + SPLIT);
                     return Optional.empty();
                 }
                 bytes = Files.readAllBytes(file);

@@ -72,13 +72,14 @@ record SourceFormReader(YamlMapping section) {
     }
 
     private Csv csv() {
-        List<String> header =
-                names("columns", " of as: csv is a list of names, for a table whose first line has none");
+        List<String> header = names("columns", " of as: csv is a list of names, for a table whose first line has none");
         List<String> numbers = names("numbers", " is a list of the columns that are numbers, as in [price]");
-        section.find("numbers").filter(at -> !header.isEmpty()).ifPresent(at -> numbers.stream()
-                .filter(name -> !header.contains(name))
-                .forEach(name -> at.problem(at.path() + " names the column " + name + ", which columns has not"
-                        + Suggestion.hint(name, header))));
+        section.find("numbers")
+                .filter(at -> !header.isEmpty())
+                .ifPresent(at -> numbers.stream()
+                        .filter(name -> !header.contains(name))
+                        .forEach(name -> at.problem(at.path() + " names the column " + name + ", which columns has not"
+                                + Suggestion.hint(name, header))));
         return new Csv(header, new TreeSet<>(numbers));
     }
 

@@ -48,9 +48,7 @@ public final class CsvForm {
                     Map<String, @Nullable Object> row = new LinkedHashMap<>();
                     for (int i = 0; i < names.size(); i++) {
                         String name = names.get(i);
-                        row.put(
-                                name,
-                                form.numbers().contains(name) ? number(name, line, i) : line.getField(i));
+                        row.put(name, form.numbers().contains(name) ? number(name, line, i) : line.getField(i));
                     }
                     rows.add(row);
                 }
@@ -74,8 +72,9 @@ public final class CsvForm {
             return null;
         }
         if (!NUMBER.matcher(text).matches()) {
-            throw new NotInForm("line " + line.getStartingLineNumber() + " has \"" + Shortened.words(text, 40)
-                    + "\" in the column " + column + ", and numbers are written like 7, -3 or 0.5, with at most 15 digits");
+            throw new NotInForm(
+                    "line " + line.getStartingLineNumber() + " has \"" + Shortened.words(text, 40) + "\" in the column "
+                            + column + ", and numbers are written like 7, -3 or 0.5, with at most 15 digits");
         }
         return text.contains(".") ? (Object) Double.valueOf(text) : Long.valueOf(text);
     }
@@ -109,9 +108,9 @@ public final class CsvForm {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!NAME.matcher(name).matches()) {
-                throw new NotInForm(
-                        "\"" + Shortened.words(name, 60) + "\" in its first line cannot be the name of a column (a letter, then at"
-                                + " most 39 letters, digits, _ and -); name them all under columns:");
+                throw new NotInForm("\"" + Shortened.words(name, 60)
+                        + "\" in its first line cannot be the name of a column (a letter, then at"
+                        + " most 39 letters, digits, _ and -); name them all under columns:");
             }
             if (!seen.add(name)) {
                 throw new NotInForm("its first line has the column " + name + " twice");

@@ -86,8 +86,7 @@ public sealed interface ParsedSource {
     /** No hash and no store could hold half a character. */
     private static Map<String, @Nullable Object> whole(Map<String, @Nullable Object> values) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
-        values.forEach((name, value) ->
-                all.put(escaped(name), value instanceof String text ? escaped(text) : value));
+        values.forEach((name, value) -> all.put(escaped(name), value instanceof String text ? escaped(text) : value));
         return all;
     }
 

@@ -298,4 +298,15 @@ class FetchMistakesTest extends OneMistake {
                 "tickbox.yaml:9: sources.allow[1] is not the name of a host, as in intranet.example, without https:// and"
                         + " without a port");
     }
+
+    @Test
+    void an_allowed_host_may_be_private_and_have_any_port() {
+        String steps = folder.steps(
+                        "{id: f, fetch: [\"http://localhost:8080/a\", \"http://[fd00::1]/b\"], as: csv}", USE)
+                .read(ContentFolder.FILE);
+        assertThat(folder.problems()).hasSize(2);
+        assertThat(folder.yaml(steps + "sources: {allow: [localhost, \"fd00::1\"]}\n")
+                        .problems())
+                .isEmpty();
+    }
 }

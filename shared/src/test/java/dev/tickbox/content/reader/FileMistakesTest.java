@@ -112,8 +112,9 @@ class FileMistakesTest extends OneMistake {
         assertThat(folder.file("prompts/daily.md", "x".repeat(900_001))
                         .with("daily", "daily")
                         .problems())
-                .containsExactly("prompts/daily.md: has 900001 bytes, and the content with all its files can have 900000;"
-                        + " shorten or split it, or fetch it from an address");
+                .containsExactly(
+                        "prompts/daily.md: has 900001 bytes, and the content with all its files can have 900000;"
+                                + " shorten or split it, or fetch it from an address");
     }
 
     @Test

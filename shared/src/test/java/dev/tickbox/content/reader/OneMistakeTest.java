@@ -11,21 +11,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What people get wrong in pipelines: one mistake is one message, with file, line and how to mend it. */
 class OneMistakeTest {
-    private static final String FEED = "{id: news, fetch: \"https://a.example/feed\", as: feed}";
+    static final String FEED = "{id: news, fetch: \"https://a.example/feed\", as: feed}";
     private static final String PICK = "{id: pick, generate: prompts/daily.md, output: {type: object, properties:"
             + " {picks: {type: array, items: {type: object, properties: {link: {type: string}, WHY: {type: string}}}}}}}";
-    private static final String DRAFT = "{id: draft, generate: prompts/daily.md, output: article}";
+    static final String DRAFT = "{id: draft, generate: prompts/daily.md, output: article}";
     private static final String OK = "{id: ok, approve: draft}";
     private static final String GARDEN = "  garden: {publisher: folder, path: public/garden}\n";
     private static final String GARDEN_AND_LAB =
             "  {garden: {publisher: folder, path: public/garden}," + " lab: {publisher: folder, path: public/lab}}\n";
-    private static final String NOTE = "{id: note, generate: prompts/daily.md}";
+    static final String NOTE = "{id: note, generate: prompts/daily.md}";
 
     @TempDir
     private Path path = Path.of("");
 
     /** @param content puts the one mistake into a folder that is right */
-    private record Mistake(String name, Consumer<TestFolder> content, String message) {
+    record Mistake(String name, Consumer<TestFolder> content, String message) {
         @Override
         public String toString() {
             return name;
@@ -33,7 +33,7 @@ class OneMistakeTest {
     }
 
     /** Of steps, which begin on line 9. */
-    private static Mistake steps(String name, String message, String... steps) {
+    static Mistake steps(String name, String message, String... steps) {
         return new Mistake(name, folder -> folder.cappedSteps(steps), message);
     }
 
@@ -52,11 +52,11 @@ class OneMistakeTest {
                 name, folder -> folder.file("prompts/daily.md", prompt).cappedSteps(steps), message);
     }
 
-    private static String each(String words, String... inner) {
+    static String each(String words, String... inner) {
         return "{id: notes, " + words + ", steps: [" + String.join(", ", inner) + "]}";
     }
 
-    private static String notes(String... inner) {
+    static String notes(String... inner) {
         return each("each: steps.news.rows, key: link, maxRows: 3", inner);
     }
 
@@ -145,125 +145,6 @@ class OneMistakeTest {
                                 + " Authorization}",
                         FEED.replace("a.example", "me:pw@a.example"),
                         NOTE));
-    }
-
-    private static Mistake csv(String name, String step, String message) {
-        return new Mistake(
-                name,
-                folder -> folder.file("data/a.csv", "name,price\nrose,3.50\n")
-                        .file("prompts/daily.md", "{{#steps.f.rows}}{{name}}{{/steps.f.rows}}")
-                        .steps("{id: f, fetch: data/a.csv, as: csv, " + step + "}", DRAFT),
-                message);
-    }
-
-    private static Stream<Mistake> types() {
-        String never = ", so this condition never holds; ";
-        String gate = "tickbox.yaml:10: jobs.daily.steps[2].require.";
-        String inRow = "tickbox.yaml:10: jobs.daily.steps[2].steps[2].require.";
-        String prices = FEED.replace("as: feed", "as: csv");
-        return Stream.of(
-                csv(
-                        "a column of a CSV is no number",
-                        "where: {price: {atLeast: 2}}",
-                        "tickbox.yaml:9: jobs.daily.steps[1].where.price.atLeast: price is a text" + never
-                                + "write numbers: [price] beside as: csv, as the columns of a CSV are texts"),
-                csv(
-                        "a column of a CSV and a bare number",
-                        "where: {price: 3}",
-                        "tickbox.yaml:9: jobs.daily.steps[1].where.price: price is a text" + never
-                                + "write \"3\" with quotes, or: write numbers: [price] beside as: csv, as the columns of a"
-                                + " CSV are texts"),
-                csv(
-                        "a column of numbers and a text",
-                        "numbers: [price], where: {price: {not: \"3\"}}",
-                        "tickbox.yaml:9: jobs.daily.steps[1].where.price.not: price is a number" + never
-                                + "write 3 without quotes"),
-                csv(
-                        "a column of numbers that is not there",
-                        "numbers: [prize]",
-                        "tickbox.yaml:9: the file data/a.csv cannot be used: its first line has no column prize, which numbers:"
-                                + " names; correct it, or read it with another as:"),
-                csv(
-                        "a column of numbers with a text in it",
-                        "numbers: [name]",
-                        "tickbox.yaml:9: the file data/a.csv cannot be used: line 2 has \"rose\" in the column name, and"
-                                + " numbers are written like 7, -3 or 0.5, with at most 15 digits; correct it, or read it with"
-                                + " another as:"),
-                steps(
-                        "a column of a feed",
-                        "tickbox.yaml:9: jobs.daily.steps[1].where.title: title is a text" + never
-                                + "write \"7\" with quotes, or: a text has a bare text, not, contains, newerThan and"
-                                + " olderThan",
-                        FEED.replace("}", ", where: {title: 7}}"),
-                        NOTE),
-                steps(
-                        "a row of a CSV whose columns are not known",
-                        inRow + "row.price.atLeast: row.price is a text" + never
-                                + "if it is a column of a CSV, write numbers: [price] in the step that fetches it; if a"
-                                + " model writes it, type: number in its schema",
-                        prices,
-                        notes(NOTE, "{id: worth, require: {row.price: {atLeast: 2}}}")),
-                steps(
-                        "a row's number as a text",
-                        inRow + "row.price: row.price is a number" + never
-                                + "a number has a bare number, not, atLeast and atMost",
-                        prices.replace("as: csv", "as: csv, numbers: [price]"),
-                        notes(NOTE, "{id: worth, require: {row.price: cheap}}")),
-                steps(
-                        "a field of a schema",
-                        gate + "steps.note.score.atLeast: steps.note.score is a text" + never
-                                + "give it type: number in the schema of its step",
-                        NOTE.replace("}", ", output: {type: object, properties: {score: {type: string}}}}"),
-                        "{id: worth, require: {steps.note.score: {atLeast: 7}}}"),
-                steps(
-                        "a field that is true or false",
-                        gate + "steps.note.good: steps.note.good is true or false" + never
-                                + "write true or false, without quotes",
-                        NOTE.replace("}", ", output: {type: object, properties: {good: {type: boolean}}}}"),
-                        "{id: worth, require: {steps.note.good: \"true\"}}"),
-                steps(
-                        "the rows in place of their number",
-                        gate + "steps.news.rows.atLeast: steps.news.rows is a list" + never
-                                + "for the number of its rows write steps.news.count",
-                        FEED,
-                        "{id: some, require: {steps.news.rows: {atLeast: 1}}}"));
-    }
-
-    private static Stream<Mistake> places() {
-        String mend = ", and would be refused; to fetch from it, list the host under sources: {allow: [";
-        String leads = "tickbox.yaml:9: jobs.daily.steps[1].fetch leads to ";
-        return Stream.of(
-                steps("a private address", leads + "10.0.0.1, which is not public" + mend + "10.0.0.1]}", at("10.0.0.1"), NOTE),
-                steps(
-                        "an address of this machine",
-                        leads + "localhost, which is not public" + mend + "localhost]}",
-                        at("LOCALHOST:8080"),
-                        NOTE),
-                steps("a private IPv6 address", leads + "fd00::1, which is not public" + mend + "fd00::1]}", at("[fd00::1]"), NOTE),
-                steps(
-                        "another port",
-                        leads + "port 8080 of a.example, which is neither 80 nor 443" + mend + "a.example]}",
-                        at("a.example:8080"),
-                        NOTE),
-                new Mistake(
-                        "a private address in a variable",
-                        folder -> folder.steps(at("{{vars.host}}"), NOTE)
-                                .file(ContentFolder.FILE, folder.read(ContentFolder.FILE) + "vars: {host: 169.254.169.254}\n"),
-                        leads + "169.254.169.254, which is not public" + mend + "169.254.169.254]}"),
-                steps(
-                        "an address from a title that a model wrote",
-                        "tickbox.yaml:10: jobs.daily.steps[2].steps[1].fetch is made of {{row.title}}, which a model writes: it"
-                                + " could name any address, and put what it has read into it. Let the model choose among"
-                                + " rows that a source gave, and join them by an each step with match: steps.ID.rows",
-                        "{id: past, recent: {maxRows: 5}}",
-                        each(
-                                "each: steps.past.rows, key: slug, maxRows: 3",
-                                "{id: page, fetch: \"https://a.example/?q={{row.title}}\", as: page}",
-                                NOTE)));
-    }
-
-    private static String at(String host) {
-        return FEED.replace("a.example", host).replace("https", "http");
     }
 
     private static Stream<Mistake> rows() {
@@ -366,12 +247,6 @@ class OneMistakeTest {
                                 + DRAFT.replace("id: draft", "id: part")
                                 + ", {id: out, publish: part, with: {about: \"{{row.draft.title}}\"}}]}"),
                 steps(
-                        "a time to answer without its unit",
-                        "tickbox.yaml:10: jobs.daily.steps[2].within needs a period such as 30m, 9h or 2d, at most 365d, not"
-                                + " 90; write its unit, as in 1h",
-                        DRAFT,
-                        OK.replace("}", ", within: 90}")),
-                steps(
                         "a field that is approved too late",
                         "tickbox.yaml:11: the text of draft is published before it is approved by ok on line 12; move this"
                                 + " step after that one, and name ok in it in place of draft",
@@ -383,6 +258,12 @@ class OneMistakeTest {
 
     private static Stream<Mistake> traps() {
         return Stream.of(
+                steps(
+                        "a time to answer without its unit",
+                        "tickbox.yaml:10: jobs.daily.steps[2].within needs a period such as 30m, 9h or 2d, at most 365d, not"
+                                + " 90; write its unit, as in 1h",
+                        DRAFT,
+                        OK.replace("}", ", within: 90}")),
                 steps(
                         "a site that is not there",
                         "tickbox.yaml:10: unknown site gardn; did you mean garden?",
@@ -415,7 +296,7 @@ class OneMistakeTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"columnsAndKeys", "sources", "types", "places", "rows", "gates", "traps"})
+    @MethodSource({"columnsAndKeys", "sources", "rows", "gates", "traps"})
     void one_mistake_is_one_message_with_its_line_and_its_mend(Mistake mistake) {
         TestFolder folder = TestFolder.at(path).file("prompts/daily.md", "Write.\n");
         mistake.content().accept(folder);

@@ -85,7 +85,8 @@ class HostileSourcesTest {
                 new Hostile("a long number", RECORD, "{\"a\":" + large("1") + "}", "number value length"),
                 new Hostile("a long name", RECORD, "{\"" + large("k") + "\":1}", "name length"),
                 new Hostile("objects", LIST, "[" + "{},".repeat(1 << 20) + "{}]", "1048577 rows"),
-                new Hostile("a JSON feed of objects", new Feed(), feed + "{},".repeat(1 << 20) + "{}]}", "1048577 rows"));
+                new Hostile(
+                        "a JSON feed of objects", new Feed(), feed + "{},".repeat(1 << 20) + "{}]}", "1048577 rows"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -94,8 +95,7 @@ class HostileSourcesTest {
     void the_largest_answer_is_read_or_refused_in_a_second(Hostile hostile) {
         ParsedSource parsed = ParsedSource.of(
                 hostile.form(),
-                new Fetched(
-                        hostile.text().getBytes(StandardCharsets.UTF_8), Optional.of(""), "https://a.example/x"));
+                new Fetched(hostile.text().getBytes(StandardCharsets.UTF_8), Optional.of(""), "https://a.example/x"));
         if (hostile.expected().isEmpty()) {
             assertThat(parsed).isInstanceOfAny(Rows.class, OneRecord.class);
         } else {

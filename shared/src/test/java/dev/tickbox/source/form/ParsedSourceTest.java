@@ -154,7 +154,9 @@ class ParsedSourceTest {
         assertThat(rows.getLast()).containsEntry("price", null).containsEntry("stock", 7L);
         for (String odd : List.of("n/a", "\"1,5\"", "1e3", "€3", "1234567890123456", "0x7", "٣", "-")) {
             unreadable(
-                    parse(prices, "", "sku,price,stock\n7,1,1\n8," + odd + ",7\n"), "line 3 has \"", "in the column price");
+                    parse(prices, "", "sku,price,stock\n7,1,1\n8," + odd + ",7\n"),
+                    "line 3 has \"",
+                    "in the column price");
         }
         unreadable(parse(prices, "", "sku,price\n7,1\n"), "no column stock");
     }
