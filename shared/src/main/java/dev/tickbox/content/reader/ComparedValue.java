@@ -3,7 +3,6 @@ package dev.tickbox.content.reader;
 import dev.tickbox.content.Condition;
 import dev.tickbox.content.Condition.Comparison;
 import dev.tickbox.content.Shape;
-import dev.tickbox.content.Shape.Type;
 import java.util.Optional;
 
 /**
@@ -25,8 +24,8 @@ record ComparedValue(String name, Shape shape, String asNumber) {
             case Shape.Unknown _ -> Optional.empty();
             case Shape.Fields _ -> Optional.of(name + " is an object" + NEVER + "name one of its values");
             case Shape.Items(Shape item) -> ofList(condition, item);
-            case Shape.Plain(Type type) ->
-                type == Type.ANY || fits(type, condition)
+            case Shape.Plain(Shape.Type type) ->
+                type == Shape.Type.ANY || fits(type, condition)
                         ? Optional.empty()
                         : Optional.of(name + " is " + words(type) + NEVER + mend(type, condition));
         };
@@ -35,7 +34,7 @@ record ComparedValue(String name, Shape shape, String asNumber) {
     private Optional<String> ofList(Condition condition, Shape item) {
         if (condition.comparison() == Comparison.CONTAINS
                 && (item instanceof Shape.Unknown
-                        || (item instanceof Shape.Plain(Type type) && fits(type, condition)))) {
+                        || (item instanceof Shape.Plain(Shape.Type type) && fits(type, condition)))) {
             return Optional.empty();
         }
         boolean isTable = name.matches("steps\\.[^.]+\\.rows");
@@ -45,26 +44,28 @@ record ComparedValue(String name, Shape shape, String asNumber) {
                         : "a list of texts has only contains"));
     }
 
-    private static boolean fits(Type type, Condition condition) {
-        return type == Type.ANY
+    private static boolean fits(Shape.Type type, Condition condition) {
+        return type == Shape.Type.ANY
                 || switch (condition.comparison()) {
                     case IS, NOT -> type == typeOf(condition.operand());
-                    case AT_LEAST, AT_MOST -> type == Type.NUMBER;
-                    case CONTAINS, NEWER_THAN, OLDER_THAN -> type == Type.TEXT;
+                    case AT_LEAST, AT_MOST -> type == Shape.Type.NUMBER;
+                    case CONTAINS, NEWER_THAN, OLDER_THAN -> type == Shape.Type.TEXT;
                 };
     }
 
-    private static Type typeOf(Object operand) {
-        return operand instanceof Number ? Type.NUMBER : operand instanceof Boolean ? Type.FLAG : Type.TEXT;
+    private static Shape.Type typeOf(Object operand) {
+        return operand instanceof Number
+                ? Shape.Type.NUMBER
+                : operand instanceof Boolean ? Shape.Type.FLAG : Shape.Type.TEXT;
     }
 
-    private String mend(Type type, Condition condition) {
+    private String mend(Shape.Type type, Condition condition) {
         boolean isSame = condition.comparison() == Comparison.IS || condition.comparison() == Comparison.NOT;
         return switch (type) {
             case TEXT ->
                 (isSame ? "write \"" + condition.operand() + "\" with quotes" : "")
-                        + (isSame && typeOf(condition.operand()) == Type.NUMBER ? ", or: " : "")
-                        + (isSame && typeOf(condition.operand()) == Type.FLAG ? "" : asNumber);
+                        + (isSame && typeOf(condition.operand()) == Shape.Type.NUMBER ? ", or: " : "")
+                        + (isSame && typeOf(condition.operand()) == Shape.Type.FLAG ? "" : asNumber);
             case NUMBER ->
                 isSame && ConditionReader.isNumber(condition.operand().toString())
                         ? "write " + condition.operand() + " without quotes"
@@ -74,7 +75,7 @@ record ComparedValue(String name, Shape shape, String asNumber) {
         };
     }
 
-    private static String words(Type type) {
+    private static String words(Shape.Type type) {
         return switch (type) {
             case TEXT -> "a text";
             case NUMBER -> "a number";
