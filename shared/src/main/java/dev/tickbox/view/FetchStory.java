@@ -25,10 +25,14 @@ final class FetchStory {
 
     /** A record knows when it was begun, and not when it was done. */
     private static String cause(StepRecord record) {
-        String what = record.refersTo().orElse("its sources");
         return record.takenFrom()
                 .map(run -> "taken over from run " + run)
-                .or(() -> record.error().map(why -> what + ": " + why))
-                .orElse("first tried then, and recorded since: " + what);
+                .or(() -> record.error().map(why -> why + of(record)))
+                .orElse("first tried then, and recorded since" + of(record));
+    }
+
+    /** A file, and several sources together, have no address. */
+    private static String of(StepRecord record) {
+        return record.refersTo().map(address -> ": " + address).orElse("");
     }
 }

@@ -107,6 +107,6 @@ class SourceTroublesTest {
         assertThat(explained().lines().filter(line -> line.contains("  feeds  ")))
                 .singleElement()
                 .asString()
-                .matches(" +2026-11-21T.*  feeds +DONE +first tried then, and recorded since: its sources");
+                .matches(" +2026-11-21T.*  feeds +DONE +first tried then, and recorded since");
     }
 }
