@@ -7,6 +7,7 @@ import dev.tickbox.Shortened;
 import dev.tickbox.source.SourceForm.Csv;
 import dev.tickbox.source.form.ParsedSource.NotInForm;
 import dev.tickbox.source.form.ParsedSource.Rows;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -76,7 +77,9 @@ public final class CsvForm {
                     "line " + line.getStartingLineNumber() + " has \"" + Shortened.words(text, 40) + "\" in the column "
                             + column + ", and numbers are written like 7, -3 or 0.5, with at most 15 digits");
         }
-        return text.contains(".") ? (Object) Double.valueOf(text) : Long.valueOf(text);
+        // 3.00 is 3, wherever it is recorded and read again.
+        BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+        return number.scale() > 0 ? (Object) number.doubleValue() : number.longValueExact();
     }
 
     /**
