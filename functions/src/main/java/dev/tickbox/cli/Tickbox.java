@@ -29,7 +29,7 @@ import picocli.CommandLine.Command;
             "",
             "See it work:            tickbox demo",
             "First steps, for free:  tickbox init my-sites && cd my-sites && tickbox up --simulate --every 5",
-            "From a crontab:         */2 * * * * tickbox tick --content /path/to/my-sites",
+            "From a crontab:         */2 * * * * tickbox tick --quiet --content /path/to/my-sites",
             "Help on a command:      tickbox COMMAND --help",
         })
 public final class Tickbox implements Runnable {
@@ -69,6 +69,7 @@ public final class Tickbox implements Runnable {
                 .addSubcommand(new UpCommand())
                 .addSubcommand(new TickCommand(here))
                 .addSubcommand(new RunCommand(here))
+                .addSubcommand(new StatusCommand(here))
                 .addSubcommand(new ListCommand(here))
                 .addSubcommand(new ExplainCommand(here))
                 .addSubcommand(new TextCommand(here))
@@ -109,12 +110,7 @@ public final class Tickbox implements Runnable {
 
     /** Prints an error that the user can fix as one message. Any other exception is a bug, and its stack trace is shown. */
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
-        boolean expected = e instanceof UserError
-                || e instanceof StoreException
-                || e instanceof UncheckedIOException
-                || e instanceof Control.WrongGenerator
-                || e instanceof Schema.Newer;
-        if (!expected) {
+        if (!isExpected(e)) {
             throw e;
         }
         command.getErr().println(Console.shown("tickbox: " + e.getMessage()));
@@ -122,5 +118,13 @@ public final class Tickbox implements Runnable {
             command.getOut().println(Json.write(Map.of("error", String.valueOf(e.getMessage()))));
         }
         return 1;
+    }
+
+    static boolean isExpected(Exception e) {
+        return e instanceof UserError
+                || e instanceof StoreException
+                || e instanceof UncheckedIOException
+                || e instanceof Control.WrongGenerator
+                || e instanceof Schema.Newer;
     }
 }

@@ -31,6 +31,9 @@ public final class Backlog {
     /** So many are looked through for what is not of a row: what is stuck of rows is in the line of their table. */
     private static final int LOOKED_THROUGH = 2000;
 
+    /** What of a report says what waits for a person: a process that prints several reports needs it in one of them. */
+    public static final List<String> WHAT_WAITS = List.of("stuck", "failing");
+
     private Backlog() {}
 
     public static void add(TickContext context, Optional<Definition> content, TickReport report) {
