@@ -50,7 +50,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (StoreSession session = StoreSession.existing(where, here)) {
+        try (StoreSession session = StoreSession.toLook(where, here)) {
             NeedsYou needs = session.needsYou(Optional.empty());
             Control.State control = new Control(session.store, session.clock).read();
             boolean waits = !needs.isNothing() || control.paused();
@@ -69,7 +69,7 @@ final class StatusCommand implements Callable<Integer> {
             }
             parts.add(needs(needs));
             parts.add(some(open, "run") + " in progress");
-            parts.add("today " + Usd.of(spent) + " of " + Usd.of(budget.dailyMicroUsd()));
+            parts.add("today up to " + Usd.of(spent) + " of " + Usd.of(budget.dailyMicroUsd()));
             Console voice = Console.of(spec, where.json);
             voice.say(String.join(" · ", parts) + (needs.isNothing() ? "" : " · " + where.again("list")));
             Map<String, Object> map = new LinkedHashMap<>();

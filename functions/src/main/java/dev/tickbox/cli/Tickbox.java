@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
@@ -105,6 +106,9 @@ public final class Tickbox implements Runnable {
             CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
         }
         err.println("for help: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        if (List.of(arguments).contains("--json")) {
+            command.getOut().println(Json.write(Map.of("error", String.valueOf(e.getMessage()))));
+        }
         return CommandLine.ExitCode.USAGE;
     }
 
@@ -117,11 +121,12 @@ public final class Tickbox implements Runnable {
         if (parsed.subcommand() != null && parsed.subcommand().hasMatchedOption("--json")) {
             command.getOut().println(Json.write(Map.of("error", String.valueOf(e.getMessage()))));
         }
-        return 1;
+        return e instanceof UsageError ? CommandLine.ExitCode.USAGE : 1;
     }
 
     static boolean isExpected(Exception e) {
         return e instanceof UserError
+                || e instanceof UsageError
                 || e instanceof StoreException
                 || e instanceof UncheckedIOException
                 || e instanceof Control.WrongGenerator

@@ -114,13 +114,25 @@ class QuietTickTest {
     }
 
     @Test
+    void no_age_in_a_report_is_negative_after_a_clock_went_back() {
+        Path store = desk.world(Faults.NONE.losingReplies(1000), world -> {
+            world.push(Contents.twoJobs(OnUncertain.RESUBMIT));
+            world.clock.advance(Duration.ofMinutes(61));
+            world.process().submit();
+        });
+        desk.clock.advance(Duration.ofDays(-3));
+        assertThat(desk.on(store, "tick", "--simulate").out())
+                .contains("\"oldestWaitingSeconds\":0", "\"oldestReservationSeconds\":0");
+    }
+
+    @Test
     void status_is_one_line_and_fails_while_something_waits() {
         Path store = world(Faults.NONE.blocking(1000));
         CommandFixture.Said said = desk.on(store, "status");
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.err()).isEmpty();
         assertThat(said.out())
-                .startsWith("2 stuck wait for you · 2 runs in progress · today $0.0")
+                .startsWith("2 stuck wait for you · 2 runs in progress · today up to $0.0")
                 .endsWith(" of $5.0000 · tickbox list --store sqlite:" + store + " --simulate\n");
         assertThat(desk.on(store, "status", "--json").object())
                 .containsEntry("waitsForYou", true)
