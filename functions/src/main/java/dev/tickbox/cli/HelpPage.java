@@ -14,7 +14,7 @@ final class HelpPage {
 
     static {
         GROUPS.put("Start", List.of("demo", "init", "check", "push"));
-        GROUPS.put("Run", List.of("up", "tick", "run"));
+        GROUPS.put("Run", List.of("up", "tick", "run", "backfill"));
         GROUPS.put("Look", List.of("status", "list", "explain", "text", "cost", "doctor"));
         GROUPS.put("Decide", List.of("approve", "reject", "retry", "abandon", "forget", "pause", "resume", "restored"));
     }

@@ -89,7 +89,12 @@ final class ListCommand implements Callable<Integer> {
             List<StuckItem> stuck = waiting.stuck();
             Control.State control = new Control(session.store, session.clock).read();
             Console voice = Console.of(spec, where.json);
+            List<String> missed = session.missed();
             voice.say(text(listing, asked, stuck, control));
+            if (!missed.isEmpty()) {
+                voice.say("");
+                voice.say(missed);
+            }
             if (waiting.more()) {
                 voice.say(
                         "  … there may be more: at most 20 of each kind are shown, out of 500 that are looked through;"
@@ -100,6 +105,7 @@ final class ListCommand implements Callable<Integer> {
             control.pausedBecause().ifPresent(why -> map.put("pausedBecause", why));
             map.put("runs", listing.rows().stream().map(RunList.Row::toMap).toList());
             map.put("more", listing.more());
+            map.put("missed", missed);
             map.put(
                     "asked",
                     asked.shown().stream().map(each -> each.toMap(where::again)).toList());
