@@ -11,7 +11,7 @@ import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.trial.Trial;
 import dev.tickbox.trial.Trial.Attempted;
 import dev.tickbox.trial.Trial.From;
-import dev.tickbox.trial.Trial.TrialClock;
+import dev.tickbox.trial.TrialClock;
 import dev.tickbox.trial.TrialPrice;
 import dev.tickbox.view.Estimate;
 import dev.tickbox.view.IdResolver;

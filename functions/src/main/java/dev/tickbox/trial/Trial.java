@@ -1,6 +1,6 @@
 package dev.tickbox.trial;
 
-import dev.tickbox.Clock;
+import dev.tickbox.Clock.Deadline;
 import dev.tickbox.Limits;
 import dev.tickbox.approval.Approval;
 import dev.tickbox.content.Definition;
@@ -30,7 +30,6 @@ import dev.tickbox.tick.start.StartRuns;
 import dev.tickbox.view.RunRecords;
 import dev.tickbox.view.TableView;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -69,33 +68,9 @@ public record Trial(
 
     public record From(String run, String at) {}
 
-    /** A clock that a trial puts forward, so that it need not wait for what is due later. */
-    public static final class TrialClock implements Clock {
-        private final Clock real;
-        private volatile Duration ahead = Duration.ZERO;
-
-        public TrialClock(Clock real) {
-            this.real = real;
-        }
-
-        @Override
-        public Instant now() {
-            return real.now().plus(ahead);
-        }
-
-        @Override
-        public long nanos() {
-            return real.nanos() + ahead.toNanos();
-        }
-
-        void forward(Duration time) {
-            ahead = ahead.plus(time);
-        }
-    }
-
     private record Nowhere() implements Publisher {
         @Override
-        public Result publish(Delivery delivery, Clock.Deadline deadline) {
+        public Result publish(Delivery delivery, Deadline deadline) {
             return new Published("(not published)", "tried");
         }
     }
