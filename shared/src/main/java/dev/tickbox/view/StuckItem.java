@@ -34,9 +34,14 @@ public record StuckItem(String what, String run, String why, List<Actions.Action
         this(what, run, why, ways, Optional.empty());
     }
 
-    /** The same while it waits, however many rows it is by now; another if it is stuck again after it went on. */
+    /** What names it, however many rows it is by now. */
+    public String subject() {
+        return what.replaceFirst("^[\\d,]+ rows? of ", "rows of ");
+    }
+
+    /** The same while it waits; another if it is stuck again after it went on. */
     public String thing() {
-        return what.replaceFirst("^[\\d,]+ rows? of ", "rows of ")
+        return subject()
                 + since.map(at -> ", stuck since " + ReadableTime.UTC.says(at)).orElse("");
     }
 

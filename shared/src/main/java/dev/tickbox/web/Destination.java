@@ -1,5 +1,6 @@
 package dev.tickbox.web;
 
+import dev.tickbox.source.PublicAddresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +21,7 @@ import okhttp3.Dns;
  * @param access to this host, on which addresses and ports
  */
 public record Destination(String host, Set<Integer> ports, Access access, Resolver resolver) implements Dns {
-    public static final Set<Integer> WEB = Set.of(80, 443);
+    public static final Set<Integer> WEB = PublicAddresses.PORTS;
 
     /** On which mail servers take mail, with and without TLS from the first byte. */
     public static final Set<Integer> MAIL = Set.of(25, 465, 587, 2465, 2525, 2587);

@@ -19,7 +19,7 @@ record PackageRule(String name, List<String> knows) {
             rule("jsonschema"),
             rule("approval"),
             rule("notice"),
-            rule("web"),
+            rule("web", "source"),
             rule("source"),
             rule("source.form", "source"),
             rule("source.web", "secret", "source", "web"),

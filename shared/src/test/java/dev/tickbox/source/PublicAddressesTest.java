@@ -1,4 +1,4 @@
-package dev.tickbox.web;
+package dev.tickbox.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
