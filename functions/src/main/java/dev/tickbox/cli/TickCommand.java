@@ -75,21 +75,6 @@ final class TickCommand implements Callable<Integer> {
             try (StoreSession session = StoreSession.open(where, here)) {
                 return report(tick(session, share));
             }
-            // With mistakes in the content, results are still collected, but nothing is bought.
-            if (kind != Kind.RECLAIM && mistakes.isEmpty()) {
-                reports.add(ticks.submit());
-            }
-            // Only the first share of a reclaim tick does all of its work.
-            reports.stream()
-                    .filter(report -> share.first() || !report.tick().equals("reclaim"))
-                    .forEach(report -> LastTicks.add(session.store, session.clock, report));
-            reports.forEach(report -> spec.commandLine().getOut().println(report.toJson()));
-            mistakes.ifPresent(message -> spec.commandLine().getErr().println(Console.shown("tickbox: " + message)));
-            return mistakes.isPresent()
-                            || reports.stream()
-                                    .anyMatch(report -> !report.errors().isEmpty())
-                    ? 1
-                    : 0;
         }
         QuietTick words = new QuietTick(where, here.clock().now());
         boolean failed = true;
@@ -126,6 +111,10 @@ final class TickCommand implements Callable<Integer> {
         if (kind != Kind.RECLAIM && mistakes.isEmpty()) {
             reports.add(ticks.submit());
         }
+        // Only the first share of a reclaim tick does all of its work.
+        reports.stream()
+                .filter(report -> share.first() || !report.tick().equals("reclaim"))
+                .forEach(report -> LastTicks.add(session.store, session.clock, report));
         return new Halves(reports, mistakes);
     }
 
