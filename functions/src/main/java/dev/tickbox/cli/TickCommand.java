@@ -1,5 +1,6 @@
 package dev.tickbox.cli;
 
+import dev.tickbox.tick.LastTicks;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.context.Shard;
 import dev.tickbox.tick.context.TickReport;
@@ -69,6 +70,10 @@ final class TickCommand implements Callable<Integer> {
             if (kind != Kind.RECLAIM && mistakes.isEmpty()) {
                 reports.add(ticks.submit());
             }
+            // Only the first share of a reclaim tick does all of its work.
+            reports.stream()
+                    .filter(report -> share.first() || !report.tick().equals("reclaim"))
+                    .forEach(report -> LastTicks.add(session.store, session.clock, report));
             reports.forEach(report -> spec.commandLine().getOut().println(report.toJson()));
             mistakes.ifPresent(message -> spec.commandLine().getErr().println(Console.shown("tickbox: " + message)));
             return mistakes.isPresent()

@@ -2,6 +2,7 @@ package dev.tickbox.cli;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.TickSchedule;
+import dev.tickbox.tick.LastTicks;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.context.TickReport;
 import java.util.Optional;
@@ -74,9 +75,9 @@ final class UpCommand implements Callable<Integer> {
                                 stop,
                                 () -> {
                                     scene.followed(session);
-                                    start(threads, ticks::submit, scene);
+                                    start(threads, ticks::submit, session, scene);
                                 },
-                                () -> start(threads, ticks::reclaim, scene));
+                                () -> start(threads, ticks::reclaim, session, scene));
                 threads.shutdown();
                 boolean quiet = threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
                 scene.end(quiet);
@@ -107,14 +108,16 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private void start(ExecutorService threads, Supplier<TickReport> tick, ProgressOutput scene) {
+    private void start(ExecutorService threads, Supplier<TickReport> tick, StoreSession session, ProgressOutput scene) {
         if (running.get() >= TICKS_AT_ONCE) {
             return;
         }
         running.incrementAndGet();
         threads.execute(() -> {
             try {
-                scene.ticked(tick.get());
+                TickReport report = tick.get();
+                LastTicks.add(session.store, session.clock, report);
+                scene.ticked(report);
             } finally {
                 running.decrementAndGet();
             }
