@@ -22,7 +22,6 @@ import dev.tickbox.doctor.cloud.GoogleApi;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.money.Prices;
 import dev.tickbox.store.StoreException;
-import dev.tickbox.view.StuckItems;
 import dev.tickbox.wiring.Folders;
 import dev.tickbox.wiring.Wiring;
 import java.net.URI;
@@ -33,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 
 /** Chooses what {@code doctor} looks at, from the options, the content and the store. */
 final class DoctorLooks {
@@ -202,9 +200,7 @@ final class DoctorLooks {
 
     private static LedgerLook.State state(StoreSession session) {
         Control.State control = new Control(session.store, session.clock).read();
-        List<String> waiting = Stream.concat(
-                        session.failing().stream(),
-                        StuckItems.of(session.store, session.estimate(), Optional.empty()).shown().stream())
+        List<String> waiting = session.needsYou(Optional.empty()).stuck().stream()
                 .map(each -> each.what() + ": " + each.why())
                 .toList();
         return new LedgerLook.State(control.paused(), control.pausedBecause(), waiting);

@@ -6,11 +6,11 @@ import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.money.Usd;
 import dev.tickbox.view.Actions;
+import dev.tickbox.view.NeedsYou;
 import dev.tickbox.view.OpenQuestions;
 import dev.tickbox.view.ReadableTime;
 import dev.tickbox.view.RunList;
 import dev.tickbox.view.StuckItem;
-import dev.tickbox.view.StuckItems;
 import dev.tickbox.view.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,10 +67,9 @@ final class ListCommand implements Callable<Integer> {
             if (job != null && listing.rows().isEmpty()) {
                 known(session, job);
             }
-            List<StuckItem> stuck = new ArrayList<>(session.failing());
-            StuckItems waiting = StuckItems.of(session.store, session.estimate(), Optional.ofNullable(job));
-            stuck.addAll(waiting.shown());
-            OpenQuestions asked = OpenQuestions.of(session.store, Optional.ofNullable(job));
+            NeedsYou waiting = session.needsYou(Optional.ofNullable(job));
+            OpenQuestions asked = waiting.asked();
+            List<StuckItem> stuck = waiting.stuck();
             Control.State control = new Control(session.store, session.clock).read();
             Console voice = Console.of(spec, where.json);
             voice.say(text(listing, asked, stuck, control));

@@ -3,8 +3,6 @@ package dev.tickbox.cli;
 import dev.tickbox.Clock;
 import dev.tickbox.approval.Approval;
 import dev.tickbox.content.Definition;
-import dev.tickbox.content.Definition.Budget;
-import dev.tickbox.content.VendorSettings;
 import dev.tickbox.content.reader.ContentFolder;
 import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.UnavailableGenerator;
@@ -23,11 +21,9 @@ import dev.tickbox.tick.submit.Lanes;
 import dev.tickbox.tick.submit.SiteGate;
 import dev.tickbox.view.Estimate;
 import dev.tickbox.view.IdResolver;
-import dev.tickbox.view.StuckItem;
+import dev.tickbox.view.NeedsYou;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -101,13 +97,8 @@ final class StoreSession implements AutoCloseable {
         return order -> gate.flatMap(sites -> sites.closed(order.job())).or(() -> lanes.waits(order.lane()));
     }
 
-    /** What ticks keep trying without success until an operator fixes the cause. */
-    List<StuckItem> failing() {
-        Map<String, String> refused = new Lanes(context()).needPerson();
-        return definitions()
-                .current()
-                .map(content -> StuckItem.failing(store, content, refused, clock.now()))
-                .orElse(List.of());
+    NeedsYou needsYou(Optional<String> job) {
+        return NeedsYou.of(context(), job);
     }
 
     Ticks ticks(TransitionListener watcher, BooleanSupplier stopping) {
@@ -145,11 +136,7 @@ final class StoreSession implements AutoCloseable {
 
     /** Estimates at the prices of today, in the zone of the budget. */
     Estimate estimate() {
-        Optional<Definition> definition = definitions().current();
-        Budget budget = definition.map(Definition::budget).orElse(Budget.DEFAULT);
-        Prices prices =
-                Prices.standard().with(definition.map(Definition::vendor).orElse(VendorSettings.DEFAULT));
-        return new Estimate(prices, LocalDate.ofInstant(clock.now(), budget.zone()));
+        return Estimate.at(clock.now(), definitions().current(), Prices.standard());
     }
 
     /** The definition in a content folder; fails with all its mistakes. */

@@ -18,12 +18,7 @@ import org.junit.jupiter.api.Test;
 class HouseTest {
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(
-                    "dev.tickbox.functions",
-                    "dev.tickbox.wiring",
-                    "dev.tickbox.cli",
-                    "dev.tickbox.view",
-                    "dev.tickbox.doctor");
+            .importPackages("dev.tickbox.functions", "dev.tickbox.wiring", "dev.tickbox.cli", "dev.tickbox.doctor");
 
     @Test
     void time_and_chance_are_injected() {
@@ -32,7 +27,6 @@ class HouseTest {
                         "dev.tickbox.functions",
                         "dev.tickbox.wiring",
                         "dev.tickbox.cli",
-                        "dev.tickbox.view",
                         "dev.tickbox.doctor",
                         "dev.tickbox.demo",
                         "dev.tickbox.bench",

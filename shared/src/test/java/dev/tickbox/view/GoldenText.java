@@ -10,7 +10,7 @@ import java.util.List;
 /** Compares texts with reviewed files; -Dtickbox.golden=write writes the files again. */
 final class GoldenText {
     private static final Path FOLDER =
-            Path.of(System.getProperty("tickbox.root", ".."), "functions/src/test/resources/view");
+            Path.of(System.getProperty("tickbox.root", ".."), "shared/src/test/resources/view");
 
     private GoldenText() {}
 

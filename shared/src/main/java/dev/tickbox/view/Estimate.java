@@ -1,21 +1,26 @@
 package dev.tickbox.view;
 
 import dev.tickbox.Limits;
+import dev.tickbox.content.Definition;
+import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.StepNames;
 import dev.tickbox.content.Templates;
 import dev.tickbox.content.VarValue;
+import dev.tickbox.content.VendorSettings;
 import dev.tickbox.generator.Request;
 import dev.tickbox.ledger.Bodies;
 import dev.tickbox.money.Prices;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.source.SourceForm;
 import dev.tickbox.store.Store;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -39,6 +44,14 @@ public record Estimate(Prices prices, LocalDate day) {
 
     /** Room for the id and the date of the run and similar values that a prompt may include. */
     private static final int ROOM_FOR_FACTS_CHARS = 300;
+
+    /** At the prices of the day that it is in the zone of the budget. */
+    public static Estimate at(Instant now, Optional<Definition> content, Prices prices) {
+        Budget budget = content.map(Definition::budget).orElse(Budget.DEFAULT);
+        return new Estimate(
+                prices.with(content.map(Definition::vendor).orElse(VendorSettings.DEFAULT)),
+                LocalDate.ofInstant(now, budget.zone()));
+    }
 
     /** A whole run; empty for a Java class, whose requests are known only while it runs. */
     public OptionalLong job(Job job) {
