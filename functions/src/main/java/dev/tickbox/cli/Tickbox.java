@@ -71,6 +71,7 @@ public final class Tickbox implements Runnable {
                 .addSubcommand(new RunCommand(here))
                 .addSubcommand(new ListCommand(here))
                 .addSubcommand(new ExplainCommand(here))
+                .addSubcommand(new TextCommand(here))
                 .addSubcommand(new CostCommand(here))
                 .addSubcommand(new DoctorCommand(here))
                 .addSubcommand(new ApproveCommand(here))

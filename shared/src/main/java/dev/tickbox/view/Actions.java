@@ -230,6 +230,11 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
                 estimate.again(store, r)));
         change.map(each -> currentContent(r.order().run(), each))
                 .ifPresent(way -> ways.add(isOfTheRequest(stuck.reason()) ? 0 : 1, way));
+        if (stuck.reason() == Reservation.Reason.INCOMPLETE) {
+            ways.add(Action.free(
+                    "text " + r.order().run() + " " + r.order().step(),
+                    "prints the part that came and changes nothing"));
+        }
         ways.add(Action.free("abandon " + id, "abandons " + r.order().step() + " for good"));
         return ways;
     }
