@@ -6,30 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The pipeline "Three languages" of the docs, as it is printed. */
-class LanguagesPipelineTest {
+class LanguagesPipelineTest extends PrintedPipeline {
     private static final String SATURDAY = "2026-11-21T05:00:00Z";
 
-    @TempDir
-    private Path folder = Path.of("");
-
-    @SuppressWarnings("NullAway.Init")
-    private PipelineFixture world;
-
-    @BeforeEach
-    void copied() throws Exception {
-        PipelinePage.copy("Three languages", folder);
-        world = new PipelineFixture(folder);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
+    LanguagesPipelineTest() {
+        super("Three languages");
     }
 
     @Test

@@ -6,32 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The pipeline "Weekly letter" of the docs, as it is printed. */
-class LetterPipelineTest {
+class LetterPipelineTest extends PrintedPipeline {
     private static final String MONDAY = "2026-11-23T06:00:00Z";
     private static final List<String> FEEDS =
             List.of("https://garden-news.example/feed.xml", "https://seeds.example/rss");
 
-    @TempDir
-    private Path folder = Path.of("");
-
-    @SuppressWarnings("NullAway.Init")
-    private PipelineFixture world;
-
-    @BeforeEach
-    void copied() throws Exception {
-        PipelinePage.copy("Weekly letter", folder);
-        world = new PipelineFixture(folder);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
+    LetterPipelineTest() {
+        super("Weekly letter");
     }
 
     @Test

@@ -3,33 +3,16 @@ package dev.tickbox.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.world.MemorySource;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The pipeline "A value over a mark" of the docs, as it is printed. */
-class MarkPipelineTest {
+class MarkPipelineTest extends PrintedPipeline {
     private static final String FRIDAY = "2026-11-20T09:00:00Z";
     private static final String RATE = "https://rates.example/latest";
 
-    @TempDir
-    private Path folder = Path.of("");
-
-    @SuppressWarnings("NullAway.Init")
-    private PipelineFixture world;
-
-    @BeforeEach
-    void copied() throws Exception {
-        PipelinePage.copy("A value over a mark", folder);
-        world = new PipelineFixture(folder);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
+    MarkPipelineTest() {
+        super("A value over a mark");
     }
 
     private void answers(String json) {

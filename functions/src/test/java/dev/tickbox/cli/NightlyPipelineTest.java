@@ -9,31 +9,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The pipeline "Nightly from feeds" of the docs, as it is printed. */
-class NightlyPipelineTest {
+class NightlyPipelineTest extends PrintedPipeline {
     private static final String SLOT = "2026-11-20T13:00:00Z";
     private static final List<String> FEEDS = List.of("https://news.example/feed.xml", "https://blog.example/rss");
 
-    @TempDir
-    private Path folder = Path.of("");
-
-    @SuppressWarnings("NullAway.Init")
-    private PipelineFixture world;
-
-    @BeforeEach
-    void copied() throws Exception {
-        PipelinePage.copy("Nightly from feeds", folder);
-        world = new PipelineFixture(folder);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
+    NightlyPipelineTest() {
+        super("Nightly from feeds");
     }
 
     private int publishedAfterApproval() throws Exception {

@@ -9,37 +9,25 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The pipeline "Pages from a table" of the docs, as it is printed but for its remote, which is a repository on this machine. */
-class TablePipelineTest {
+class TablePipelineTest extends PrintedPipeline {
     private static final String REMOTE = "\"https://example.com/me/shop.git\", branch: main, secret: shop-git";
-
-    @TempDir
-    private Path folder = Path.of("");
-
-    @SuppressWarnings("NullAway.Init")
-    private PipelineFixture world;
 
     private BareSite shop = new BareSite(folder);
 
-    @BeforeEach
-    void copied() throws Exception {
+    TablePipelineTest() {
+        super("Pages from a table");
+    }
+
+    @Override
+    protected void adapt() throws Exception {
         shop = BareSite.create(folder.resolve("shop.git"));
-        PipelinePage.copy("Pages from a table", folder);
         Path content = folder.resolve("tickbox.yaml");
         assertThat(content).content().contains(REMOTE);
         Files.writeString(
                 content, Files.readString(content).replace(REMOTE, "\"" + shop.folder() + "\", branch: main"));
-        world = new PipelineFixture(folder);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     private void add(String lines) throws Exception {

@@ -149,7 +149,7 @@ public sealed interface Step {
             return new Each(id, of, match, key, onlyNew, minRows, maxRows, within, onFailure, changed, kept);
         }
 
-        Each keeping(SortedSet<String> columns) {
+        public Each keeping(SortedSet<String> columns) {
             return new Each(id, of, match, key, onlyNew, minRows, maxRows, within, onFailure, steps, columns);
         }
     }

@@ -13,6 +13,7 @@ import dev.tickbox.store.Collection;
 import dev.tickbox.store.Ref;
 import dev.tickbox.world.ChangingSource;
 import dev.tickbox.world.Contents;
+import dev.tickbox.world.RowSteps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,20 +73,7 @@ final class Plots {
     /** Two rows, which only one run of the job may take, and an article about them. */
     static Definition rows(Step.OnRowFailure onFailure) {
         Job rows = Contents.rows(
-                "garden",
-                List.of("moss", "fern"),
-                each -> new Step.Each(
-                        each.id(),
-                        each.of(),
-                        each.match(),
-                        each.key(),
-                        /* onlyNew= */ true,
-                        each.minRows(),
-                        each.maxRows(),
-                        each.within(),
-                        onFailure,
-                        each.steps(),
-                        each.kept()));
+                "garden", List.of("moss", "fern"), each -> RowSteps.onFailure(each.takingNewOnes(), onFailure));
         return kept(Contents.job("daily", "garden", CRON, OnUncertain.RESUBMIT, rows.steps())
                 .with(rows.vars()));
     }

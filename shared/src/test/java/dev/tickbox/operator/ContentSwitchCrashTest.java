@@ -5,25 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
-import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
-import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Generator.Refused;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.SpentLedger;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
-import dev.tickbox.tick.Ticks;
-import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.world.Contents;
+import dev.tickbox.world.Dying;
 import dev.tickbox.world.Gate;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,19 +45,14 @@ class ContentSwitchCrashTest {
     private final Gate gate = new Gate(world);
 
     private void pass() {
-        for (int i = 0; i < 15; i++) {
-            world.clock.advance(Duration.ofMinutes(2));
-            world.process(gate).submit();
-            world.process(gate).reclaim();
-        }
+        world.pass(Duration.ofMinutes(30), gate);
     }
 
     private String run() {
         return world.store.all(Query.of(RunDocument.ALL, 2)).getFirst().ref().id();
     }
 
-    /** @return whether it came to the call at which it was to die */
-    private boolean play(int at, boolean before) {
+    private void play(Dying dying) {
         gate.answer(request -> request.prompt().startsWith("Draft")
                 ? Optional.of(new Refused("404 no such model", true, Optional.empty()))
                 : Optional.empty());
@@ -71,30 +61,9 @@ class ContentSwitchCrashTest {
         pass();
         world.push(MENDED);
 
-        Dying dying = new Dying(at, before);
-        TickContext context = world.context(
-                dying.around(world.store),
-                dying.around((Generator) gate),
-                dying.around((Site site, TextOrigin texts) -> world.site(site.id())));
-        process(() -> new ContentSwitch(context, "operator").to(MENDED, run()));
-        for (int i = 0; i < 4; i++) {
-            world.clock.advance(Duration.ofMinutes(2));
-            process(() -> new Ticks(context, Optional.empty()).submit());
-            process(() -> new Ticks(context, Optional.empty()).reclaim());
-        }
-        // A driver or a publisher that died holds its lease until then.
-        world.clock.advance(Duration.ofHours(1));
+        dying.play(world, gate, context -> new ContentSwitch(context, "operator").to(MENDED, run()));
         new ContentSwitch(world.context(), "operator").to(MENDED, run());
         pass();
-        return dying.died();
-    }
-
-    private static void process(Supplier<?> work) {
-        try {
-            var _ = work.get();
-        } catch (IllegalStateException died) {
-            assertThat(died).hasMessageStartingWith("died at ");
-        }
     }
 
     @ParameterizedTest
@@ -108,18 +77,20 @@ class ContentSwitchCrashTest {
     }
 
     private boolean dies(int at, boolean before) {
-        boolean died = play(at, before);
-        String where = "died " + (before ? "before " : "after ") + at;
-        assertThat(world.vendor.jobs()).as(where).hasSize(2);
-        assertThat(world.site("kitchen").effects()).as(where).hasSize(1);
+        Dying dying = new Dying(at, before);
+        play(dying);
+        assertThat(world.vendor.jobs()).as(dying.toString()).hasSize(2);
+        assertThat(world.site("kitchen").effects()).as(dying.toString()).hasSize(1);
         assertThat(world.store
                         .get(RunDocument.ref(run()))
                         .orElseThrow()
                         .fields()
                         .text("state"))
-                .as(where)
+                .as(dying.toString())
                 .isEqualTo("DONE");
-        assertThat(SpentLedger.ofDay(world.store, "2026-11-21")).as(where).isEqualTo(world.vendor.chargedMicroUsd());
-        return died;
+        assertThat(SpentLedger.ofDay(world.store, "2026-11-21"))
+                .as(dying.toString())
+                .isEqualTo(world.vendor.chargedMicroUsd());
+        return dying.died();
     }
 }

@@ -19,6 +19,7 @@ import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.world.Contents;
+import dev.tickbox.world.Dying;
 import dev.tickbox.world.Gate;
 import dev.tickbox.world.World;
 import java.time.Duration;
@@ -49,11 +50,7 @@ class RowsGivenUpTest {
     }
 
     private void pass(int times) {
-        for (int i = 0; i < times; i++) {
-            world.clock.advance(Duration.ofMinutes(2));
-            world.process(gate).submit();
-            world.process(gate).reclaim();
-        }
+        world.pass(Duration.ofMinutes(2L * times), gate);
     }
 
     private List<Document> rows() {
@@ -78,11 +75,7 @@ class RowsGivenUpTest {
 
     private void command(Consumer<TickContext> work) {
         for (Dying fault : faults) {
-            try {
-                work.accept(world.context(fault.around(world.store), gate, site -> world.site(site.id())));
-            } catch (IllegalStateException died) {
-                assertThat(died).hasMessageStartingWith("died at ");
-            }
+            fault.command(world, gate, work);
             pass(1);
         }
         work.accept(world.context(world.store, gate, site -> world.site(site.id())));

@@ -7,16 +7,13 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
-import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
-import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Generator.Refused;
 import dev.tickbox.generator.Request;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.AbandonRun;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Change;
-import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.Money;
 import dev.tickbox.ledger.Money.RunEnd;
 import dev.tickbox.ledger.RunDocument;
@@ -27,17 +24,16 @@ import dev.tickbox.operator.TakeOver.Wish;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
-import dev.tickbox.tick.Ticks;
-import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.world.Contents;
+import dev.tickbox.world.Dying;
 import dev.tickbox.world.Gate;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,11 +68,7 @@ class TakeOverRowsTest {
             content("Better: {{#steps.notes.rows}}{{note.title}}, {{/steps.notes.rows}}");
 
     private void pass() {
-        for (int i = 0; i < 10; i++) {
-            world.clock.advance(Duration.ofMinutes(2));
-            world.process(gate).submit();
-            world.process(gate).reclaim();
-        }
+        world.pass(Duration.ofMinutes(20), gate);
     }
 
     private List<Document> runs() {
@@ -222,30 +214,16 @@ class TakeOverRowsTest {
     @Test
     void columns_that_were_not_recorded_are_named() {
         endAtDigest(FIRST);
-        Set<String> more = Set.of("topic", "note.title", "note.summary");
+        SortedSet<String> more = new TreeSet<>(Set.of("topic", "note.title", "note.summary"));
         Definition today =
-                content(each -> keeping(each, more), "Of {{#steps.notes.rows}}{{note.summary}}{{/steps.notes.rows}}");
+                content(each -> each.keeping(more), "Of {{#steps.notes.rows}}{{note.summary}}{{/steps.notes.rows}}");
 
         assertThat(refusal(today, "digest"))
                 .contains("rows of its step notes were recorded without note.summary", "--at notes");
-        Definition fewer =
-                content(each -> keeping(each, Set.of("topic")), "{{#steps.notes.rows}}{{topic}}{{/steps.notes.rows}}");
+        Definition fewer = content(
+                each -> each.keeping(new TreeSet<>(Set.of("topic"))),
+                "{{#steps.notes.rows}}{{topic}}{{/steps.notes.rows}}");
         assertThat(refusal(fewer, "digest")).isEqualTo("made");
-    }
-
-    private static Step.Each keeping(Step.Each each, Set<String> columns) {
-        return new Step.Each(
-                each.id(),
-                each.of(),
-                each.match(),
-                each.key(),
-                each.onlyNew(),
-                each.minRows(),
-                each.maxRows(),
-                each.within(),
-                each.onFailure(),
-                each.steps(),
-                new TreeSet<>(columns));
     }
 
     @Test
@@ -278,39 +256,23 @@ class TakeOverRowsTest {
         endAtDigest(FIRST);
         int sold = world.vendor.jobs().size();
         world.push(SECOND);
-        Dying dying = new Dying(at, before);
-        TickContext context = world.context(
-                dying.around(world.store),
-                dying.around((Generator) gate),
-                dying.around((Site site, TextOrigin texts) -> world.site(site.id())));
         Wish wish = new Wish(source(), "digest", /* publishAgain= */ false);
-        process(() -> new TakeOver(context, "operator")
-                .start(SECOND, SECOND.job("digest").orElseThrow(), wish));
-        for (int i = 0; i < 4; i++) {
-            world.clock.advance(Duration.ofMinutes(2));
-            process(() -> new Ticks(context, Optional.empty()).submit());
-            process(() -> new Ticks(context, Optional.empty()).reclaim());
-        }
-        world.clock.advance(Duration.ofHours(1));
+        Dying dying = new Dying(at, before);
+        dying.play(
+                world,
+                gate,
+                context -> new TakeOver(context, "operator")
+                        .start(SECOND, SECOND.job("digest").orElseThrow(), wish));
         if (runs().size() == 1) {
             takesOver(SECOND, source(), "digest");
         }
         pass();
 
-        String where = "died " + (before ? "before " : "after ") + at;
-        assertThat(runs()).as(where).hasSize(2);
-        assertThat(newest().text("state")).as(where).isEqualTo("DONE");
-        assertThat(newest().number("published")).as(where).isEqualTo(1);
-        assertThat(world.vendor.jobs()).as(where).hasSize(sold + 1);
-        assertThat(world.site("garden").effects()).as(where).hasSize(1);
+        assertThat(runs()).as(dying.toString()).hasSize(2);
+        assertThat(newest().text("state")).as(dying.toString()).isEqualTo("DONE");
+        assertThat(newest().number("published")).as(dying.toString()).isEqualTo(1);
+        assertThat(world.vendor.jobs()).as(dying.toString()).hasSize(sold + 1);
+        assertThat(world.site("garden").effects()).as(dying.toString()).hasSize(1);
         return dying.died();
-    }
-
-    private static void process(Supplier<?> work) {
-        try {
-            var _ = work.get();
-        } catch (IllegalStateException died) {
-            assertThat(died).hasMessageStartingWith("died at ");
-        }
     }
 }

@@ -7,15 +7,12 @@ import dev.tickbox.content.Condition;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
-import dev.tickbox.content.Site;
 import dev.tickbox.content.Step;
-import dev.tickbox.generator.Generator;
 import dev.tickbox.generator.Generator.Refused;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.AbandonRun;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Change;
-import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.Money;
 import dev.tickbox.ledger.Money.RunEnd;
@@ -27,10 +24,9 @@ import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Write;
-import dev.tickbox.tick.Ticks;
-import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.housekeeping.RemoveRuns;
 import dev.tickbox.world.Contents;
+import dev.tickbox.world.Dying;
 import dev.tickbox.world.Gate;
 import dev.tickbox.world.World;
 import java.time.Duration;
@@ -38,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,11 +65,7 @@ class TakeOverTest {
     private static final Definition SECOND = content("Outline better.", "yy", "Write");
 
     private void pass() {
-        for (int i = 0; i < 10; i++) {
-            world.clock.advance(Duration.ofMinutes(2));
-            world.process(gate).submit();
-            world.process(gate).reclaim();
-        }
+        world.pass(Duration.ofMinutes(20), gate);
     }
 
     private List<Document> runs() {
@@ -239,38 +230,22 @@ class TakeOverTest {
         new AbandonRun(world.context(), "operator").of(source());
         int sold = world.vendor.jobs().size();
         world.push(SECOND);
-        Dying dying = new Dying(at, before);
-        TickContext context = world.context(
-                dying.around(world.store),
-                dying.around((Generator) gate),
-                dying.around((Site site, TextOrigin texts) -> world.site(site.id())));
         Wish wish = new Wish(source(), "draft", false);
-        process(() -> new TakeOver(context, "operator")
-                .start(SECOND, SECOND.job("weekly").orElseThrow(), wish));
-        for (int i = 0; i < 4; i++) {
-            world.clock.advance(Duration.ofMinutes(2));
-            process(() -> new Ticks(context, Optional.empty()).submit());
-            process(() -> new Ticks(context, Optional.empty()).reclaim());
-        }
-        world.clock.advance(Duration.ofHours(1));
+        Dying dying = new Dying(at, before);
+        dying.play(
+                world,
+                gate,
+                context -> new TakeOver(context, "operator")
+                        .start(SECOND, SECOND.job("weekly").orElseThrow(), wish));
         if (runs().size() == 1) {
             takesOver("draft", false);
         }
         pass();
 
-        String where = "died " + (before ? "before " : "after ") + at;
-        assertThat(runs()).as(where).hasSize(2);
-        assertThat(newest().text("state")).as(where).isEqualTo("DONE");
-        assertThat(world.vendor.jobs()).as(where).hasSize(sold + 1);
-        assertThat(world.site("kitchen").effects()).as(where).hasSize(1);
+        assertThat(runs()).as(dying.toString()).hasSize(2);
+        assertThat(newest().text("state")).as(dying.toString()).isEqualTo("DONE");
+        assertThat(world.vendor.jobs()).as(dying.toString()).hasSize(sold + 1);
+        assertThat(world.site("kitchen").effects()).as(dying.toString()).hasSize(1);
         return dying.died();
-    }
-
-    private static void process(Supplier<?> work) {
-        try {
-            var _ = work.get();
-        } catch (IllegalStateException died) {
-            assertThat(died).hasMessageStartingWith("died at ");
-        }
     }
 }

@@ -20,6 +20,7 @@ import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.Gate;
+import dev.tickbox.world.RowSteps;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.util.List;

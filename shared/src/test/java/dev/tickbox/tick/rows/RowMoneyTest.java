@@ -9,11 +9,13 @@ import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.Money.RunEnd;
 import dev.tickbox.ledger.RowEnds;
 import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.Runs;
 import dev.tickbox.operator.AnswerApproval;
 import dev.tickbox.run.RunEvent;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.world.Contents;
+import dev.tickbox.world.RowSteps;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,21 +31,10 @@ class RowMoneyTest {
     private final List<RunEnd> seen = new ArrayList<>();
 
     private static Step.Each asking(Step.Each each) {
-        return new Step.Each(
-                each.id(),
-                each.of(),
-                each.match(),
-                each.key(),
-                each.onlyNew(),
-                each.minRows(),
-                each.maxRows(),
-                each.within(),
-                Step.OnRowFailure.SKIP,
-                List.of(
-                        Contents.generate("note", "A note on {{row.topic}}.", new Output.Article()),
-                        new Step.Approve("ok", "note", Optional.empty()),
-                        new Step.Publish("out", "ok", "garden")),
-                each.kept());
+        return RowSteps.skipping(each.with(List.of(
+                Contents.generate("note", "A note on {{row.topic}}.", new Output.Article()),
+                new Step.Approve("ok", "note", Optional.empty()),
+                new Step.Publish("out", "ok", "garden"))));
     }
 
     private void compare() {
@@ -65,7 +56,7 @@ class RowMoneyTest {
         world.process().submit();
         world.pass(Duration.ofHours(3));
         compare();
-        var runs = new dev.tickbox.ledger.Runs(world.context(), "ana");
+        var runs = new Runs(world.context(), "ana");
         world.store
                 .all(Query.of(RunDocument.ROWS, 100)
                         .where("group", RUN + "+notes")

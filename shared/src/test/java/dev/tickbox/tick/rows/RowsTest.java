@@ -38,6 +38,7 @@ import dev.tickbox.store.Query;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.housekeeping.RemoveRuns;
 import dev.tickbox.world.Contents;
+import dev.tickbox.world.RowSteps;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.time.Instant;

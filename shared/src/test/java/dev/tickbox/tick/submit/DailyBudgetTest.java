@@ -13,6 +13,8 @@ import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
+import dev.tickbox.tick.collect.Listings;
+import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.Gate;
@@ -52,6 +54,18 @@ class DailyBudgetTest {
         world.push(content);
         world.start(content, runs);
         return world;
+    }
+
+    /** The sending part of a tick, which has read the books before the others do anything. */
+    static SubmitReservations submitting(TickContext context, Definition content, String tick) {
+        return new SubmitReservations(
+                context,
+                new DailyBudget(context, content.budget()),
+                new RunCaps(context, Optional.of(content)),
+                new RestoreGuard(context.store(), Optional.empty()),
+                Optional.empty(),
+                new Listings(context, new TickReport(tick, context.clock().now())),
+                tick);
     }
 
     static List<Document> reservations(World world, String state) {

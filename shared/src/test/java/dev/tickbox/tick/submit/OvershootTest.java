@@ -7,7 +7,6 @@ import dev.tickbox.content.Definition;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.store.Query;
-import dev.tickbox.tick.collect.Listings;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.tick.context.Workers;
@@ -16,7 +15,6 @@ import dev.tickbox.world.SeededIds;
 import dev.tickbox.world.World;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -41,16 +39,8 @@ class OvershootTest {
                 .withIds(sending)
                 .withWorkers(Workers.sideBySide(workers))
                 .withListener((document, run, state, cause) -> sending.changed(state));
-        TickReport report = new TickReport("submit", world.clock.now());
-        new SubmitReservations(
-                        context,
-                        new DailyBudget(context, content.budget()),
-                        new RunCaps(context, Optional.of(content)),
-                        new RestoreGuard(context.store(), Optional.empty()),
-                        Optional.empty(),
-                        new Listings(context, report),
-                        "tick")
-                .due(() -> false, report);
+        DailyBudgetTest.submitting(context, content, "tick")
+                .due(() -> false, new TickReport("submit", world.clock.now()));
 
         assertThat(world.vendor.jobs()).hasSize(fit);
         assertThat(DailyBudgetTest.reservations(world, "RESERVED")).hasSize(runs - fit);
@@ -116,14 +106,7 @@ class OvershootTest {
         List<SubmitReservations> atOnce = new ArrayList<>();
         for (int i = 0; i < ticks; i++) {
             TickContext context = world.context().with(content);
-            atOnce.add(new SubmitReservations(
-                    context,
-                    new DailyBudget(context, content.budget()),
-                    new RunCaps(context, Optional.of(content)),
-                    new RestoreGuard(context.store(), Optional.empty()),
-                    Optional.empty(),
-                    new Listings(context, new TickReport("submit", world.clock.now())),
-                    "tick-" + i));
+            atOnce.add(DailyBudgetTest.submitting(context, content, "tick-" + i));
         }
         for (SubmitReservations tick : atOnce) {
             world.start(content, each + 1);

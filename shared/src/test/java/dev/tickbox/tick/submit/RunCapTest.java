@@ -18,7 +18,6 @@ import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.tick.Ticks;
-import dev.tickbox.tick.collect.Listings;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.tick.context.Workers;
@@ -176,16 +175,8 @@ class RunCapTest {
     }
 
     private void submit(TickContext context, Definition content) {
-        TickReport report = new TickReport("submit", world.clock.now());
-        new SubmitReservations(
-                        context,
-                        new DailyBudget(context, content.budget()),
-                        new RunCaps(context, Optional.of(content)),
-                        new RestoreGuard(context.store(), Optional.empty()),
-                        Optional.empty(),
-                        new Listings(context, report),
-                        "tick")
-                .due(() -> false, report);
+        DailyBudgetTest.submitting(context, content, "tick")
+                .due(() -> false, new TickReport("submit", world.clock.now()));
     }
 
     private void start(Definition content) {

@@ -1,4 +1,4 @@
-package dev.tickbox.tick.rows;
+package dev.tickbox.world;
 
 import dev.tickbox.content.Condition;
 import dev.tickbox.content.Condition.Comparison;
@@ -12,23 +12,27 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The same step over rows with one thing changed. */
-final class RowSteps {
+public final class RowSteps {
     private RowSteps() {}
 
-    static Step.Each within(Step.Each each, Duration time) {
+    public static Step.Each within(Step.Each each, Duration time) {
         return with(each, each.minRows(), each.maxRows(), Optional.of(time), each.onFailure());
     }
 
-    static Step.Each skipping(Step.Each each) {
-        return with(each, each.minRows(), each.maxRows(), each.within(), OnRowFailure.SKIP);
+    public static Step.Each skipping(Step.Each each) {
+        return onFailure(each, OnRowFailure.SKIP);
     }
 
-    static Step.Each bounded(Step.Each each, int minRows, int maxRows) {
+    public static Step.Each onFailure(Step.Each each, OnRowFailure then) {
+        return with(each, each.minRows(), each.maxRows(), each.within(), then);
+    }
+
+    public static Step.Each bounded(Step.Each each, int minRows, int maxRows) {
         return with(each, minRows, maxRows, each.within(), each.onFailure());
     }
 
     /** The first step of each row is a gate. */
-    static Step.Each gated(Step.Each each, String path, Comparison comparison, String operand) {
+    public static Step.Each gated(Step.Each each, String path, Comparison comparison, String operand) {
         List<Step> steps = new ArrayList<>(each.steps());
         Condition condition = new Condition(comparison, operand);
         steps.addFirst(new Step.Require("worth", new TreeMap<>(Map.of(path, List.of(condition)))));
