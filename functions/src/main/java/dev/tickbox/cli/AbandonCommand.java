@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
         name = "abandon",
@@ -34,6 +35,11 @@ import picocli.CommandLine.Option;
         },
         footer = {"", "Example: tickbox abandon garden-daily@2026-11-21T06:00Z"})
 final class AbandonCommand extends ChangeCommand {
+    @Parameters(
+            paramLabel = "ID",
+            description = "A run, a row, a reservation or an outbox item; the beginning of its id is enough.")
+    private String id = "";
+
     @Option(
             names = "--release",
             description =
@@ -43,6 +49,11 @@ final class AbandonCommand extends ChangeCommand {
 
     AbandonCommand(CliEnvironment here) {
         super(here);
+    }
+
+    @Override
+    String id() {
+        return id;
     }
 
     @Override

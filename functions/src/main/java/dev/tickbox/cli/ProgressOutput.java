@@ -56,6 +56,7 @@ final class ProgressOutput {
             say(session.where.simulatedSays());
         }
         MissingForTicks.ofSites(definition, session.where, session.here).text().forEach(this::say);
+        session.missed().forEach(this::say);
         for (Job job : definition.jobs().values()) {
             job.schedule()
                     .flatMap(schedule -> schedule.next(session.clock.now()))

@@ -23,6 +23,7 @@ import dev.tickbox.tick.submit.Lanes;
 import dev.tickbox.tick.submit.SiteGate;
 import dev.tickbox.view.Estimate;
 import dev.tickbox.view.IdResolver;
+import dev.tickbox.view.MissedSlots;
 import dev.tickbox.view.NeedsYou;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +60,11 @@ final class StoreSession implements AutoCloseable {
     /** Opens a store that must exist. */
     static StoreSession existing(StoreOptions where, CliEnvironment here) {
         return new StoreSession(where, here, where.openExisting());
+    }
+
+    /** Opens a store that must exist, for a command that changes nothing; it need not be allowed to. */
+    static StoreSession toLook(StoreOptions where, CliEnvironment here) {
+        return new StoreSession(where, here, where.openToLook());
     }
 
     /** Opens a store that must exist, for a command that changes nothing and creates nothing, not even files of SQLite. */
@@ -107,6 +113,16 @@ final class StoreSession implements AutoCloseable {
 
     NeedsYou needsYou(Optional<String> job) {
         return NeedsYou.of(context(), job);
+    }
+
+    /** What the next submit ticks make up for, one line for each job of which it is much. */
+    List<String> missed() {
+        return definitions()
+                .current()
+                .map(content -> MissedSlots.of(context(), content).stream()
+                        .map(MissedSlots::text)
+                        .toList())
+                .orElse(List.of());
     }
 
     Ticks ticks(TransitionListener watcher, BooleanSupplier stopping) {

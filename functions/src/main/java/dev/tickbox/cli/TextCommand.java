@@ -85,7 +85,7 @@ final class TextCommand implements Callable<Integer> {
         if (request && bought) {
             throw new ParameterException(spec.commandLine(), "--request and --bought: choose one");
         }
-        try (StoreSession session = StoreSession.existing(where, here)) {
+        try (StoreSession session = StoreSession.toLook(where, here)) {
             switch (RowOption.find(session, id, row)) {
                 case IdResolver.FoundRun found -> of(session, found.run(), Optional.ofNullable(step));
                 case IdResolver.FoundRow found -> of(session, found.row(), Optional.ofNullable(step));

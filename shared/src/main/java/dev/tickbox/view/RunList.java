@@ -20,6 +20,7 @@ import dev.tickbox.store.Schema;
 import dev.tickbox.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,21 @@ public record RunList(List<Row> rows, boolean more) {
                     .forEach(found::add);
             next = page.next();
         } while (next.isPresent() && found.size() <= limit);
+        return new RunList(
+                found.stream().limit(limit).map(each -> row(store, each, waits)).toList(), found.size() > limit);
+    }
+
+    /** The runs in which something is stuck, in whatever state they are. */
+    public static RunList stuck(
+            Store store, List<StuckItem> stuck, int limit, Function<Reservation.Order, Optional<String>> waits) {
+        List<Document> found = stuck.stream()
+                .map(StuckItem::run)
+                .filter(run -> !run.isEmpty())
+                .distinct()
+                .flatMap(run -> store.get(RunDocument.ref(run)).stream())
+                .sorted(Comparator.comparing((Document run) -> run.fields().time("created_at"))
+                        .reversed())
+                .toList();
         return new RunList(
                 found.stream().limit(limit).map(each -> row(store, each, waits)).toList(), found.size() > limit);
     }

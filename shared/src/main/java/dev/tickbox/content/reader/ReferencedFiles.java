@@ -53,6 +53,8 @@ record ReferencedFiles(Problems problems, Path root) {
             problem.accept(written + " is a folder, not a file");
         } else if (!Files.exists(file)) {
             problem.accept("there is no file " + written + Suggestion.hint(written, neighbours(file)));
+        } else if (!Files.isRegularFile(file)) {
+            problem.accept(written + " is not a file with a text: it is a pipe, a socket or a device");
         } else if (!file.toRealPath().startsWith(root)) {
             problem.accept(written + " is a link to a file outside the content folder; copy it into the folder");
         } else {
@@ -115,6 +117,16 @@ record ReferencedFiles(Problems problems, Path root) {
                 return Optional.empty();
             }
             String text = out.flip().toString();
+            int nul = text.indexOf('\0');
+            if (nul >= 0) {
+                int line = 1
+                        + (int) text.substring(0, nul)
+                                .chars()
+                                .filter(unit -> unit == '\n')
+                                .count();
+                problems.add(name, line, "contains a NUL character; save the file as UTF-8 text");
+                return Optional.empty();
+            }
             return Optional.of((text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n"));
         }
     }

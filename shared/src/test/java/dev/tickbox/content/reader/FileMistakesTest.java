@@ -1,9 +1,13 @@
 package dev.tickbox.content.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tickbox.content.Definition;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What can be wrong before anything of the content is understood. */
 class FileMistakesTest extends OneMistake {
@@ -57,6 +61,29 @@ class FileMistakesTest extends OneMistake {
                         .bytes("prompts/daily.md", new byte[] {'a', '\n', (byte) 0xc3})
                         .problems())
                 .containsExactly("prompts/daily.md:2: is not UTF-8; save the file as UTF-8");
+    }
+
+    @Test
+    void a_nul_in_a_prompt_is_told_with_its_line() {
+        assertThat(folder.yaml(TestFolder.GOOD)
+                        .file("prompts/daily.md", "Write.\nabout\0moss\n")
+                        .problems())
+                .containsExactly("prompts/daily.md:2: contains a NUL character; save the file as UTF-8 text");
+    }
+
+    /** A pipe would be waited for, for ever. */
+    @Test
+    @Timeout(20)
+    void a_prompt_that_is_a_pipe_is_not_read() throws Exception {
+        folder.yaml(TestFolder.GOOD);
+        Path pipe = path.resolve("prompts/daily.md");
+        Files.deleteIfExists(pipe);
+        Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
+        assumeThat(made.waitFor()).as("mkfifo").isZero();
+        assertThat(folder.problems())
+                .singleElement()
+                .asString()
+                .contains("prompts/daily.md is not a file with a text: it is a pipe, a socket or a device");
     }
 
     @Test
