@@ -51,7 +51,7 @@ final class PageCommand implements Callable<Integer> {
         if (port < 0 || port > LAST_PORT) {
             throw new ParameterException(spec.commandLine(), "--port " + port + ": 1 to " + LAST_PORT);
         }
-        try (StoreSession session = StoreSession.existing(where, here)) {
+        try (StoreSession session = StoreSession.toLook(where, here)) {
             Pages pages = new Pages(session.pageSource());
             Console voice = Console.of(spec, where.json);
             if (out == null) {
@@ -64,7 +64,7 @@ final class PageCommand implements Callable<Integer> {
     }
 
     private void serve(Pages pages, Console voice) throws InterruptedException {
-        try (PageServer server = PageServer.start(port, here.ids(), pages, this::trouble)) {
+        try (PageServer server = PageServer.start(port, here.ids(), pages, new PageActs(where, here), this::trouble)) {
             voice.say("the page: " + server.address());
             voice.say("press ^C to stop");
             voice.object(Map.of("page", server.address()));

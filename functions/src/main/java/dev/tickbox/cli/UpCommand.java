@@ -98,7 +98,12 @@ final class UpCommand implements Callable<Integer> {
     /** Where it cannot be served, the ticks go on without it. */
     private static Optional<PageServer> page(StoreSession session, ProgressOutput scene) {
         try {
-            PageServer page = PageServer.start(0, session.here.ids(), new Pages(session.pageSource()), scene::once);
+            PageServer page = PageServer.start(
+                    0,
+                    session.here.ids(),
+                    new Pages(session.pageSource()),
+                    new PageActs(session.where, session.here),
+                    scene::once);
             scene.page(page.address());
             return Optional.of(page);
         } catch (UncheckedIOException e) {

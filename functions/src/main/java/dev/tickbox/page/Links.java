@@ -24,8 +24,11 @@ interface Links {
     /** Whether somebody answers a search. */
     boolean isServed();
 
+    /** What a form must bring with it; empty where nobody answers one. */
+    Optional<String> token();
+
     /** All pages are at one level, so that their addresses are the same below any path. */
-    Links SERVED = new Links() {
+    record Served(Optional<String> token) implements Links {
         @Override
         public Optional<String> to(Kind kind, String id) {
             return Optional.of(kind.word() + "?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
@@ -40,5 +43,5 @@ interface Links {
         public boolean isServed() {
             return true;
         }
-    };
+    }
 }

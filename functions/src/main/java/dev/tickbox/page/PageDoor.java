@@ -17,11 +17,13 @@ import java.util.concurrent.atomic.AtomicReference;
 final class PageDoor {
     private final String path;
     private final String session;
+    private final String token;
     private final AtomicReference<Optional<String>> code;
 
     PageDoor(Ids ids) {
         this.path = "/" + ids.next() + "/";
         this.session = ids.next();
+        this.token = ids.next();
         this.code = new AtomicReference<>(Optional.of(ids.next()));
     }
 
@@ -56,6 +58,22 @@ final class PageDoor {
                 .flatMap(header -> List.of(header.split(";")).stream())
                 .map(String::strip)
                 .anyMatch(cookie -> isSame(cookie, "tickbox=" + session));
+    }
+
+    /** What a form of these pages brings with it. */
+    String token() {
+        return token;
+    }
+
+    /** A form of a page of another host, or of somebody who only knows the address, does not have both. */
+    boolean isOurForm(Headers headers, int port, String given) {
+        List<String> origins = headers.getOrDefault("Origin", List.of());
+        boolean isOurOrigin = origins.size() == 1
+                && Set.of("http://127.0.0.1:" + port, "http://localhost:" + port)
+                        .contains(origins.getFirst());
+        boolean isSameSite =
+                headers.getOrDefault("Sec-Fetch-Site", List.of("same-origin")).equals(List.of("same-origin"));
+        return isOurOrigin && isSameSite && isSame(token, given);
     }
 
     /** In a time that does not tell how much of it is right. */

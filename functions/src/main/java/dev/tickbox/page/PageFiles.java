@@ -97,5 +97,10 @@ public final class PageFiles {
         public boolean isServed() {
             return false;
         }
+
+        @Override
+        public Optional<String> token() {
+            return Optional.empty();
+        }
     }
 }

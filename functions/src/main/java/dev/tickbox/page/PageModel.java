@@ -24,6 +24,12 @@ final class PageModel {
         return text(name, value.orElse(""));
     }
 
+    /** For a field that is sent back: as it is. */
+    PageModel exact(String name, String value) {
+        values.put(name, value);
+        return this;
+    }
+
     PageModel number(String name, long value) {
         values.put(name, value);
         return this;
@@ -64,15 +70,26 @@ final class PageModel {
         return part(name, new PageModel().text("text", text).text("href", href));
     }
 
-    /** What a person can do, with its words and what it may cost. */
-    PageModel ways(List<Actions.Action> ways, UnaryOperator<String> command) {
+    /**
+     * What a person can do, with its words and what it may cost, and a button where there can be one.
+     *
+     * @param run to which the answer leads back
+     */
+    PageModel ways(List<Actions.Action> ways, UnaryOperator<String> command, Links links, String run) {
+        Optional<String> token = links.token();
         return list(
                 "ways",
                 ways,
                 way -> new PageModel()
                         .text("command", command.apply(way.words()))
                         .text("effect", way.effect())
-                        .text("price", way.price()));
+                        .text("price", way.price())
+                        .text("confirmation", token.flatMap(each -> Button.confirmation(way, run)))
+                        .list(
+                                "buttons",
+                                token.stream()
+                                        .flatMap(each ->
+                                                Button.of(way, run).stream().map(button -> button.model(each)))));
     }
 
     Map<String, Object> values() {

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tickbox.Ids;
+import dev.tickbox.page.Acts.Act;
 import dev.tickbox.page.Pages.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Serves the pages on this machine alone. */
 public final class PageServer implements AutoCloseable {
@@ -28,17 +30,22 @@ public final class PageServer implements AutoCloseable {
     private static final int OTHER_HOST = 421;
     private static final int FAILED = 500;
 
+    /** A text of a mebibyte, each byte of which may be written as three. */
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final PageDoor door;
     private final Pages pages;
+    private final Acts acts;
     private final Consumer<String> troubles;
 
     /**
      * @param port 0 for any that is free
+     * @param acts carries out what is clicked
      * @param troubles gets one line for a page that could not be made
      */
-    public static PageServer start(int port, Ids ids, Pages pages, Consumer<String> troubles) {
+    public static PageServer start(int port, Ids ids, Pages pages, Acts acts, Consumer<String> troubles) {
         // Read once by the JDK's server: without the first, each answer waits for the operating system to send a full
         // packet.
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -47,17 +54,18 @@ public final class PageServer implements AutoCloseable {
         try {
             HttpServer server = HttpServer.create(
                     new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
-            return new PageServer(server, new PageDoor(ids), pages, troubles);
+            return new PageServer(server, new PageDoor(ids), pages, acts, troubles);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the page cannot be served on port " + port + " of this machine: " + e.getMessage(), e);
         }
     }
 
-    private PageServer(HttpServer server, PageDoor door, Pages pages, Consumer<String> troubles) {
+    private PageServer(HttpServer server, PageDoor door, Pages pages, Acts acts, Consumer<String> troubles) {
         this.server = server;
         this.door = door;
         this.pages = pages;
+        this.acts = acts;
         this.troubles = troubles;
         server.setExecutor(threads);
         server.createContext("/", this::serve);
@@ -81,7 +89,8 @@ public final class PageServer implements AutoCloseable {
                     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
             headers.set("X-Frame-Options", "DENY");
             headers.set("X-Content-Type-Options", "nosniff");
-            headers.set("Referrer-Policy", "no-referrer");
+            // With no-referrer a browser would not say either from which page a form comes.
+            headers.set("Referrer-Policy", "same-origin");
             headers.set("Cross-Origin-Resource-Policy", "same-origin");
             headers.set("Cross-Origin-Opener-Policy", "same-origin");
             headers.set("Cache-Control", "no-store");
@@ -105,13 +114,15 @@ public final class PageServer implements AutoCloseable {
             enter(exchange, query.get().getOrDefault("code", ""));
         } else if (!door.isInside(exchange.getRequestHeaders())) {
             send(exchange, FORBIDDEN, "text/html", Html.resource("door.html"));
+        } else if (exchange.getRequestMethod().equals("POST") && path.equals("act")) {
+            act(exchange);
         } else if (!looks) {
             exchange.getResponseHeaders().set("Allow", "GET");
             plain(exchange, NOT_ALLOWED, "A page is only looked at.");
         } else if (path.equals(Html.STYLE)) {
             send(exchange, 200, "text/css", Html.resource(Html.STYLE));
         } else {
-            answer(exchange, page(path, query.get()));
+            answer(exchange, guarded(path, () -> pages.get(path, query.get(), token())));
         }
     }
 
@@ -127,10 +138,38 @@ public final class PageServer implements AutoCloseable {
         }
     }
 
+    private void act(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+        Optional<Map<String, String>> form =
+                body.length > MOST_BYTES ? Optional.empty() : values(new String(body, StandardCharsets.UTF_8));
+        if (form.isEmpty()) {
+            plain(exchange, BAD_REQUEST, "The form is malformed, or too long.");
+        } else if (!door.isOurForm(
+                exchange.getRequestHeaders(), port(), form.get().getOrDefault("token", ""))) {
+            plain(exchange, FORBIDDEN, "This form is not from the page. Open the page, and try again there.");
+        } else {
+            Optional<Act> act = Act.of(form.get());
+            if (act.isEmpty()) {
+                plain(exchange, BAD_REQUEST, "There is no such act.");
+            } else {
+                answer(exchange, done(act.get(), form.get().getOrDefault("back", "")));
+            }
+        }
+    }
+
+    private Reply done(Act act, String run) {
+        Acts.Outcome outcome = acts.perform(act);
+        return guarded("act", () -> pages.done(outcome, run, token()));
+    }
+
+    private Optional<String> token() {
+        return acts == Acts.NONE ? Optional.empty() : Optional.of(door.token());
+    }
+
     /** A page that cannot be made is said: the others can be. */
-    private Reply page(String path, Map<String, String> query) {
+    private Reply guarded(String path, Supplier<Reply> page) {
         try {
-            return pages.get(path, query);
+            return page.get();
         } catch (RuntimeException e) {
             troubles.accept("the page " + path + " could not be made: " + e);
             return new Reply(FAILED, pages.trouble(String.valueOf(e.getMessage())), Optional.empty());

@@ -13,6 +13,7 @@ public record Pages(PageSource source) {
     private static final int OK = 200;
     private static final int SEE_OTHER = 303;
     private static final int NOT_FOUND = 404;
+    private static final int REFUSED = 409;
 
     /** @param location where to go on instead */
     record Reply(int status, String html, Optional<String> location) {
@@ -21,15 +22,28 @@ public record Pages(PageSource source) {
         }
     }
 
-    Reply get(String path, Map<String, String> query) {
+    /** @param token for the forms; empty where nothing can be done */
+    Reply get(String path, Map<String, String> query, Optional<String> token) {
+        Links links = new Links.Served(token);
         String id = query.getOrDefault("id", "").strip();
         return switch (path) {
-            case "" -> new Reply(OK, today(Links.SERVED), Optional.empty());
+            case "" -> new Reply(OK, today(links), Optional.empty());
             case "run" ->
-                found(run(id, Links.SERVED), "There is no run " + id + ". Runs are removed keepDays after their end.");
-            case "job" -> found(job(id, Links.SERVED), "There is no job " + id + " in the current content.");
-            case "site" -> found(site(id, Links.SERVED), "There is no site " + id + " in the current content.");
-            case "find" -> find(id, query.getOrDefault("row", ""));
+                found(run(id, links), "There is no run " + id + ". Runs are removed keepDays after their end.");
+            case "job" -> found(job(id, links), "There is no job " + id + " in the current content.");
+            case "site" -> found(site(id, links), "There is no site " + id + " in the current content.");
+            case "find" -> find(id, query.getOrDefault("row", ""), links);
+            case "edit" ->
+                found(
+                        token.flatMap(each -> new ActPages(source, links).edit(id))
+                                .map(model -> page("Edit", "edit", model, links)),
+                        "There is no open question " + id + ".");
+            case "abandon" ->
+                found(
+                        token.filter(each -> !id.isEmpty())
+                                .map(each -> new ActPages(source, links).abandon(id, query.getOrDefault("back", "")))
+                                .map(model -> page("Abandon", "abandon", model, links)),
+                        "There is no such page.");
             default -> found(Optional.empty(), "There is no such page.");
         };
     }
@@ -40,23 +54,31 @@ public record Pages(PageSource source) {
     }
 
     /** What {@code explain} would explain. */
-    private Reply find(String id, String row) {
+    private Reply find(String id, String row, Links links) {
         IdResolver ids = new IdResolver(source.store(), source.current(), source.command());
         IdResolver.Found found = row.isEmpty() ? ids.find(id) : ids.find(id, row);
         return switch (found) {
-            case IdResolver.FoundRun at -> to(Kind.RUN, at.run());
-            case IdResolver.FoundRow at -> to(Kind.RUN, at.row());
-            case IdResolver.FoundReservation at -> to(Kind.RUN, at.run());
-            case IdResolver.FoundItem at -> to(Kind.RUN, at.run());
-            case IdResolver.FoundApproval at -> to(Kind.RUN, at.run());
-            case IdResolver.FoundJob at -> to(Kind.JOB, at.job());
-            case IdResolver.FoundSite at -> to(Kind.SITE, at.site());
+            case IdResolver.FoundRun at -> to(links, Kind.RUN, at.run());
+            case IdResolver.FoundRow at -> to(links, Kind.RUN, at.row());
+            case IdResolver.FoundReservation at -> to(links, Kind.RUN, at.run());
+            case IdResolver.FoundItem at -> to(links, Kind.RUN, at.run());
+            case IdResolver.FoundApproval at -> to(links, Kind.RUN, at.run());
+            case IdResolver.FoundJob at -> to(links, Kind.JOB, at.job());
+            case IdResolver.FoundSite at -> to(links, Kind.SITE, at.site());
             case IdResolver.FoundNothing at -> new Reply(NOT_FOUND, message("Not found", at.why()), Optional.empty());
         };
     }
 
-    private static Reply to(Kind kind, String id) {
-        return Reply.to(Links.SERVED.to(kind, id).orElseThrow());
+    private static Reply to(Links links, Kind kind, String id) {
+        return Reply.to(links.to(kind, id).orElseThrow());
+    }
+
+    /** What became of an act. */
+    Reply done(Acts.Outcome outcome, String run, Optional<String> token) {
+        Links links = new Links.Served(token);
+        String html = page(
+                outcome.isDone() ? "Done" : "Not done", "done", new ActPages(source, links).done(outcome, run), links);
+        return new Reply(outcome.isDone() ? OK : REFUSED, html, Optional.empty());
     }
 
     String today(Links links) {
@@ -76,7 +98,7 @@ public record Pages(PageSource source) {
     }
 
     String message(String title, String text) {
-        return page(title, "message", new PageModel().text("text", text), Links.SERVED);
+        return page(title, "message", new PageModel().text("text", text), new Links.Served(Optional.empty()));
     }
 
     /** Without the store, which may be what failed. */
@@ -94,7 +116,11 @@ public record Pages(PageSource source) {
                 .flag("simulated", source.texts() == TextOrigin.SIMULATED)
                 .flag("paused", control.paused())
                 .text("pausedBecause", control.pausedBecause())
-                .text("resume", source.command().apply("resume"));
+                .text("resume", source.command().apply("resume"))
+                .list(
+                        "switches",
+                        links.token().stream()
+                                .map(token -> (control.paused() ? Button.resume() : Button.pause()).model(token)));
         return Html.page(template, model);
     }
 }

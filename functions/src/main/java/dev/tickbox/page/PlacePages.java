@@ -56,7 +56,7 @@ record PlacePages(PageSource source, Links links) {
                 .list("runs", runs.rows(), this::run)
                 .flag("moreRuns", runs.more())
                 .text("listCommand", source.command().apply("list --job " + job.id() + " --limit 200"))
-                .ways(view.ways(), source.command());
+                .ways(view.ways(), source.command(), links, "");
     }
 
     private PageModel run(RunList.Row run) {
@@ -83,7 +83,7 @@ record PlacePages(PageSource source, Links links) {
                 .list("jobs", view.jobs(), job -> new PageModel().link("link", links.to(Kind.JOB, job), job))
                 .list("waiting", view.waiting(), this::item)
                 .more("moreWaiting", view.more())
-                .ways(view.ways(), source.command());
+                .ways(view.ways(), source.command(), links, "");
     }
 
     private PageModel item(Item item) {

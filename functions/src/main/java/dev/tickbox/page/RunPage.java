@@ -1,5 +1,6 @@
 package dev.tickbox.page;
 
+import dev.tickbox.approval.Approval;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.Money;
@@ -7,6 +8,7 @@ import dev.tickbox.outbox.Item;
 import dev.tickbox.page.Links.Kind;
 import dev.tickbox.view.Explanation;
 import dev.tickbox.view.KeptText;
+import dev.tickbox.view.OpenQuestion;
 import dev.tickbox.view.RowStory;
 import dev.tickbox.view.RunRecords;
 import java.util.ArrayList;
@@ -36,7 +38,13 @@ record RunPage(PageSource source, Links links) {
                 source.now());
         PageModel model = new PageModel();
         head(model, told);
-        model.lines("nexts", told.next()).ways(told.ways(), source.command());
+        model.lines("nexts", told.next())
+                .ways(told.ways(), source.command(), links, told.run().id())
+                .list(
+                        "open",
+                        told.approvals().stream()
+                                .filter(approval -> approval.state() instanceof Approval.Asked)
+                                .map(this::open));
         model.lines("questions", told.questionLines());
         texts(model, story);
         story(model, told);
@@ -45,6 +53,14 @@ record RunPage(PageSource source, Links links) {
         money(model, told);
         return model.list("items", told.items().stream().limit(SHOWN).map(this::item))
                 .more("moreItems", Math.max(0, told.items().size() - SHOWN));
+    }
+
+    private PageModel open(Approval approval) {
+        OpenQuestion question = new OpenQuestion(approval);
+        return new PageModel()
+                .text("what", question.what())
+                .text("about", question.about())
+                .part("answer", Button.answers(approval, links));
     }
 
     private void head(PageModel model, Explanation told) {

@@ -83,7 +83,12 @@ record TodayPage(PageSource source, Links links) {
                 .link("link", links.to(Kind.RUN, question.approval().question().run()), question.what())
                 .text("about", question.about())
                 .text("waits", question.waits(ReadableTime.UTC))
-                .ways(question.ways(), source.command());
+                .part("answer", Button.answers(question.approval(), links))
+                .ways(
+                        question.ways(),
+                        source.command(),
+                        links,
+                        question.approval().question().run());
     }
 
     private PageModel stuck(StuckItem item) {
@@ -91,7 +96,7 @@ record TodayPage(PageSource source, Links links) {
         return new PageModel()
                 .link("link", run.flatMap(each -> links.to(Kind.RUN, each)), item.what())
                 .text("why", item.why())
-                .ways(item.ways(), source.command());
+                .ways(item.ways(), source.command(), links, item.run());
     }
 
     private PageModel grid(Definition content, NeedsYou needs) {

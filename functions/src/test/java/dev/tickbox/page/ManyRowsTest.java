@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** However much there is, a page is small, comes at once, and says what it left out. */
 class ManyRowsTest {
     private static final String RUN = "digest@2026-11-21T06:00Z";
+    private static final Links LINKS = new Links.Served(Optional.of("token"));
     private static final int ROWS = 10_000;
     private static final int RUNS = Integer.getInteger("tickbox.pageRuns", 3_000);
     private static final int MOST_BYTES = 150_000;
@@ -50,11 +52,11 @@ class ManyRowsTest {
                 assertThat(bytes(page, path)).as(path).isLessThan(MOST_BYTES);
             }
             Map<String, Supplier<?>> made = Map.of(
-                    "today", () -> page.pages.today(Links.SERVED),
-                    "run", () -> page.pages.run(RUN, Links.SERVED),
-                    "job", () -> page.pages.job("digest", Links.SERVED),
-                    "site", () -> page.pages.site("garden", Links.SERVED),
-                    "find", () -> page.pages.get("find", Map.of("id", "digest@")));
+                    "today", () -> page.pages.today(LINKS),
+                    "run", () -> page.pages.run(RUN, LINKS),
+                    "job", () -> page.pages.job("digest", LINKS),
+                    "site", () -> page.pages.site("garden", LINKS),
+                    "find", () -> page.pages.get("find", Map.of("id", "digest@"), Optional.empty()));
             made.forEach((name, one) ->
                     assertThat(millis(one)).as(name + " in milliseconds").isLessThan(500));
             assertThat(page.look("").body()).contains("is not added up here for so many purchases", "… and 9,995 more");

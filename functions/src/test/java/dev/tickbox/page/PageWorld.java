@@ -9,7 +9,6 @@ import dev.tickbox.tick.LastTicks;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,18 +22,14 @@ final class PageWorld implements AutoCloseable {
     final PageServer server;
     final Pages pages;
     final List<String> troubles = new ArrayList<>();
-    private final String base;
-    private final String cookie;
+    private final PageVisit visit;
 
     PageWorld(Store store, Faults faults, Job... jobs) {
         this.world = new World(store, faults, 1);
         world.push(Contents.of(jobs));
         this.pages = new Pages(source());
-        this.server = PageServer.start(0, world.ids, pages, troubles::add);
-        URI entrance = URI.create(server.address());
-        Answer entered = RawRequest.get(port(), RawRequest.path(entrance)).send();
-        this.base = entrance.getRawPath().replaceFirst("enter$", "");
-        this.cookie = entered.cookie();
+        this.server = PageServer.start(0, world.ids, pages, Acts.NONE, troubles::add);
+        this.visit = PageVisit.of(server);
     }
 
     private PageSource source() {
@@ -48,20 +43,19 @@ final class PageWorld implements AutoCloseable {
     }
 
     int port() {
-        return URI.create(server.address()).getPort();
+        return visit.port();
     }
 
     String base() {
-        return base;
+        return visit.base();
     }
 
     String cookie() {
-        return cookie;
+        return visit.cookie();
     }
 
-    /** With what our browser sends. */
     RawRequest request(String page) {
-        return RawRequest.get(port(), base + page).with("Cookie: " + cookie);
+        return visit.request(page);
     }
 
     Answer look(String page) {

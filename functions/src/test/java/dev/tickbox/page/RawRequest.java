@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** A request as anybody on this machine could write it, with whatever Host and cookies. */
-record RawRequest(int port, String method, String target, List<String> headers, String body) {
-    static RawRequest get(int port, String target) {
+public record RawRequest(int port, String method, String target, List<String> headers, String body) {
+    public static RawRequest get(int port, String target) {
         return new RawRequest(port, "GET", target, List.of("Host: 127.0.0.1:" + port), "");
     }
 
-    RawRequest with(String header) {
+    public RawRequest with(String header) {
         List<String> more = new ArrayList<>(headers);
         more.add(header);
         return new RawRequest(port, method, target, more, body);
     }
 
-    RawRequest withHost(String host) {
+    public RawRequest withHost(String host) {
         return new RawRequest(
                 port,
                 method,
@@ -32,17 +32,17 @@ record RawRequest(int port, String method, String target, List<String> headers, 
                 body);
     }
 
-    RawRequest posting(String form) {
+    public RawRequest posting(String form) {
         return new RawRequest(port, "POST", target, headers, form)
                 .with("Content-Type: application/x-www-form-urlencoded");
     }
 
-    RawRequest as(String otherMethod) {
+    public RawRequest as(String otherMethod) {
         return new RawRequest(port, otherMethod, target, headers, body);
     }
 
-    record Answer(int status, String head, String body) {
-        Optional<String> header(String name) {
+    public record Answer(int status, String head, String body) {
+        public Optional<String> header(String name) {
             return head.lines()
                     .filter(line -> line.toLowerCase(java.util.Locale.ROOT)
                             .startsWith(name.toLowerCase(java.util.Locale.ROOT) + ": "))
@@ -51,12 +51,12 @@ record RawRequest(int port, String method, String target, List<String> headers, 
         }
 
         /** The name and value of the cookie that it sets. */
-        String cookie() {
+        public String cookie() {
             return header("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
         }
     }
 
-    Answer send() {
+    public Answer send() {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         String head =
                 method + " " + target + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\nConnection: close\r\n"
@@ -73,7 +73,7 @@ record RawRequest(int port, String method, String target, List<String> headers, 
         }
     }
 
-    static String path(URI address) {
+    public static String path(URI address) {
         return address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
     }
 }

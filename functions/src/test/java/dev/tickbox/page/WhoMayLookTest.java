@@ -114,7 +114,7 @@ class WhoMayLookTest {
                         .with("Cookie: " + page.cookie())
                         .send(),
                 404);
-        try (PageServer other = PageServer.start(0, new SeededIds(5), page.pages, line -> {})) {
+        try (PageServer other = PageServer.start(0, new SeededIds(5), page.pages, Acts.NONE, line -> {})) {
             URI entrance = URI.create(other.address());
             Answer entered = RawRequest.get(entrance.getPort(), RawRequest.path(entrance))
                     .send();
@@ -129,7 +129,7 @@ class WhoMayLookTest {
 
     @Test
     void the_code_works_once() {
-        try (PageServer other = PageServer.start(0, new SeededIds(5), page.pages, line -> {})) {
+        try (PageServer other = PageServer.start(0, new SeededIds(5), page.pages, Acts.NONE, line -> {})) {
             URI entrance = URI.create(other.address());
             RawRequest request = RawRequest.get(entrance.getPort(), RawRequest.path(entrance));
             assertClosed(request.as("HEAD").send(), 403);
@@ -147,7 +147,7 @@ class WhoMayLookTest {
         assertThat(answer.header("X-Frame-Options")).contains("DENY");
         assertThat(answer.header("Cache-Control")).contains("no-store");
         assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
-        assertThat(answer.header("Referrer-Policy")).contains("no-referrer");
+        assertThat(answer.header("Referrer-Policy")).contains("same-origin");
         assertThat(answer.body()).doesNotContain("<script", "style=\"", "src=", "http://", "https://");
     }
 
