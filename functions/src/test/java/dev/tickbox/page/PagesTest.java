@@ -41,7 +41,8 @@ class PagesTest {
 
     @BeforeEach
     void morning() {
-        page.pass(Duration.ofMinutes(130));
+        page.world.clock.advance(Duration.ofMinutes(58));
+        page.pass(Duration.ofMinutes(72));
     }
 
     @AfterEach

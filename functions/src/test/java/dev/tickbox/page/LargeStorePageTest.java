@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** However much there is, a page is small, comes at once, and says what it left out. */
-class ManyRowsTest {
+class LargeStorePageTest {
     private static final String RUN = "digest@2026-11-21T06:00Z";
     private static final Links LINKS = new Links.Served(Optional.of("token"));
     private static final int ROWS = 10_000;
