@@ -38,7 +38,7 @@ public record ReadableTime(ZoneId zone) {
 
     /** Such as {@code 5 min ago}; what a clock that went back puts into the future is now. */
     public static String ago(Instant now, Instant then) {
-        String wait = from(then, now);
+        String wait = from(/* now= */ then, /* then= */ now);
         return wait.equals("now") ? wait : wait.substring("in ".length()) + " ago";
     }
 
