@@ -19,9 +19,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "page",
         description = {
-            "Serves a page to look at in a browser, on this machine only, until ^C: what needs you, the last slots, what is",
-            "in progress, the money, and each run with its texts. It prints an address that works once, for one browser; for",
-            "another one, start it again. Looking changes nothing. `tickbox up` serves the same page.",
+            "Serves a page for a browser, on this machine only, until ^C: what needs you, the last slots, what is in progress,",
+            "the money, and each run with its texts. What waits can be approved, edited, rejected, retried and abandoned there.",
+            "It prints an address that works once, for one browser; for another one, start it again. Looking changes nothing.",
+            "`tickbox up` serves the same page.",
             "With --out it writes the pages as files instead. They contain your texts: anybody who can read them, can."
         },
         footer = {"", "Example: tickbox page --port 8080", "As files: tickbox page --out status"})

@@ -2,19 +2,16 @@ package dev.tickbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tickbox.Ids;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Step;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.page.PageServer;
+import dev.tickbox.generator.simulated.Journal;
 import dev.tickbox.page.PageVisit;
-import dev.tickbox.page.Pages;
 import dev.tickbox.page.RawRequest;
-import dev.tickbox.store.sqlite.SqliteStore;
+import dev.tickbox.run.Run;
 import dev.tickbox.view.RunRecords;
 import dev.tickbox.world.Contents;
-import dev.tickbox.world.SeededIds;
 import dev.tickbox.world.World;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +22,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What is clicked on the page does what the command does, once, and only for whoever the page is for. */
 class PageActsTest {
@@ -34,32 +30,21 @@ class PageActsTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private Optional<StoreSession> session = Optional.empty();
-    private Optional<PageServer> server = Optional.empty();
-    private Path store = folder;
-    private CommandFixture desk = new CommandFixture(folder);
+    private Optional<PageDesk> desk = Optional.empty();
 
     private PageVisit open(Faults faults, List<Step> steps) {
-        desk = new CommandFixture(folder);
-        store = desk.world(faults, world -> {
+        PageDesk opened = new PageDesk(folder, faults, world -> {
             world.push(Contents.of(Contents.job("daily", "garden", "0 6 21 11 *", OnUncertain.RESUBMIT, steps)));
             world.clock.advance(Duration.ofMinutes(61));
-            world.pass(Duration.ofMinutes(30));
+            world.pass(Duration.ofMinutes(20));
         });
-        StoreOptions options = CommandLine.populateCommand(new StoreOptions(), "--store", "sqlite:" + store);
-        CliEnvironment here = new CliEnvironment(desk.clock, new SeededIds(7), Map.of());
-        StoreSession opened = StoreSession.existing(options, here);
-        PageServer started = PageServer.start(
-                0, new SeededIds(3), new Pages(opened.pageSource()), new PageActs(options, here), line -> {});
-        session = Optional.of(opened);
-        server = Optional.of(started);
-        return PageVisit.of(started);
+        desk = Optional.of(opened);
+        return opened.visit();
     }
 
     @AfterEach
     void close() {
-        server.ifPresent(PageServer::close);
-        session.ifPresent(StoreSession::close);
+        desk.ifPresent(PageDesk::close);
     }
 
     private PageVisit asking() {
@@ -76,11 +61,11 @@ class PageActsTest {
     }
 
     private RunRecords story() {
-        return RunRecords.read(session.orElseThrow().store, RUN).orElseThrow();
+        return desk.orElseThrow().story(RUN);
     }
 
     private String explained() {
-        return desk.on(store, "explain", RUN, "--all").done();
+        return desk.orElseThrow().explained(RUN);
     }
 
     @Test
@@ -179,11 +164,9 @@ class PageActsTest {
                 .parallel()
                 .map(visit::click)
                 .forEach(answer -> assertThat(answer.status()).isEqualTo(200));
-        World later = World.at(
-                desk.clock.now(), session.orElseThrow().store, dev.tickbox.generator.simulated.Journal.inMemory());
-        later.push(new dev.tickbox.ledger.Definitions(later.store, later.clock)
-                .current()
-                .orElseThrow());
+        PageDesk open = desk.orElseThrow();
+        World later = World.at(open.desk.clock.now(), open.session.store, Journal.inMemory());
+        later.push(open.session.definitions().current().orElseThrow());
         later.pass(Duration.ofMinutes(30));
         assertThat(later.vendor.jobs()).hasSize(1);
         assertThat(explained()).contains("DONE");
@@ -204,9 +187,6 @@ class PageActsTest {
                 .doesNotContain("<button>Pause</button>");
         assertThat(visit.click(Map.of("act", "resume")).body()).contains("resumed");
         assertThat(visit.click(Map.of("act", "abandon", "id", RUN)).body()).contains("abandoned run " + RUN);
-        try (SqliteStore again = SqliteStore.open(store, Ids.system())) {
-            assertThat(RunRecords.read(again, RUN).orElseThrow().run().state())
-                    .isInstanceOf(dev.tickbox.run.Run.Abandoned.class);
-        }
+        assertThat(story().run().state()).isInstanceOf(Run.Abandoned.class);
     }
 }
