@@ -65,8 +65,13 @@ class InTheBrowserTest {
                                 Contents.generate("draft", "Write.", new Output.Article()),
                                 new Step.Approve("ok", "draft", Optional.empty()),
                                 new Step.Publish("publish", "ok", "garden"))),
-                Contents.job("hourly", "kitchen", "0 * * * *", OnUncertain.RESUBMIT, Contents.single("kitchen", "Write.")),
-                Contents.rows("digest", "lab", List.of(HOSTILE, "frost", "apples", "lettuce", "rain", "bees"), each -> each)));
+                Contents.job(
+                        "hourly", "kitchen", "0 * * * *", OnUncertain.RESUBMIT, Contents.single("kitchen", "Write.")),
+                Contents.rows(
+                        "digest",
+                        "lab",
+                        List.of(HOSTILE, "frost", "apples", "lettuce", "rain", "bees"),
+                        each -> each)));
         for (int i = 0; i < 8; i++) {
             world.clock.advance(Duration.ofMinutes(50));
             world.pass(Duration.ofMinutes(12));
@@ -84,11 +89,7 @@ class InTheBrowserTest {
 
     private Map<String, String> pages() {
         PageDesk page = desk.orElseThrow();
-        String row = page.session
-                .store
-                .query(Query.of(RunDocument.ROWS, 10))
-                .documents()
-                .stream()
+        String row = page.session.store.query(Query.of(RunDocument.ROWS, 10)).documents().stream()
                 .filter(each -> each.fields().text("key").equals(HOSTILE))
                 .findFirst()
                 .orElseThrow()
@@ -101,7 +102,10 @@ class InTheBrowserTest {
         pages.put("row", "run?id=" + encoded(row));
         pages.put("job", "job?id=hourly");
         pages.put("site", "site?id=kitchen");
-        pages.put("edit", "edit?id=" + page.story(ASKING).approvals().getFirst().question().id());
+        pages.put(
+                "edit",
+                "edit?id="
+                        + page.story(ASKING).approvals().getFirst().question().id());
         pages.put("abandon", "abandon?id=" + encoded(ASKING));
         pages.put("not-found", "find?id=" + encoded(HOSTILE));
         return pages;
@@ -123,7 +127,8 @@ class InTheBrowserTest {
                         .as(name)
                         .isEqualTo(0L);
             }
-            if (System.getProperty("tickbox.golden", "").equals("write") && List.of("today", "run", "rows", "edit").contains(name)) {
+            if (System.getProperty("tickbox.golden", "").equals("write")
+                    && List.of("today", "run", "rows", "edit").contains(name)) {
                 browser.photograph(PICTURES.resolve(name + ".png"));
             }
         });

@@ -27,8 +27,14 @@ public final class Browser implements AutoCloseable {
 
     /** Where there is none the test is skipped, or fails where one is required. */
     public static Browser open(Path profile) {
-        Optional<File> chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser").map(File::new).filter(File::canExecute).findFirst();
-        Optional<File> control = Stream.of("/usr/bin/chromedriver").map(File::new).filter(File::canExecute).findFirst();
+        Optional<File> chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser")
+                .map(File::new)
+                .filter(File::canExecute)
+                .findFirst();
+        Optional<File> control = Stream.of("/usr/bin/chromedriver")
+                .map(File::new)
+                .filter(File::canExecute)
+                .findFirst();
         if (chromium.isEmpty() || control.isEmpty()) {
             String mend = "there is no browser for this test; to get one: apt-get install chromium chromium-driver";
             throw missing(mend);
@@ -97,11 +103,10 @@ public final class Browser implements AutoCloseable {
     /** What axe finds that keeps people out, with where. */
     public List<?> seriousFindings() {
         driver.executeScript(resource(AXE));
-        Object found = driver.executeAsyncScript(
-                "const done = arguments[arguments.length - 1];"
-                        + "axe.run().then(all => done(all.violations"
-                        + ".filter(each => each.impact === 'serious' || each.impact === 'critical')"
-                        + ".map(each => each.id + ': ' + each.help + ' ' + each.nodes.map(node => node.html).join(' '))))");
+        Object found = driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
+                + "axe.run().then(all => done(all.violations"
+                + ".filter(each => each.impact === 'serious' || each.impact === 'critical')"
+                + ".map(each => each.id + ': ' + each.help + ' ' + each.nodes.map(node => node.html).join(' '))))");
         return found instanceof List<?> list ? list : List.of(String.valueOf(found));
     }
 
