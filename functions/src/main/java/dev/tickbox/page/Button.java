@@ -27,7 +27,7 @@ record Button(String label, String act, String id, String flag, String back, boo
 
     /** Of a command that is shown. Answers are given to a question, whose text is on the page, and not to whatever its step asks by then. */
     static Optional<Button> of(Actions.Action way, String run) {
-        List<String> words = List.of(way.words().split(" "));
+        List<String> words = List.of(way.words().split(" ", -1));
         String price = " (" + way.price() + ")";
         return switch (words.getFirst()) {
             case "retry" ->
@@ -62,7 +62,7 @@ record Button(String label, String act, String id, String flag, String back, boo
 
     /** What is asked once more first. */
     static Optional<String> confirmation(Actions.Action way, String run) {
-        List<String> words = List.of(way.words().split(" "));
+        List<String> words = List.of(way.words().split(" ", -1));
         return words.size() == 2 && words.getFirst().equals("abandon")
                 ? Optional.of("abandon?id=" + encoded(words.get(1)) + "&back=" + encoded(run))
                 : Optional.empty();

@@ -55,7 +55,7 @@ final class PageDoor {
 
     boolean isInside(Headers headers) {
         return headers.getOrDefault("Cookie", List.of()).stream()
-                .flatMap(header -> List.of(header.split(";")).stream())
+                .flatMap(header -> List.of(header.split(";", -1)).stream())
                 .map(String::strip)
                 .anyMatch(cookie -> isSame(cookie, "tickbox=" + session));
     }

@@ -199,7 +199,7 @@ public final class PageServer implements AutoCloseable {
     static Optional<Map<String, String>> values(String encoded) {
         Map<String, String> values = new LinkedHashMap<>();
         try {
-            for (String part : (encoded == null ? "" : encoded).split("&")) {
+            for (String part : (encoded == null ? "" : encoded).split("&", -1)) {
                 String[] both = part.split("=", 2);
                 values.putIfAbsent(decoded(both[0]), both.length == 1 ? "" : decoded(both[1]));
             }

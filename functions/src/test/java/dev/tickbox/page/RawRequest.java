@@ -67,7 +67,7 @@ public record RawRequest(int port, String method, String target, List<String> he
             socket.getOutputStream().flush();
             String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             String[] parts = all.split("\r\n\r\n", 2);
-            return new Answer(Integer.parseInt(parts[0].split(" ")[1]), parts[0], parts.length > 1 ? parts[1] : "");
+            return new Answer(Integer.parseInt(parts[0].split(" ", -1)[1]), parts[0], parts.length > 1 ? parts[1] : "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
