@@ -4,6 +4,7 @@ import dev.tickbox.RunId;
 import dev.tickbox.ledger.AbandonRun;
 import dev.tickbox.ledger.Items;
 import dev.tickbox.ledger.Reservations;
+import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.money.Usd;
 import dev.tickbox.operator.ReleaseRows;
 import dev.tickbox.outbox.Item;
@@ -104,7 +105,8 @@ final class AbandonCommand extends ChangeCommand {
         };
         if (ended) {
             throw new UserError(
-                    "row " + row + " has ended; it is removed with its run: " + where.again("explain " + row));
+                    "row " + row + " is " + RunDocument.stateName(story.run().state())
+                            + ", and nothing of it is open; to see what happened: " + where.again("explain " + row));
         }
         AbandonRun.Result result = new AbandonRun(session.context(), ACTOR).of(row);
         ActionResults acts = new ActionResults();

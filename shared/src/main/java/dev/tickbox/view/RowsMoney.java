@@ -1,19 +1,17 @@
 package dev.tickbox.view;
 
 import dev.tickbox.RunId;
-import dev.tickbox.ledger.ApprovalDocument;
-import dev.tickbox.ledger.ApprovalDocument.ApprovalState;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Money;
-import dev.tickbox.ledger.Money.RunEnd;
+import dev.tickbox.ledger.RowEnds;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.Set;
 
-/** The money of the rows of a run. What 3,000 rows paid is added up by the store; only the questions that a person turned down are read. */
+/** The money of the rows of a run. What 3,000 rows paid is added up by the store; only rows that failed or were turned down are read. */
 final class RowsMoney {
     private static final int PAGE = 200;
 
@@ -21,31 +19,29 @@ final class RowsMoney {
 
     static Money of(Store store, RunRecords story) {
         String root = story.run().id();
-        RunEnd end = RunEnd.read(store, root);
-        if (!end.taken().isEmpty()) {
-            return oneByOne(store, root, end)
-                    .plus(new Money(0, 0, turnedDown(store, root, end.taken()::contains), 0, 0));
+        RowEnds ends = RowEnds.read(store, root);
+        if (!ends.whole().taken().isEmpty()) {
+            return oneByOne(store, root, ends);
         }
         List<Attempt> own = story.attempts();
         long paid = sum(store, root, "paid_micro_usd")
                 - own.stream().mapToLong(Attempt::paidMicroUsd).sum();
         long risk = sum(store, root, "risk_micro_usd")
                 - own.stream().mapToLong(Attempt::riskMicroUsd).sum();
-        if (end.withoutPublication()) {
+        if (ends.whole().withoutPublication()) {
             return new Money(paid, risk, paid, 0, 0);
         }
         long unused = sum(store, root, "wasted_micro_usd")
                 - own.stream().mapToLong(Attempt::wastedMicroUsd).sum();
-        return new Money(paid, risk, unused + turnedDown(store, root, table -> true), 0, 0);
+        return new Money(paid, risk, unused, 0, 0).plus(ofOddRows(store, ends));
     }
 
     /** Where another run uses the rows of some tables. */
-    private static Money oneByOne(Store store, String root, RunEnd end) {
+    private static Money oneByOne(Store store, String root, RowEnds ends) {
         return store.all(Query.of(AttemptDocument.ALL, PAGE).where("root", root)).stream()
                 .filter(attempt -> RunId.isRow(attempt.fields().text("run")))
                 .map(attempt -> Money.of(
-                        AttemptDocument.read(attempt),
-                        end.ofStep(RunId.stepOf(attempt.fields().text("run")))))
+                        AttemptDocument.read(attempt), ends.of(attempt.fields().text("run"))))
                 .reduce(Money.NONE, Money::plus);
     }
 
@@ -53,28 +49,18 @@ final class RowsMoney {
         return store.sum(Query.of(AttemptDocument.ALL, 1).where("root", root), field);
     }
 
-    /** Paid for texts that a person rejected, or that nobody approved in time, of rows that are not wasted as a whole. */
-    private static long turnedDown(Store store, String root, Predicate<String> tables) {
-        String rows = RunId.group(root, "");
-        return Stream.of(ApprovalState.REJECTED, ApprovalState.DROPPED)
-                .map(state -> Query.of(ApprovalDocument.ALL, PAGE)
-                        .where("state", state)
-                        .from("run", rows)
-                        .before("run", rows + Character.MAX_VALUE))
-                .flatMap(query -> store.all(query).stream())
-                .map(ApprovalDocument::read)
-                .map(each -> each.question().run())
-                .filter(row -> tables.test(RunId.stepOf(row)))
-                .distinct()
-                .mapToLong(row -> turnedDownOf(store, row))
-                .sum();
+    /** What rows that failed, or whose text a person turned down, have besides: more of it is wasted, or it was protected. */
+    private static Money ofOddRows(Store store, RowEnds ends) {
+        Set<String> rows = new HashSet<>(ends.turnedDown().keySet());
+        rows.addAll(ends.failed().keySet());
+        return rows.stream()
+                .flatMap(row -> store.all(Query.of(AttemptDocument.ALL, PAGE).where("run", row)).stream()
+                        .map(AttemptDocument::read)
+                        .map(attempt -> besides(attempt, Money.of(attempt, ends.of(row)))))
+                .reduce(Money.NONE, Money::plus);
     }
 
-    private static long turnedDownOf(Store store, String row) {
-        RunEnd end = RunEnd.read(store, row);
-        return store.all(Query.of(AttemptDocument.ALL, PAGE).where("run", row)).stream()
-                .map(AttemptDocument::read)
-                .mapToLong(attempt -> Money.of(attempt, end).wastedMicroUsd() - attempt.wastedMicroUsd())
-                .sum();
+    private static Money besides(Attempt attempt, Money money) {
+        return new Money(0, 0, money.wastedMicroUsd() - attempt.wastedMicroUsd(), 0, money.protectedMicroUsd());
     }
 }

@@ -107,6 +107,9 @@ public record RunList(List<Row> rows, boolean more) {
         tables.stream()
                 .filter(table -> !isDone(f) || table.counts().failed() > 0)
                 .forEach(table -> why.add(table.step() + ": " + table.text()));
+        if (!tables.isEmpty()) {
+            RowPublications.text(store, run, RunList::reason).ifPresent(why::add);
+        }
         waitingRows(store, f, tables).ifPresent(why::add);
         return new Row(run, f.text("state"), f.time("created_at"), String.join("; ", why), paid, tables);
     }

@@ -13,11 +13,23 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** The prompts and schemas that the content file names: each must be a readable text inside the content folder. */
-record ReferencedFiles(Problems problems, Path root) {
+/** The prompts, schemas and tables that the content file names: each must be a readable text inside the content folder. */
+record ReferencedFiles(Problems problems, Path root, Map<String, Integer> sizes) {
+    /** What a table of data needs that is too large for the content. */
+    static final String SPLIT = "split it, or fetch it from an address";
+
+    private static final int NAMED = 3;
+
+    ReferencedFiles(Problems problems, Path root) {
+        this(problems, root, new TreeMap<>());
+    }
+
     /** @param name relative to the content folder, with / between folders */
     record Named(String name, String text) {}
 
@@ -66,11 +78,21 @@ record ReferencedFiles(Problems problems, Path root) {
     private Optional<Named> text(Path file, Consumer<String> problem) {
         String name = name(file);
         Optional<String> text = new TextFile(problems).read(file, name);
+        text.ifPresent(found -> sizes.merge(name, found.getBytes(StandardCharsets.UTF_8).length, Integer::sum));
         if (text.isPresent() && text.get().isBlank()) {
             problem.accept("the file " + name + " is empty");
             return Optional.empty();
         }
         return text.map(found -> new Named(name, found));
+    }
+
+    /** The largest of them first, with what each takes in the content: one that is named twice is in it twice. */
+    String largest() {
+        return sizes.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(NAMED)
+                .map(file -> file.getKey() + " (" + file.getValue() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private String name(Path file) {
@@ -93,8 +115,13 @@ record ReferencedFiles(Problems problems, Path root) {
         Optional<String> read(Path file, String name) {
             byte[] bytes;
             try {
-                if (Files.size(file) > Definition.MAX_BYTES) {
-                    problems.add(name, 0, "is larger than " + Definition.MAX_BYTES + " bytes");
+                long size = Files.size(file);
+                if (size > Definition.MAX_BYTES) {
+                    problems.add(
+                            name,
+                            0,
+                            "has " + size + " bytes, and the content with all its files can have "
+                                    + Definition.MAX_BYTES + "; shorten or " + SPLIT);
                     return Optional.empty();
                 }
                 bytes = Files.readAllBytes(file);

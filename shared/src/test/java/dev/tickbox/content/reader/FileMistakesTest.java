@@ -133,12 +133,15 @@ class FileMistakesTest extends OneMistake {
                 .singleElement()
                 .asString()
                 .matches(
-                        "tickbox.yaml: with its prompts is 1000\\d\\d\\d bytes, more than the 900000 that a store can hold; "
-                                + "shorten the prompts or make two folders of it");
+                        "tickbox.yaml: with all its files has 1000\\d\\d\\d bytes as it is stored, and can have 900000; the"
+                                + " largest files: prompts/[ab].md \\(500000\\), prompts/[ab].md \\(500000\\); shorten a prompt,"
+                                + " split a table or fetch it from an address, or make two folders of it");
         assertThat(folder.file("prompts/daily.md", "x".repeat(900_001))
                         .with("daily", "daily")
                         .problems())
-                .containsExactly("prompts/daily.md: is larger than 900000 bytes");
+                .containsExactly(
+                        "prompts/daily.md: has 900001 bytes, and the content with all its files can have 900000;"
+                                + " shorten or split it, or fetch it from an address");
     }
 
     @Test
