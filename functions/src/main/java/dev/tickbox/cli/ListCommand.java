@@ -5,6 +5,7 @@ import dev.tickbox.content.Suggestion;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.money.Usd;
 import dev.tickbox.view.Actions;
+import dev.tickbox.view.MissedSlots;
 import dev.tickbox.view.NeedsYou;
 import dev.tickbox.view.OpenQuestions;
 import dev.tickbox.view.ReadableTime;
@@ -89,7 +90,7 @@ final class ListCommand implements Callable<Integer> {
             List<StuckItem> stuck = waiting.stuck();
             Control.State control = new Control(session.store, session.clock).read();
             Console voice = Console.of(spec, where.json);
-            List<String> missed = session.missed();
+            List<String> missed = MissedSlots.lines(session.context());
             voice.say(text(listing, asked, stuck, control));
             if (!missed.isEmpty()) {
                 voice.say("");

@@ -1,6 +1,7 @@
 package dev.tickbox.cli;
 
 import dev.tickbox.ledger.Control;
+import dev.tickbox.view.MissedSlots;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,7 +33,7 @@ abstract sealed class PauseCommands implements Callable<Integer> {
     @Override
     public Integer call() {
         try (StoreSession session = StoreSession.existing(where, here)) {
-            List<String> missed = on ? List.of() : session.missed();
+            List<String> missed = on ? List.of() : MissedSlots.lines(session.context());
             boolean changed = new Control(session.store, session.clock).pause(on);
             Console voice = Console.of(spec, where.json);
             voice.say(where.name() + ": " + (changed ? done : already));

@@ -16,6 +16,7 @@ import dev.tickbox.store.Collection;
 import dev.tickbox.store.Query;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.view.FailedStep;
+import dev.tickbox.view.MissedSlots;
 import dev.tickbox.view.TableView;
 import dev.tickbox.view.WaitingFor;
 import java.time.Instant;
@@ -60,7 +61,7 @@ final class ProgressOutput {
             say(session.where.simulatedSays());
         }
         MissingForTicks.ofSites(definition, session.where, session.here).text().forEach(this::say);
-        session.missed().forEach(this::say);
+        MissedSlots.lines(session.context()).forEach(this::say);
         for (Job job : definition.jobs().values()) {
             job.schedule()
                     .flatMap(schedule -> schedule.next(session.clock.now()))

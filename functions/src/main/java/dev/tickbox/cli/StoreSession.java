@@ -23,7 +23,6 @@ import dev.tickbox.tick.submit.Lanes;
 import dev.tickbox.tick.submit.SiteGate;
 import dev.tickbox.view.Estimate;
 import dev.tickbox.view.IdResolver;
-import dev.tickbox.view.MissedSlots;
 import dev.tickbox.view.NeedsYou;
 import java.nio.file.Path;
 import java.util.List;
@@ -113,16 +112,6 @@ final class StoreSession implements AutoCloseable {
 
     NeedsYou needsYou(Optional<String> job) {
         return NeedsYou.of(context(), job);
-    }
-
-    /** What the next submit ticks make up for, one line for each job of which it is much. */
-    List<String> missed() {
-        return definitions()
-                .current()
-                .map(content -> MissedSlots.of(context(), content).stream()
-                        .map(MissedSlots::text)
-                        .toList())
-                .orElse(List.of());
     }
 
     Ticks ticks(TransitionListener watcher, BooleanSupplier stopping) {

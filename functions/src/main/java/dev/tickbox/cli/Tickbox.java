@@ -70,6 +70,7 @@ public final class Tickbox implements Runnable {
                 .addSubcommand(new UpCommand())
                 .addSubcommand(new TickCommand(here))
                 .addSubcommand(new RunCommand(here))
+                .addSubcommand(new TryCommand(here))
                 .addSubcommand(new BackfillCommand(here))
                 .addSubcommand(new StatusCommand(here))
                 .addSubcommand(new ListCommand(here))

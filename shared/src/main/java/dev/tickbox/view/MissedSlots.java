@@ -3,6 +3,7 @@ package dev.tickbox.view;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.ledger.Control;
+import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.Definitions.JobDocument;
 import dev.tickbox.store.Schema;
 import dev.tickbox.tick.context.TickContext;
@@ -22,8 +23,17 @@ import java.util.OptionalLong;
 public record MissedSlots(String job, int count, boolean more, OptionalLong mayCostMicroUsd) {
     private static final int COUNTED = 100;
 
+    /** One line for each job of which it is much. */
+    public static List<String> lines(TickContext context) {
+        return new Definitions(context.store(), context.clock())
+                .current()
+                .map(content ->
+                        of(context, content).stream().map(MissedSlots::text).toList())
+                .orElse(List.of());
+    }
+
     /** Those of which there is more than the one that is due anyway. */
-    public static List<MissedSlots> of(TickContext context, Definition content) {
+    private static List<MissedSlots> of(TickContext context, Definition content) {
         Instant now = context.clock().now();
         Estimate estimate = Estimate.at(now, Optional.of(content), context.prices());
         RestoreGuard past = new RestoreGuard(
@@ -51,7 +61,7 @@ public record MissedSlots(String job, int count, boolean more, OptionalLong mayC
         return all;
     }
 
-    public String text() {
+    private String text() {
         return "job " + job + " (catchUp: all): the next submit tick makes the runs of " + count
                 + " slots that were missed"
                 + (more ? ", and later ones those of more" : "") + "; "

@@ -18,16 +18,12 @@ import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
 import dev.tickbox.tick.housekeeping.RemoveRuns;
 import dev.tickbox.world.Contents;
-import dev.tickbox.world.Dying;
-import dev.tickbox.world.Gate;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The clock is at 2026-11-21T05:00Z; the job has a slot each day at 06:00. */
 class BackfillTest {
@@ -150,51 +146,6 @@ class BackfillTest {
         world.process().reclaim();
         assertThat(runs()).isEmpty();
         assertThat(plan(DAILY).count(Standing.FORGOTTEN)).isEqualTo(5);
-    }
-
-    /** Wherever a removal dies, what looks for the run first and for the mark then finds one of the two. */
-    @ParameterizedTest
-    @CsvSource({
-        "1,true",
-        "1,false",
-        "2,true",
-        "2,false",
-        "3,true",
-        "3,false",
-        "4,true",
-        "4,false",
-        "5,true",
-        "5,false",
-        "6,true",
-        "6,false",
-        "7,true",
-        "7,false",
-        "8,true",
-        "8,false",
-        "9,true",
-        "9,false",
-        "10,true",
-        "10,false"
-    })
-    void a_removal_that_dies_anywhere_never_makes_a_slot_look_missing(int at, boolean before) {
-        world.push(DAILY);
-        Plan one = backfill().plan(DAILY, job(DAILY), TO, TO);
-        make(one);
-        world.pass(Duration.ofMinutes(30));
-        Dying dying = new Dying(at, before);
-        dying.command(
-                world,
-                new Gate(world),
-                context -> new RemoveRuns(context, "operator")
-                        .forget(one.slots().getFirst().run()));
-        assertThat(backfill().plan(DAILY, job(DAILY), TO, TO).missing())
-                .as(dying.toString())
-                .isEmpty();
-        world.clock.advance(Duration.ofMinutes(15));
-        world.process().reclaim();
-        assertThat(backfill().plan(DAILY, job(DAILY), TO, TO).missing())
-                .as(dying.toString())
-                .isEmpty();
     }
 
     @Test
