@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.ledger.Runs;
 import dev.tickbox.money.Prices;
+import dev.tickbox.run.Row;
+import dev.tickbox.run.Run;
+import dev.tickbox.run.RunEvent;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +27,7 @@ class StuckItemsTest {
         world.push(content);
         world.start(content, runs);
         world.pass(Duration.ofHours(8));
-        return StuckItems.of(world.store, new Estimate(Prices.standard(), LocalDate.of(2026, 11, 21)), job);
+        return stuck(world, job);
     }
 
     @Test
@@ -31,6 +36,36 @@ class StuckItemsTest {
         assertThat(stuck(3, Optional.empty()).shown()).hasSize(3);
         assertThat(stuck(23, Optional.empty()).more()).isTrue();
         assertThat(stuck(23, Optional.empty()).shown()).hasSize(20);
-        assertThat(stuck(23, Optional.of("weekly"))).isEqualTo(new StuckItems(java.util.List.of(), false));
+        assertThat(stuck(23, Optional.of("weekly"))).isEqualTo(new StuckItems(List.of(), false));
+    }
+
+    @Test
+    void a_failed_table_behind_many_of_another_job_is_shown_where_its_job_is_asked_for() {
+        World world = new World(new MemoryStore(), Faults.NONE, 1);
+        for (int i = 0; i < 20; i++) {
+            failedRow(world, "notes", "notes@" + (10 + i));
+        }
+        failedRow(world, "weekly", "weekly@1");
+        StuckItems weekly = stuck(world, Optional.of("weekly"));
+        assertThat(weekly.shown())
+                .singleElement()
+                .extracting(StuckItem::what)
+                .isEqualTo("1 row of each of weekly@1");
+        assertThat(weekly.more()).isFalse();
+        assertThat(stuck(world, Optional.of("notes")).more()).isFalse();
+        assertThat(stuck(world, Optional.empty()).more()).isTrue();
+    }
+
+    private static void failedRow(World world, String job, String id) {
+        Runs runs = new Runs(world.context(), "a driver");
+        Run root = Run.open(id, job, "garden", Optional.empty(), "sha", World.START);
+        Run row = Run.ofRow(root, Row.open(id, "each", "moss", 0, Row.Kept.inline("{}")), World.START);
+        world.store.commit(runs.create(root, "by hand"), runs.create(row, "of its table"));
+        runs.apply(row.id(), new RunEvent.Claim("a driver", World.START.plusSeconds(60)));
+        runs.apply(row.id(), new RunEvent.Fail("a driver", "note", "the disk is full"));
+    }
+
+    private static StuckItems stuck(World world, Optional<String> job) {
+        return StuckItems.of(world.store, new Estimate(Prices.standard(), LocalDate.of(2026, 11, 21)), job);
     }
 }
