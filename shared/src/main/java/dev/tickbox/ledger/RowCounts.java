@@ -54,9 +54,13 @@ public record RowCounts(long done, long open, long failed, long abandoned, Sorte
         return exactly(Query.of(RunDocument.ROWS, limit), "failed_group", group);
     }
 
-    /** The rows of a table that this step, or the table itself, left out. */
-    public static Query leftOut(String group, String by, int limit) {
-        return exactly(Query.of(RunDocument.ROWS, limit).where("group", group), "left_out_by", by);
+    /** The rows of a table that this step, or the table itself, left out: how many, by what was found. */
+    public static SortedMap<String, Long> leftOutBecause(Store store, String group, String by) {
+        Query rows = Query.of(RunDocument.ROWS, 1).where("group", group).where("left_out_by", by);
+        SortedMap<String, Long> because = new TreeMap<>();
+        distinct(store, rows.orderedBy("found"), Integer.MAX_VALUE)
+                .forEach(found -> because.put(found, store.count(exactly(rows, "found", found))));
+        return because;
     }
 
     private static Query exactly(Query rows, String field, String value) {

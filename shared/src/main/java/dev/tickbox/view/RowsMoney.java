@@ -1,21 +1,24 @@
 package dev.tickbox.view;
 
 import dev.tickbox.RunId;
-import dev.tickbox.ledger.ApprovalDocument;
-import dev.tickbox.ledger.ApprovalDocument.ApprovalState;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Money;
 import dev.tickbox.ledger.Money.RunEnd;
+import dev.tickbox.ledger.RowEnds;
 import dev.tickbox.reservation.Attempt;
+import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** The money of the rows of a run. What 3,000 rows paid is added up by the store; only the questions that a person turned down are read. */
+/** The money of the rows of a run. What 3,000 rows paid is added up by the store; only the attempts of rows that a person turned down are read. */
 final class RowsMoney {
     private static final int PAGE = 200;
+
+    /** The attempts of that many rows are asked for row by row; those of more are read with all others. */
+    private static final int FEW = 20;
 
     private RowsMoney() {}
 
@@ -23,8 +26,7 @@ final class RowsMoney {
         String root = story.run().id();
         RunEnd end = RunEnd.read(store, root);
         if (!end.taken().isEmpty()) {
-            return oneByOne(store, root, end)
-                    .plus(new Money(0, 0, turnedDown(store, root, end.taken()::contains), 0, 0));
+            return oneByOne(store, root);
         }
         List<Attempt> own = story.attempts();
         long paid = sum(store, root, "paid_micro_usd")
@@ -36,16 +38,15 @@ final class RowsMoney {
         }
         long unused = sum(store, root, "wasted_micro_usd")
                 - own.stream().mapToLong(Attempt::wastedMicroUsd).sum();
-        return new Money(paid, risk, unused + turnedDown(store, root, table -> true), 0, 0);
+        return new Money(paid, risk, unused + turnedDown(store, root), 0, 0);
     }
 
     /** Where another run uses the rows of some tables. */
-    private static Money oneByOne(Store store, String root, RunEnd end) {
-        return store.all(Query.of(AttemptDocument.ALL, PAGE).where("root", root)).stream()
-                .filter(attempt -> RunId.isRow(attempt.fields().text("run")))
-                .map(attempt -> Money.of(
-                        AttemptDocument.read(attempt),
-                        end.ofStep(RunId.stepOf(attempt.fields().text("run")))))
+    private static Money oneByOne(Store store, String root) {
+        RowEnds ends = RowEnds.read(store, root);
+        return attempts(store, "root", root)
+                .filter(attempt -> RunId.isRow(row(attempt)))
+                .map(attempt -> Money.of(AttemptDocument.read(attempt), ends.of(row(attempt))))
                 .reduce(Money.NONE, Money::plus);
     }
 
@@ -54,27 +55,24 @@ final class RowsMoney {
     }
 
     /** Paid for texts that a person rejected, or that nobody approved in time, of rows that are not wasted as a whole. */
-    private static long turnedDown(Store store, String root, Predicate<String> tables) {
-        String rows = RunId.group(root, "");
-        return Stream.of(ApprovalState.REJECTED, ApprovalState.DROPPED)
-                .map(state -> Query.of(ApprovalDocument.ALL, PAGE)
-                        .where("state", state)
-                        .from("run", rows)
-                        .before("run", rows + Character.MAX_VALUE))
-                .flatMap(query -> store.all(query).stream())
-                .map(ApprovalDocument::read)
-                .map(each -> each.question().run())
-                .filter(row -> tables.test(RunId.stepOf(row)))
-                .distinct()
-                .mapToLong(row -> turnedDownOf(store, row))
+    private static long turnedDown(Store store, String root) {
+        RowEnds ends = RowEnds.read(store, root);
+        Set<String> rows = ends.turnedDown().keySet();
+        Stream<Document> attempts = rows.size() <= FEW
+                ? rows.stream().flatMap(row -> attempts(store, "run", row))
+                : attempts(store, "root", root).filter(attempt -> rows.contains(row(attempt)));
+        return attempts.mapToLong(document -> {
+                    Attempt attempt = AttemptDocument.read(document);
+                    return Money.of(attempt, ends.of(row(document))).wastedMicroUsd() - attempt.wastedMicroUsd();
+                })
                 .sum();
     }
 
-    private static long turnedDownOf(Store store, String row) {
-        RunEnd end = RunEnd.read(store, row);
-        return store.all(Query.of(AttemptDocument.ALL, PAGE).where("run", row)).stream()
-                .map(AttemptDocument::read)
-                .mapToLong(attempt -> Money.of(attempt, end).wastedMicroUsd() - attempt.wastedMicroUsd())
-                .sum();
+    private static Stream<Document> attempts(Store store, String by, String run) {
+        return store.all(Query.of(AttemptDocument.ALL, PAGE).where(by, run)).stream();
+    }
+
+    private static String row(Document attempt) {
+        return attempt.fields().text("run");
     }
 }

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.generator.simulated.Faults;
-import dev.tickbox.ledger.Runs;
 import dev.tickbox.money.Prices;
-import dev.tickbox.run.Row;
-import dev.tickbox.run.Run;
-import dev.tickbox.run.RunEvent;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
@@ -43,9 +39,9 @@ class StuckItemsTest {
     void a_failed_table_behind_many_of_another_job_is_shown_where_its_job_is_asked_for() {
         World world = new World(new MemoryStore(), Faults.NONE, 1);
         for (int i = 0; i < 20; i++) {
-            failedRow(world, "notes", "notes@" + (10 + i));
+            new TableInStore(world, "notes@" + (10 + i), "each").failed("moss");
         }
-        failedRow(world, "weekly", "weekly@1");
+        new TableInStore(world, "weekly@1", "each").failed("moss");
         StuckItems weekly = stuck(world, Optional.of("weekly"));
         assertThat(weekly.shown())
                 .singleElement()
@@ -54,15 +50,6 @@ class StuckItemsTest {
         assertThat(weekly.more()).isFalse();
         assertThat(stuck(world, Optional.of("notes")).more()).isFalse();
         assertThat(stuck(world, Optional.empty()).more()).isTrue();
-    }
-
-    private static void failedRow(World world, String job, String id) {
-        Runs runs = new Runs(world.context(), "a driver");
-        Run root = Run.open(id, job, "garden", Optional.empty(), "sha", World.START);
-        Run row = Run.ofRow(root, Row.open(id, "each", "moss", 0, Row.Kept.inline("{}")), World.START);
-        world.store.commit(runs.create(root, "by hand"), runs.create(row, "of its table"));
-        runs.apply(row.id(), new RunEvent.Claim("a driver", World.START.plusSeconds(60)));
-        runs.apply(row.id(), new RunEvent.Fail("a driver", "note", "the disk is full"));
     }
 
     private static StuckItems stuck(World world, Optional<String> job) {
