@@ -27,7 +27,8 @@ class ConsoleTest {
         StoreOptions where =
                 CommandLine.populateCommand(new StoreOptions(), "--store", "sqlite:" + folder.resolve("tickbox.db"));
         try (StoreSession session = StoreSession.open(where)) {
-            assertThat(new ProgressOutput(session).line(HOSTILE)).endsWith(" a\uFFFD]0;x\uFFFD\uFFFD2J\uFFFDb\uFFFDc\uFFFD\uFFFD");
+            assertThat(new ProgressOutput(session).line(HOSTILE))
+                    .endsWith(" a\uFFFD]0;x\uFFFD\uFFFD2J\uFFFDb\uFFFDc\uFFFD\uFFFD");
         }
     }
 

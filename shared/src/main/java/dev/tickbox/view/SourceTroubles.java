@@ -39,7 +39,9 @@ record SourceTroubles(String step, int sources, List<StepRecord> failing) {
 
     static List<SourceTroubles> of(Store store, Document run) {
         // A retry with changed content asks an address anew, and what it said before stays recorded.
-        Collection<StepRecord> parts = store.all(Query.of(StepRecord.of(run.ref().id()), PAGE)).stream()
+        Collection<StepRecord> parts = store
+                .all(Query.of(StepRecord.of(run.ref().id()), PAGE))
+                .stream()
                 .map(StepRecord::read)
                 .filter(record -> record.kind() == Kind.FETCH)
                 .filter(record -> stepOf(record.step()).isPresent())

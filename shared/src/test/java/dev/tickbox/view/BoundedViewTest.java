@@ -65,7 +65,8 @@ class BoundedViewTest {
         new AnswerApproval(world.context(), "ana").approve(first.question());
         world.pass(Duration.ofMinutes(100));
         assertThat(RowEnds.read(store, RUN).turnedDown()).hasSize(rows);
-        assertThat(RowsMoney.of(store, RunRecords.read(store, RUN).orElseThrow()).wastedMicroUsd())
+        assertThat(RowsMoney.of(store, RunRecords.read(store, RUN).orElseThrow())
+                        .wastedMicroUsd())
                 .isPositive();
         long before = store.reads();
         explain(store);

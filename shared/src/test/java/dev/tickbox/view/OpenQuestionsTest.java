@@ -98,7 +98,9 @@ class OpenQuestionsTest {
         ask("weekly@1");
         assertThat(runsOf(open())).hasSize(50).contains("notes@30", "weekly@1");
         assertThat(more()).hasSize(10).allMatch(line -> line.contains(" more of notes@1"));
-        assertThat(open().more().stream().mapToLong(OpenQuestions.More::questions).sum())
+        assertThat(open().more().stream()
+                        .mapToLong(OpenQuestions.More::questions)
+                        .sum())
                 .isEqualTo(12);
     }
 
@@ -108,12 +110,18 @@ class OpenQuestionsTest {
         rows("daily@9000+notes", 1000);
         assertThat(runsOf(open())).hasSize(50);
         assertThat(more())
-                .containsExactly("  … and 995 more of daily@9000+notes; they are shown once these are answered, and each"
-                        + " can be answered now: tickbox approve daily@9000 --row KEY");
+                .containsExactly(
+                        "  … and 995 more of daily@9000+notes; they are shown once these are answered, and each"
+                                + " can be answered now: tickbox approve daily@9000 --row KEY");
         assertThat(open().moreMaps(command -> "tickbox " + command))
                 .singleElement()
                 .isEqualTo(Map.of(
-                        "of", "daily@9000+notes", "questions", 995L, "command", "tickbox approve daily@9000 --row KEY"));
+                        "of",
+                        "daily@9000+notes",
+                        "questions",
+                        995L,
+                        "command",
+                        "tickbox approve daily@9000 --row KEY"));
     }
 
     @Test

@@ -43,10 +43,7 @@ class StuckItemsTest {
         }
         new TableInStore(world, "weekly@1", "each").failed("moss");
         StuckItems weekly = stuck(world, Optional.of("weekly"));
-        assertThat(weekly.shown())
-                .singleElement()
-                .extracting(StuckItem::what)
-                .isEqualTo("1 row of each of weekly@1");
+        assertThat(weekly.shown()).singleElement().extracting(StuckItem::what).isEqualTo("1 row of each of weekly@1");
         assertThat(weekly.more()).isFalse();
         assertThat(stuck(world, Optional.of("notes")).more()).isFalse();
         assertThat(stuck(world, Optional.empty()).more()).isTrue();

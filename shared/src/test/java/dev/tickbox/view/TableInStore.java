@@ -35,8 +35,8 @@ final class TableInStore {
 
     /** What the run has recorded of it. */
     void record(int count) {
-        String json = "{\"program\":\"content\",\"frozen\":[{\"body\":\"pages\",\"rows\":" + count + "}],\"made\":" + count
-                + ",\"left\":{},\"outer\":{},\"countedSeconds\":0,\"countedUntil\":\"" + World.START + "\"}";
+        String json = "{\"program\":\"content\",\"frozen\":[{\"body\":\"pages\",\"rows\":" + count + "}],\"made\":"
+                + count + ",\"left\":{},\"outer\":{},\"countedSeconds\":0,\"countedUntil\":\"" + World.START + "\"}";
         StepRecord record = new StepRecord(
                 step,
                 "rows",

@@ -22,6 +22,7 @@ class TableViewTest {
         notes.record(5);
         TableView view = TableView.of(world.store, "daily@2").getFirst();
         assertThat(view.text()).isEqualTo("0 of 5 rows done; 3 not done within 6h; 2 taken by daily@1");
-        assertThat(view.toMap()).containsEntry("endedByTable", Map.of("not done within 6h", 3L, "taken by daily@1", 2L));
+        assertThat(view.toMap())
+                .containsEntry("endedByTable", Map.of("not done within 6h", 3L, "taken by daily@1", 2L));
     }
 }
