@@ -74,36 +74,35 @@ public record OpenQuestions(List<OpenQuestion> shown, long count, List<More> mor
 
     /** @param job only its questions */
     public static OpenQuestions of(Store store, Optional<String> job) {
-        Map<String, Long> counts = new TreeMap<>();
-        job.map(List::of)
-                .orElseGet(() -> jobs(store))
-                .forEach(each -> counts.put(each, store.count(ofJob(each, SHOWN))));
         // Those with few come first: the places that they leave free are shared by the others.
-        List<String> jobs = counts.keySet().stream()
-                .sorted(Comparator.comparing(counts::get))
+        List<JobCount> jobs = job.map(List::of).orElseGet(() -> jobs(store)).stream()
+                .map(id -> new JobCount(id, store.count(ofJob(id, 1))))
+                .sorted(Comparator.comparing(JobCount::questions))
                 .toList();
         List<Document> shown = new ArrayList<>();
         List<More> more = new ArrayList<>();
         for (int i = 0; i < jobs.size(); i++) {
+            JobCount all = jobs.get(i);
             int places = (SHOWN - shown.size()) / (jobs.size() - i);
-            String each = jobs.get(i);
-            JobQuestions part = JobQuestions.read(store, each, places);
+            JobQuestions part = JobQuestions.read(store, all.job(), places);
             shown.addAll(part.shown());
-            part.more().forEach((table, questions) -> more.add(More.ofTable(table, questions)));
-            long rest = counts.get(each)
+            more.addAll(part.more());
+            long rest = all.questions()
                     - part.shown().size()
-                    - part.more().values().stream().mapToLong(Long::longValue).sum();
+                    - part.more().stream().mapToLong(More::questions).sum();
             if (rest > 0) {
-                more.add(More.ofJob(each, rest, jobs.size() == 1));
+                more.add(More.ofJob(all.job(), rest, jobs.size() == 1));
             }
         }
         shown.sort(LONGEST_WAITING);
         more.sort(Comparator.comparing(More::of));
         return new OpenQuestions(
                 shown.stream().map(each -> question(store, each)).toList(),
-                counts.values().stream().mapToLong(Long::longValue).sum(),
-                more);
+                jobs.stream().mapToLong(JobCount::questions).sum(),
+                List.copyOf(more));
     }
+
+    private record JobCount(String job, long questions) {}
 
     /** The jobs that ask something: one read for each. */
     private static List<String> jobs(Store store) {
@@ -124,9 +123,9 @@ public record OpenQuestions(List<OpenQuestion> shown, long count, List<More> mor
     /**
      * The questions of one job that are shown.
      *
-     * @param more by table, how many are not shown, where it has many
+     * @param more of its tables, as far as they were looked at
      */
-    private record JobQuestions(List<Document> shown, Map<String, Long> more) {
+    private record JobQuestions(List<Document> shown, List<More> more) {
         static JobQuestions read(Store store, String job, int places) {
             Map<String, List<Document>> groups = new TreeMap<>();
             List<String> full = new ArrayList<>();
@@ -139,13 +138,12 @@ public record OpenQuestions(List<OpenQuestion> shown, long count, List<More> mor
                 Store.Page page = store.query(asked);
                 next = page.next().map(asked::after);
                 for (Document document : page.documents()) {
-                    String run = document.fields().text("run");
-                    String group = RunId.isRow(run) ? RunId.groupOf(run) : run;
+                    String group = group(document);
                     List<Document> questions = groups.computeIfAbsent(group, each -> new ArrayList<>());
                     if (questions.size() < TableView.SHOWN) {
                         questions.add(document);
                         read++;
-                    } else if (RunId.isRow(run)) {
+                    } else if (RunId.isRow(group)) {
                         full.add(group);
                         next = Optional.of(all.from("run", group + BEHIND_ROWS));
                         break;
@@ -153,12 +151,21 @@ public record OpenQuestions(List<OpenQuestion> shown, long count, List<More> mor
                 }
             }
             List<Document> shown = inTurn(groups.values(), places);
-            Map<String, Long> more = new TreeMap<>();
-            full.forEach(table -> more.put(
-                    table,
-                    ofRows(store, table)
-                            - shown.stream().filter(groups.get(table)::contains).count()));
+            List<More> more = full.stream()
+                    .map(table -> {
+                        long some = shown.stream()
+                                .filter(each -> group(each).equals(table))
+                                .count();
+                        return More.ofTable(table, ofRows(store, table) - some);
+                    })
+                    .toList();
             return new JobQuestions(shown, more);
+        }
+
+        /** The table, or the run itself. */
+        private static String group(Document question) {
+            String run = question.fields().text("run");
+            return RunId.isRow(run) ? RunId.groupOf(run) : run;
         }
 
         private static List<Document> inTurn(Collection<List<Document>> groups, int places) {
