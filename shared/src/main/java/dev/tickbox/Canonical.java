@@ -1,6 +1,7 @@
 package dev.tickbox;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.erdtman.jcs.JsonCanonicalizer;
@@ -28,6 +29,20 @@ public final class Canonical {
         }
     }
 
+    /** An integer that other readers of JSON would round, such as the id of a post, is kept as a text. */
+    public static @Nullable Object exact(@Nullable Object value) {
+        return switch (value) {
+            case Long number when !isExact(number) -> number.toString();
+            case List<?> list -> list.stream().map(Canonical::exact).toList();
+            case Map<?, ?> map -> {
+                Map<Object, @Nullable Object> values = new LinkedHashMap<>();
+                map.forEach((name, each) -> values.put(name, exact(each)));
+                yield values;
+            }
+            case null, default -> value;
+        };
+    }
+
     private static void check(@Nullable Object value, int level) {
         if (level > Json.LEVELS_AT_MOST) {
             throw new IllegalArgumentException("nested more than " + Json.LEVELS_AT_MOST + " deep");
@@ -52,7 +67,7 @@ public final class Canonical {
     }
 
     /** Whether every reader of JSON reads it as the same number. */
-    public static boolean isExact(long number) {
+    private static boolean isExact(long number) {
         return number <= EXACT && number >= -EXACT;
     }
 

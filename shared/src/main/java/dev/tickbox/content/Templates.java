@@ -2,6 +2,7 @@ package dev.tickbox.content;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,22 @@ public final class Templates {
 
         public Variable(String name, int line) {
             this(name, line, List.of());
+        }
+
+        /** A name that is no full path may be a column of the item of any section around it. */
+        public List<String> paths() {
+            return StepNames.isFullPath(name)
+                    ? List.of(name)
+                    : items(within).stream().map(item -> item + "." + name).toList();
+        }
+
+        /** The paths of the items of these sections, which may themselves be columns of the item around them. */
+        public static List<String> items(List<String> within) {
+            List<String> paths = new ArrayList<>();
+            for (String section : within) {
+                paths.add(StepNames.isFullPath(section) || paths.isEmpty() ? section : paths.getLast() + "." + section);
+            }
+            return paths;
         }
     }
 

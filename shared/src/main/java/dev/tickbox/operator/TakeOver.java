@@ -212,10 +212,10 @@ public final class TakeOver {
                 .map(state -> Query.of(ItemDocument.ALL, PAGE)
                         .where("root", source.id())
                         .where("state", state))
-                .flatMap(query -> context.store().query(query).documents().stream());
+                .flatMap(query -> context.store().all(query).stream());
     }
 
-    private static Optional<String> problem(Item item, Run source, String at) {
+    private Optional<String> problem(Item item, Run source, String at) {
         String what = item.parcel().step() + " on " + item.parcel().site();
         return switch (item.state()) {
             case Item.Published published ->
@@ -228,12 +228,23 @@ public final class TakeOver {
                                 : item.parcel().fingerprint())
                         + ", or wait for the next reclaim tick");
             case Item.Stuck _
-            when source.state() instanceof Run.LeftOut ->
+            when source.state() instanceof Run.LeftOut || isOfOpenRow(item) ->
                 Optional.of(
                         "step " + what + " may still be published, if it is retried; abandon it first: tickbox abandon "
                                 + item.parcel().fingerprint());
             case Item.Stuck _, Item.Superseded _, Item.Abandoned _ -> Optional.empty();
         };
+    }
+
+    /** A row that a gate ended behind its publication, which can still be retried. */
+    private boolean isOfOpenRow(Item item) {
+        return context.store()
+                .get(RunDocument.ref(item.parcel().run()))
+                .map(RunDocument::read)
+                .filter(run -> run.state() instanceof Run.LeftOut)
+                .flatMap(Run::row)
+                .filter(row -> !row.closed())
+                .isPresent();
     }
 
     /** With the source: a line in its history, or its end and that of its questions if it had failed, so that nothing goes on with both. */

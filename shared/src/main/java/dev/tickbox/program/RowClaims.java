@@ -45,6 +45,10 @@ final class RowClaims {
         return byAnother(find(step, key)).isPresent();
     }
 
+    boolean isTakenByAny(String step, String key) {
+        return SeenRow.takenBy(find(step, key)).isPresent();
+    }
+
     Optional<Document> find(String step, String key) {
         return store.get(SeenRow.ref(run.job(), step, key));
     }

@@ -39,7 +39,7 @@ record RowSelection(List<Chosen> rows, SortedMap<String, Long> left, long candid
         Set<String> keys = new LinkedHashSet<>();
         long matched = 0;
         for (Object given : source) {
-            Object item = exact(given);
+            Object item = Canonical.exact(given);
             Optional<String> key = key(item, options.key());
             if (key.isEmpty()) {
                 count(left, NO_KEY);
@@ -79,7 +79,7 @@ record RowSelection(List<Chosen> rows, SortedMap<String, Long> left, long candid
     private static Map<String, Map<?, ?>> byKey(List<?> rows, List<String> columns) {
         Map<String, Map<?, ?>> byKey = new LinkedHashMap<>();
         for (Object given : rows) {
-            Object row = exact(given);
+            Object row = Canonical.exact(given);
             Map<?, ?> whole = row instanceof Map<?, ?> map ? map : Map.of();
             key(row, columns).ifPresent(key -> byKey.putIfAbsent(key, whole));
         }
@@ -100,20 +100,6 @@ record RowSelection(List<Chosen> rows, SortedMap<String, Long> left, long candid
             columns.putAll(object(match));
         });
         return columns;
-    }
-
-    /** An integer that other readers of JSON would round, such as the id of a post, is kept as a text. */
-    private static @Nullable Object exact(@Nullable Object value) {
-        return switch (value) {
-            case Long number when !Canonical.isExact(number) -> number.toString();
-            case List<?> list -> list.stream().map(RowSelection::exact).toList();
-            case Map<?, ?> map -> {
-                Map<Object, @Nullable Object> values = new LinkedHashMap<>();
-                map.forEach((name, each) -> values.put(name, exact(each)));
-                yield values;
-            }
-            case null, default -> value;
-        };
     }
 
     private static Map<String, Object> object(@Nullable Object row) {

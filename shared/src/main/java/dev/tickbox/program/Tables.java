@@ -134,8 +134,13 @@ record Tables(
     /** The first time after a restoration it takes none, because the lost past may have taken all of them. */
     private RowSelection selected(String step, RowSource source, RowOptions options) {
         Optional<Instant> restored = options.onlyNew() ? restoration.before() : Optional.empty();
-        if (restored.isEmpty() || !claims.isFirstSince(restored.get(), step)) {
+        if (restored.isEmpty()) {
             return select(source, options, key -> claims.isTaken(step, key));
+        }
+        if (!claims.isFirstSince(restored.get(), step)) {
+            // What this run has taken itself, it has claimed only: it died before another run was done with all of
+            // them.
+            return select(source, options, key -> claims.isTakenByAny(step, key));
         }
         RowSelection all = select(source, options.withMaxRows(Integer.MAX_VALUE), key -> claims.isTaken(step, key));
         claims.takeAll(

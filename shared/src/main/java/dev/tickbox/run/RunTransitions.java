@@ -22,10 +22,8 @@ public final class RunTransitions {
     /** A renewal changes nothing that a reader of the history wants to know. */
     public static final String RENEWED = "lease renewed";
 
-    /** How the causes begin of what a person decided about a run that goes on. */
-    public static final String RETRIED = "retried by operator";
-
-    public static final String CONTINUED = "continued by operator";
+    private static final String RETRIED = "retried by operator";
+    private static final String CONTINUED = "continued by operator";
 
     /** So is the news that its root was woken. */
     public static final String TOLD = "its run was woken for it";

@@ -7,7 +7,7 @@ import java.util.Set;
  * What to get.
  *
  * @param form what the answer will be read as
- * @param allowed hosts that the content allows on any address and port; a deployment has a list of its own instead
+ * @param allowed hosts that the content allows on any address and port, if its deployment does so, too
  * @param namesHost whether the content itself names the host; one that a source named is never an allowed one
  */
 public record SourceQuery(

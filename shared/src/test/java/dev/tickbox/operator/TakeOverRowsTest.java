@@ -3,6 +3,7 @@ package dev.tickbox.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Fields;
+import dev.tickbox.content.Condition;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
 import dev.tickbox.content.Job.OnUncertain;
@@ -22,17 +23,21 @@ import dev.tickbox.ledger.SpentLedger;
 import dev.tickbox.operator.TakeOver.Started;
 import dev.tickbox.operator.TakeOver.Wish;
 import dev.tickbox.store.Document;
+import dev.tickbox.store.ForwardingStore;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
+import dev.tickbox.store.Store;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.Dying;
 import dev.tickbox.world.Gate;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -224,6 +229,53 @@ class TakeOverRowsTest {
                 each -> each.keeping(new TreeSet<>(Set.of("topic"))),
                 "{{#steps.notes.rows}}{{topic}}{{/steps.notes.rows}}");
         assertThat(refusal(fewer, "digest")).isEqualTo("made");
+    }
+
+    /** A page of this store has one document. */
+    private static final class OneByOne extends ForwardingStore {
+        OneByOne(Store store) {
+            super(store);
+        }
+
+        @Override
+        public Page query(Query q) {
+            return super.query(new Query(q.in(), q.equal(), q.range(), q.descending(), 1, q.after()));
+        }
+    }
+
+    @Test
+    void what_rows_published_behind_a_page_of_others_is_not_published_again() {
+        Job job = Contents.rows("digest", "garden", List.of("moss", "fern", "ivy"), each -> each, "A digest.");
+        Step.Each notes = (Step.Each) job.steps().getFirst();
+        Step.Each more = new Step.Each(
+                "more",
+                notes.of(),
+                notes.match(),
+                notes.key(),
+                notes.onlyNew(),
+                notes.minRows(),
+                notes.maxRows(),
+                notes.within(),
+                notes.onFailure(),
+                List.of(
+                        Contents.generate("text", "More on {{row.topic}}.", new Output.Article()),
+                        new Step.Require(
+                                "some",
+                                new TreeMap<>(
+                                        Map.of("row.topic", List.of(new Condition(Condition.Comparison.NOT, "ivy"))))),
+                        new Step.Publish("page", "text", "garden")),
+                new TreeSet<>(Set.of("topic")));
+        List<Step> steps = List.of(notes, more, job.steps().get(1), job.steps().get(2));
+        Definition content = Contents.of(Contents.job("digest", "garden", "0 0 1 1 *", OnUncertain.RESUBMIT, steps)
+                .with(job.vars()));
+        endAtDigest(content);
+        assertThat(world.site("garden").effects()).hasSize(5);
+
+        assertThat(new TakeOver(world.on(new OneByOne(world.store)).context(), "operator")
+                        .start(content, content.job("digest").orElseThrow(), new Wish(source(), "more", false)))
+                .isInstanceOfSatisfying(
+                        Change.NotMade.class,
+                        not -> assertThat(not.why()).contains("has published step page on garden", "--publish-again"));
     }
 
     @Test

@@ -92,16 +92,23 @@ record ArticleFieldsReader(
                 .isEmpty()) {
             at.problem(at.path() + " includes a file, which only prompts can");
         }
-        Templates.scan(template).names().map(Templates.Variable::name).forEach(name -> checkApproved(at, name));
+        Templates.scan(template)
+                .names()
+                .flatMap(name -> name.paths().stream())
+                .forEach(path -> checkApproved(at, path));
     }
 
-    private void checkApproved(YamlValue at, String name) {
-        String[] parts = name.split("\\.", 3);
-        if (parts.length == 3
+    /** The text may be one of this job or row, of the job around the row, or of the rows of a table. */
+    private void checkApproved(YamlValue at, String path) {
+        String[] parts = path.split("\\.", 5);
+        boolean isOfRows = parts.length == 5 && parts[0].equals("steps") && parts[2].equals("rows");
+        if (isOfRows) {
+            approved.publishField(at, String.join(".", List.of(parts).subList(0, 3)), parts[3], parts[4]);
+        } else if (parts.length > 2
                 && (parts[0].equals("steps")
                         || (parts[0].equals("row")
                                 && scope.find("row." + parts[1]).orElse(null) instanceof Shape.Fields))) {
-            approved.publishField(at, parts[0], parts[1], parts[2]);
+            approved.publishField(at, parts[0], parts[1], path.split("\\.", 3)[2]);
         }
     }
 

@@ -1,11 +1,9 @@
 package dev.tickbox.content.reader;
 
 import dev.tickbox.content.Shape;
-import dev.tickbox.content.StepNames;
 import dev.tickbox.content.Templates;
 import dev.tickbox.content.Templates.Scan;
 import dev.tickbox.content.Templates.Variable;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -113,31 +111,14 @@ final class ModelValues {
     Optional<String> in(String template) {
         Scan scan = Templates.scan(template);
         Stream<String> texts = scan.variables().stream()
-                .filter(variable -> meanings(variable).stream().anyMatch(this::hasAnyIn))
+                .filter(variable -> variable.paths().stream().anyMatch(this::hasAnyIn))
                 .map(Variable::name);
         Stream<String> items = scan.items().stream()
-                .filter(item -> sections(item.within()).stream().anyMatch(this::hasAnyIn))
+                .filter(item -> Templates.Variable.items(item.within()).stream().anyMatch(this::hasAnyIn))
                 .map(item -> ".");
         Stream<String> sections = scan.sections().stream()
-                .filter(section -> meanings(section).stream().anyMatch(this::has))
+                .filter(section -> section.paths().stream().anyMatch(this::has))
                 .map(section -> "#" + section.name());
         return Stream.of(texts, items, sections).flatMap(each -> each).findFirst();
-    }
-
-    /** A name that is no full path may be a column of the item of any section around it. */
-    private static List<String> meanings(Variable variable) {
-        return StepNames.isFullPath(variable.name())
-                ? List.of(variable.name())
-                : sections(variable.within()).stream()
-                        .map(section -> section + "." + variable.name())
-                        .toList();
-    }
-
-    private static List<String> sections(List<String> within) {
-        List<String> paths = new ArrayList<>();
-        for (String section : within) {
-            paths.add(StepNames.isFullPath(section) || paths.isEmpty() ? section : paths.getLast() + "." + section);
-        }
-        return paths;
     }
 }

@@ -44,7 +44,7 @@ public final class WebSource implements Source {
     private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
     private final Semaphore held;
 
-    /** @param deployed the hosts that the deployment allows on any address and port; without a deployment the content says which */
+    /** @param deployed the hosts that the deployment allows on any address and port; without a deployment the content decides */
     public WebSource(Secrets secrets, Optional<Set<String>> deployed, FetchLimits limits) {
         this(secrets, deployed, limits, InetAddress::getAllByName);
     }
@@ -148,7 +148,9 @@ public final class WebSource implements Source {
     }
 
     private Destination destination(SourceQuery query, HttpUrl at, boolean named, Duration left) {
-        boolean listed = deployed.orElse(query.allowed()).contains(at.host().toLowerCase(Locale.ROOT));
+        String host = at.host().toLowerCase(Locale.ROOT);
+        boolean listed = query.allowed().contains(host)
+                && deployed.map(hosts -> hosts.contains(host)).orElse(true);
         Access access = !listed ? Access.PUBLIC : named ? Access.ANY : Access.LISTED_ONLY;
         return new Destination(at.host(), access, new BoundedResolver(resolver, left));
     }

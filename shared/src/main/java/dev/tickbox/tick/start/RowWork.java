@@ -58,8 +58,8 @@ record RowWork(TickContext context) {
 
     /** @throws RuntimeException if it is nothing that can be kept */
     Row.Kept kept(String run, @Nullable Map<String, Object> line) {
-        String json =
-                Canonical.of(Objects.requireNonNull(line, "its class returned null for the row; it must return a map"));
+        String json = Canonical.of(Canonical.exact(
+                Objects.requireNonNull(line, "its class returned null for the row; it must return a map")));
         return json.getBytes(StandardCharsets.UTF_8).length <= INLINE_BYTES
                 ? Row.Kept.inline(json)
                 : Row.Kept.at(bodies().keep(run, json));

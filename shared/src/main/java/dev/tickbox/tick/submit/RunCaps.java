@@ -98,8 +98,7 @@ public final class RunCaps {
     Optional<String> exceeded(Order order) {
         return most(order)
                 .filter(most -> inLedger(root(order)) > share(order, most))
-                .map(most -> "with what another tick is buying, the run would cost more than maxUsd of its job, "
-                        + Usd.of(most));
+                .map(most -> "with what another tick is buying, the run would exceed " + words(order, most));
     }
 
     /** It waits while something of the run may turn out to cost less; then it is for a person. */
@@ -108,13 +107,18 @@ public final class RunCaps {
         long most = most(order).orElse(Long.MAX_VALUE);
         long share = share(order, most);
         String why = "it may cost " + Usd.of(estimateMicroUsd) + ", and with "
-                + Usd.of(taken(order).get()) + " spent or outstanding the run would exceed maxUsd of its job, "
-                + Usd.of(most) + (share < most ? ", of which rows take at most " + Usd.of(share) : "");
+                + Usd.of(taken(order).get()) + " spent or outstanding the run would exceed " + words(order, most);
         return estimateMicroUsd <= share && mayCostLess(root(order))
                 ? new ReservationEvent.Postpone(now.plus(ASK_AGAIN), why + "; it waits for what is out")
                 : new ReservationEvent.Reject(
                         Reason.RUN_CAP,
                         why + "; raise maxUsd of job " + order.job() + " (or lower maxTokens), then retry it");
+    }
+
+    private static String words(Order order, long most) {
+        long share = share(order, most);
+        return "maxUsd of its job, " + Usd.of(most)
+                + (share < most ? ", of which rows take at most " + Usd.of(share) : "");
     }
 
     /** Something of the run is out, or goes out in this tick. */

@@ -343,4 +343,29 @@ class EachMistakesTest extends OneMistake {
                         + " known, so they cannot be kept; name those that it needs, as in"
                         + " {{#steps.notes.rows}}{{link}}{{/steps.notes.rows}}");
     }
+
+    @Test
+    void no_field_of_a_publication_is_of_a_row_from_before_its_gate() {
+        note("{{row.link}}");
+        folder.file("prompts/all.md", "All of them.");
+        String publish =
+                "{id: out, publish: all, with: {intro: \"{{#steps.notes.rows}}{{%s.title}}{{/steps.notes.rows}}\"}}";
+        String[] steps = {
+            PICK,
+            each(
+                    "notes",
+                    GOOD_ROWS + ", within: 1d",
+                    "{id: draft, generate: prompts/note.md, output: article}",
+                    "{id: ok, approve: draft}"),
+            "{id: all, generate: prompts/all.md, output: article}",
+            publish.formatted("ok")
+        };
+        assertThat(folder.cappedSteps(steps).problems()).isEmpty();
+        steps[3] = publish.formatted("draft");
+        assertThat(folder.cappedSteps(steps).problems())
+                .singleElement()
+                .asString()
+                .contains("publishes {{steps.notes.rows.draft.title}} from before its gate; write"
+                        + " {{steps.notes.rows.ok.title}}");
+    }
 }

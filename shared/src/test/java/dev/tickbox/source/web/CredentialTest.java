@@ -2,6 +2,7 @@ package dev.tickbox.source.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.tickbox.secret.DeployedSecrets;
 import dev.tickbox.secret.Secrets;
@@ -11,6 +12,7 @@ import dev.tickbox.source.SourceQuery;
 import dev.tickbox.source.SourceSecret;
 import dev.tickbox.source.SourceSecret.Place;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -84,6 +86,19 @@ class CredentialTest {
             assertThat(new String(given.masked(text.getBytes(encoding)), encoding))
                     .isEqualTo("ü *** p&q ");
         }
+    }
+
+    @Test
+    void a_text_that_is_nearly_the_secret_many_times_is_read_in_time() {
+        String secret = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ0ZXN0In0." + "\\a".repeat(500);
+        var given = Credential.of(Optional.of(IN_QUERY), (name, at) -> Optional.of(secret), url("https://a.example/"));
+        String nearly = (secret.substring(0, secret.length() - 1) + ". ").repeat(500);
+        String echoed = nearly + secret + " and " + secret.replace("\\", "\\\\");
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> given.masked(echoed)))
+                .isEqualTo(nearly + "*** and ***");
+        byte[] bytes = echoed.getBytes(StandardCharsets.UTF_8);
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> given.masked(bytes)))
+                .isEqualTo((nearly + "*** and ***").getBytes(StandardCharsets.UTF_8));
     }
 
     /** The client would refuse it in a message with the whole value, and messages are kept. */

@@ -143,12 +143,15 @@ class WebSourceTest {
     }
 
     @Test
-    void what_the_deployment_allows_counts_and_not_what_the_content_says() {
+    void a_host_is_allowed_where_the_deployment_and_the_job_both_say_so() {
         web.on("/feed", "news");
         var none = new WebSource(LoopbackWeb.NO_SECRETS, Optional.of(Set.of()), FetchLimits.STANDARD);
         assertThat(fetch(none, query(web.address("/feed"), "localhost"))).isInstanceOf(Refused.class);
         var some = new WebSource(LoopbackWeb.NO_SECRETS, Optional.of(Set.of("localhost")), FetchLimits.STANDARD);
-        assertThat(fetch(some, query(web.address("/feed")))).isInstanceOf(Fetched.class);
+        assertThat(fetch(some, query(web.address("/feed"), "localhost"))).isInstanceOf(Fetched.class);
+        assertThat(fetch(some, query(web.address("/feed"))))
+                .as("a class that fetches a link of a feed")
+                .isInstanceOf(Refused.class);
     }
 
     @Test

@@ -51,7 +51,14 @@ class JavaRowsTest {
         @Override
         public Map<String, Object> run(dev.tickbox.program.Steps steps, Map<String, Object> row) {
             String text = steps.generate("note", ask(prompt + row.get("topic"))).text();
-            return Map.of("topic", String.valueOf(row.get("topic")), "length", (long) text.length());
+            // The last is an integer that most readers of JSON round.
+            return Map.of(
+                    "topic",
+                    String.valueOf(row.get("topic")),
+                    "length",
+                    (long) text.length(),
+                    "post",
+                    9_007_199_254_740_993L);
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Fields;
 import dev.tickbox.content.Definition;
+import dev.tickbox.content.Job;
+import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Step;
 import dev.tickbox.generator.Generator.Refused;
 import dev.tickbox.generator.simulated.Faults;
@@ -18,7 +20,9 @@ import dev.tickbox.run.RunEvent;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
+import dev.tickbox.tick.Ticks;
 import dev.tickbox.world.Contents;
+import dev.tickbox.world.Dying;
 import dev.tickbox.world.Gate;
 import dev.tickbox.world.RowSteps;
 import dev.tickbox.world.World;
@@ -26,7 +30,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A store that came out of a backup does not know which rows the lost past took. */
 class RestoredRowsTest {
@@ -94,6 +101,38 @@ class RestoredRowsTest {
         assertThat(world.store.all(Query.of(RunDocument.ROWS, 50)))
                 .extracting(row -> row.fields().text("key"))
                 .containsExactly("lichen");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void wherever_a_run_dies_that_claims_nothing_is_bought_for_what_it_claimed(boolean before) {
+        int at = 1;
+        while (new RestoredRowsTest().diesClaiming(at, before)) {
+            at++;
+        }
+        assertThat(at).as("effects").isGreaterThan(6);
+    }
+
+    /** The next runs come while its lease is held. */
+    private boolean diesClaiming(int at, boolean before) {
+        Job rows = Contents.rows(
+                "garden", IntStream.range(0, 250).mapToObj(i -> "topic " + i).toList(), Step.Each::takingNewOnes);
+        world.push(Contents.of(Contents.job("digest", "garden", "*/5 6 * * *", OnUncertain.RESUBMIT, rows.steps())
+                .with(rows.vars())));
+        restore();
+        pass(55);
+        world.clock.advance(Duration.ofMinutes(5));
+        Dying dying = new Dying(at, before);
+        dying.command(world, gate, context -> new Ticks(context, Optional.empty()).submit());
+        pass(70);
+
+        assertThat(world.vendor.jobs()).as(dying.toString()).isEmpty();
+        assertThat(world.store.all(Query.of(RunDocument.ALL, 50)))
+                .as(dying.toString())
+                .extracting(run -> run.fields().text("state"))
+                .hasSizeGreaterThan(2)
+                .containsOnly("LEFT_OUT");
+        return dying.died();
     }
 
     @Test
