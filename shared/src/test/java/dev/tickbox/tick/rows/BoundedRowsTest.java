@@ -96,7 +96,7 @@ class BoundedRowsTest {
         Job daily =
                 Contents.job("daily", "kitchen", "0 6 * * *", OnUncertain.HOLD, Contents.single("kitchen", "Write."));
         int alone = ticksUntilPublished(Contents.of(daily));
-        int beside = ticksUntilPublished(Contents.of(daily, rows(300)));
+        int beside = ticksUntilPublished(Contents.of(daily, rows(3000)));
         assertThat(beside).isLessThanOrEqualTo(alone + 1);
     }
 
