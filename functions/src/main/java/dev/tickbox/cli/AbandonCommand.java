@@ -4,6 +4,7 @@ import dev.tickbox.RunId;
 import dev.tickbox.ledger.AbandonRun;
 import dev.tickbox.ledger.Items;
 import dev.tickbox.ledger.Reservations;
+import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.money.Usd;
 import dev.tickbox.operator.ReleaseRows;
 import dev.tickbox.outbox.Item;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
         name = "abandon",
@@ -34,6 +36,11 @@ import picocli.CommandLine.Option;
         },
         footer = {"", "Example: tickbox abandon garden-daily@2026-11-21T06:00Z"})
 final class AbandonCommand extends ChangeCommand {
+    @Parameters(
+            paramLabel = "ID",
+            description = "A run, a row, a reservation or an outbox item; the beginning of its id is enough.")
+    private String id = "";
+
     @Option(
             names = "--release",
             description =
@@ -43,6 +50,11 @@ final class AbandonCommand extends ChangeCommand {
 
     AbandonCommand(CliEnvironment here) {
         super(here);
+    }
+
+    @Override
+    String id() {
+        return id;
     }
 
     @Override
@@ -93,7 +105,8 @@ final class AbandonCommand extends ChangeCommand {
         };
         if (ended) {
             throw new UserError(
-                    "row " + row + " has ended; it is removed with its run: " + where.again("explain " + row));
+                    "row " + row + " is " + RunDocument.stateName(story.run().state())
+                            + ", and nothing of it is open; to see what happened: " + where.again("explain " + row));
         }
         AbandonRun.Result result = new AbandonRun(session.context(), ACTOR).of(row);
         ActionResults acts = new ActionResults();

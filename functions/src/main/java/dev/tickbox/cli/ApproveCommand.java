@@ -5,13 +5,12 @@ import dev.tickbox.Limits;
 import dev.tickbox.approval.Approval.Question;
 import dev.tickbox.ledger.Bodies;
 import dev.tickbox.operator.AnswerApproval;
+import dev.tickbox.view.KeptText;
 import dev.tickbox.view.OpenQuestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,26 +87,9 @@ final class ApproveCommand extends AnswerCommand {
     private void show(StoreSession session, Question question, String text) {
         OpenQuestion asked = new OpenQuestion(session.approval(question.id()));
         Console voice = Console.of(spec, where.json);
-        voice.say(readable(question, text));
+        voice.say(KeptText.readable(text));
         Map<String, Object> map = new LinkedHashMap<>(asked.toMap(where::again));
         map.put("text", text);
         voice.object(map);
-    }
-
-    /** An article with its fields above its text; any other text as it is. */
-    private static List<String> readable(Question question, String text) {
-        if (question.outputSchema().isEmpty()) {
-            return List.of(text);
-        }
-        Map<String, Object> article = Json.parseObject(text);
-        List<String> lines = new ArrayList<>();
-        article.forEach((name, value) -> {
-            if (!name.equals("markdown")) {
-                lines.add(name + ": " + (value instanceof String words ? words : Json.write(value)));
-            }
-        });
-        lines.add("");
-        lines.add(String.valueOf(article.get("markdown")));
-        return lines;
     }
 }

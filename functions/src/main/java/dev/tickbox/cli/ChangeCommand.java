@@ -8,35 +8,30 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** A command that changes a run, a row, or a reservation or an outbox item of one, named by its id. */
 abstract class ChangeCommand implements Callable<Integer> {
     static final String ACTOR = "operator";
 
-    private final CliEnvironment here;
+    protected final CliEnvironment here;
 
     @Mixin
     protected StoreOptions where = new StoreOptions();
 
-    @Parameters(
-            paramLabel = "ID",
-            description = "A run, a row, a reservation or an outbox item; the beginning of its id is enough.")
-    private String id = "";
-
     @Mixin
-    private RowOption row = new RowOption();
+    protected RowOption row = new RowOption();
 
     @Spec
-    private CommandSpec spec = CommandSpec.create();
+    protected CommandSpec spec = CommandSpec.create();
 
     ChangeCommand(CliEnvironment here) {
         this.here = here;
     }
 
     @Override
-    public final Integer call() {
+    public Integer call() {
+        String id = id();
         try (StoreSession session = StoreSession.existing(where, here)) {
             switch (RowOption.find(session, id, row)) {
                 case IdResolver.FoundRun found -> run(session, found.run());
@@ -59,6 +54,9 @@ abstract class ChangeCommand implements Callable<Integer> {
             return 0;
         }
     }
+
+    /** What the command is about, as it was typed. */
+    abstract String id();
 
     abstract void run(StoreSession session, String run);
 

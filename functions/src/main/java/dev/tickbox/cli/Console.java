@@ -24,7 +24,8 @@ record Console(PrintWriter out, boolean json) {
      */
     static String shown(String text) {
         StringBuilder shown = new StringBuilder(text.length());
-        text.chars().forEach(unit -> shown.append(obeyed(unit) ? '\uFFFD' : (char) unit));
+        // Models write lines with either end.
+        text.replace("\r\n", "\n").chars().forEach(unit -> shown.append(obeyed(unit) ? '\uFFFD' : (char) unit));
         return shown.toString();
     }
 

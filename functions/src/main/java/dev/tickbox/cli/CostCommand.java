@@ -46,7 +46,7 @@ final class CostCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         UsageChecks.unlessAtLeastOne(spec, "--days", days);
-        try (StoreSession session = StoreSession.existing(where, here)) {
+        try (StoreSession session = StoreSession.toLook(where, here)) {
             Budget budget =
                     session.definitions().current().map(Definition::budget).orElse(Budget.DEFAULT);
             LocalDate from =

@@ -61,7 +61,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (StoreSession session = StoreSession.existing(where, here)) {
+        try (StoreSession session = StoreSession.toLook(where, here)) {
             switch (RowOption.find(session, id, row)) {
                 case IdResolver.FoundRun found -> run(session, found.run());
                 case IdResolver.FoundRow found -> run(session, found.row());

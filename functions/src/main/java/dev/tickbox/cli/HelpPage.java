@@ -13,9 +13,9 @@ final class HelpPage {
     private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
     static {
-        GROUPS.put("Start", List.of("demo", "init", "check", "push"));
-        GROUPS.put("Run", List.of("up", "tick", "run"));
-        GROUPS.put("Look", List.of("list", "explain", "cost", "doctor"));
+        GROUPS.put("Start", List.of("demo", "init", "check", "try", "push"));
+        GROUPS.put("Run", List.of("up", "tick", "run", "backfill"));
+        GROUPS.put("Look", List.of("status", "list", "explain", "text", "cost", "doctor"));
         GROUPS.put("Decide", List.of("approve", "reject", "retry", "abandon", "forget", "pause", "resume", "restored"));
     }
 

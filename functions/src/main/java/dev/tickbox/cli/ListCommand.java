@@ -3,9 +3,9 @@ package dev.tickbox.cli;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Suggestion;
 import dev.tickbox.ledger.Control;
-import dev.tickbox.ledger.RunDocument.RunState;
 import dev.tickbox.money.Usd;
 import dev.tickbox.view.Actions;
+import dev.tickbox.view.MissedSlots;
 import dev.tickbox.view.NeedsYou;
 import dev.tickbox.view.OpenQuestions;
 import dev.tickbox.view.ReadableTime;
@@ -41,8 +41,24 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--job", paramLabel = "JOB", description = "Only runs of this job.")
     private @Nullable String job;
 
-    @Option(names = "--state", paramLabel = "STATE", description = "Only runs in this state: ${COMPLETION-CANDIDATES}.")
-    private @Nullable RunState state;
+    /** The states of runs, and one that asks for those in which something is stuck, whatever state they are in. */
+    enum ListedState {
+        RUNNABLE,
+        DRIVEN,
+        WAITING,
+        DONE,
+        LEFT_OUT,
+        FAILED,
+        ABANDONED,
+        DELETING,
+        STUCK
+    }
+
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            description = "Only runs in this state: ${COMPLETION-CANDIDATES}; STUCK: runs that need your decision.")
+    private @Nullable ListedState state;
 
     @Option(names = "--limit", paramLabel = "N", description = "At most N runs (default: 20).")
     private int limit = 20;
@@ -57,22 +73,29 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         UsageChecks.unlessAtLeastOne(spec, "--limit", limit);
-        try (StoreSession session = StoreSession.existing(where, here)) {
-            RunList listing = RunList.of(
-                    session.store,
-                    Optional.ofNullable(job),
-                    Optional.ofNullable(state).map(RunState::name),
-                    limit,
-                    session.waits());
+        try (StoreSession session = StoreSession.toLook(where, here)) {
+            NeedsYou waiting = session.needsYou(Optional.ofNullable(job));
+            RunList listing = state == ListedState.STUCK
+                    ? RunList.stuck(session.store, waiting.stuck(), limit, session.waits())
+                    : RunList.of(
+                            session.store,
+                            Optional.ofNullable(job),
+                            Optional.ofNullable(state).map(ListedState::name),
+                            limit,
+                            session.waits());
             if (job != null && listing.rows().isEmpty()) {
                 known(session, job);
             }
-            NeedsYou waiting = session.needsYou(Optional.ofNullable(job));
             OpenQuestions asked = waiting.asked();
             List<StuckItem> stuck = waiting.stuck();
             Control.State control = new Control(session.store, session.clock).read();
             Console voice = Console.of(spec, where.json);
+            List<String> missed = MissedSlots.lines(session.context());
             voice.say(text(listing, asked, stuck, control));
+            if (!missed.isEmpty()) {
+                voice.say("");
+                voice.say(missed);
+            }
             if (waiting.more()) {
                 voice.say(
                         "  … there may be more: at most 20 of each kind are shown, out of 500 that are looked through;"
@@ -83,6 +106,7 @@ final class ListCommand implements Callable<Integer> {
             control.pausedBecause().ifPresent(why -> map.put("pausedBecause", why));
             map.put("runs", listing.rows().stream().map(RunList.Row::toMap).toList());
             map.put("more", listing.more());
+            map.put("missed", missed);
             map.put(
                     "asked",
                     asked.shown().stream().map(each -> each.toMap(where::again)).toList());

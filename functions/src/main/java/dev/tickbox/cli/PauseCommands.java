@@ -1,6 +1,8 @@
 package dev.tickbox.cli;
 
 import dev.tickbox.ledger.Control;
+import dev.tickbox.view.MissedSlots;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,13 +33,15 @@ abstract sealed class PauseCommands implements Callable<Integer> {
     @Override
     public Integer call() {
         try (StoreSession session = StoreSession.existing(where, here)) {
+            List<String> missed = on ? List.of() : MissedSlots.lines(session.context());
             boolean changed = new Control(session.store, session.clock).pause(on);
             Console voice = Console.of(spec, where.json);
             voice.say(where.name() + ": " + (changed ? done : already));
             if (on) {
                 voice.say("to resume: " + where.again("resume"));
             }
-            voice.object(Map.of("paused", on, "changed", changed));
+            voice.say(missed);
+            voice.object(Map.of("paused", on, "changed", changed, "missed", missed));
             return 0;
         }
     }

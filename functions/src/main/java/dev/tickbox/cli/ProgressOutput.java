@@ -16,11 +16,13 @@ import dev.tickbox.store.Collection;
 import dev.tickbox.store.Query;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.view.FailedStep;
+import dev.tickbox.view.MissedSlots;
 import dev.tickbox.view.TableView;
 import dev.tickbox.view.WaitingFor;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,9 @@ final class ProgressOutput {
     /** Those in which a row has changed since the last tick ended. */
     private final Set<String> tables = ConcurrentHashMap.newKeySet();
 
+    /** What was last said of a table: most changes of a row change no count of it. */
+    private final Map<String, String> lastOfTable = new ConcurrentHashMap<>();
+
     ProgressOutput(StoreSession session) {
         this.session = session;
     }
@@ -56,6 +61,7 @@ final class ProgressOutput {
             say(session.where.simulatedSays());
         }
         MissingForTicks.ofSites(definition, session.where, session.here).text().forEach(this::say);
+        MissedSlots.lines(session.context()).forEach(this::say);
         for (Job job : definition.jobs().values()) {
             job.schedule()
                     .flatMap(schedule -> schedule.next(session.clock.now()))
@@ -106,22 +112,24 @@ final class ProgressOutput {
     }
 
     void ticked(TickReport report) {
-        for (String table : List.copyOf(tables)) {
-            tables.remove(table);
-            if (!session.where.json) {
-                rows(table);
-            }
-        }
+        changedTables().forEach(this::say);
         report.errors().forEach(this::once);
     }
 
-    /** One line for each table that changed, however many of its rows did. */
-    private void rows(String table) {
-        String run = RunId.rootOf(table);
-        String step = table.substring(run.length() + 1);
-        TableView.of(session.store, run).stream()
-                .filter(each -> each.step().equals(step))
-                .forEach(each -> say(String.format("%-40s %-11s %-10s %s", run, "rows", step, each.text())));
+    /** One line for each table of which something else is to be said than before, however many of its rows changed. */
+    List<String> changedTables() {
+        List<String> lines = new ArrayList<>();
+        for (String table : List.copyOf(tables)) {
+            tables.remove(table);
+            String run = RunId.rootOf(table);
+            String step = table.substring(run.length() + 1);
+            TableView.of(session.store, run).stream()
+                    .filter(each -> each.step().equals(step))
+                    .map(TableView::text)
+                    .filter(text -> !text.equals(lastOfTable.put(table, text)))
+                    .forEach(text -> lines.add(String.format("%-40s %-11s %-10s %s", run, "rows", step, text)));
+        }
+        return lines;
     }
 
     void once(String message) {

@@ -4,6 +4,7 @@ import dev.tickbox.Limits;
 import dev.tickbox.RunId;
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Job;
+import dev.tickbox.content.Suggestion;
 import dev.tickbox.ledger.Items;
 import dev.tickbox.ledger.Reservations;
 import dev.tickbox.ledger.Runs;
@@ -20,6 +21,7 @@ import dev.tickbox.run.RunTransitions;
 import dev.tickbox.tick.submit.Lanes;
 import dev.tickbox.view.Actions;
 import dev.tickbox.view.Actions.Action;
+import dev.tickbox.view.Explanation;
 import dev.tickbox.view.RowsAnew;
 import dev.tickbox.view.RunRecords;
 import dev.tickbox.view.TableView;
@@ -31,8 +33,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 
 @Command(
         name = "retry",
@@ -41,15 +48,35 @@ import picocli.CommandLine.Option;
             "A failed run continues from its failed step, with all its rows that failed; a row by itself, too. A stuck reservation is sent again, a stuck outbox item is",
             "published again; for a run, everything of it that is stuck. What waits for the budget or after a refusal is",
             "tried now. A request that the vendor may already have can be sent again one hour after its lease; it may be",
-            "charged twice. A stored text is never bought again. The command does not ask for confirmation.",
+            "charged twice. A stored text is never bought again. The command does not ask for confirmation, except with",
+            "--all and --site, which say what they retry and what that may cost, and ask.",
             "Requests are sent unchanged. If the mistake is in the content, correct it and use --current-content."
         },
         footer = {
             "",
             "Example: tickbox retry garden-daily@2026-11-21T06:00Z",
-            "After a correction in the content: tickbox retry --current-content garden-daily@2026-11-21T06:00Z"
+            "After a correction in the content: tickbox retry --current-content garden-daily@2026-11-21T06:00Z",
+            "After a site was down for days:    tickbox retry --site garden"
         })
 final class RetryCommand extends ChangeCommand {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID",
+            description = "A run, a row, a reservation or an outbox item; the beginning of its id is enough.")
+    private @Nullable String id;
+
+    @Option(names = "--all", description = "Everything that is stuck, and every run that failed.")
+    private boolean everything;
+
+    @Option(
+            names = "--site",
+            paramLabel = "SITE",
+            description = "The publications on this site that are stuck, or wait for a later try.")
+    private @Nullable String site;
+
+    @Mixin
+    private YesOption yes = new YesOption();
+
     @Option(
             names = "--current-content",
             description =
@@ -66,6 +93,59 @@ final class RetryCommand extends ChangeCommand {
 
     RetryCommand(CliEnvironment here) {
         super(here);
+    }
+
+    @Override
+    String id() {
+        return String.valueOf(id);
+    }
+
+    @Override
+    public Integer call() {
+        long named = Stream.of(id != null, everything, site != null)
+                .filter(each -> each)
+                .count();
+        if (named != 1) {
+            throw new ParameterException(spec.commandLine(), "name one ID, or --site SITE, or --all");
+        }
+        if (id != null) {
+            return super.call();
+        }
+        if (row.isGiven() || currentContent || asItIs) {
+            throw new ParameterException(spec.commandLine(), "--row, --current-content and --as-it-is need an ID");
+        }
+        try (StoreSession session = StoreSession.existing(where, here)) {
+            many(session);
+            return 0;
+        }
+    }
+
+    private void many(StoreSession session) {
+        RetryMany many = site == null ? RetryMany.all(session) : RetryMany.ofSite(session, known(session, site));
+        Console voice = console();
+        if (many.isNothing()) {
+            voice.say(site == null ? "nothing is stuck" : "nothing waits for site " + site);
+            voice.object(Map.of("done", List.of()));
+            return;
+        }
+        voice.say(many.lines());
+        yes.need(here, where);
+        Map<String, Object> map = many.retry(voice, ACTOR);
+        voice.say("to do it now: " + where.again("tick"));
+        voice.object(map);
+    }
+
+    /** A site that the content no longer has may still have publications. */
+    private static String known(StoreSession session, String name) {
+        session.definitions()
+                .current()
+                .filter(content -> !content.sites().containsKey(name))
+                .map(content -> Suggestion.hint(name, content.sites().keySet()))
+                .filter(hint -> !hint.isEmpty())
+                .ifPresent(hint -> {
+                    throw new UserError("there is no site " + name + hint);
+                });
+        return name;
     }
 
     @Override
@@ -125,8 +205,8 @@ final class RetryCommand extends ChangeCommand {
         again(session, acts, generations, items);
         String what = RunId.isRow(run) ? "row " : "run ";
         if (acts.nothing() && story.run().due().isPresent()) {
-            throw new UserError("nothing of " + what + run
-                    + " is stuck or waits for a later try; for what happens next: " + where.again("explain " + run));
+            nothing(session, story, definition);
+            return;
         }
         if (failed || acts.nothing()) {
             Runs runs = new Runs(session.context(), ACTOR);
@@ -136,6 +216,23 @@ final class RetryCommand extends ChangeCommand {
                     runs.apply(run, new RunEvent.Resume()));
         }
         tell(acts, cost, UnchangedRequests.of(session, story, generations));
+    }
+
+    /** No mistake: it goes on by itself. */
+    private void nothing(StoreSession session, RunRecords story, Definition definition) {
+        List<String> next = Explanation.of(
+                        story,
+                        Optional.of(definition),
+                        new Actions(session.store, session.estimate()),
+                        session.waits(),
+                        Optional.empty(),
+                        false,
+                        session.clock.now())
+                .next();
+        Console voice = console();
+        voice.say("nothing to retry: nothing of it is stuck or waits for a later try");
+        next.forEach(line -> voice.say("  " + line));
+        voice.object(new LinkedHashMap<>(Map.of("done", List.of(), "next", next)));
     }
 
     /** What would be bought for a row whose table went on without it would not be read by anything. */
@@ -148,7 +245,7 @@ final class RetryCommand extends ChangeCommand {
         }
     }
 
-    private static void told(StoreSession session, Run run, RetryRows.Retried rows, ActionResults acts) {
+    static void told(StoreSession session, Run run, RetryRows.Retried rows, ActionResults acts) {
         Lanes lanes = new Lanes(session.context());
         rows.lanes().forEach(lanes::tryNow);
         if (rows.rows() > 0) {

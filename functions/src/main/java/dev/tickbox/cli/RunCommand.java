@@ -103,6 +103,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Job job(Definition definition) {
+        return job(definition, id);
+    }
+
+    static Job job(Definition definition, String id) {
         return definition.job(id).orElseThrow(() -> {
             String hint = Suggestion.hint(id, definition.jobs().keySet());
             return new UserError("there is no job " + id

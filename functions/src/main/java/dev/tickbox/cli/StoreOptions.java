@@ -9,8 +9,10 @@ import dev.tickbox.store.Store;
 import dev.tickbox.store.firestore.FirestoreStore;
 import dev.tickbox.store.sqlite.SqliteStore;
 import dev.tickbox.tick.context.TickContext.SitePublishers;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -117,7 +119,7 @@ final class StoreOptions {
     /** @throws UserError if --store names no kind of store */
     Path sqliteFile() {
         if (store != null && (!store.startsWith("sqlite:") || store.length() == "sqlite:".length())) {
-            throw new UserError("--store " + store + " is not sqlite:PATH or firestore:PROJECT[/DATABASE]");
+            throw new UsageError("--store " + store + " is not sqlite:PATH or firestore:PROJECT[/DATABASE]");
         }
         return file();
     }
@@ -128,7 +130,36 @@ final class StoreOptions {
             throw new UserError("there is no store " + file() + " yet, because nothing has run here. To start: "
                     + again("up" + (simulate ? "" : " --simulate")));
         }
+        refuseEmpty();
         return open();
+    }
+
+    /**
+     * For a command that changes nothing. Where the file may not be written it is opened for reading alone; where it may, a store that an older
+     * program or a killed one has left is put in order first.
+     */
+    Store openToLook() {
+        if (onFirestore()
+                || (Files.isWritable(file()) && Files.isWritable(Objects.requireNonNull(file().getParent())))) {
+            return openExisting();
+        }
+        if (!exists()) {
+            return openExisting();
+        }
+        refuseEmpty();
+        return openToRead();
+    }
+
+    /** It was a store whose bytes are gone, or never one: it must not look like one in which nothing has happened. */
+    private void refuseEmpty() {
+        try {
+            if (!onFirestore() && Files.isRegularFile(file()) && Files.size(file()) == 0) {
+                throw new UserError(file()
+                        + " is empty, so it is no store; put it back from a backup, or delete it to begin" + " anew");
+            }
+        } catch (IOException e) {
+            throw new UserError(file() + " cannot be read: " + e);
+        }
     }
 
     /** A Firestore store always counts as existing. */

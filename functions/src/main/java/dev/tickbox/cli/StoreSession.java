@@ -59,6 +59,11 @@ final class StoreSession implements AutoCloseable {
         return new StoreSession(where, here, where.openExisting());
     }
 
+    /** Opens a store that must exist, for a command that changes nothing; it need not be allowed to. */
+    static StoreSession toLook(StoreOptions where, CliEnvironment here) {
+        return new StoreSession(where, here, where.openToLook());
+    }
+
     /** Opens a store that must exist, for a command that changes nothing and creates nothing, not even files of SQLite. */
     static StoreSession toRead(StoreOptions where, CliEnvironment here) {
         return new StoreSession(where, here, where.openToRead());

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Command;
             "",
             "See it work:            tickbox demo",
             "First steps, for free:  tickbox init my-sites && cd my-sites && tickbox up --simulate --every 5",
-            "From a crontab:         */2 * * * * tickbox tick --content /path/to/my-sites",
+            "From a crontab:         */2 * * * * tickbox tick --quiet --content /path/to/my-sites",
             "Help on a command:      tickbox COMMAND --help",
         })
 public final class Tickbox implements Runnable {
@@ -69,8 +70,12 @@ public final class Tickbox implements Runnable {
                 .addSubcommand(new UpCommand())
                 .addSubcommand(new TickCommand(here))
                 .addSubcommand(new RunCommand(here))
+                .addSubcommand(new TryCommand(here))
+                .addSubcommand(new BackfillCommand(here))
+                .addSubcommand(new StatusCommand(here))
                 .addSubcommand(new ListCommand(here))
                 .addSubcommand(new ExplainCommand(here))
+                .addSubcommand(new TextCommand(here))
                 .addSubcommand(new CostCommand(here))
                 .addSubcommand(new DoctorCommand(here))
                 .addSubcommand(new ApproveCommand(here))
@@ -103,23 +108,30 @@ public final class Tickbox implements Runnable {
             CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
         }
         err.println("for help: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        if (List.of(arguments).contains("--json")) {
+            command.getOut().println(Json.write(Map.of("error", String.valueOf(e.getMessage()))));
+        }
         return CommandLine.ExitCode.USAGE;
     }
 
     /** Prints an error that the user can fix as one message. Any other exception is a bug, and its stack trace is shown. */
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
-        boolean expected = e instanceof UserError
-                || e instanceof StoreException
-                || e instanceof UncheckedIOException
-                || e instanceof Control.WrongGenerator
-                || e instanceof Schema.Newer;
-        if (!expected) {
+        if (!isExpected(e)) {
             throw e;
         }
         command.getErr().println(Console.shown("tickbox: " + e.getMessage()));
         if (parsed.subcommand() != null && parsed.subcommand().hasMatchedOption("--json")) {
             command.getOut().println(Json.write(Map.of("error", String.valueOf(e.getMessage()))));
         }
-        return 1;
+        return e instanceof UsageError ? CommandLine.ExitCode.USAGE : 1;
+    }
+
+    static boolean isExpected(Exception e) {
+        return e instanceof UserError
+                || e instanceof UsageError
+                || e instanceof StoreException
+                || e instanceof UncheckedIOException
+                || e instanceof Control.WrongGenerator
+                || e instanceof Schema.Newer;
     }
 }

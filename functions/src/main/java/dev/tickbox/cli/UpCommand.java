@@ -53,7 +53,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (everySeconds != null && everySeconds < 1) {
-            throw new UserError("--every " + everySeconds + ": at least 1 second");
+            throw new UsageError("--every " + everySeconds + ": at least 1 second");
         }
         if (emulators) {
             return new UpEmulators(where, Optional.ofNullable(everySeconds)).up();

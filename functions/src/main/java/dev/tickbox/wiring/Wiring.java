@@ -103,9 +103,13 @@ public final class Wiring {
         return web;
     }
 
+    /** What is fetched, where nothing is made up. */
+    public Source realSource() {
+        return (query, deadline) -> web().fetch(query, deadline);
+    }
+
     private Source source(Generator generator) {
-        Source real = (query, deadline) -> web().fetch(query, deadline);
-        return generator.kind().equals(Generator.SIMULATED) ? new SimulatedSource(real, clock) : real;
+        return generator.kind().equals(Generator.SIMULATED) ? new SimulatedSource(realSource(), clock) : realSource();
     }
 
     /** Why a source cannot be asked from here: its secret is missing. The text never contains a secret. */

@@ -15,13 +15,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Runs commands in a folder and captures their output. */
 final class CommandFixture {
     final Path folder;
     final ManualClock clock;
-    private final CliEnvironment here;
+    private CliEnvironment here;
 
     CommandFixture(Path folder) {
         this(folder, new ManualClock(World.START), Map.of());
@@ -32,6 +33,11 @@ final class CommandFixture {
         this.folder = folder;
         this.clock = clock;
         this.here = new CliEnvironment(clock, new SeededIds(7), environment);
+    }
+
+    /** From now on a person is at the terminal, who gives this answer to each question. */
+    void answering(String answer) {
+        here = new CliEnvironment(here.clock(), here.ids(), here.environment(), Optional.of(question -> answer));
     }
 
     record Said(int code, String out, String err) {

@@ -128,7 +128,7 @@ class RetryCurrentContentTest {
                 .contains("the current content has no job garden-daily");
         Files.writeString(file, content);
         ticks();
-        assertThat(desk.here("retry", "--current-content", run).complaint()).contains("the run is done");
+        assertThat(desk.here("retry", "--current-content", run).complaint()).contains("it is done");
         assertThat(desk.here("retry", "--help").done()).contains("--current-content");
     }
 }

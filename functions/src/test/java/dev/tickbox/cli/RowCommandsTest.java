@@ -215,6 +215,12 @@ class RowCommandsTest {
                 .isEqualTo("run " + RUN + " has no row with the key palm");
         assertThat(desk.on(store, "explain", RUN + "+notes").complaint()).contains("matches more than one id");
         assertThat(desk.on(store, "explain", RUN.substring(0, 17)).done()).startsWith(RUN + "  DONE");
+        assertThat(desk.on(store, "retry", RUN, "--row", "moss").complaint())
+                .isEqualTo("row " + id + ": it is done; to buy and publish again, start a run of the job with --from "
+                        + RUN + " --at notes");
+        assertThat(desk.on(store, "abandon", RUN, "--row", "moss").complaint())
+                .startsWith("row " + id + " is DONE, and nothing of it is open; to see what happened: tickbox explain "
+                        + id);
         assertThat(desk.on(store, "forget", id).complaint())
                 .contains("is a row, which is removed with its run: tickbox forget " + RUN);
     }
@@ -287,7 +293,7 @@ class RowCommandsTest {
                 .contains("went on without it")
                 .doesNotContain("tickbox retry");
         assertThat(desk.on(store, "list").done()).doesNotContain("rows of notes of " + RUN + ":");
-        assertThat(desk.on(store, "abandon", failed).complaint()).contains("has ended");
+        assertThat(desk.on(store, "abandon", failed).complaint()).contains("is FAILED, and nothing of it is open");
     }
 
     @Test

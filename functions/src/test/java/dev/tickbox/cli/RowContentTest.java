@@ -94,15 +94,14 @@ class RowContentTest {
     @Test
     void a_key_in_an_address_is_warned_of_also_in_the_steps_of_rows() {
         String page = "{id: page, fetch: \"https://a.example/?api_key=x&at={{row.link}}\", as: page}";
-        assertThat(push(ROWS) + desk.here("check", "--simulate").out()).doesNotContain("seems to have a key");
+        assertThat(push(ROWS) + desk.here("check", "--simulate").out()).doesNotContain("seems to be a key");
         push(ROWS.replace("each: steps.pick.links", "each: vars.links")
                 .replace("      - {id: note", "      - " + page + "\n          - {id: note")
                 .replace("    maxTokens: 1000\n", "    maxTokens: 1000\n    vars: {links: [a, b]}\n"));
         assertThat(desk.here("check", "--simulate").out())
                 .containsOnlyOnce("Warning: ")
-                .contains(
-                        "Warning: an address of the step page of job nightly seems to have a key in it, which is stored and"
-                                + " printed; take it out, and name it under secret, as in {name: NAME, query: api_key}");
+                .contains("Warning: tickbox.yaml:20: the address has what seems to be a key in it, which is stored and"
+                        + " printed; take it out, and name it under secret, as in {name: NAME, query: api_key}");
     }
 
     @Test

@@ -151,7 +151,7 @@ class StuckTest {
     @Test
     void a_done_run_is_neither_retried_nor_abandoned_but_forgotten() {
         Path store = desk.world(Faults.NONE, StuckTest::twoJobs);
-        assertThat(desk.on(store, "retry", RUN).complaint()).contains("the run is done");
+        assertThat(desk.on(store, "retry", RUN).complaint()).contains("run " + RUN + ": it is done");
         assertThat(desk.on(store, "abandon", RUN).complaint()).contains("has ended");
         String key = story(store).reservations().getFirst().order().key();
         assertThat(desk.on(store, "retry", key).complaint()).contains("its text is stored");

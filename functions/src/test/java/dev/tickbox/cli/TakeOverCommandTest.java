@@ -63,6 +63,8 @@ class TakeOverCommandTest {
         assertThat(desk.played("explain", second).done())
                 .contains("  DONE", "taken over from run " + first + ", where it was paid: outline");
         assertThat(desk.played("explain", first).done()).contains("run " + second + " goes on with what it has");
+        assertThat(desk.played("text", second, "outline").done())
+                .isEqualTo(desk.played("text", first, "outline").done());
         assertThat(desk.played("cost", "--by", "step").done()).contains("weekly/outline", "weekly/draft");
     }
 

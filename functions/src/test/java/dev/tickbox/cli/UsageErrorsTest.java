@@ -1,6 +1,7 @@
 package dev.tickbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tickbox.Ids;
 import dev.tickbox.content.Job.OnUncertain;
@@ -137,7 +138,40 @@ class UsageErrorsTest {
                 Files.writeString(folder.resolve("notes.txt"), "These are my notes, and no store at all.\n".repeat(99));
         assertThat(desk.on(text, "list").complaint()).contains("is not an SQLite file");
         assertThat(desk.on(folder, "list").complaint()).contains("is a folder");
-        assertThat(desk.type("list", "--store", "tickbox.db").complaint()).contains("is not sqlite:PATH or firestore:");
+        CommandFixture.Said said = desk.type("list", "--store", "tickbox.db");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("is not sqlite:PATH or firestore:");
+    }
+
+    @Test
+    void an_empty_file_is_no_store() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.db"));
+        for (String word : List.of("list", "status", "pause", "cost")) {
+            assertThat(desk.on(empty, word).complaint()).startsWith(empty + " is empty, so it is no store");
+        }
+        assertThat(empty).isEmptyFile();
+    }
+
+    @Test
+    void a_store_that_may_not_be_written_is_listed_and_nothing_is_made_beside_it() throws IOException {
+        Path store = twoJobs();
+        String listed = desk.on(store, "list").done();
+        Path there = Files.createDirectories(folder.resolve("theirs"));
+        Path theirs = Files.copy(store, there.resolve("world.db"));
+        assumeThat(theirs.toFile().setReadOnly() && there.toFile().setReadOnly() && !Files.isWritable(there))
+                .as("not as root, who may write everything")
+                .isTrue();
+        assertThat(desk.on(theirs, "list").done()).isEqualTo(listed.replace(store.toString(), theirs.toString()));
+    }
+
+    @Test
+    void wrong_usage_is_json_too_where_json_was_asked_for() {
+        assertThat(desk.type("lst").err()).startsWith("tickbox: there is no command lst; did you mean list?");
+        for (String words : List.of("lst --json", "list --limit 0 --json", "up --every 0 --json", "retry --json")) {
+            CommandFixture.Said said = desk.type(words.split(" "));
+            assertThat(said.code()).as(words).isEqualTo(2);
+            assertThat(said.object()).as(words).containsKey("error");
+        }
     }
 
     @Test
@@ -190,7 +224,7 @@ class UsageErrorsTest {
     @Test
     void the_first_help_page_fits_one_screen_and_names_every_command() {
         String help = desk.type().done();
-        assertThat(help.lines().count()).isLessThanOrEqualTo(30);
+        assertThat(help.lines().count()).isLessThanOrEqualTo(36);
         assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110));
         assertThat(help)
                 .contains(

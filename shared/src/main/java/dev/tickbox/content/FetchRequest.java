@@ -101,6 +101,11 @@ public record FetchRequest(
         return of(new Csv(List.of()), address);
     }
 
+    /** @param numbers the columns whose values are numbers; those of all others are texts */
+    public static FetchRequest csv(String address, Set<String> numbers) {
+        return of(new Csv(List.of(), numbers), address);
+    }
+
     public FetchRequest skipping() {
         return new FetchRequest(addresses, file, form, /* skip= */ true, where, secret, allowed, given);
     }
@@ -155,7 +160,12 @@ public record FetchRequest(
                 json.rows().ifPresent(pointer -> map.put("rows", pointer));
                 map.put("columns", json.pointers());
             }
-            case Csv csv -> map.put("header", csv.header());
+            case Csv csv -> {
+                map.put("header", csv.header());
+                if (!csv.numbers().isEmpty()) {
+                    map.put("numbers", List.copyOf(csv.numbers()));
+                }
+            }
         }
         if (skip) {
             map.put("skip", true);
@@ -211,7 +221,7 @@ public record FetchRequest(
             case "json" ->
                 new JsonValues(
                         step.find("rows"), new TreeMap<>(step.child("columns").texts()));
-            case "csv" -> new Csv(step.textList("header"));
+            case "csv" -> new Csv(step.textList("header"), Set.copyOf(step.textList("numbers")));
             default -> throw new IllegalArgumentException("unknown form " + step.text("as"));
         };
     }

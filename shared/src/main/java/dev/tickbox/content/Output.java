@@ -19,9 +19,11 @@ public sealed interface Output {
 
     /** The same with what is known of each, and {@code text}, the whole of it. */
     default Shape.Fields shape() {
-        Shape fields = schema().map(json -> Shape.ofSchema(Json.parse(json))).orElseGet(() -> Shape.columns(Set.of()));
-        return new Shape.Fields(fields instanceof Shape.Fields(var names, boolean _) ? names : new TreeMap<>(), false)
-                .with("text", new Shape.Plain());
+        Shape fields = schema().map(json -> Shape.ofSchema(Json.parse(json)))
+                .orElseGet(() -> new Shape.Fields(new TreeMap<>(), false));
+        return new Shape.Fields(
+                        fields instanceof Shape.Fields(var names, boolean _, Shape _) ? names : new TreeMap<>(), false)
+                .with("text", new Shape.Plain(Shape.Type.TEXT));
     }
 
     /** Whether it surely has what an article needs: a title and a body. */

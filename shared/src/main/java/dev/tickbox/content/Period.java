@@ -11,6 +11,19 @@ public final class Period {
 
     private Period() {}
 
+    /** For a message about a text that is none: what a number without a unit may mean. */
+    public static String hint(String text) {
+        if (!text.matches("[1-9][0-9]{0,8}")) {
+            return "";
+        }
+        int seconds = Integer.parseInt(text);
+        return "; write its unit, as in "
+                + (seconds % 86_400 == 0
+                        ? seconds / 86_400 + "d"
+                        : seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds % 60 == 0 ? seconds / 60 + "m" : "1h")
+                + (seconds % 60 == 0 ? " for " + text + " seconds" : "");
+    }
+
     public static Optional<Duration> of(String text) {
         Matcher period = WRITTEN.matcher(text);
         if (!period.matches()) {

@@ -20,8 +20,16 @@ public sealed interface Shape {
     /** It may be anything, and have any names. */
     record Unknown() implements Shape {}
 
-    /** A text, a number, true or false. */
-    record Plain() implements Shape {}
+    /** A single value. */
+    record Plain(Type type) implements Shape {}
+
+    /** What a single value is, where that is known. */
+    enum Type {
+        TEXT,
+        NUMBER,
+        FLAG,
+        ANY
+    }
 
     record Items(Shape item) implements Shape {}
 
@@ -29,30 +37,36 @@ public sealed interface Shape {
      * An object.
      *
      * @param open whether it may have other names, too
+     * @param others what these are
      */
-    record Fields(SortedMap<String, Shape> names, boolean open) implements Shape {
+    record Fields(SortedMap<String, Shape> names, boolean open, Shape others) implements Shape {
         public Fields {
             names = Collections.unmodifiableSortedMap(new TreeMap<>(names));
+        }
+
+        public Fields(SortedMap<String, Shape> names, boolean open) {
+            this(names, open, new Unknown());
         }
 
         public Fields with(String name, Shape shape) {
             SortedMap<String, Shape> all = new TreeMap<>(names);
             all.put(name, shape);
-            return new Fields(all, open);
+            return new Fields(all, open, others);
         }
 
         /** With the names of both. */
         public Fields and(Fields other) {
             SortedMap<String, Shape> all = new TreeMap<>(other.names);
             all.putAll(names);
-            return new Fields(all, open || other.open);
+            Shape unnamed = !open ? other.others : !other.open || others.equals(other.others) ? others : new Unknown();
+            return new Fields(all, open || other.open, unnamed);
         }
     }
 
     /** An object of which these names are known and are all that there are, such as the columns of a table. */
-    static Fields columns(Collection<String> names) {
+    static Fields columns(Collection<String> names, Type type) {
         SortedMap<String, Shape> columns = new TreeMap<>();
-        names.forEach(name -> columns.put(name, new Plain()));
+        names.forEach(name -> columns.put(name, new Plain(type)));
         return new Fields(columns, false);
     }
 
@@ -63,7 +77,7 @@ public sealed interface Shape {
 
     /** What a step gives that has {@code steps.ID.rows} and {@code steps.ID.count}. */
     static Fields table(Fields row) {
-        return new Fields(new TreeMap<>(Map.of("rows", new Items(row), "count", new Plain())), false);
+        return new Fields(new TreeMap<>(Map.of("rows", new Items(row), "count", new Plain(Type.NUMBER))), false);
     }
 
     /** As far as the schema says it simply; whatever it says otherwise is unknown. */
@@ -84,7 +98,13 @@ public sealed interface Shape {
             return new Items(ofSchema(map.get("items")));
         }
         if (!type.equals("object")) {
-            return new Plain();
+            return new Plain(
+                    switch (String.valueOf(type)) {
+                        case "string" -> Type.TEXT;
+                        case "number", "integer" -> Type.NUMBER;
+                        case "boolean" -> Type.FLAG;
+                        default -> Type.ANY;
+                    });
         }
         SortedMap<String, Shape> names = new TreeMap<>();
         boolean open = !(map.get("properties") instanceof Map<?, ?>)
@@ -108,7 +128,10 @@ public sealed interface Shape {
                         yield name.equals(path) ? Optional.of(found) : found.at(path.substring(name.length() + 1));
                     }
                 }
-                yield fields.open ? Optional.of(new Unknown()) : Optional.empty();
+                int dot = path.indexOf('.');
+                Optional<Shape> other =
+                        dot < 0 ? Optional.of(fields.others) : fields.others.at(path.substring(dot + 1));
+                yield other.filter(shape -> fields.open);
             }
         };
     }
@@ -130,7 +153,7 @@ public sealed interface Shape {
         List<String> leaves = new ArrayList<>();
         if (this instanceof Fields fields) {
             fields.names.forEach((name, shape) -> {
-                if (shape instanceof Fields(var names, boolean open) && !open && !names.isEmpty()) {
+                if (shape instanceof Fields(var names, boolean open, Shape _) && !open && !names.isEmpty()) {
                     shape.leaves().forEach(path -> leaves.add(name + "." + path));
                 } else {
                     leaves.add(name);

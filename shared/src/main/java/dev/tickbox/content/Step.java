@@ -166,7 +166,7 @@ public sealed interface Step {
 
         /** What later steps may name of it. */
         public static final Shape.Fields SHAPE =
-                Shape.table(Shape.columns(List.of("title", "slug", "url", "date", "summary")));
+                Shape.table(Shape.columns(List.of("title", "slug", "url", "date", "summary"), Shape.Type.TEXT));
     }
 
     /**

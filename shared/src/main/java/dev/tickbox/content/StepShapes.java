@@ -1,9 +1,12 @@
 package dev.tickbox.content;
 
+import dev.tickbox.source.SourceForm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What is known of what each step gives. A new kind of step says here which names it has. */
 public final class StepShapes {
@@ -40,9 +43,30 @@ public final class StepShapes {
 
     /** What a fetch gives: a table or a record, of which sometimes only the source itself tells the columns. */
     public static Shape.Fields of(Step.Fetch fetch) {
-        Shape.Fields columns =
-                fetch.columns().map(names -> Shape.columns(List.copyOf(names))).orElseGet(Shape::anyColumns);
-        return fetch.request().form().isTable() ? Shape.table(columns) : columns;
+        SourceForm form = fetch.request().form();
+        SortedMap<String, Shape> columns = new TreeMap<>();
+        fetch.columns().ifPresent(names -> names.forEach(name -> columns.put(name, column(form, name))));
+        Shape.Fields all = fetch.columns().isPresent()
+                ? new Shape.Fields(columns, /* open= */ false)
+                : switch (form) {
+                    case SourceForm.Csv csv -> {
+                        csv.numbers().forEach(name -> columns.put(name, new Shape.Plain(Shape.Type.NUMBER)));
+                        yield new Shape.Fields(columns, /* open= */ true, new Shape.Plain(Shape.Type.TEXT));
+                    }
+                    case SourceForm.Feed _, SourceForm.Page _, SourceForm.Plain _, SourceForm.JsonValues _ ->
+                        Shape.anyColumns();
+                };
+        return form.isTable() ? Shape.table(all) : all;
+    }
+
+    /** What is in a column of such a source; that a source has the column is not judged here. */
+    public static Shape column(SourceForm form, String name) {
+        return switch (form) {
+            case SourceForm.Feed _, SourceForm.Page _, SourceForm.Plain _ -> new Shape.Plain(Shape.Type.TEXT);
+            case SourceForm.Csv csv ->
+                new Shape.Plain(csv.numbers().contains(name) ? Shape.Type.NUMBER : Shape.Type.TEXT);
+            case SourceForm.JsonValues _ -> new Shape.Plain(Shape.Type.ANY);
+        };
     }
 
     /** What an {@code each} step gives: its rows with what the steps of a row gave, under their ids. */
@@ -70,7 +94,7 @@ public final class StepShapes {
     public static Optional<Shape.Fields> rowsAt(String path, List<String> key, Map<String, Shape> before) {
         String[] parts = path.split("\\.", 3);
         if (parts[0].equals("vars")) {
-            return key.size() == 1 ? Optional.of(Shape.columns(key)) : Optional.empty();
+            return key.size() == 1 ? Optional.of(Shape.columns(key, Shape.Type.TEXT)) : Optional.empty();
         }
         return parts.length == 3 && parts[0].equals("steps")
                 ? Optional.ofNullable(before.get(parts[1]))
@@ -84,7 +108,8 @@ public final class StepShapes {
             case Shape.Unknown _ -> Optional.of(Shape.anyColumns());
             case Shape.Items(Shape.Fields row) -> Optional.of(row);
             case Shape.Items(Shape.Unknown _) -> Optional.of(Shape.anyColumns());
-            case Shape.Items(Shape.Plain _) -> key.size() == 1 ? Optional.of(Shape.columns(key)) : Optional.empty();
+            case Shape.Items(Shape.Plain(Shape.Type type)) ->
+                key.size() == 1 ? Optional.of(Shape.columns(key, type)) : Optional.empty();
             case Shape.Items _, Shape.Plain _, Shape.Fields _ -> Optional.empty();
         };
     }

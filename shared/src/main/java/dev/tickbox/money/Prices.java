@@ -120,9 +120,14 @@ public record Prices(LocalDate asOf, SortedMap<String, List<Price>> models) {
         return models.keySet().stream().filter(answered::startsWith).max(Comparator.comparingInt(String::length));
     }
 
+    /** More than the vendor can count of its question. */
+    public static long inputTokensAtMost(Request request) {
+        return TokenBound.of(Json.write(request.toMap()));
+    }
+
     /** More than it can cost: the question's tokens are bounded by its text, the answer's by the request. */
     public long estimateMicroUsd(Request request, LocalDate day) {
-        Usage most = new Usage(TokenBound.of(Json.write(request.toMap())), request.maxTokens(), 0);
+        Usage most = new Usage(inputTokensAtMost(request), request.maxTokens(), 0);
         return paid(request.model(), most, request.mode(), day);
     }
 

@@ -51,6 +51,16 @@ public record RowTable(
     public record ClosedTable(
             List<TablePage> pages, long done, long leftOut, long failed, long abandoned, Publications publications) {}
 
+    /** How many rows were not taken only because there were enough. */
+    public long overMaxRows() {
+        return left.getOrDefault(RowSelection.TOO_MANY, 0L);
+    }
+
+    /** The reason under which {@link #left} counts them. */
+    public String overMaxRowsReason() {
+        return RowSelection.TOO_MANY;
+    }
+
     /** One table for each run and step, whatever its rows: so it is recorded once. */
     static String key(String step) {
         return StepRecord.key(Kind.EACH, step, "rows");

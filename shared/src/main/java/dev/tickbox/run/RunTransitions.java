@@ -173,17 +173,21 @@ public final class RunTransitions {
         };
     }
 
+    private static String anew(Run run) {
+        return run.row()
+                .map(row -> "start a run of the job with --from " + row.root() + " --at " + row.step())
+                .orElse("start a new run");
+    }
+
     private static RunDecision resume(Run run, Instant now) {
         return switch (run.state()) {
             case Failed s
             when run.row().filter(Row::closed).isPresent() ->
-                new Illegal("the steps after its table went on without it; to do it again, start a run of the job with"
-                        + " --from " + run.row().get().root() + " --at "
-                        + run.row().get().step());
+                new Illegal("the steps after its table went on without it; to do it again, " + anew(run));
             case Failed s -> new Moved(run.retried(now).to(new Runnable(now)), RETRIED + " from step " + s.step());
             case Runnable _, Driven _ -> new Already();
             case Waiting s -> new Moved(run.to(new Runnable(now)), RETRIED);
-            case Done s -> new Illegal("the run is done; to buy and publish again, start a new run");
+            case Done s -> new Illegal("it is done; to buy and publish again, " + anew(run));
             case LeftOut s -> new Illegal("step " + s.step() + " left it out, which is final; start a new run");
             case Abandoned s -> new Illegal("it is abandoned, which is final");
             case Deleting s -> new Illegal("it is being removed");
@@ -207,7 +211,7 @@ public final class RunTransitions {
             when s.leaseUntil().isAfter(now) -> new Illegal("a tick is working on it; try again in a few minutes");
             case Failed s -> new Moved(next.retried(now), cause);
             case Driven s -> new Moved(next.resumed(now), cause);
-            case Done s -> new Illegal("the run is done; to buy and publish again, start a new run");
+            case Done s -> new Illegal("it is done; to buy and publish again, start a new run");
             case LeftOut s -> new Illegal("step " + s.step() + " left it out, which is final; start a new run");
             case Abandoned s -> new Illegal("it is abandoned, which is final; start a new run");
             case Deleting s -> new Illegal("it is being removed");

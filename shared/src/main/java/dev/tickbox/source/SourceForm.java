@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a source is read as. */
 public sealed interface SourceForm {
@@ -106,10 +107,18 @@ public sealed interface SourceForm {
         }
     }
 
-    /** @param header the names of the columns; where there are none, the first line has them */
-    record Csv(List<String> header) implements SourceForm {
+    /**
+     * @param header the names of the columns; where there are none, the first line has them
+     * @param numbers the columns whose values are numbers; those of all others are texts
+     */
+    record Csv(List<String> header, Set<String> numbers) implements SourceForm {
         public Csv {
             header = List.copyOf(header);
+            numbers = Collections.unmodifiableSet(new TreeSet<>(numbers));
+        }
+
+        public Csv(List<String> header) {
+            this(header, Set.of());
         }
 
         @Override

@@ -95,10 +95,7 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
         String id = run.id();
         switch (run.state()) {
             case Run.Failed s -> {
-                // A stored text is not bought again, so a step that fails because of its text would fail again.
-                boolean kept = job.flatMap(Job::javaClass).isEmpty()
-                        && story.reservations().stream()
-                                .anyMatch(r -> r.order().step().equals(s.step()) && r.settled());
+                boolean kept = !canBeRetried(story, job);
                 if (!kept) {
                     ways.add(new Action(
                             "retry " + id,
@@ -125,6 +122,14 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
             case Run.Deleting s -> {}
         }
         return ways.stream().distinct().toList();
+    }
+
+    /** Whether the run failed, and not because of a text: a stored text is not bought again, so its step would fail again. */
+    public boolean canBeRetried(RunRecords story, Optional<Job> job) {
+        return story.run().state() instanceof Run.Failed failed
+                && (job.flatMap(Job::javaClass).isPresent()
+                        || story.reservations().stream()
+                                .noneMatch(r -> r.order().step().equals(failed.step()) && r.settled()));
     }
 
     /** Offered if the job or the sites have changed in the content since, and the run would not fail at once with the change. */
@@ -230,6 +235,11 @@ public record Actions(Store store, Estimate estimate, Optional<Definition> today
                 estimate.again(store, r)));
         change.map(each -> currentContent(r.order().run(), each))
                 .ifPresent(way -> ways.add(isOfTheRequest(stuck.reason()) ? 0 : 1, way));
+        if (stuck.reason() == Reservation.Reason.INCOMPLETE) {
+            ways.add(Action.free(
+                    "text " + r.order().run() + " " + r.order().step(),
+                    "prints the part that came and changes nothing"));
+        }
         ways.add(Action.free("abandon " + id, "abandons " + r.order().step() + " for good"));
         return ways;
     }

@@ -15,8 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What a content will do: its sites, its jobs with their next slot and price, and the budget of a day.
@@ -24,8 +22,6 @@ import java.util.stream.Stream;
  * @param noticed what whoever read it warns of, with file and line
  */
 public record ContentPreview(Definition definition, List<String> noticed, Estimate estimate, Instant now) {
-    private static final Pattern KEY = Pattern.compile("(?i)[?&](api_?-?)?(key|token|secret|password)=");
-
     /** @param texts simulated texts go to other places than real ones */
     public List<String> lines(TextOrigin texts) {
         List<String> lines = new ArrayList<>();
@@ -76,20 +72,7 @@ public record ContentPreview(Definition definition, List<String> noticed, Estima
                         + Usd.of(estimate.dearest(job))
                         + ", more than the budget of a day; raise budget.dailyUsd or lower maxTokens")
                 .forEach(warnings::add);
-        definition.jobs().values().stream()
-                .flatMap(ContentPreview::keysInAddresses)
-                .forEach(warnings::add);
         return warnings;
-    }
-
-    /** An address is stored and printed as it is. */
-    private static Stream<String> keysInAddresses(Job job) {
-        return job.allSteps().stream()
-                .filter(step -> step instanceof Step.Fetch fetch
-                        && fetch.request().addresses().stream().anyMatch(KEY.asPredicate()))
-                .map(step -> "Warning: an address of the step " + step.id() + " of job " + job.id()
-                        + " seems to have a key in it, which is stored and printed; take it out, and name it under"
-                        + " secret, as in {name: NAME, query: api_key}");
     }
 
     /** The publisher of the site. */

@@ -53,6 +53,11 @@ public record Estimate(Prices prices, LocalDate day) {
                 LocalDate.ofInstant(now, budget.zone()));
     }
 
+    /** One request. */
+    public long microUsd(Request request) {
+        return prices.estimateMicroUsd(request, day);
+    }
+
     /** A whole run; empty for a Java class, whose requests are known only while it runs. */
     public OptionalLong job(Job job) {
         return job.javaClass().isPresent() ? OptionalLong.empty() : OptionalLong.of(steps(job, Set.of()));

@@ -92,7 +92,7 @@ public record Explanation(
                 RunEnd.read(ways.store(), run.id()),
                 when,
                 story.runDocument().fields().findTime("ended_at"),
-                Timeline.of(story, all),
+                Timeline.of(story, FetchStory.of(ways.store(), story.run().id()), all),
                 attempts,
                 story.items(),
                 story.approvals(),
@@ -260,12 +260,7 @@ public record Explanation(
                 attempt.status().name(),
                 charge(attempt, end().ofStep(step))));
         if (rows.tables().stream().anyMatch(each -> each.takenFrom().isEmpty())) {
-            table.row(
-                    "rows",
-                    "",
-                    "",
-                    "paid " + Usd.of(rows.money().paidMicroUsd()) + " · at risk "
-                            + Usd.of(rows.money().riskMicroUsd()));
+            table.row("rows", "", "", rows.money().toString());
         }
         table.row("total", "", "", money().toString());
         table.lines("  ").forEach(lines::add);

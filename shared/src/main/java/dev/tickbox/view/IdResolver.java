@@ -179,10 +179,14 @@ public record IdResolver(Store store, Optional<Definition> definition, UnaryOper
                 .documents()
                 .forEach(document -> known.add(document.ref().id()));
         String hint = Suggestion.hint(id, known);
-        if (hint.isEmpty() && id.length() < SHORTEST) {
-            hint = "; the beginning of an id needs at least " + SHORTEST + " characters; " + list();
+        if (id.length() >= SHORTEST) {
+            return "no id or name begins with " + id + (hint.isEmpty() ? "; " + list() : hint);
         }
-        return "no id or name begins with " + id + (hint.isEmpty() ? "; " + list() : hint);
+        // Longer ids may well begin with it: none was looked for.
+        return "no id or name is " + id
+                + (hint.isEmpty()
+                        ? ", and the beginning of an id needs at least " + SHORTEST + " characters; " + list()
+                        : hint);
     }
 
     private String list() {

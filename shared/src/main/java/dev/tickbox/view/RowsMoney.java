@@ -3,17 +3,17 @@ package dev.tickbox.view;
 import dev.tickbox.RunId;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Money;
-import dev.tickbox.ledger.Money.RunEnd;
 import dev.tickbox.ledger.RowEnds;
 import dev.tickbox.reservation.Attempt;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The money of the rows of a run. What 3,000 rows paid is added up by the store; only the attempts of rows that a person turned down are read. */
+/** The money of the rows of a run. What 3,000 rows paid is added up by the store; only rows that failed or were turned down are read. */
 final class RowsMoney {
     private static final int PAGE = 200;
 
@@ -24,26 +24,25 @@ final class RowsMoney {
 
     static Money of(Store store, RunRecords story) {
         String root = story.run().id();
-        RunEnd end = RunEnd.read(store, root);
-        if (!end.taken().isEmpty()) {
-            return oneByOne(store, root);
+        RowEnds ends = RowEnds.read(store, root);
+        if (!ends.whole().taken().isEmpty()) {
+            return oneByOne(store, root, ends);
         }
         List<Attempt> own = story.attempts();
         long paid = sum(store, root, "paid_micro_usd")
                 - own.stream().mapToLong(Attempt::paidMicroUsd).sum();
         long risk = sum(store, root, "risk_micro_usd")
                 - own.stream().mapToLong(Attempt::riskMicroUsd).sum();
-        if (end.withoutPublication()) {
+        if (ends.whole().withoutPublication()) {
             return new Money(paid, risk, paid, 0, 0);
         }
         long unused = sum(store, root, "wasted_micro_usd")
                 - own.stream().mapToLong(Attempt::wastedMicroUsd).sum();
-        return new Money(paid, risk, unused + turnedDown(store, root), 0, 0);
+        return new Money(paid, risk, unused, 0, 0).plus(ofOddRows(store, root, ends));
     }
 
     /** Where another run uses the rows of some tables. */
-    private static Money oneByOne(Store store, String root) {
-        RowEnds ends = RowEnds.read(store, root);
+    private static Money oneByOne(Store store, String root, RowEnds ends) {
         return attempts(store, "root", root)
                 .filter(attempt -> RunId.isRow(row(attempt)))
                 .map(attempt -> Money.of(AttemptDocument.read(attempt), ends.of(row(attempt))))
@@ -54,18 +53,18 @@ final class RowsMoney {
         return store.sum(Query.of(AttemptDocument.ALL, 1).where("root", root), field);
     }
 
-    /** Paid for texts that a person rejected, or that nobody approved in time, of rows that are not wasted as a whole. */
-    private static long turnedDown(Store store, String root) {
-        RowEnds ends = RowEnds.read(store, root);
-        Set<String> rows = ends.turnedDown().keySet();
+    /** What rows that failed, or whose text a person turned down, have besides: more of it is wasted, or it was protected. */
+    private static Money ofOddRows(Store store, String root, RowEnds ends) {
+        Set<String> rows = new HashSet<>(ends.turnedDown().keySet());
+        rows.addAll(ends.failed().keySet());
         Stream<Document> attempts = rows.size() <= FEW
                 ? rows.stream().flatMap(row -> attempts(store, "run", row))
                 : attempts(store, "root", root).filter(attempt -> rows.contains(row(attempt)));
-        return attempts.mapToLong(document -> {
+        return attempts.map(document -> {
                     Attempt attempt = AttemptDocument.read(document);
-                    return Money.of(attempt, ends.of(row(document))).wastedMicroUsd() - attempt.wastedMicroUsd();
+                    return besides(attempt, Money.of(attempt, ends.of(row(document))));
                 })
-                .sum();
+                .reduce(Money.NONE, Money::plus);
     }
 
     private static Stream<Document> attempts(Store store, String by, String run) {
@@ -74,5 +73,9 @@ final class RowsMoney {
 
     private static String row(Document attempt) {
         return attempt.fields().text("run");
+    }
+
+    private static Money besides(Attempt attempt, Money money) {
+        return new Money(0, 0, money.wastedMicroUsd() - attempt.wastedMicroUsd(), 0, money.protectedMicroUsd());
     }
 }

@@ -20,6 +20,7 @@ import dev.tickbox.store.Schema;
 import dev.tickbox.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,21 @@ public record RunList(List<Row> rows, boolean more) {
                 found.stream().limit(limit).map(each -> row(store, each, waits)).toList(), found.size() > limit);
     }
 
+    /** The runs in which something is stuck, in whatever state they are. */
+    public static RunList stuck(
+            Store store, List<StuckItem> stuck, int limit, Function<Reservation.Order, Optional<String>> waits) {
+        List<Document> found = stuck.stream()
+                .map(StuckItem::run)
+                .filter(run -> !run.isEmpty())
+                .distinct()
+                .flatMap(run -> store.get(RunDocument.ref(run)).stream())
+                .sorted(Comparator.comparing((Document run) -> run.fields().time("created_at"))
+                        .reversed())
+                .toList();
+        return new RunList(
+                found.stream().limit(limit).map(each -> row(store, each, waits)).toList(), found.size() > limit);
+    }
+
     private static Row row(Store store, Document document, Function<Reservation.Order, Optional<String>> waits) {
         Fields f = Schema.read(document);
         String run = document.ref().id();
@@ -90,6 +106,9 @@ public record RunList(List<Row> rows, boolean more) {
         tables.stream()
                 .filter(table -> !isDone(f) || table.counts().failed() > 0)
                 .forEach(table -> why.add(table.step() + ": " + table.text()));
+        if (!tables.isEmpty()) {
+            RowPublications.text(store, run, RunList::reason).ifPresent(why::add);
+        }
         waitingRows(store, f, tables).ifPresent(why::add);
         return new Row(run, f.text("state"), f.time("created_at"), String.join("; ", why), paid);
     }

@@ -73,6 +73,11 @@ record SourceTroubles(String step, int sources, List<StepRecord> failing) {
         return troubles;
     }
 
+    /** Whether it is the step of one address among several. */
+    static boolean isOfSeveral(String part) {
+        return stepOf(part).isPresent();
+    }
+
     private static Optional<String> stepOf(String part) {
         Matcher matcher = PART.matcher(part);
         return matcher.matches() ? Optional.of(matcher.group("step")) : Optional.empty();

@@ -28,6 +28,11 @@ import java.util.stream.Collectors;
  * @param run empty if it concerns a whole site, or the vendor
  */
 public record StuckItem(String what, String run, String why, List<Actions.Action> ways) {
+    /** What names it, however many rows it is by now. */
+    public String subject() {
+        return what.replaceFirst("^[\\d,]+ rows? of ", "rows of ");
+    }
+
     static StuckItem ofReservation(Document document, Actions ways) {
         var r = ReservationDocument.read(document);
         return stuck(document, r.order().step(), ways.stuck(r));

@@ -174,7 +174,7 @@ public record TableView(
         return number(count) + (count == 1 ? " row" : " rows");
     }
 
-    static String number(long count) {
+    public static String number(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 

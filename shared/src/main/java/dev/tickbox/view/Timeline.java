@@ -14,13 +14,17 @@ import java.util.List;
 final class Timeline {
     private Timeline() {}
 
-    /** @param all also internal changes: drives, wakes, checks at the vendor */
-    static List<TimelineEntry> of(RunRecords story, boolean all) {
+    /**
+     * @param fetches which have no history of their own
+     * @param all also internal changes: drives, wakes, checks at the vendor
+     */
+    static List<TimelineEntry> of(RunRecords story, List<TimelineEntry> fetches, boolean all) {
         List<TimelineEntry> lines = new ArrayList<>();
         List<TimelineEntry> run = lines(story.runDocument(), story.run().row().isPresent() ? "row" : "run");
         // At equal times, the first line of the run comes first; its later lines come last, since they follow from the
         // other documents.
         lines.addAll(run.subList(0, Math.min(1, run.size())));
+        lines.addAll(fetches);
         List<TimelineEntry> orders = story.reservationDocuments().stream()
                 .flatMap(each -> lines(each, each.fields().text("step")).stream())
                 .toList();

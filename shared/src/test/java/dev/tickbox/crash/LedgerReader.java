@@ -37,6 +37,7 @@ final class LedgerReader {
             "runs",
             "rows",
             "seen",
+            "forgotten",
             "reservations",
             "attempts",
             "outbox",

@@ -159,10 +159,10 @@ class ExplanationTest {
     void internal_changes_are_listed_only_with_all() {
         World world = world(Faults.NONE, Contents.twoJobs(OnUncertain.RESUBMIT), Duration.ofHours(2));
         RunRecords story = RunRecords.read(world.store, RUN).orElseThrow();
-        assertThat(Timeline.of(story, false))
+        assertThat(Timeline.of(story, List.of(), false))
                 .extracting(TimelineEntry::cause)
                 .doesNotContain("a tick works on the run", "woken");
-        assertThat(Timeline.of(story, true))
+        assertThat(Timeline.of(story, List.of(), true))
                 .extracting(TimelineEntry::cause)
                 .contains("a tick works on the run", "woken", "its run was woken");
     }

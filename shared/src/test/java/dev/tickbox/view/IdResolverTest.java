@@ -92,7 +92,11 @@ class IdResolverTest {
 
     @Test
     void an_id_without_a_match_gets_a_suggestion() {
-        assertThat(find("dayly")).isEqualTo(new FoundNothing("no id or name begins with dayly; did you mean daily?"));
+        assertThat(find("own@"))
+                .isEqualTo(new FoundNothing(
+                        "no id or name is own@, and the beginning of an id needs at least 6 characters; to"
+                                + " list the ids: tickbox list --simulate"));
+        assertThat(find("dayly")).isEqualTo(new FoundNothing("no id or name is dayly; did you mean daily?"));
         assertThat(find("daily@2026-11-21T06:01Z"))
                 .isEqualTo(new FoundNothing(
                         "no id or name begins with daily@2026-11-21T06:01Z; did you mean daily@2026-11-21T06:00Z?"));

@@ -138,4 +138,13 @@ class SourceTroublesTest {
         world.pass(Duration.ofHours(3));
         assertThat(explained()).contains("  DONE").doesNotContain("Sources");
     }
+
+    @Test
+    void what_was_fetched_is_part_of_what_happened_with_one_line_for_several_sources() {
+        play(/* skip= */ true, Duration.ofHours(5));
+        assertThat(explained().lines().filter(line -> line.contains("  feeds  ")))
+                .singleElement()
+                .asString()
+                .matches(" +2026-11-21T.*  feeds +DONE +first tried then, and recorded since");
+    }
 }

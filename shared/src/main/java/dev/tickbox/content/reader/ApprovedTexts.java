@@ -91,7 +91,8 @@ final class ApprovedTexts {
         Optional<String> written = at.written();
         Optional<Duration> period = written.flatMap(Period::of).filter(time -> time.compareTo(LONGEST) <= 0);
         if (written.isPresent() && period.isEmpty()) {
-            at.problem(at.path() + " needs a period such as 30m, 9h or 2d, at most 365d, not " + at.kind());
+            at.problem(at.path() + " needs a period such as 30m, 9h or 2d, at most 365d, not " + at.kind()
+                    + Period.hint(written.get()));
         }
         return period;
     }

@@ -20,10 +20,14 @@ final class ConditionReader {
 
     private ConditionReader() {}
 
-    static List<Condition> read(YamlValue at) {
+    static boolean isNumber(String text) {
+        return text.matches(PLAIN_NUMBER);
+    }
+
+    static List<Condition> read(YamlValue at, ComparedValue of) {
         List<Condition> conditions = new ArrayList<>();
         if (!at.isMapping()) {
-            condition(Comparison.IS, at).ifPresent(conditions::add);
+            condition(Comparison.IS, at, of).ifPresent(conditions::add);
             return conditions;
         }
         at.section().ifPresent(section -> {
@@ -37,13 +41,13 @@ final class ConditionReader {
                     value.problem("unknown condition " + word
                             + (hint.isEmpty() ? "; known: " + String.join(", ", WORDS) : hint));
                 }
-                comparison.flatMap(each -> condition(each, value)).ifPresent(conditions::add);
+                comparison.flatMap(each -> condition(each, value, of)).ifPresent(conditions::add);
             });
         });
         return conditions;
     }
 
-    private static Optional<Condition> condition(Comparison comparison, YamlValue at) {
+    private static Optional<Condition> condition(Comparison comparison, YamlValue at, ComparedValue of) {
         return at.written().flatMap(text -> {
             if (comparison == Comparison.IS && text.matches(LIKE_CODE)) {
                 at.problem(at.path() + " is compared with the text \"" + text
@@ -51,7 +55,9 @@ final class ConditionReader {
                 return Optional.empty();
             }
             try {
-                return Optional.of(new Condition(comparison, operand(at, text)));
+                Condition condition = new Condition(comparison, operand(at, text));
+                of.mistake(condition).ifPresent(why -> at.problem(at.path() + ": " + why));
+                return Optional.of(condition);
             } catch (IllegalArgumentException e) {
                 at.problem(at.path() + " " + e.getMessage() + ", not " + at.kind());
                 return Optional.empty();
@@ -68,7 +74,7 @@ final class ConditionReader {
         if (!tag.equals(Tag.INT) && !tag.equals(Tag.FLOAT)) {
             return text;
         }
-        if (!text.matches(PLAIN_NUMBER)) {
+        if (!isNumber(text)) {
             throw new IllegalArgumentException("needs a plain number such as 7 or 0.5, of at most 15 digits");
         }
         return text.contains(".") ? (Object) Double.valueOf(text) : Long.valueOf(text);

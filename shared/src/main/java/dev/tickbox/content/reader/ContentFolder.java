@@ -141,8 +141,10 @@ public final class ContentFolder {
             problems.add(
                     FILE,
                     0,
-                    "with its prompts is " + size + " bytes, more than the " + Definition.MAX_BYTES
-                            + " that a store can hold; shorten the prompts or make two folders of it");
+                    "with all its files has " + size + " bytes as it is stored, and can have " + Definition.MAX_BYTES
+                            + "; the largest files: " + files.largest()
+                            + "; shorten a prompt, split a table or fetch it"
+                            + " from an address, or make two folders of it");
         }
         return Optional.of(definition);
     }

@@ -104,10 +104,10 @@ final class EachReader {
     }
 
     private static Optional<Duration> period(YamlValue value) {
-        return value.text().flatMap(text -> {
+        return value.written().flatMap(text -> {
             Optional<Duration> period = Period.of(text);
             if (period.isEmpty()) {
-                value.problem(value.path() + " needs a period such as 15m, 48h or 8d, not " + text);
+                value.problem(value.path() + " needs a period such as 15m, 48h or 8d, not " + text + Period.hint(text));
             }
             return period;
         });

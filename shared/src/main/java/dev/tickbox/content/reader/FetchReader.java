@@ -4,15 +4,19 @@ import dev.tickbox.content.Condition;
 import dev.tickbox.content.ContentRules;
 import dev.tickbox.content.FetchRequest;
 import dev.tickbox.content.FetchRequest.InlinedFile;
+import dev.tickbox.content.StepShapes;
 import dev.tickbox.content.Suggestion;
 import dev.tickbox.content.VarValue;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
+import dev.tickbox.source.PublicAddresses;
 import dev.tickbox.source.SourceForm;
 import dev.tickbox.source.SourceSecret;
 import dev.tickbox.source.SourceSecret.Place;
 import dev.tickbox.source.form.ParsedSource;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +33,12 @@ import java.util.regex.Pattern;
  */
 record FetchReader(
         ReaderContext reading, TemplateScope scope, Map<String, VarValue> vars, ModelValues generated, String user) {
-    static final String[] KEYS = {"id", "fetch", "as", "onFailure", "where", "maxChars", "rows", "columns", "secret"};
+    static final String[] KEYS = {
+        "id", "fetch", "as", "onFailure", "where", "maxChars", "rows", "columns", "numbers", "secret"
+    };
 
+    private static final Pattern KEY = Pattern.compile("(?i)[?&](api_?-?)?(key|token|secret|password)=");
+    private static final Pattern ORIGIN = Pattern.compile("^https?://[^/?#{]+(?=[/?#]|$)");
     private static final Pattern WHOLE_VARIABLE = Pattern.compile("\\{\\{\\s*vars\\.([A-Za-z0-9_-]+)\\s*}}");
 
     Optional<FetchRequest> read(String id, YamlMapping section) {
@@ -97,6 +105,7 @@ record FetchReader(
             each.text().ifPresent(text -> {
                 for (String address : expanded(each, text)) {
                     check(each, address);
+                    refused(address).ifPresent(why -> each.problem(each.path() + " leads to " + why));
                     addresses.add(address);
                 }
             });
@@ -139,6 +148,49 @@ record FetchReader(
                     + " has a space or a comma in it; write several addresses as a list, each on a line of its"
                     + " own after a dash");
         }
+        if (KEY.matcher(address).find()) {
+            at.warning(
+                    "the address has what seems to be a key in it, which is stored and printed; take it out, and name it"
+                            + " under secret, as in {name: NAME, query: api_key}");
+        }
+    }
+
+    /** Why every fetch of it would be refused, where no name has to be looked up for that. */
+    private Optional<String> refused(String address) {
+        Matcher origin = ORIGIN.matcher(withVariables(address));
+        if (!origin.find()) {
+            return Optional.empty(); // Its host is a template, or it is no address, which is reported elsewhere.
+        }
+        URI uri;
+        try {
+            uri = URI.create(origin.group());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        String host = Optional.ofNullable(uri.getHost())
+                .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("^\\[|]$", ""))
+                .orElse("");
+        if (host.isEmpty() || reading.allowedHosts().contains(host)) {
+            return Optional.empty();
+        }
+        Optional<String> why = PublicAddresses.isSurelyPrivate(host)
+                ? Optional.of(host + ", which is not public")
+                : Optional.of(uri.getPort())
+                        .filter(port -> port > 0 && !PublicAddresses.PORTS.contains(port))
+                        .map(port -> "port " + port + " of " + host + ", which is neither 80 nor 443");
+        return why.map(text -> text + ", and would be refused; to fetch from it, list the host under sources: {allow: ["
+                + host + "]}");
+    }
+
+    private String withVariables(String address) {
+        String text = address;
+        for (Map.Entry<String, VarValue> each : vars.entrySet()) {
+            if (each.getValue() instanceof VarValue.One one) {
+                text = text.replaceAll(
+                        "\\{\\{\\s*vars\\." + each.getKey() + "\\s*}}", Matcher.quoteReplacement(one.text()));
+            }
+        }
+        return text;
     }
 
     private Optional<SourceSecret> secret(YamlValue at, List<String> addresses) {
@@ -180,12 +232,25 @@ record FetchReader(
                                 value.problem("there is no column " + column
                                         + (hint.isEmpty() ? "; known: " + String.join(", ", columns) : hint));
                             });
-                    where.put(column, ConditionReader.read(value));
+                    where.put(
+                            column,
+                            ConditionReader.read(
+                                    value,
+                                    form.map(each -> compared(each, column)).orElseGet(ComparedValue::unknown)));
                 }));
         if (form.filter(each -> !each.isTable()).isPresent()) {
             at.problem(at.path() + " takes rows out of many, and as: "
                     + form.orElseThrow().word() + " gives one record; use require");
         }
         return where;
+    }
+
+    private static ComparedValue compared(SourceForm form, String column) {
+        return new ComparedValue(
+                column,
+                StepShapes.column(form, column),
+                form instanceof SourceForm.Csv
+                        ? "write numbers: [" + column + "] beside as: csv, as the columns of a CSV are texts"
+                        : "a text has a bare text, not, contains, newerThan and olderThan");
     }
 }

@@ -25,6 +25,11 @@ final class ModelValues {
         written.add("steps." + id);
     }
 
+    /** Of articles that a site has published, what a model may have written. Date and address are made by Tickbox and by the site. */
+    void recent(String id) {
+        List.of("title", "slug", "summary").forEach(column -> written.add("steps." + id + ".rows." + column));
+    }
+
     /**
      * As the steps of a row see it.
      *

@@ -13,11 +13,23 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** The prompts and schemas that the content file names: each must be a readable text inside the content folder. */
-record ReferencedFiles(Problems problems, Path root) {
+/** The prompts, schemas and tables that the content file names: each must be a readable text inside the content folder. */
+record ReferencedFiles(Problems problems, Path root, Map<String, Integer> sizes) {
+    /** What a table of data needs that is too large for the content. */
+    static final String SPLIT = "split it, or fetch it from an address";
+
+    private static final int NAMED = 3;
+
+    ReferencedFiles(Problems problems, Path root) {
+        this(problems, root, new TreeMap<>());
+    }
+
     /** @param name relative to the content folder, with / between folders */
     record Named(String name, String text) {}
 
@@ -53,6 +65,8 @@ record ReferencedFiles(Problems problems, Path root) {
             problem.accept(written + " is a folder, not a file");
         } else if (!Files.exists(file)) {
             problem.accept("there is no file " + written + Suggestion.hint(written, neighbours(file)));
+        } else if (!Files.isRegularFile(file)) {
+            problem.accept(written + " is not a file with a text: it is a pipe, a socket or a device");
         } else if (!file.toRealPath().startsWith(root)) {
             problem.accept(written + " is a link to a file outside the content folder; copy it into the folder");
         } else {
@@ -64,11 +78,21 @@ record ReferencedFiles(Problems problems, Path root) {
     private Optional<Named> text(Path file, Consumer<String> problem) {
         String name = name(file);
         Optional<String> text = new TextFile(problems).read(file, name);
+        text.ifPresent(found -> sizes.merge(name, found.getBytes(StandardCharsets.UTF_8).length, Integer::sum));
         if (text.isPresent() && text.get().isBlank()) {
             problem.accept("the file " + name + " is empty");
             return Optional.empty();
         }
         return text.map(found -> new Named(name, found));
+    }
+
+    /** The largest of them first, with what each takes in the content: one that is named twice is in it twice. */
+    String largest() {
+        return sizes.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(NAMED)
+                .map(file -> file.getKey() + " (" + file.getValue() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private String name(Path file) {
@@ -91,8 +115,13 @@ record ReferencedFiles(Problems problems, Path root) {
         Optional<String> read(Path file, String name) {
             byte[] bytes;
             try {
-                if (Files.size(file) > Definition.MAX_BYTES) {
-                    problems.add(name, 0, "is larger than " + Definition.MAX_BYTES + " bytes");
+                long size = Files.size(file);
+                if (size > Definition.MAX_BYTES) {
+                    problems.add(
+                            name,
+                            0,
+                            "has " + size + " bytes, and the content with all its files can have "
+                                    + Definition.MAX_BYTES + "; shorten or " + SPLIT);
                     return Optional.empty();
                 }
                 bytes = Files.readAllBytes(file);
@@ -115,6 +144,16 @@ record ReferencedFiles(Problems problems, Path root) {
                 return Optional.empty();
             }
             String text = out.flip().toString();
+            int nul = text.indexOf('\0');
+            if (nul >= 0) {
+                int line = 1
+                        + (int) text.substring(0, nul)
+                                .chars()
+                                .filter(unit -> unit == '\n')
+                                .count();
+                problems.add(name, line, "contains a NUL character; save the file as UTF-8 text");
+                return Optional.empty();
+            }
             return Optional.of((text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n"));
         }
     }

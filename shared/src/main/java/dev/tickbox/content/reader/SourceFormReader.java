@@ -1,5 +1,6 @@
 package dev.tickbox.content.reader;
 
+import dev.tickbox.content.Suggestion;
 import dev.tickbox.content.reader.YamlValue.YamlMapping;
 import dev.tickbox.source.SourceForm;
 import dev.tickbox.source.SourceForm.Csv;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads {@code as:} and the words that belong to it. */
 record SourceFormReader(YamlMapping section) {
@@ -26,11 +28,11 @@ record SourceFormReader(YamlMapping section) {
             "page", List.of("maxChars"),
             "text", List.of("maxChars"),
             "json", List.of("rows", "columns"),
-            "csv", List.of("columns"));
+            "csv", List.of("columns", "numbers"));
 
     Optional<SourceForm> read(YamlValue as) {
         return as.oneOf(List.of("feed", "page", "text", "json", "csv")).map(word -> {
-            for (String other : List.of("maxChars", "rows", "columns")) {
+            for (String other : List.of("maxChars", "rows", "columns", "numbers")) {
                 if (!WORDS.getOrDefault(word, List.of()).contains(other)) {
                     section.find(other).ifPresent(at -> at.problem(at.path() + " does not belong to as: " + word));
                 }
@@ -39,7 +41,7 @@ record SourceFormReader(YamlMapping section) {
                 case "page" -> new Page(maxChars());
                 case "text" -> new Plain(maxChars());
                 case "json" -> new JsonValues(section.find("rows").flatMap(SourceFormReader::pointer), pointers());
-                case "csv" -> new Csv(header());
+                case "csv" -> csv();
                 default -> new Feed();
             };
         });
@@ -69,11 +71,23 @@ record SourceFormReader(YamlMapping section) {
         return pointer;
     }
 
-    private List<String> header() {
+    private Csv csv() {
+        List<String> header = names("columns", " of as: csv is a list of names, for a table whose first line has none");
+        List<String> numbers = names("numbers", " is a list of the columns that are numbers, as in [price]");
+        section.find("numbers")
+                .filter(at -> !header.isEmpty())
+                .ifPresent(at -> numbers.stream()
+                        .filter(name -> !header.contains(name))
+                        .forEach(name -> at.problem(at.path() + " names the column " + name + ", which columns has not"
+                                + Suggestion.hint(name, header))));
+        return new Csv(header, new TreeSet<>(numbers));
+    }
+
+    private List<String> names(String word, String what) {
         List<String> names = new ArrayList<>();
-        section.find("columns").ifPresent(at -> {
+        section.find(word).ifPresent(at -> {
             if (!at.isList()) {
-                at.problem(at.path() + " of as: csv is a list of names, for a table whose first line has none");
+                at.problem(at.path() + what);
                 return;
             }
             Set<String> seen = new HashSet<>();

@@ -115,7 +115,7 @@ final class StepsReader {
         }
         List<YamlMapping> sections =
                 items.stream().flatMap(item -> item.section().stream()).toList();
-        sections.forEach(section -> id(section).ifPresent(later::add));
+        sections.stream().flatMap(section -> id(section).stream()).distinct().forEach(later::add);
         for (YamlMapping section : sections) {
             step(section);
         }
@@ -220,6 +220,7 @@ final class StepsReader {
             int maxRows = read.or("maxRows", DEFAULT_ROWS, at -> at.integer(1, Step.Recent.MAX_ROWS));
             steps.add(new Step.Recent(id, site.orElse("?"), maxRows));
         });
+        generated.recent(id);
         scope = scope.withStep(id, Step.Recent.SHAPE);
     }
 
@@ -268,8 +269,10 @@ final class StepsReader {
         section.find("require").flatMap(YamlValue::section).ifPresent(gate -> {
             SortedMap<String, List<Condition>> values = new TreeMap<>();
             gate.entries().forEach((path, at) -> {
-                scope.withLater(later).checkPath(at, path, "the gate " + id);
-                values.put(path, ConditionReader.read(at));
+                Shape shape = scope.withLater(later)
+                        .checkPath(at, path, "the gate " + id)
+                        .orElseGet(Shape.Unknown::new);
+                values.put(path, ConditionReader.read(at, new ComparedValue(path, shape, asNumber(path))));
             });
             if (values.isEmpty()) {
                 gate.value()
@@ -278,6 +281,16 @@ final class StepsReader {
             }
             steps.add(new Step.Require(id, values));
         });
+    }
+
+    private static String asNumber(String path) {
+        if (path.startsWith("row.")) {
+            return "if it is a column of a CSV, write numbers: [" + path.substring("row.".length())
+                    + "] in the step that fetches it; if a model writes it, type: number in its schema";
+        }
+        return path.startsWith("steps.") && !path.endsWith(".text")
+                ? "give it type: number in the schema of its step"
+                : "a text has a bare text, not, contains, newerThan and olderThan";
     }
 
     private void approve(String id, YamlMapping section) {

@@ -38,8 +38,8 @@ record TemplateScope(Map<String, Shape> values, Map<String, String> absent, bool
             scope = scope.with(
                     "vars." + each.getKey(),
                     switch (each.getValue()) {
-                        case VarValue.One _ -> new Shape.Plain();
-                        case VarValue.Many _ -> new Shape.Items(new Shape.Plain());
+                        case VarValue.One _ -> new Shape.Plain(Shape.Type.TEXT);
+                        case VarValue.Many _ -> new Shape.Items(new Shape.Plain(Shape.Type.TEXT));
                     });
         }
         return scope;
@@ -111,7 +111,7 @@ record TemplateScope(Map<String, Shape> values, Map<String, String> absent, bool
 
     TemplateScope with(Collection<String> more) {
         Map<String, Shape> all = new TreeMap<>(values);
-        more.forEach(name -> all.put(name, new Shape.Plain()));
+        more.forEach(name -> all.put(name, new Shape.Plain(Shape.Type.TEXT)));
         return new TemplateScope(all, absent, sections);
     }
 

@@ -3,10 +3,11 @@ package dev.tickbox.source.form;
 import com.rometools.rome.feed.synd.SyndContent;
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
+import com.rometools.rome.feed.synd.SyndFeedImpl;
 import com.rometools.rome.feed.synd.SyndPerson;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.ParsingFeedException;
-import com.rometools.rome.io.SyndFeedInput;
+import com.rometools.rome.io.WireFeedInput;
 import com.rometools.rome.io.XmlReader;
 import dev.tickbox.Json;
 import dev.tickbox.source.Source.Fetched;
@@ -52,11 +53,14 @@ public final class FeedForm {
         SyndFeed feed;
         try (XmlReader reader =
                 new XmlReader(source.stream(), source.contentType().orElse(null), /* lenient= */ true)) {
-            SyndFeedInput input = new SyndFeedInput();
+            WireFeedInput input = new BoundedFeedInput();
             input.setAllowDoctypes(false); // No entity is expanded, and nothing else is read.
             input.setXmlHealerOn(true);
-            feed = input.build(reader);
+            feed = new SyndFeedImpl(input.build(reader));
         } catch (ParsingFeedException e) {
+            if (e.getCause() instanceof BoundedFeedInput.TooMany many) {
+                throw new NotInForm(String.valueOf(many.getMessage()));
+            }
             throw notAFeed(source, ": " + e.getMessage());
         } catch (IllegalArgumentException | FeedException | IOException e) {
             throw notAFeed(source, "");
@@ -110,6 +114,7 @@ public final class FeedForm {
                 || !(feed.get("items") instanceof List<?> items)) {
             throw new NotInForm("it is JSON, but no JSON Feed");
         }
+        ParsedSource.bounded(items.size());
         String name = plain(string(feed, "title"));
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (Object each : items) {

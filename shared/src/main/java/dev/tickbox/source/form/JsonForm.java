@@ -46,6 +46,7 @@ public final class JsonForm {
             throw new NotInForm(
                     "the pointer " + form.rows().get() + " of rows finds " + kind(list.value()) + ", not a list");
         }
+        ParsedSource.bounded(items.size());
         return new Rows(rows(form, items));
     }
 

@@ -50,6 +50,13 @@ public sealed interface ParsedSource {
         }
     }
 
+    /** Asked before rows are made of what was read, too. */
+    static void bounded(int rows) throws NotInForm {
+        if (rows > ROWS_AT_MOST) {
+            throw new NotInForm("it has " + rows + " rows, more than " + ROWS_AT_MOST);
+        }
+    }
+
     private static OneRecord plain(SourceForm.Plain form, Fetched source) throws NotInForm {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("text", Shortened.start(new SourceText(source).decoded(), form.maxChars()));
@@ -64,9 +71,7 @@ public sealed interface ParsedSource {
     private static ParsedSource whole(ParsedSource parsed) throws NotInForm {
         return switch (parsed) {
             case Rows rows -> {
-                if (rows.rows().size() > ROWS_AT_MOST) {
-                    throw new NotInForm("it has " + rows.rows().size() + " rows, more than " + ROWS_AT_MOST);
-                }
+                bounded(rows.rows().size());
                 List<Map<String, @Nullable Object>> all = new ArrayList<>();
                 for (Map<String, @Nullable Object> row : rows.rows()) {
                     all.add(whole(row));
@@ -78,12 +83,27 @@ public sealed interface ParsedSource {
         };
     }
 
-    /** Half a character, which no hash and no store could hold, becomes a question mark. */
+    /** No hash and no store could hold half a character. */
     private static Map<String, @Nullable Object> whole(Map<String, @Nullable Object> values) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
-        values.forEach((name, value) ->
-                all.put(Shortened.whole(name), value instanceof String text ? Shortened.whole(text) : value));
+        values.forEach((name, value) -> all.put(escaped(name), value instanceof String text ? escaped(text) : value));
         return all;
+    }
+
+    /** With half characters as JSON spells them, so that texts which differ still do: one may name a row. */
+    private static String escaped(String text) {
+        if (Shortened.whole(text).equals(text)) {
+            return text;
+        }
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (Character.getType(c) == Character.SURROGATE) {
+                escaped.append(String.format("\\u%04x", c));
+            } else {
+                escaped.appendCodePoint(c);
+            }
+        });
+        return escaped.toString();
     }
 
     private static String line(@Nullable String text) {

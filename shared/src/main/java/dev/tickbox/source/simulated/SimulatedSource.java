@@ -153,12 +153,18 @@ public record SimulatedSource(Source others, Clock clock) implements Source {
     }
 
     private static String csv(SourceForm.Csv form, String address) {
-        StringBuilder lines = new StringBuilder(form.header().isEmpty() ? "id,name,price\n" : "");
-        int columns = form.header().isEmpty() ? 3 : form.header().size();
+        List<String> names = new ArrayList<>(form.header());
+        if (names.isEmpty()) {
+            names.addAll(List.of("id", "name", "price"));
+            form.numbers().stream().filter(name -> !names.contains(name)).forEach(names::add);
+        }
+        StringBuilder lines = new StringBuilder(form.header().isEmpty() ? String.join(",", names) + "\n" : "");
         for (int i = 0; i < ENTRIES; i++) {
             List<String> fields = new ArrayList<>(List.of(String.valueOf(i + 1)));
-            for (int column = 1; column < columns; column++) {
-                fields.add(pick(THINGS, address + i + column));
+            for (int column = 1; column < names.size(); column++) {
+                boolean isNumber = form.numbers().contains(names.get(column));
+                String seed = address + i + column;
+                fields.add(isNumber ? String.valueOf(number(seed, 1000)) : pick(THINGS, seed));
             }
             lines.append(String.join(",", fields)).append("\n");
         }

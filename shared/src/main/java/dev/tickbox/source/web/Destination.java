@@ -1,5 +1,6 @@
 package dev.tickbox.source.web;
 
+import dev.tickbox.source.PublicAddresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,7 +9,6 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import javax.net.SocketFactory;
 import okhttp3.Dns;
 
@@ -19,8 +19,6 @@ import okhttp3.Dns;
  * @param access to this host, on which addresses and ports
  */
 record Destination(String host, Access access, Resolver resolver) implements Dns {
-    private static final Set<Integer> PORTS = Set.of(80, 443);
-
     enum Access {
         /** The operator allows it, and the content names it in its address. */
         ANY,
@@ -59,7 +57,7 @@ record Destination(String host, Access access, Resolver resolver) implements Dns
                     + internet.getAddress().getHostAddress()
                     + ", which is not public; " + mend());
         }
-        if (!PORTS.contains(internet.getPort())) {
+        if (!PublicAddresses.PORTS.contains(internet.getPort())) {
             throw new NotPublic("port " + internet.getPort() + " of " + host + " is neither 80 nor 443; " + mend());
         }
     }

@@ -116,7 +116,7 @@ public final class TickReport {
     }
 
     public void ended(Instant now) {
-        fact("tookMillis", Duration.between(startedAt, now).toMillis());
+        fact("tookMillis", Math.max(0, Duration.between(startedAt, now).toMillis()));
     }
 
     public Map<String, Object> toMap() {

@@ -18,6 +18,7 @@ import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import dev.tickbox.tick.publish.FailingSite;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,9 @@ public final class Backlog {
     /** So many are looked through for what is not of a row: what is stuck of rows is in the line of their table. */
     private static final int LOOKED_THROUGH = 2000;
 
+    /** What of a report says what waits for a person: a process that prints several reports needs it in one of them. */
+    public static final List<String> WHAT_WAITS = List.of("stuck", "failing");
+
     private Backlog() {}
 
     public static void add(TickContext context, Optional<Definition> content, TickReport report) {
@@ -40,17 +44,15 @@ public final class Backlog {
                         .orderedBy("created_at"))
                 .documents();
         for (Document run : oldest) {
-            Duration waited = Duration.between(
-                    run.fields().time("created_at"), context.clock().now());
             report.fact("oldestWaiting", run.ref().id());
-            report.fact("oldestWaitingSeconds", waited.toSeconds());
+            report.fact("oldestWaitingSeconds", age(context, run.fields().time("created_at")));
         }
         // Those that go on by themselves: the stuck ones are listed.
         Query unsettled = Query.of(ReservationDocument.ALL, 1).orderedBy("waiting_since");
         for (Document reservation : context.store().query(unsettled).documents()) {
-            Duration waited = Duration.between(
-                    reservation.fields().time("waiting_since"), context.clock().now());
-            report.fact("oldestReservationSeconds", waited.toSeconds());
+            report.fact(
+                    "oldestReservationSeconds",
+                    age(context, reservation.fields().time("waiting_since")));
         }
         List<Object> stuck = new ArrayList<>();
         stuck.addAll(in(context, ReservationDocument.ALL, ReservationState.STUCK));
@@ -80,6 +82,11 @@ public final class Backlog {
         if (!failing.isEmpty()) {
             report.fact("failing", failing);
         }
+    }
+
+    /** Never negative, also after a clock went back. */
+    private static long age(TickContext context, Instant since) {
+        return Math.max(0, Duration.between(since, context.clock().now()).toSeconds());
     }
 
     private static List<String> in(TickContext context, Collection collection, Enum<?> state) {

@@ -5,6 +5,7 @@ import dev.tickbox.ledger.ApprovalDocument;
 import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.Change;
+import dev.tickbox.ledger.ForgottenSlot;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.Money.RunEnd;
 import dev.tickbox.ledger.ReservationDocument;
@@ -194,6 +195,9 @@ public final class RemoveRuns {
         delete(Query.of(ItemDocument.ALL, AT_ONCE).where("run", run));
         delete(Query.of(ApprovalDocument.ALL, AT_ONCE).where("run", run));
         delete(Query.of(ReservationDocument.ALL, AT_ONCE).where("run", run));
+        store.get(RunDocument.ref(run))
+                .ifPresent(document ->
+                        ForgottenSlot.keep(store, document, context.clock().now()));
         commit(List.of(new Write.Delete(RunDocument.ref(run))));
     }
 

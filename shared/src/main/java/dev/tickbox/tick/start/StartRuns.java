@@ -111,7 +111,7 @@ public final class StartRuns {
     }
 
     /** {@code garden-daily@2026-11-21T06:00Z}: minutes are all that a schedule knows. */
-    static String slotId(Job job, Instant slot) {
+    public static String slotId(Job job, Instant slot) {
         return job.id() + "@" + slot.toString().substring(0, 16) + "Z";
     }
 }

@@ -45,7 +45,7 @@ class FetchMistakesTest extends OneMistake {
                         columns: {rate: /data/0/rate}
                         secret: {name: fred, query: api_key}
                       - {id: page, fetch: "https://a.example/", as: page, maxChars: 500}
-                      - {id: list, fetch: ["https://a.example/1.csv", "https://a.example/2.csv"], as: csv, columns: [sku, price]}
+                      - {id: list, fetch: ["https://a.example/1.csv", "https://a.example/2.csv"], as: csv, columns: [sku, price], numbers: [price]}
                 sources: {allow: [Intranet.example, "127.0.0.1"]}
                 """)
                 .definition());
@@ -65,6 +65,8 @@ class FetchMistakesTest extends OneMistake {
         assertThat(rate.columns()).contains(Set.of("rate"));
         assertThat(((Step.Fetch) steps.get(2)).request().form()).isEqualTo(new SourceForm.Page(500));
         assertThat(((Step.Fetch) steps.get(3)).columns()).contains(Set.of("sku", "price"));
+        assertThat(((Step.Fetch) steps.get(3)).request().form())
+                .isEqualTo(new SourceForm.Csv(List.of("sku", "price"), Set.of("price")));
     }
 
     @Test
@@ -295,5 +297,16 @@ class FetchMistakesTest extends OneMistake {
                 "sources: {allow: [\"https://a.example\"]}",
                 "tickbox.yaml:9: sources.allow[1] is not the name of a host, as in intranet.example, without https:// and"
                         + " without a port");
+    }
+
+    @Test
+    void an_allowed_host_may_be_private_and_have_any_port() {
+        String steps = folder.steps(
+                        "{id: f, fetch: [\"http://localhost:8080/a\", \"http://[fd00::1]/b\"], as: csv}", USE)
+                .read(ContentFolder.FILE);
+        assertThat(folder.problems()).hasSize(2);
+        assertThat(folder.yaml(steps + "sources: {allow: [localhost, \"fd00::1\"]}\n")
+                        .problems())
+                .isEmpty();
     }
 }

@@ -1,9 +1,13 @@
 package dev.tickbox.content.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tickbox.content.Definition;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What can be wrong before anything of the content is understood. */
 class FileMistakesTest extends OneMistake {
@@ -60,6 +64,29 @@ class FileMistakesTest extends OneMistake {
     }
 
     @Test
+    void a_nul_in_a_prompt_is_told_with_its_line() {
+        assertThat(folder.yaml(TestFolder.GOOD)
+                        .file("prompts/daily.md", "Write.\nabout\0moss\n")
+                        .problems())
+                .containsExactly("prompts/daily.md:2: contains a NUL character; save the file as UTF-8 text");
+    }
+
+    /** A pipe would be waited for, for ever. */
+    @Test
+    @Timeout(20)
+    void a_prompt_that_is_a_pipe_is_not_read() throws Exception {
+        folder.yaml(TestFolder.GOOD);
+        Path pipe = path.resolve("prompts/daily.md");
+        Files.deleteIfExists(pipe);
+        Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
+        assumeThat(made.waitFor()).as("mkfifo").isZero();
+        assertThat(folder.problems())
+                .singleElement()
+                .asString()
+                .contains("prompts/daily.md is not a file with a text: it is a pipe, a socket or a device");
+    }
+
+    @Test
     void a_byte_order_mark_and_windows_line_ends_change_nothing() {
         Definition plain = folder.yaml(TestFolder.GOOD).definition();
         Definition windows = folder.yaml("\uFEFF" + TestFolder.GOOD.replace("\n", "\r\n"))
@@ -106,12 +133,15 @@ class FileMistakesTest extends OneMistake {
                 .singleElement()
                 .asString()
                 .matches(
-                        "tickbox.yaml: with its prompts is 1000\\d\\d\\d bytes, more than the 900000 that a store can hold; "
-                                + "shorten the prompts or make two folders of it");
+                        "tickbox.yaml: with all its files has 1000\\d\\d\\d bytes as it is stored, and can have 900000; the"
+                                + " largest files: prompts/[ab].md \\(500000\\), prompts/[ab].md \\(500000\\); shorten a prompt,"
+                                + " split a table or fetch it from an address, or make two folders of it");
         assertThat(folder.file("prompts/daily.md", "x".repeat(900_001))
                         .with("daily", "daily")
                         .problems())
-                .containsExactly("prompts/daily.md: is larger than 900000 bytes");
+                .containsExactly(
+                        "prompts/daily.md: has 900001 bytes, and the content with all its files can have 900000;"
+                                + " shorten or split it, or fetch it from an address");
     }
 
     @Test

@@ -11,21 +11,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What people get wrong in pipelines: one mistake is one message, with file, line and how to mend it. */
 class OneMistakeTest {
-    private static final String FEED = "{id: news, fetch: \"https://a.example/feed\", as: feed}";
+    static final String FEED = "{id: news, fetch: \"https://a.example/feed\", as: feed}";
     private static final String PICK = "{id: pick, generate: prompts/daily.md, output: {type: object, properties:"
             + " {picks: {type: array, items: {type: object, properties: {link: {type: string}, WHY: {type: string}}}}}}}";
-    private static final String DRAFT = "{id: draft, generate: prompts/daily.md, output: article}";
+    static final String DRAFT = "{id: draft, generate: prompts/daily.md, output: article}";
     private static final String OK = "{id: ok, approve: draft}";
     private static final String GARDEN = "  garden: {publisher: folder, path: public/garden}\n";
     private static final String GARDEN_AND_LAB =
             "  {garden: {publisher: folder, path: public/garden}," + " lab: {publisher: folder, path: public/lab}}\n";
-    private static final String NOTE = "{id: note, generate: prompts/daily.md}";
+    static final String NOTE = "{id: note, generate: prompts/daily.md}";
 
     @TempDir
     private Path path = Path.of("");
 
     /** @param content puts the one mistake into a folder that is right */
-    private record Mistake(String name, Consumer<TestFolder> content, String message) {
+    record Mistake(String name, Consumer<TestFolder> content, String message) {
         @Override
         public String toString() {
             return name;
@@ -33,7 +33,7 @@ class OneMistakeTest {
     }
 
     /** Of steps, which begin on line 9. */
-    private static Mistake steps(String name, String message, String... steps) {
+    static Mistake steps(String name, String message, String... steps) {
         return new Mistake(name, folder -> folder.cappedSteps(steps), message);
     }
 
@@ -52,11 +52,11 @@ class OneMistakeTest {
                 name, folder -> folder.file("prompts/daily.md", prompt).cappedSteps(steps), message);
     }
 
-    private static String each(String words, String... inner) {
+    static String each(String words, String... inner) {
         return "{id: notes, " + words + ", steps: [" + String.join(", ", inner) + "]}";
     }
 
-    private static String notes(String... inner) {
+    static String notes(String... inner) {
         return each("each: steps.news.rows, key: link, maxRows: 3", inner);
     }
 
@@ -168,6 +168,25 @@ class OneMistakeTest {
                                 + " many requests is to come); give it mode: background",
                         FEED,
                         notes(NOTE.replace("}", ", mode: batch}"))),
+                steps(
+                        "a time without its unit",
+                        "tickbox.yaml:10: jobs.daily.steps[2].within needs a period such as 15m, 48h or 8d, not 3600; write"
+                                + " its unit, as in 1h for 3600 seconds",
+                        FEED,
+                        each("each: steps.news.rows, key: link, maxRows: 3, within: 3600", NOTE)),
+                steps(
+                        "an id that two steps have",
+                        "tickbox.yaml:10: two steps are called note, the first on line 9",
+                        NOTE,
+                        NOTE.replace("}", ", output: article}"),
+                        "{id: some, require: {steps.note.text: x}}",
+                        "{id: out, publish: note}"),
+                steps(
+                        "an id that a step of the rows has, too",
+                        "tickbox.yaml:11: two steps are called note, the first on line 10",
+                        FEED,
+                        NOTE,
+                        notes(NOTE, "{id: some, require: {steps.note.text: x}}")),
                 new Mistake(
                         "rows that buy without a limit",
                         folder -> folder.steps(FEED, notes(NOTE)),
@@ -239,6 +258,12 @@ class OneMistakeTest {
 
     private static Stream<Mistake> traps() {
         return Stream.of(
+                steps(
+                        "a time to answer without its unit",
+                        "tickbox.yaml:10: jobs.daily.steps[2].within needs a period such as 30m, 9h or 2d, at most 365d, not"
+                                + " 90; write its unit, as in 1h",
+                        DRAFT,
+                        OK.replace("}", ", within: 90}")),
                 steps(
                         "a site that is not there",
                         "tickbox.yaml:10: unknown site gardn; did you mean garden?",

@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +143,22 @@ class ParsedSourceTest {
                 .containsExactly(Map.of("sku", "1", "Unit_price", "a, \"b\"\nc"), Map.of("sku", "2", "Unit_price", ""));
         assertThat(((Rows) parse(new Csv(List.of("a", "b")), "", "1;2\r\n3;4")).rows())
                 .containsExactly(Map.of("a", "1", "b", "2"), Map.of("a", "3", "b", "4"));
+    }
+
+    @Test
+    void a_column_of_numbers_has_numbers_or_nothing() {
+        Csv prices = new Csv(List.of(), Set.of("price", "stock"));
+        List<Map<String, @Nullable Object>> rows =
+                ((Rows) parse(prices, "", "sku,price,stock\n7,3.50, -2 \n8,,7.00\n")).rows();
+        assertThat(rows.getFirst()).isEqualTo(Map.of("sku", "7", "price", 3.5, "stock", -2L));
+        assertThat(rows.getLast()).containsEntry("price", null).containsEntry("stock", 7L);
+        for (String odd : List.of("n/a", "\"1,5\"", "1e3", "€3", "1234567890123456", "0x7", "٣", "-")) {
+            unreadable(
+                    parse(prices, "", "sku,price,stock\n7,1,1\n8," + odd + ",7\n"),
+                    "line 3 has \"",
+                    "in the column price");
+        }
+        unreadable(parse(prices, "", "sku,price\n7,1\n"), "no column stock");
     }
 
     @Test

@@ -48,6 +48,8 @@ class SimulatedSourceTest {
                 new Plain(1000),
                 new Csv(List.of()),
                 new Csv(List.of("a", "b", "c", "d")),
+                new Csv(List.of("a", "b", "c"), Set.of("b")),
+                new Csv(List.of(), Set.of("price", "stock")),
                 new JsonValues(Optional.empty(), new TreeMap<>(Map.of("rate", "/data/0/rate", "to", "/data/0/to"))),
                 new JsonValues(Optional.of("/items/list"), new TreeMap<>(Map.of("a", "/x/y"))),
                 new JsonValues(Optional.of(""), new TreeMap<>()));

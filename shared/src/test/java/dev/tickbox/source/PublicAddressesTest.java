@@ -1,4 +1,4 @@
-package dev.tickbox.source.web;
+package dev.tickbox.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,15 +1,16 @@
-package dev.tickbox.source.web;
+package dev.tickbox.source;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which addresses belong to the public Internet. A content, or a source that redirects, must not reach what only this machine or its
  * network can: other services, the metadata server of a cloud.
  */
-final class PublicAddresses {
+public final class PublicAddresses {
     private static final List<Block> NOT_PUBLIC_4 = List.of(
             block("0.0.0.0", 8), // this network
             block("10.0.0.0", 8), // private
@@ -37,9 +38,28 @@ final class PublicAddresses {
             block("2002::", 16), // 6to4, which contains an IPv4 address
             block("3fff::", 20)); // documentation
 
+    /** Those that are fetched from. */
+    public static final Set<Integer> PORTS = Set.of(80, 443);
+
     private PublicAddresses() {}
 
-    static boolean contain(InetAddress address) {
+    /**
+     * Whether it is clear without a name server that a host has no public address.
+     *
+     * @param host in small letters, an IPv6 address without brackets
+     */
+    public static boolean isSurelyPrivate(String host) {
+        if (host.equals("localhost") || host.endsWith(".localhost")) {
+            return true;
+        }
+        try {
+            return !contain(InetAddress.ofLiteral(host));
+        } catch (IllegalArgumentException e) {
+            return false; // A name.
+        }
+    }
+
+    public static boolean contain(InetAddress address) {
         // Java makes an IPv4 address of a mapped one by itself.
         return address instanceof Inet4Address
                 ? NOT_PUBLIC_4.stream().noneMatch(block -> block.contains(address))
