@@ -1,6 +1,7 @@
 package dev.tickbox.cli;
 
 import dev.tickbox.Json;
+import dev.tickbox.view.Visible;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +19,9 @@ record Console(PrintWriter out, boolean json) {
         }
     }
 
-    /**
-     * What a terminal would obey is shown as a replacement character: titles come from feeds and texts from a model, and either may contain
-     * commands to the terminal, or marks that turn the order of the letters round.
-     */
+    /** What a terminal would obey is shown and not obeyed. */
     static String shown(String text) {
-        StringBuilder shown = new StringBuilder(text.length());
-        // Models write lines with either end.
-        text.replace("\r\n", "\n").chars().forEach(unit -> shown.append(obeyed(unit) ? '\uFFFD' : (char) unit));
-        return shown.toString();
-    }
-
-    private static boolean obeyed(int unit) {
-        boolean isControl = Character.isISOControl(unit) && unit != '\n' && unit != '\t';
-        boolean turnsRound = (unit >= 0x202A && unit <= 0x202E) || (unit >= 0x2066 && unit <= 0x2069);
-        return isControl || turnsRound;
+        return Visible.text(text);
     }
 
     void say(List<String> lines) {

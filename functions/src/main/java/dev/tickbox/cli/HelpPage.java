@@ -15,7 +15,7 @@ final class HelpPage {
     static {
         GROUPS.put("Start", List.of("demo", "init", "check", "try", "push"));
         GROUPS.put("Run", List.of("up", "tick", "run", "backfill"));
-        GROUPS.put("Look", List.of("status", "list", "explain", "text", "cost", "doctor"));
+        GROUPS.put("Look", List.of("status", "list", "explain", "text", "cost", "page", "doctor"));
         GROUPS.put("Decide", List.of("approve", "reject", "retry", "abandon", "forget", "pause", "resume", "restored"));
     }
 

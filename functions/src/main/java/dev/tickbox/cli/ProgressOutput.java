@@ -69,6 +69,13 @@ final class ProgressOutput {
         }
     }
 
+    void page(String address) {
+        if (session.where.json) {
+            System.out.println(Json.write(Map.of("page", address)));
+        }
+        say("the page: " + address);
+    }
+
     private static String local(Instant slot, ZoneId zone) {
         return DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm zzz").format(slot.atZone(zone));
     }

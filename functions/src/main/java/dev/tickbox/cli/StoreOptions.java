@@ -12,8 +12,12 @@ import dev.tickbox.tick.context.TickContext.SitePublishers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -170,14 +174,23 @@ final class StoreOptions {
 
     /** Another command line for the same store and content. */
     String again(String words) {
-        StringBuilder command = new StringBuilder("tickbox ").append(words);
+        return Stream.concat(Stream.of("tickbox " + words), again().stream().map(StoreOptions::quoted))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The options with which another command works on the same store and content. */
+    List<String> again() {
+        List<String> options = new ArrayList<>();
         if (content != null) {
-            command.append(" --content ").append(quoted(content.toString()));
+            options.addAll(List.of("--content", content.toString()));
         }
         if (store != null) {
-            command.append(" --store ").append(quoted(store));
+            options.addAll(List.of("--store", store));
         }
-        return command.append(simulate || simulatedStore ? " --simulate" : "").toString();
+        if (simulate || simulatedStore) {
+            options.add("--simulate");
+        }
+        return options;
     }
 
     private static String quoted(String text) {

@@ -13,6 +13,8 @@ import dev.tickbox.ledger.Control.TextOrigin;
 import dev.tickbox.ledger.Definitions;
 import dev.tickbox.ledger.LedgerContext.TransitionListener;
 import dev.tickbox.money.Prices;
+import dev.tickbox.page.PageSource;
+import dev.tickbox.page.ReadingStore;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.Ticks;
@@ -100,6 +102,12 @@ final class StoreSession implements AutoCloseable {
         Lanes lanes = new Lanes(definitions().current().map(context::with).orElse(context));
         Optional<SiteGate> gate = gate();
         return order -> gate.flatMap(sites -> sites.closed(order.job())).or(() -> lanes.waits(order.lane()));
+    }
+
+    /** For pages: the same store, which then refuses every change. */
+    PageSource pageSource() {
+        StoreSession looking = new StoreSession(where, here, new ReadingStore(store));
+        return new PageSource(looking.context(), where.name(), texts(), where::again, looking::today, looking::waits);
     }
 
     NeedsYou needsYou(Optional<String> job) {

@@ -2,6 +2,7 @@ package dev.tickbox.cli;
 
 import dev.tickbox.Json;
 import dev.tickbox.ledger.Control;
+import dev.tickbox.tick.LastTicks;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.context.Shard;
 import dev.tickbox.tick.context.TickReport;
@@ -110,6 +111,10 @@ final class TickCommand implements Callable<Integer> {
         if (kind != Kind.RECLAIM && mistakes.isEmpty()) {
             reports.add(ticks.submit());
         }
+        // Only the first share of a reclaim tick does all of its work.
+        reports.stream()
+                .filter(report -> share.first() || !report.tick().equals("reclaim"))
+                .forEach(report -> LastTicks.add(session.store, session.clock, report));
         return new Halves(reports, mistakes);
     }
 

@@ -77,6 +77,7 @@ public final class Tickbox implements Runnable {
                 .addSubcommand(new ExplainCommand(here))
                 .addSubcommand(new TextCommand(here))
                 .addSubcommand(new CostCommand(here))
+                .addSubcommand(new PageCommand(here))
                 .addSubcommand(new DoctorCommand(here))
                 .addSubcommand(new ApproveCommand(here))
                 .addSubcommand(new RejectCommand(here))

@@ -2,8 +2,12 @@ package dev.tickbox.cli;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Definition.TickSchedule;
+import dev.tickbox.page.PageServer;
+import dev.tickbox.page.Pages;
+import dev.tickbox.tick.LastTicks;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.context.TickReport;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +25,8 @@ import picocli.CommandLine.Option;
         name = "up",
         description = {
             "Runs ticks on the schedule in the content and prints each change as it happens, until ^C.",
-            "It can be stopped at any time: the next tick continues. Several of them may use one store.",
+            "It can be stopped at any time: the next tick continues. Several of them may use one store. It also serves a page",
+            "to look at in a browser, and prints its address (see `tickbox page`).",
             "",
             "Try: tickbox up --simulate --every 5",
             "  or: tickbox up --simulate --every 5 --emulators"
@@ -65,6 +70,7 @@ final class UpCommand implements Callable<Integer> {
             Ticks ticks = session.ticks(scene::changed, () -> stop.getCount() == 0);
             session.follow();
             scene.begin();
+            Optional<PageServer> page = page(session, scene);
             CountDownLatch ended = new CountDownLatch(1);
             Thread hook = new Thread(() -> stop(ended));
             Runtime.getRuntime().addShutdownHook(hook);
@@ -74,17 +80,35 @@ final class UpCommand implements Callable<Integer> {
                                 stop,
                                 () -> {
                                     scene.followed(session);
-                                    start(threads, ticks::submit, scene);
+                                    start(threads, ticks::submit, session, scene);
                                 },
-                                () -> start(threads, ticks::reclaim, scene));
+                                () -> start(threads, ticks::reclaim, session, scene));
                 threads.shutdown();
                 boolean quiet = threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
                 scene.end(quiet);
             } finally {
+                page.ifPresent(PageServer::close);
                 ended.countDown();
             }
             // Only ^C ends the loop, and that signal then ends the process.
             return 0;
+        }
+    }
+
+    /** Where it cannot be served, the ticks go on without it. */
+    private static Optional<PageServer> page(StoreSession session, ProgressOutput scene) {
+        try {
+            PageServer page = PageServer.start(
+                    0,
+                    session.here.ids(),
+                    new Pages(session.pageSource()),
+                    new PageActs(session.where, session.here),
+                    scene::once);
+            scene.page(page.address());
+            return Optional.of(page);
+        } catch (UncheckedIOException e) {
+            scene.once(String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
     }
 
@@ -107,14 +131,16 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private void start(ExecutorService threads, Supplier<TickReport> tick, ProgressOutput scene) {
+    private void start(ExecutorService threads, Supplier<TickReport> tick, StoreSession session, ProgressOutput scene) {
         if (running.get() >= TICKS_AT_ONCE) {
             return;
         }
         running.incrementAndGet();
         threads.execute(() -> {
             try {
-                scene.ticked(tick.get());
+                TickReport report = tick.get();
+                LastTicks.add(session.store, session.clock, report);
+                scene.ticked(report);
             } finally {
                 running.decrementAndGet();
             }

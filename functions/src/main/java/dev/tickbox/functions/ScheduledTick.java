@@ -2,6 +2,7 @@ package dev.tickbox.functions;
 
 import com.google.cloud.functions.HttpRequest;
 import com.google.cloud.functions.HttpResponse;
+import dev.tickbox.tick.LastTicks;
 import dev.tickbox.tick.Ticks;
 import dev.tickbox.tick.context.TickReport;
 import java.io.IOException;
@@ -34,6 +35,8 @@ record ScheduledTick(FunctionContext deployed, String name, Function<Ticks, Tick
         } catch (RuntimeException e) {
             return TickReport.brokenOff(name, deployed.clock().now(), e);
         }
-        return tick.apply(ticks);
+        TickReport report = tick.apply(ticks);
+        LastTicks.add(deployed.context(log).store(), deployed.clock(), report);
+        return report;
     }
 }

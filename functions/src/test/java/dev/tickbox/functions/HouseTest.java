@@ -27,6 +27,7 @@ class HouseTest {
                         "dev.tickbox.functions",
                         "dev.tickbox.wiring",
                         "dev.tickbox.cli",
+                        "dev.tickbox.page",
                         "dev.tickbox.doctor",
                         "dev.tickbox.demo",
                         "dev.tickbox.bench",
@@ -44,6 +45,23 @@ class HouseTest {
                 .resideOutsideOfPackages("dev.tickbox.doctor..", "dev.tickbox.cli")
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.tickbox.doctor.."))
+                .check(MAIN);
+    }
+
+    @Test
+    void the_page_knows_no_command_no_vendor_and_no_way_to_change_a_ledger() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tickbox.page")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "dev.tickbox.cli", "dev.tickbox.wiring", "dev.tickbox.operator", "dev.tickbox.doctor.."))
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.tickbox.page")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("com.sun.net.httpserver..", "com.samskivert.."))
                 .check(MAIN);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tickbox.Fields;
 import dev.tickbox.Json;
+import dev.tickbox.content.Definition.TickSchedule;
+import dev.tickbox.tick.LastTicks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -37,6 +39,10 @@ class ScheduledTest {
                 .containsEntry("tick", "submit")
                 .containsEntry("submitted", 1L)
                 .containsKeys("budgetUsedPercent", "oldestReservationSeconds", "oldestWaitingSeconds");
+        assertThat(LastTicks.read(office.world.store, TickSchedule.DEFAULT, office.world.clock.now())
+                        .getFirst()
+                        .endedAt())
+                .contains(office.world.clock.now());
         Fields line = office.log().getLast();
         assertThat(line.text("severity")).isEqualTo("INFO");
         assertThat(line.text("event")).isEqualTo("tick");

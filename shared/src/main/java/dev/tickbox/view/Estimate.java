@@ -23,10 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Upper bounds of costs. */
-public record Estimate(Prices prices, LocalDate day) {
+/** Upper bounds of costs. What a step may cost is worked out once: a list asks for it with each of its runs. */
+public final class Estimate {
     /** Characters for each token of an earlier text that a later prompt includes. */
     private static final int CHARS_A_TOKEN = 4;
 
@@ -44,6 +45,17 @@ public record Estimate(Prices prices, LocalDate day) {
 
     /** Room for the id and the date of the run and similar values that a prompt may include. */
     private static final int ROOM_FOR_FACTS_CHARS = 300;
+
+    private final Prices prices;
+    private final LocalDate day;
+    private final Map<StepOfJob, Long> known = new ConcurrentHashMap<>();
+
+    private record StepOfJob(Job job, Step.Generate step) {}
+
+    public Estimate(Prices prices, LocalDate day) {
+        this.prices = prices;
+        this.day = day;
+    }
 
     /** At the prices of the day that it is in the zone of the budget. */
     public static Estimate at(Instant now, Optional<Definition> content, Prices prices) {
@@ -67,9 +79,13 @@ public record Estimate(Prices prices, LocalDate day) {
     public long steps(Job job, Set<String> bought) {
         return generations(job).stream()
                 .filter(step -> !bought.contains(step.id()) && !isOfOne(bought, step, job))
-                .mapToLong(
-                        step -> Math.multiplyExact(prices.estimateMicroUsd(request(step, job), day), times(step, job)))
+                .mapToLong(step -> Math.multiplyExact(once(step, job), times(step, job)))
                 .sum();
+    }
+
+    private long once(Step.Generate step, Job job) {
+        return known.computeIfAbsent(
+                new StepOfJob(job, step), of -> prices.estimateMicroUsd(request(of.step(), of.job()), day));
     }
 
     /** Whether its table is bought as a whole. */
@@ -84,7 +100,7 @@ public record Estimate(Prices prices, LocalDate day) {
                 .filter(step -> step instanceof Step.Each && step.id().equals(table))
                 .flatMap(step -> ((Step.Each) step).steps().stream())
                 .filter(step -> step instanceof Step.Generate && !bought.contains(step.id()))
-                .mapToLong(step -> prices.estimateMicroUsd(request((Step.Generate) step, job), day))
+                .mapToLong(step -> once((Step.Generate) step, job))
                 .sum();
     }
 
@@ -103,7 +119,7 @@ public record Estimate(Prices prices, LocalDate day) {
     /** The most expensive request of a job. */
     public long dearest(Job job) {
         return generations(job).stream()
-                .mapToLong(step -> prices.estimateMicroUsd(request(step, job), day))
+                .mapToLong(step -> once(step, job))
                 .max()
                 .orElse(0);
     }

@@ -213,7 +213,7 @@ public record Explanation(
         if (!sources.isEmpty()) {
             lines.add("");
             lines.add("Sources");
-            sources.forEach(each -> each.lines(when).forEach(line -> lines.add("  " + line)));
+            sourceLines().forEach(line -> lines.add("  " + line));
         }
         if (!rows.tables().isEmpty()) {
             lines.add("");
@@ -233,7 +233,7 @@ public record Explanation(
         if (!approvals.isEmpty()) {
             lines.add("");
             lines.add("Questions");
-            approvals.forEach(each -> lines.add("  " + new OpenQuestion(each).line(when)));
+            questionLines().forEach(line -> lines.add("  " + line));
         }
         lines.add("");
         lines.add("What happens next");
@@ -266,7 +266,8 @@ public record Explanation(
         table.lines("  ").forEach(lines::add);
     }
 
-    private static String charge(Attempt attempt, RunEnd end) {
+    /** What one purchase cost, and what the vendor gave for it. */
+    public static String charge(Attempt attempt, RunEnd end) {
         List<String> parts = new ArrayList<>();
         Money money = Money.of(attempt, end);
         parts.add("paid " + Usd.of(money.paidMicroUsd()) + " of at most " + Usd.of(attempt.estimateMicroUsd()));
@@ -290,6 +291,16 @@ public record Explanation(
                                         : " (" + result.why() + ", not used)")
                                 .orElse(" (not finished)")));
         return String.join(" · ", parts);
+    }
+
+    /** Of each fetch that fails: its addresses, why, and when it is tried again. */
+    public List<String> sourceLines() {
+        return sources.stream().flatMap(each -> each.lines(when).stream()).toList();
+    }
+
+    /** The questions with their answers. */
+    public List<String> questionLines() {
+        return approvals.stream().map(each -> new OpenQuestion(each).line(when)).toList();
     }
 
     private static String itemLine(Item item) {

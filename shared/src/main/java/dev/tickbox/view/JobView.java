@@ -37,6 +37,23 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(job.id() + "  a job for " + ContentPreview.sites(job));
+        lines.addAll(about());
+        lines.add("");
+        lines.add("Steps");
+        TextTable steps = new TextTable();
+        steps().forEach(step -> steps.row(step.id(), step.what(), step.how()));
+        lines.addAll(steps.lines("  "));
+        lines.add("");
+        lines.add(runs.rows().isEmpty() ? "There are no runs yet." : "Last runs");
+        TextTable table = new TextTable();
+        runs.rows().forEach(row -> table.row(row.run(), row.state(), Usd.of(row.paidMicroUsd()), row.why()));
+        lines.addAll(table.lines("  "));
+        return lines;
+    }
+
+    /** Its schedule, model and price, then its next slots. */
+    public List<String> about() {
+        List<String> lines = new ArrayList<>();
         lines.add(job.timing()
                         .schedule()
                         .map(schedule -> "schedule " + schedule.cron() + " in " + schedule.zone())
@@ -45,38 +62,39 @@ public record JobView(Job job, ContentPreview preview, RunList runs) {
         job.schedule()
                 .ifPresentOrElse(
                         schedule -> lines.addAll(slots(schedule)), () -> lines.add("next  " + preview.next(job)));
-        lines.add("");
-        lines.add("Steps");
-        TextTable steps = new TextTable();
-        job.allSteps().forEach(step -> {
-            switch (step) {
-                case Step.Generate s -> steps.row(s.id(), "generates from " + s.promptFile(), PurchaseTerms.how(s));
-                case Step.Each s -> steps.row(s.id(), rows(s), "");
-                case Step.Fetch s -> steps.row(s.id(), "fetches " + fetched(s.request()), fetchTerms(s.request()));
-                case Step.Recent s -> steps.row(s.id(), "reads what " + s.site() + " has published", "");
-                case Step.Require s -> steps.row(s.id(), "requires " + String.join(", ", s.words()), "");
-                case Step.Approve s ->
-                    steps.row(
-                            s.id(),
-                            "asks a person to approve " + s.of(),
-                            s.lapse()
-                                    .map(lapse -> lapse.words() + ", then "
-                                            + switch (lapse.end()) {
-                                                case DROP -> "dropped";
-                                                case APPROVE -> "approved";
-                                            })
-                                    .orElse(""));
-                case Step.Publish s -> steps.row(s.id(), "publishes " + s.of() + " on " + s.site(), "");
-            }
-        });
-        job.javaClass().ifPresent(name -> steps.row(name, "a Java class", ""));
-        lines.addAll(steps.lines("  "));
-        lines.add("");
-        lines.add(runs.rows().isEmpty() ? "There are no runs yet." : "Last runs");
-        TextTable table = new TextTable();
-        runs.rows().forEach(row -> table.row(row.run(), row.state(), Usd.of(row.paidMicroUsd()), row.why()));
-        lines.addAll(table.lines("  "));
         return lines;
+    }
+
+    /** @param how on which terms; may be empty */
+    public record StepLine(String id, String what, String how) {}
+
+    public List<StepLine> steps() {
+        List<StepLine> lines = new ArrayList<>();
+        job.allSteps().forEach(step -> lines.add(line(step)));
+        job.javaClass().ifPresent(name -> lines.add(new StepLine(name, "a Java class", "")));
+        return lines;
+    }
+
+    private static StepLine line(Step step) {
+        return switch (step) {
+            case Step.Generate s -> new StepLine(s.id(), "generates from " + s.promptFile(), PurchaseTerms.how(s));
+            case Step.Each s -> new StepLine(s.id(), rows(s), "");
+            case Step.Fetch s -> new StepLine(s.id(), "fetches " + fetched(s.request()), fetchTerms(s.request()));
+            case Step.Recent s -> new StepLine(s.id(), "reads what " + s.site() + " has published", "");
+            case Step.Require s -> new StepLine(s.id(), "requires " + String.join(", ", s.words()), "");
+            case Step.Approve s ->
+                new StepLine(
+                        s.id(),
+                        "asks a person to approve " + s.of(),
+                        s.lapse()
+                                .map(lapse -> lapse.words() + ", then "
+                                        + switch (lapse.end()) {
+                                            case DROP -> "dropped";
+                                            case APPROVE -> "approved";
+                                        })
+                                .orElse(""));
+            case Step.Publish s -> new StepLine(s.id(), "publishes " + s.of() + " on " + s.site(), "");
+        };
     }
 
     private static String rows(Step.Each step) {

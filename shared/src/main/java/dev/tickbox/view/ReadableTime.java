@@ -36,6 +36,12 @@ public record ReadableTime(ZoneId zone) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
+    /** Such as {@code 5 min ago}; what a clock that went back puts into the future is now. */
+    public static String ago(Instant now, Instant then) {
+        String wait = from(/* now= */ then, /* then= */ now);
+        return wait.equals("now") ? wait : wait.substring("in ".length()) + " ago";
+    }
+
     /** Such as {@code in 5 min}. */
     public static String from(Instant now, Instant then) {
         Duration wait = Duration.between(now, then);

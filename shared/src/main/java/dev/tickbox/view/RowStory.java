@@ -47,12 +47,12 @@ public record RowStory(
     }
 
     /** On one line, and not longer than a person reads. */
-    static String shown(Object value) {
+    public static String shown(Object value) {
         String text = value instanceof String words ? words : Json.write(value);
         return Shortened.words(text.replaceAll("\\s+", " ").strip(), SHOWN_CHARS);
     }
 
-    String about() {
+    public String about() {
         return "row " + (row.position() + 1) + " of step " + row.step() + " of run " + row.root() + " · key "
                 + shown(row.key());
     }

@@ -37,7 +37,8 @@ public record RunList(List<Row> rows, boolean more) {
             Set.of(ReservationState.RESERVED.name(), ReservationState.UNCERTAIN.name(), ItemState.PENDING.name());
 
     /** @param why what the run waits for, why it failed, or where it was published */
-    public record Row(String run, String state, Instant createdAt, String why, long paidMicroUsd) {
+    public record Row(
+            String run, String state, Instant createdAt, String why, long paidMicroUsd, List<TableView> tables) {
         public Map<String, Object> toMap() {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("run", run);
@@ -110,7 +111,7 @@ public record RunList(List<Row> rows, boolean more) {
             RowPublications.text(store, run, RunList::reason).ifPresent(why::add);
         }
         waitingRows(store, f, tables).ifPresent(why::add);
-        return new Row(run, f.text("state"), f.time("created_at"), String.join("; ", why), paid);
+        return new Row(run, f.text("state"), f.time("created_at"), String.join("; ", why), paid, tables);
     }
 
     private static boolean isDone(Fields run) {

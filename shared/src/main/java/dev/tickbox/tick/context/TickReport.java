@@ -45,6 +45,11 @@ public final class TickReport {
         return report;
     }
 
+    /** {@code submit} or {@code reclaim}. */
+    public String tick() {
+        return tick;
+    }
+
     public void count(String what) {
         add(what, 1);
     }
