@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "init",
         description = {
-            "Creates a content folder to start from: two sites, two jobs and their prompts,",
-            "or with --from feed-digest a weekly letter about what some feeds brought, which waits for your approval.",
+            "Creates a content folder to start from: two sites, two jobs and their prompts.",
+            "With --from feed-digest: a weekly letter about what some feeds brought, which waits for your approval.",
             "It never overwrites a file. Try the result for free with `tickbox up --simulate`."
         },
         footer = {"", "Example: tickbox init my-sites", "Example: tickbox init --from feed-digest my-letter"})

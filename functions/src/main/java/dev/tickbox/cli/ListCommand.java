@@ -111,6 +111,7 @@ final class ListCommand implements Callable<Integer> {
                     "asked",
                     asked.shown().stream().map(each -> each.toMap(where::again)).toList());
             map.put("askedInAll", asked.count());
+            map.put("askedMore", asked.moreMaps(where::again));
             map.put(
                     "stuck",
                     stuck.stream().map(each -> each.toMap(where::again)).toList());

@@ -141,7 +141,7 @@ final class ProgressOutput {
 
     void once(String message) {
         if (shown.add(message)) {
-            System.err.println(time() + " " + message);
+            System.err.println(line(message));
         }
     }
 
@@ -173,13 +173,14 @@ final class ProgressOutput {
                 .size();
     }
 
-    void say(String line) {
+    void say(String message) {
         if (!session.where.json) {
-            System.out.println(time() + " " + Console.shown(line));
+            System.out.println(line(message));
         }
     }
 
-    private String time() {
-        return CLOCK.format(session.clock.now().atZone(ZoneId.systemDefault()));
+    /** With the time, and with nothing in it that a terminal obeys. */
+    String line(String message) {
+        return CLOCK.format(session.clock.now().atZone(ZoneId.systemDefault())) + " " + Console.shown(message);
     }
 }

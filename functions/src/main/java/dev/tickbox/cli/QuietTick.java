@@ -46,8 +46,8 @@ final class QuietTick {
         });
         needs.asked()
                 .more()
-                .forEach((table, count) -> waiting.put(
-                        "asks " + table, List.of("more questions of " + table + " wait for your approval")));
+                .forEach(each -> waiting.put(
+                        "asks " + each.of(), List.of("more questions of " + each.of() + " wait for your approval")));
         needs.stuck().forEach(each -> {
             List<String> lines = new ArrayList<>();
             lines.add(each.what() + ": " + each.why());

@@ -78,7 +78,7 @@ final class RetryMany {
                         .filter(item -> !RunId.isRow(item.parcel().run()))
                         .toList(),
                 failedRuns(session),
-                RowCounts.failed(store, Integer.MAX_VALUE));
+                RowCounts.failed(store, Optional.empty(), Integer.MAX_VALUE));
         many.requests.forEach(r -> many.count("request", why(r)));
         many.publications.forEach(
                 item -> many.count("publication", item.parcel().site() + ": " + why(item)));

@@ -64,15 +64,11 @@ record TodayPage(PageSource source, Links links) {
                 .list("asked", needs.asked().shown(), this::question)
                 .list(
                         "moreAsked",
-                        needs.asked().more().entrySet().stream()
+                        needs.asked().more().stream()
                                 .map(more -> new PageModel()
-                                        .number("count", more.getValue())
-                                        .text("table", more.getKey())
-                                        .text(
-                                                "command",
-                                                source.command()
-                                                        .apply("approve " + RunId.rootOf(more.getKey())
-                                                                + " --row KEY"))))
+                                        .number("count", more.questions())
+                                        .text("of", more.of())
+                                        .text("command", source.command().apply(more.words()))))
                 .list("stuck", needs.stuck(), this::stuck)
                 .flag("moreStuck", needs.more())
                 .text("listCommand", source.command().apply("list --job JOB"));

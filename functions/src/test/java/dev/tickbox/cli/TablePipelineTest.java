@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -90,8 +91,11 @@ class TablePipelineTest extends PrintedPipeline {
     @Test
     void a_broken_line_is_refused_before_anything_is_bought() throws Exception {
         add("yew-01,Common yew\n");
-        CommandFixture.Said said = new CommandFixture(folder).here("check");
-        assertThat(said.code()).isEqualTo(1);
-        assertThat(said.err()).contains("data/plants.csv", "line 8 has 2 fields, and there are 3 columns");
+        CommandFixture desk = new CommandFixture(folder);
+        for (CommandFixture.Said said : List.of(desk.here("check"), desk.here("push"), desk.played("tick"))) {
+            assertThat(said.code()).isEqualTo(1);
+            assertThat(said.err()).contains("data/plants.csv", "line 8 has 2 fields, and there are 3 columns");
+        }
+        assertThat(desk.played("list").done()).contains("There are no runs yet.");
     }
 }

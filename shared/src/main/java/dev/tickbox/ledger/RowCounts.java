@@ -5,6 +5,7 @@ import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,7 +24,7 @@ public record RowCounts(long done, long open, long failed, long abandoned, Sorte
     public static RowCounts of(Store store, String group) {
         Query rows = Query.of(RunDocument.ROWS, 1).where("group", group);
         SortedMap<String, Long> leftOut = new TreeMap<>();
-        for (String step : distinct(store, rows, "left_out_by", Integer.MAX_VALUE)) {
+        for (String step : distinct(store, rows.orderedBy("left_out_by"), Integer.MAX_VALUE)) {
             leftOut.put(step, store.count(exactly(rows, "left_out_by", step)));
         }
         return new RowCounts(
@@ -34,10 +35,16 @@ public record RowCounts(long done, long open, long failed, long abandoned, Sorte
                 leftOut);
     }
 
-    /** The tables in which rows failed that can still be retried. */
-    public static List<FailedRows> failed(Store store, int most) {
+    /**
+     * The tables in which rows failed that can still be retried.
+     *
+     * @param job only its tables
+     */
+    public static List<FailedRows> failed(Store store, Optional<String> job, int most) {
         Query rows = Query.of(RunDocument.ROWS, 1);
-        return distinct(store, rows, "failed_group", most).stream()
+        Query all = job.map(id -> rows.from("failed_group", id + "@").before("failed_group", id + "A"))
+                .orElseGet(() -> rows.orderedBy("failed_group"));
+        return distinct(store, all, most).stream()
                 .map(group -> new FailedRows(group, store.count(exactly(rows, "failed_group", group))))
                 .toList();
     }
@@ -47,19 +54,24 @@ public record RowCounts(long done, long open, long failed, long abandoned, Sorte
         return exactly(Query.of(RunDocument.ROWS, limit), "failed_group", group);
     }
 
-    /** The rows of a table that this step, or the table itself, left out. */
-    public static Query leftOut(String group, String by, int limit) {
-        return exactly(Query.of(RunDocument.ROWS, limit).where("group", group), "left_out_by", by);
+    /** The rows of a table that this step, or the table itself, left out: how many, by what was found. */
+    public static SortedMap<String, Long> leftOutBecause(Store store, String group, String by) {
+        Query rows = Query.of(RunDocument.ROWS, 1).where("group", group).where("left_out_by", by);
+        SortedMap<String, Long> because = new TreeMap<>();
+        distinct(store, rows.orderedBy("found"), Integer.MAX_VALUE)
+                .forEach(found -> because.put(found, store.count(exactly(rows, "found", found))));
+        return because;
     }
 
     private static Query exactly(Query rows, String field, String value) {
         return rows.from(field, value).before(field, value + BEHIND);
     }
 
-    /** The values of a field: one read for each. */
-    private static List<String> distinct(Store store, Query rows, String field, int most) {
+    /** The values of the field that the rows are ordered by: one read for each. */
+    private static List<String> distinct(Store store, Query rows, int most) {
+        String field = rows.range().orElseThrow().field();
         List<String> values = new ArrayList<>();
-        Query next = rows.orderedBy(field);
+        Query next = rows;
         while (values.size() < most) {
             var found = store.query(next).documents();
             if (found.isEmpty()) {

@@ -44,9 +44,8 @@ public record RowEnds(RunEnd whole, Map<String, Set<String>> turnedDown, Map<Str
         Map<String, Instant> failed = new HashMap<>();
         Query resumed = Query.of(RunDocument.ROWS, PAGE).where("root", root).orderedBy("resumed_at");
         store.all(resumed).forEach(each -> later(failed, each.ref().id(), each, "resumed_at"));
-        store.all(Query.of(ItemDocument.ALL, PAGE).orderedBy("retried_at")).stream()
-                .filter(each -> each.fields().findText("root").equals(Optional.of(root)))
-                .forEach(each -> later(failed, each.fields().text("run"), each, "retried_at"));
+        Query retried = Query.of(ItemDocument.ALL, PAGE).where("root", root).orderedBy("retried_at");
+        store.all(retried).forEach(each -> later(failed, each.fields().text("run"), each, "retried_at"));
         return new RowEnds(whole, turnedDown, failed);
     }
 

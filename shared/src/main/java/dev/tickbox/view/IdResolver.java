@@ -77,11 +77,12 @@ public record IdResolver(Store store, Optional<Definition> definition, UnaryOper
                                         ", ", rows.stream().map(IdResolver::id).toList()));
     }
 
-    /** One that failed waits for a person. */
+    /** One that failed waits for a person, unless its table went on without it. */
     private static boolean hasEnded(Run row) {
         return switch (row.state()) {
             case Run.Done _, Run.LeftOut _, Run.Abandoned _, Run.Deleting _ -> true;
-            case Run.Runnable _, Run.Driven _, Run.Waiting _, Run.Failed _ -> false;
+            case Run.Runnable _, Run.Driven _, Run.Waiting _ -> false;
+            case Run.Failed _ -> row.row().filter(Row::closed).isPresent();
         };
     }
 

@@ -5,15 +5,20 @@ import dev.tickbox.ledger.AttemptDocument;
 import dev.tickbox.ledger.Money;
 import dev.tickbox.ledger.RowEnds;
 import dev.tickbox.reservation.Attempt;
+import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The money of the rows of a run. What 3,000 rows paid is added up by the store; only rows that failed or were turned down are read. */
 final class RowsMoney {
     private static final int PAGE = 200;
+
+    /** The attempts of that many rows are asked for row by row; those of more are read with all others. */
+    private static final int FEW = 20;
 
     private RowsMoney() {}
 
@@ -33,15 +38,14 @@ final class RowsMoney {
         }
         long unused = sum(store, root, "wasted_micro_usd")
                 - own.stream().mapToLong(Attempt::wastedMicroUsd).sum();
-        return new Money(paid, risk, unused, 0, 0).plus(ofOddRows(store, ends));
+        return new Money(paid, risk, unused, 0, 0).plus(ofOddRows(store, root, ends));
     }
 
     /** Where another run uses the rows of some tables. */
     private static Money oneByOne(Store store, String root, RowEnds ends) {
-        return store.all(Query.of(AttemptDocument.ALL, PAGE).where("root", root)).stream()
-                .filter(attempt -> RunId.isRow(attempt.fields().text("run")))
-                .map(attempt -> Money.of(
-                        AttemptDocument.read(attempt), ends.of(attempt.fields().text("run"))))
+        return attempts(store, "root", root)
+                .filter(attempt -> RunId.isRow(row(attempt)))
+                .map(attempt -> Money.of(AttemptDocument.read(attempt), ends.of(row(attempt))))
                 .reduce(Money.NONE, Money::plus);
     }
 
@@ -50,14 +54,25 @@ final class RowsMoney {
     }
 
     /** What rows that failed, or whose text a person turned down, have besides: more of it is wasted, or it was protected. */
-    private static Money ofOddRows(Store store, RowEnds ends) {
+    private static Money ofOddRows(Store store, String root, RowEnds ends) {
         Set<String> rows = new HashSet<>(ends.turnedDown().keySet());
         rows.addAll(ends.failed().keySet());
-        return rows.stream()
-                .flatMap(row -> store.all(Query.of(AttemptDocument.ALL, PAGE).where("run", row)).stream()
-                        .map(AttemptDocument::read)
-                        .map(attempt -> besides(attempt, Money.of(attempt, ends.of(row)))))
+        Stream<Document> attempts = rows.size() <= FEW
+                ? rows.stream().flatMap(row -> attempts(store, "run", row))
+                : attempts(store, "root", root).filter(attempt -> rows.contains(row(attempt)));
+        return attempts.map(document -> {
+                    Attempt attempt = AttemptDocument.read(document);
+                    return besides(attempt, Money.of(attempt, ends.of(row(document))));
+                })
                 .reduce(Money.NONE, Money::plus);
+    }
+
+    private static Stream<Document> attempts(Store store, String by, String run) {
+        return store.all(Query.of(AttemptDocument.ALL, PAGE).where(by, run)).stream();
+    }
+
+    private static String row(Document attempt) {
+        return attempt.fields().text("run");
     }
 
     private static Money besides(Attempt attempt, Money money) {

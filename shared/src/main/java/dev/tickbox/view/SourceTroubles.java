@@ -9,6 +9,8 @@ import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,11 +38,19 @@ record SourceTroubles(String step, int sources, List<StepRecord> failing) {
     private static final Pattern PART = Pattern.compile("(?<step>.+)\\.[0-9a-f]{8}");
 
     static List<SourceTroubles> of(Store store, Document run) {
-        List<StepRecord> parts = store.all(Query.of(StepRecord.of(run.ref().id()), PAGE)).stream()
+        // A retry with changed content asks an address anew, and what it said before stays recorded.
+        Collection<StepRecord> parts = store
+                .all(Query.of(StepRecord.of(run.ref().id()), PAGE))
+                .stream()
                 .map(StepRecord::read)
                 .filter(record -> record.kind() == Kind.FETCH)
                 .filter(record -> stepOf(record.step()).isPresent())
-                .toList();
+                .collect(Collectors.toMap(
+                        StepRecord::step,
+                        Function.identity(),
+                        BinaryOperator.maxBy(Comparator.comparing(StepRecord::createdAt)),
+                        TreeMap::new))
+                .values();
         Map<String, Set<String>> sources = new TreeMap<>();
         // What there was no time for is waited for and not recorded.
         Stream<String> waiting = run.fields().texts("waiting_for").stream()

@@ -50,10 +50,9 @@ public record StuckItems(List<StuckItem> shown, boolean more) {
         requests.shown().forEach(each -> shown.add(StuckItem.ofReservation(each, ways)));
         items.shown().forEach(each -> shown.add(StuckItem.ofItem(each, ways)));
         runs.shown().forEach(each -> shown.add(StuckItem.ofRun(store, each, ways)));
-        var tables = RowCounts.failed(store, SHOWN + 1);
+        var tables = RowCounts.failed(store, job, SHOWN + 1);
         tables.stream()
                 .limit(SHOWN)
-                .filter(table -> wanted.test(RunId.rootOf(table.group())))
                 .forEach(table -> StuckItem.ofRows(store, table, ways).ifPresent(shown::add));
         return new StuckItems(
                 List.copyOf(shown), requests.more() || items.more() || runs.more() || tables.size() > SHOWN);

@@ -10,12 +10,14 @@ import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import dev.tickbox.store.Store;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -23,7 +25,8 @@ import java.util.TreeMap;
  * them are shown as fast as three.
  *
  * @param asked how many questions of its rows nobody has answered
- * @param ended why the table itself, and no step of theirs, has ended rows
+ * @param ended how many rows the table itself, and no step of theirs, has ended, by reason: not done in time, or taken by another run in
+ *     the meantime
  * @param failed at most {@link #SHOWN} of the rows that failed
  * @param takenFrom the run whose table it is, and that has the rows, if it was another one
  */
@@ -33,11 +36,12 @@ public record TableView(
         RowTable table,
         RowCounts counts,
         long asked,
-        String ended,
+        SortedMap<String, Long> ended,
         List<FailedRow> failed,
         Optional<String> takenFrom) {
     public static final int SHOWN = 5;
     private static final int PAGE = 200;
+    private static final SortedMap<String, Long> NO_REASONS = Collections.emptySortedMap();
 
     /** @param closed its table went on without it, so that it cannot be retried */
     public record FailedRow(String id, String key, String step, String why, boolean closed) {
@@ -82,7 +86,7 @@ public record TableView(
     private static TableView of(Store store, String run, StepRecord record) {
         RowTable table = RowTable.of(record);
         return record.takenFrom().isPresent()
-                ? new TableView(run, record.step(), table, counts(table), 0, "", List.of(), record.takenFrom())
+                ? new TableView(run, record.step(), table, counts(table), 0, NO_REASONS, List.of(), record.takenFrom())
                 : of(store, run, record.step(), table);
     }
 
@@ -102,22 +106,13 @@ public record TableView(
                 table,
                 counts,
                 counts.open() == 0 ? 0 : OpenQuestions.ofRows(store, group),
-                counts.leftOut().containsKey(step) ? ended(store, group, step) : "",
+                counts.leftOut().containsKey(step) ? RowCounts.leftOutBecause(store, group, step) : NO_REASONS,
                 counts.failed() == 0
                         ? List.of()
                         : store.query(failed).documents().stream()
                                 .map(FailedRow::of)
                                 .toList(),
                 Optional.empty());
-    }
-
-    /** Of the first of them: not done in time, or taken by another run in the meantime. */
-    private static String ended(Store store, String group, String step) {
-        return store.query(RowCounts.leftOut(group, step, 1))
-                .documents()
-                .getFirst()
-                .fields()
-                .text("found");
     }
 
     public boolean isClosed() {
@@ -156,7 +151,8 @@ public record TableView(
         part(parts, asked, asked == 1 ? "question waits for you" : "questions wait for you");
         part(parts, counts.failed(), isClosed() ? "failed, and the run went on without them" : "failed");
         part(parts, counts.abandoned(), "abandoned");
-        counts.leftOut().forEach((by, rows) -> part(parts, rows, by.equals(step) ? ended : "left out by " + by));
+        ended.forEach((why, rows) -> part(parts, rows, why));
+        counts.leftOut().forEach((by, rows) -> part(parts, by.equals(step) ? 0 : rows, "left out by " + by));
         long left = table.left().values().stream().mapToLong(Long::longValue).sum();
         if (table.left().size() == 1) {
             parts.add(number(left) + " not taken: " + table.left().firstKey());
@@ -204,6 +200,7 @@ public record TableView(
         map.put("failed", counts.failed());
         map.put("abandoned", counts.abandoned());
         map.put("leftOutBy", counts.leftOut());
+        map.put("endedByTable", ended);
         map.put("notTaken", table.left());
         map.put("closed", isClosed());
         map.put("failedRows", failed.stream().map(FailedRow::toMap).toList());

@@ -55,7 +55,11 @@ class GuideTest {
 
     /** The loader must be closed by whoever uses its classes. */
     private URLClassLoader compiled(String name, String about) throws Exception {
-        Path source = Files.writeString(folder.resolve(name + ".java"), example("java", about));
+        return compiledText(name, example("java", about));
+    }
+
+    private URLClassLoader compiledText(String name, String text) throws Exception {
+        Path source = Files.writeString(folder.resolve(name + ".java"), text);
         int mistakes = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,
@@ -96,6 +100,21 @@ class GuideTest {
             World world = played(classes);
             assertThat(world.vendor.jobs()).hasSize(3);
             assertThat(world.site("garden").effects()).hasSize(1);
+        }
+    }
+
+    /** The same material, but for the links: so the model cannot know one. */
+    @Test
+    void the_nightly_in_java_fails_where_all_links_are_made_up() throws Exception {
+        Files.writeString(folder.resolve("tickbox.yaml"), example("yaml", "LabNightly"));
+        String unseen = example("java", "class LabNightly").replace("+ material(list)", "");
+        try (URLClassLoader classes = compiledText("LabNightly", unseen)) {
+            World world = played(classes);
+            assertThat(world.store.all(Query.of(RunDocument.ALL, 2)))
+                    .extracting(run -> run.fields().text("why"))
+                    .singleElement()
+                    .asString()
+                    .contains("the model made up all of its links");
         }
     }
 

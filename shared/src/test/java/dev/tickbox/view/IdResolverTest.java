@@ -13,6 +13,7 @@ import dev.tickbox.view.IdResolver.FoundItem;
 import dev.tickbox.view.IdResolver.FoundJob;
 import dev.tickbox.view.IdResolver.FoundNothing;
 import dev.tickbox.view.IdResolver.FoundReservation;
+import dev.tickbox.view.IdResolver.FoundRow;
 import dev.tickbox.view.IdResolver.FoundRun;
 import dev.tickbox.view.IdResolver.FoundSite;
 import dev.tickbox.world.Contents;
@@ -32,12 +33,15 @@ class IdResolverTest {
         world.pass(Duration.ofHours(26));
     }
 
-    private Found find(String id) {
+    private IdResolver resolver() {
         return new IdResolver(
-                        world.store,
-                        new Definitions(world.store, world.clock).current(),
-                        command -> "tickbox " + command + " --simulate")
-                .find(id);
+                world.store,
+                new Definitions(world.store, world.clock).current(),
+                command -> "tickbox " + command + " --simulate");
+    }
+
+    private Found find(String id) {
+        return resolver().find(id);
     }
 
     @Test
@@ -59,6 +63,22 @@ class IdResolverTest {
         assertThat(find(key + ".1")).isEqualTo(reservation);
         assertThat(find(new Label(key, 1, Mode.BACKGROUND).text())).isEqualTo(reservation);
         assertThat(find(fingerprint.substring(0, 8))).isEqualTo(new FoundItem(fingerprint, RUN));
+    }
+
+    @Test
+    void of_several_tables_with_a_key_the_row_that_has_not_ended_is_named() {
+        TableInStore notes = new TableInStore(world, "daily@9", "notes");
+        TableInStore drafts = new TableInStore(world, "daily@9", "drafts");
+        notes.closed("moss");
+        String open = drafts.open("moss");
+        notes.failed("fern");
+        drafts.open("fern");
+        notes.record(2);
+        drafts.record(2);
+        assertThat(resolver().find("daily@9", "moss")).isEqualTo(new FoundRow(open));
+        assertThat(resolver().find("daily@9", "fern"))
+                .as("the failed one can be retried")
+                .isInstanceOf(FoundNothing.class);
     }
 
     @Test

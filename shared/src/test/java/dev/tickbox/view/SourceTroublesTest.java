@@ -7,9 +7,15 @@ import dev.tickbox.content.Job;
 import dev.tickbox.content.Job.OnUncertain;
 import dev.tickbox.content.Step;
 import dev.tickbox.generator.simulated.Faults;
+import dev.tickbox.ledger.RunDocument;
+import dev.tickbox.ledger.StepRecord;
+import dev.tickbox.ledger.StepRecord.Kind;
+import dev.tickbox.ledger.StepRecord.Status;
 import dev.tickbox.money.Prices;
 import dev.tickbox.source.Source;
+import dev.tickbox.store.Document;
 import dev.tickbox.store.MemoryStore;
+import dev.tickbox.store.Write;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
@@ -89,6 +95,38 @@ class SourceTroublesTest {
         assertThat(explained())
                 .contains("  DONE", "Sources\n  feeds: 2 of 6 sources fail\n    https://feeds.example/")
                 .contains("https://feeds.example/2  not tried again before a retry of the run: 503");
+    }
+
+    private static void part(World world, String key, Status status, int hour) {
+        StepRecord record = new StepRecord(
+                "feeds.0000000a",
+                key,
+                Kind.FETCH,
+                status,
+                "the content",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("https://feeds.example/a"),
+                Optional.of("it answered 404").filter(why -> status == Status.FAILED),
+                Optional.empty(),
+                Optional.empty(),
+                World.START.plus(Duration.ofHours(hour)));
+        world.store.commit(new Write.Create(StepRecord.ref(RUN, record.step(), key), StepRecord.write(record)));
+    }
+
+    /** The changed content asks the address for something else, so that it is another input of the same step. */
+    @Test
+    void a_source_that_answered_after_a_retry_with_changed_content_does_not_fail() {
+        new TableInStore(world, RUN, "notes");
+        Document run = world.store.get(RunDocument.ref(RUN)).orElseThrow();
+        part(world, "9", Status.FAILED, 1);
+        assertThat(SourceTroubles.of(world.store, run)).hasSize(1);
+        part(world, "5", Status.DONE, 2);
+        assertThat(SourceTroubles.of(world.store, run)).isEmpty();
+        part(world, "7", Status.FAILED, 3);
+        assertThat(SourceTroubles.of(world.store, run))
+                .singleElement()
+                .satisfies(feeds -> assertThat(feeds.text(ReadableTime.UTC)).isEqualTo("feeds: 1 of 1 sources fails"));
     }
 
     @Test

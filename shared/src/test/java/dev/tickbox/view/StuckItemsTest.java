@@ -11,6 +11,7 @@ import dev.tickbox.world.Contents;
 import dev.tickbox.world.World;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class StuckItemsTest {
         world.push(content);
         world.start(content, runs);
         world.pass(Duration.ofHours(8));
-        return StuckItems.of(world.store, new Estimate(Prices.standard(), LocalDate.of(2026, 11, 21)), job);
+        return stuck(world, job);
     }
 
     @Test
@@ -31,6 +32,24 @@ class StuckItemsTest {
         assertThat(stuck(3, Optional.empty()).shown()).hasSize(3);
         assertThat(stuck(23, Optional.empty()).more()).isTrue();
         assertThat(stuck(23, Optional.empty()).shown()).hasSize(20);
-        assertThat(stuck(23, Optional.of("weekly"))).isEqualTo(new StuckItems(java.util.List.of(), false));
+        assertThat(stuck(23, Optional.of("weekly"))).isEqualTo(new StuckItems(List.of(), false));
+    }
+
+    @Test
+    void a_failed_table_behind_many_of_another_job_is_shown_where_its_job_is_asked_for() {
+        World world = new World(new MemoryStore(), Faults.NONE, 1);
+        for (int i = 0; i < 20; i++) {
+            new TableInStore(world, "notes@" + (10 + i), "each").failed("moss");
+        }
+        new TableInStore(world, "weekly@1", "each").failed("moss");
+        StuckItems weekly = stuck(world, Optional.of("weekly"));
+        assertThat(weekly.shown()).singleElement().extracting(StuckItem::what).isEqualTo("1 row of each of weekly@1");
+        assertThat(weekly.more()).isFalse();
+        assertThat(stuck(world, Optional.of("notes")).more()).isFalse();
+        assertThat(stuck(world, Optional.empty()).more()).isTrue();
+    }
+
+    private static StuckItems stuck(World world, Optional<String> job) {
+        return StuckItems.of(world.store, new Estimate(Prices.standard(), LocalDate.of(2026, 11, 21)), job);
     }
 }

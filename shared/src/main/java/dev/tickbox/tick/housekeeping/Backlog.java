@@ -67,7 +67,7 @@ public final class Backlog {
                 .forEach(document -> stuck.add(document.ref() + ": "
                         + document.fields().findText("failed_step").orElse("") + ": "
                         + document.fields().findText("why").orElse("")));
-        RowCounts.failed(context.store(), SHOWN)
+        RowCounts.failed(context.store(), Optional.empty(), SHOWN)
                 .forEach(table -> stuck.add("rows/" + table.group() + ": " + table.rows()
                         + (table.rows() == 1 ? " row" : " rows") + " failed; tickbox explain "
                         + RunId.rootOf(table.group())));

@@ -100,7 +100,6 @@ class RowEndsTest {
         return Stream.of(
                 Optional.empty(),
                 Optional.of(Map.of("at", Instant.EPOCH)),
-                Optional.of(Map.of("number", Long.MAX_VALUE)),
                 Optional.of(Map.of("text", "x".repeat(20_000_000))));
     }
 

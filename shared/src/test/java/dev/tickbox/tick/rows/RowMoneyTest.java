@@ -2,10 +2,12 @@ package dev.tickbox.tick.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tickbox.Fields;
 import dev.tickbox.content.Output;
 import dev.tickbox.content.Step;
 import dev.tickbox.generator.simulated.Faults;
 import dev.tickbox.ledger.ApprovalDocument;
+import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.Money.RunEnd;
 import dev.tickbox.ledger.RowEnds;
 import dev.tickbox.ledger.RunDocument;
@@ -14,6 +16,9 @@ import dev.tickbox.operator.AnswerApproval;
 import dev.tickbox.run.RunEvent;
 import dev.tickbox.store.MemoryStore;
 import dev.tickbox.store.Query;
+import dev.tickbox.store.Schema;
+import dev.tickbox.store.Write;
+import dev.tickbox.world.BilledStore;
 import dev.tickbox.world.Contents;
 import dev.tickbox.world.RowSteps;
 import dev.tickbox.world.World;
@@ -47,6 +52,21 @@ class RowMoneyTest {
     }
 
     @Test
+    void publications_that_another_run_retried_are_not_read() {
+        BilledStore store = new BilledStore(new MemoryStore());
+        for (int i = 0; i < 30; i++) {
+            Fields item = Schema.begin()
+                    .with("root", "daily@1")
+                    .with("run", "daily@1+notes+" + i)
+                    .with("retried_at", World.START);
+            store.commit(new Write.Create(ItemDocument.ref("item" + i), item));
+        }
+        RowEnds.read(store, RUN);
+        assertThat(store.reads()).isLessThan(10);
+        assertThat(RowEnds.read(store, "daily@1").failed()).hasSize(30);
+    }
+
+    @Test
     void the_ends_of_rows_that_were_rejected_retried_and_published_are_the_same_together_and_alone() {
         List<String> topics = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
@@ -75,10 +95,17 @@ class RowMoneyTest {
                     .isTrue();
         }
         compare();
+        world.site("garden").down(true);
+        world.pass(Duration.ofMinutes(30));
+        world.site("garden").down(false);
         for (int i = 0; i < 4; i++) {
             world.pass(Duration.ofHours(1));
             compare();
         }
+        assertThat(world.store.all(
+                        Query.of(ItemDocument.ALL, 100).where("root", RUN).orderedBy("retried_at")))
+                .as("published anew")
+                .isNotEmpty();
         assertThat(seen).as("rejected").anyMatch(end -> !end.turnedDown().isEmpty());
         assertThat(seen).as("retried").anyMatch(end -> end.failed().isPresent());
     }
