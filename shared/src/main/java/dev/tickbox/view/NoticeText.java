@@ -52,12 +52,9 @@ public record NoticeText(NeedsYou needs, TickContext context, Definition content
         return things;
     }
 
+    /** The hidden questions of a table are one thing with those that are shown; those of a job are not. */
     public boolean isAll() {
-        return !needs.more() && needs.asked().count() == needs.asked().shown().size() + hidden();
-    }
-
-    private long hidden() {
-        return needs.asked().more().values().stream().mapToLong(Long::longValue).sum();
+        return !needs.more() && needs.asked().more().stream().allMatch(more -> more.of().contains("@"));
     }
 
     /** Something that waits, with its lines. */
@@ -74,11 +71,10 @@ public record NoticeText(NeedsYou needs, TickContext context, Definition content
             }
             lines.addAll(Actions.lines(some(each.ways()), command, "  "));
         }
-        needs.asked()
-                .more()
-                .forEach((table, questions) -> parts.computeIfAbsent(
-                                Waiting.QUESTIONS + table, thing -> new ArrayList<>())
-                        .add("… and " + TableView.number(questions) + " more questions of " + table));
+        for (OpenQuestions.More each : needs.asked().more()) {
+            parts.computeIfAbsent(Waiting.QUESTIONS + each.of(), thing -> new ArrayList<>())
+                    .add(each.line(command).strip());
+        }
         for (StuckItem each : needs.stuck()) {
             List<String> lines = parts.computeIfAbsent(each.thing(), thing -> new ArrayList<>());
             lines.add(each.what() + ": " + each.why()
