@@ -18,7 +18,12 @@ import org.junit.jupiter.api.Test;
 class HouseTest {
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.tickbox.functions", "dev.tickbox.wiring", "dev.tickbox.cli", "dev.tickbox.doctor");
+            .importPackages(
+                    "dev.tickbox.functions",
+                    "dev.tickbox.wiring",
+                    "dev.tickbox.cli",
+                    "dev.tickbox.page",
+                    "dev.tickbox.doctor");
 
     @Test
     void time_and_chance_are_injected() {
