@@ -133,7 +133,7 @@ class BackfillTest {
 
     @Test
     void a_slot_that_was_removed_for_its_age_is_not_made_again_when_runs_are_kept_longer() {
-        ContentLimits week = new ContentLimits(5, 50, 80, 50, 7);
+        ContentLimits week = ContentLimits.DEFAULT.withKeepDays(7);
         Definition kept = content("0 6 * * *", week);
         world.push(kept);
         backfill()
