@@ -54,7 +54,8 @@ public record NoticeText(NeedsYou needs, TickContext context, Definition content
 
     /** The hidden questions of a table are one thing with those that are shown; those of a job are not. */
     public boolean isAll() {
-        return !needs.more() && needs.asked().more().stream().allMatch(more -> more.of().contains("@"));
+        return !needs.more()
+                && needs.asked().more().stream().allMatch(more -> more.of().contains("@"));
     }
 
     /** Something that waits, with its lines. */
