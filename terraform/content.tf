@@ -46,6 +46,24 @@ locals {
     ]
   ])
 
+  # What the reclaim tick tells people with a secret, and where.
+  told_with_secrets = concat(
+    [for channel in values(try(local.content.notify, {})) : { secret = channel.slack, origin = "https://hooks.slack.com" } if can(channel.slack)],
+    [for channel in values(try(local.content.notify, {})) : { secret = channel.discord, origin = "https://discord.com" } if can(channel.discord)],
+    [
+      for channel in values(try(local.content.notify, {})) : {
+        secret = channel.secret
+        origin = lower(trimsuffix(regex("^https?://[^/?]+", channel.webhook), ":443"))
+      } if can(channel.secret) && can(channel.webhook)
+    ],
+    [
+      for channel in values(try(local.content.notify, {})) : {
+        secret = channel.mail.secret
+        origin = "smtp://${lower(channel.mail.host)}:${try(channel.mail.port, 587)}"
+      } if can(channel.mail.secret)
+    ],
+  )
+
   # One name for a site's service, account and subscription. A long one is cut, and told apart by a hash.
   publishers = {
     for id in keys(local.sites) : id => (

@@ -13,9 +13,16 @@ locals {
       local.vertex_project == null ? "https://generativelanguage.googleapis.com" : "${local.vertex_host}/projects/${local.vertex_project}/locations/${local.vertex_location}"
     ]
   }
-  source_destinations = {
-    for secret in toset([for each in local.fetched_with_secrets : each.secret]) :
-    secret => sort(distinct([for each in local.fetched_with_secrets : each.origin if each.secret == secret]))
+  # Both ticks fetch, and the reclaim tick tells people.
+  sent_by = {
+    submit  = local.fetched_with_secrets
+    reclaim = concat(local.fetched_with_secrets, local.told_with_secrets)
+  }
+  tick_destinations = {
+    for tick, sent in local.sent_by : tick => {
+      for secret in toset([for each in sent : each.secret]) :
+      secret => sort(distinct([for each in sent : each.origin if each.secret == secret]))
+    }
   }
   site_destinations = {
     for id, site in local.sites : id => { for secret in compact([try(site.secret, "")]) : secret => [site.remote] }
@@ -26,10 +33,11 @@ locals {
       for tick in local.gemini_secret == null ? [] : keys(local.schedules) :
       "${local.gemini_secret} ${tick}" => { secret = local.gemini_secret, service = tick }
     },
-    {
-      for pair in setproduct(keys(local.source_destinations), keys(local.schedules)) :
-      "${pair[0]} ${pair[1]}" => { secret = pair[0], service = pair[1] }
-    },
+    merge([
+      for tick, destinations in local.tick_destinations : {
+        for secret in keys(destinations) : "${secret} ${tick}" => { secret = secret, service = tick }
+      }
+    ]...),
     {
       for id, site in local.sites :
       "${site.secret} publish/${id}" => { secret = site.secret, service = "publish/${id}" } if try(site.secret, null) != null

@@ -16,7 +16,7 @@ locals {
           {
             TICKBOX_STORE         = local.store
             TICKBOX_SECRETS       = local.secrets
-            TICKBOX_DESTINATIONS  = jsonencode(merge(local.source_destinations, local.vendor_destinations))
+            TICKBOX_DESTINATIONS  = jsonencode(merge(local.tick_destinations[tick], local.vendor_destinations))
             TICKBOX_SOURCE_HOSTS  = jsonencode([for host in try(local.content.sources.allow, []) : lower(host)])
             TICKBOX_MAX_DAILY_USD = format("%f", local.max_daily_usd)
           },

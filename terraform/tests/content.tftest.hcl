@@ -152,6 +152,35 @@ run "what_fetches_with_a_secret_sends_it_where_the_content_says_at_the_time_of_t
   }
 }
 
+run "only_the_reclaim_tick_tells_people_and_its_secrets_go_where_the_content_says" {
+  variables {
+    content_file = "tests/content/notices.yaml"
+  }
+
+  assert {
+    condition = { for env in google_cloud_run_v2_service.function["reclaim"].template[0].containers[0].env : env.name => env.value }["TICKBOX_DESTINATIONS"] == jsonencode({
+      chat       = ["https://discord.com"]
+      gemini-key = ["https://generativelanguage.googleapis.com"]
+      hook       = ["https://hooks.example.com"]
+      ops-slack  = ["https://hooks.slack.com"]
+      smtp       = ["smtp://smtp.example.com:587"]
+    })
+    error_message = "the secret of a channel may be sent somewhere else"
+  }
+
+  assert {
+    condition = { for env in google_cloud_run_v2_service.function["submit"].template[0].containers[0].env : env.name => env.value }["TICKBOX_DESTINATIONS"] == jsonencode({
+      gemini-key = ["https://generativelanguage.googleapis.com"]
+    })
+    error_message = "the submit tick may send the secret of a channel"
+  }
+
+  assert {
+    condition     = contains(keys(google_secret_manager_secret_iam_member.reader), "ops-slack reclaim") && !contains(keys(google_secret_manager_secret_iam_member.reader), "ops-slack submit")
+    error_message = "another service than the reclaim tick can read the secret of a channel, or it cannot"
+  }
+}
+
 run "vertex_needs_no_key" {
   variables {
     content_file = "tests/content/vertex.yaml"

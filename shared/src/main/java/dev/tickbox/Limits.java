@@ -18,6 +18,7 @@ public record Limits(
         RunLimits run,
         PublishLimits publish,
         FetchLimits fetch,
+        NoticeLimits notice,
         TickLimits tick,
         Pauses failure,
         Duration skew,
@@ -122,6 +123,22 @@ public record Limits(
     }
 
     /**
+     * What people are told.
+     *
+     * @param call the longest that sending one message may take
+     * @param look how often a channel is looked at
+     * @param gap between two messages on one channel, so that what comes and goes is not told each time
+     * @param retry pauses of a message that cannot be delivered; it is never given up
+     */
+    public record NoticeLimits(Duration call, Duration look, Duration gap, Pauses retry) {
+        public static final NoticeLimits STANDARD = new NoticeLimits(
+                /* call= */ Duration.ofSeconds(20),
+                /* look= */ Duration.ofMinutes(4),
+                /* gap= */ Duration.ofMinutes(10),
+                /* retry= */ new Pauses(Duration.ofMinutes(2), Duration.ofDays(1)));
+    }
+
+    /**
      * One tick.
      *
      * @param budget a tick takes no new work after this
@@ -166,6 +183,7 @@ public record Limits(
                     /* age= */ Duration.ofHours(72),
                     /* unclaimed= */ Duration.ofHours(24)),
             FetchLimits.STANDARD,
+            NoticeLimits.STANDARD,
             new TickLimits(/* budget= */ Duration.ofMinutes(4), /* batch= */ 200),
             /* failure= */ new Pauses(Duration.ofSeconds(30), Duration.ofMinutes(30)),
             /* skew= */ Duration.ofSeconds(30),
@@ -183,6 +201,7 @@ public record Limits(
                 publish.lease,
                 "publishTimeout + callTimeout + skew",
                 publish.timeout.plus(vendor.callTimeout).plus(skew));
+        atLeast("the pause of a message", notice.retry.first(), "noticeCall + skew", notice.call.plus(skew));
         atLeast("stepTime", run.stepTime, "fetchDrive + fetchCall", fetch.drive.plus(fetch.call));
         atLeast("settling", purchase.settling, "2 × skew", skew.multipliedBy(2));
         atLeast("the longest pause between two requests for a listing", ASK_AT_MOST, "settling", purchase.settling);
@@ -230,23 +249,23 @@ public record Limits(
     public Limits withKeepDays(int keepDays) {
         var r = run;
         RunLimits kept = new RunLimits(r.lease, r.stepTime, r.lostDrivers, r.recheck, r.steps, keepDays);
-        return new Limits(purchase, vendor, kept, publish, fetch, tick, failure, skew, bodyBytes);
+        return new Limits(purchase, vendor, kept, publish, fetch, notice, tick, failure, skew, bodyBytes);
     }
 
     public Limits withBatch(int batch) {
         TickLimits paged = new TickLimits(tick.budget, batch);
-        return new Limits(purchase, vendor, run, publish, fetch, paged, failure, skew, bodyBytes);
+        return new Limits(purchase, vendor, run, publish, fetch, notice, paged, failure, skew, bodyBytes);
     }
 
     private Limits with(PurchaseLimits changed) {
-        return new Limits(changed, vendor, run, publish, fetch, tick, failure, skew, bodyBytes);
+        return new Limits(changed, vendor, run, publish, fetch, notice, tick, failure, skew, bodyBytes);
     }
 
     private Limits with(int outstanding, int batchJobs, Duration overdue) {
         var v = vendor;
         VendorLimits changed = new VendorLimits(
                 outstanding, batchJobs, v.callTimeout, v.look, v.missingGrace, overdue, v.retention, v.outage, v.rest);
-        return new Limits(purchase, changed, run, publish, fetch, tick, failure, skew, bodyBytes);
+        return new Limits(purchase, changed, run, publish, fetch, notice, tick, failure, skew, bodyBytes);
     }
 
     /** Doubling from the first pause to the longest, spread by up to a quarter; the same key and count give the same pause. */
@@ -290,6 +309,11 @@ public record Limits(
     /** When to ask for a listing again that did not come. */
     public Duration askPause(String key, int unanswered) {
         return spread(new Pauses(purchase.settling, ASK_AT_MOST).doubled(unanswered / 2), key, unanswered);
+    }
+
+    /** When to send a message again after so many tries; at most daily in the end. */
+    public Duration noticePause(String channel, int tries) {
+        return spread(notice.retry.doubled(tries), channel, tries);
     }
 
     public Duration firstLook() {

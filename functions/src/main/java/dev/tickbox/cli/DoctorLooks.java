@@ -2,9 +2,11 @@ package dev.tickbox.cli;
 
 import dev.tickbox.content.Definition;
 import dev.tickbox.content.Site;
+import dev.tickbox.content.SourceNeeds;
 import dev.tickbox.content.Step;
 import dev.tickbox.content.VendorSettings;
 import dev.tickbox.content.reader.ContentFolder;
+import dev.tickbox.doctor.ChannelLook;
 import dev.tickbox.doctor.ContentLook;
 import dev.tickbox.doctor.Examination;
 import dev.tickbox.doctor.Finding;
@@ -178,6 +180,9 @@ final class DoctorLooks {
                                     new SourceSecretLook(job.id(), fetch, each -> wiring.lacking(each.request()))))
                     .forEach(looks::add);
         }
+        content.map(SourceNeeds::ofChannels)
+                .filter(channels -> !where.simulate && !channels.secrets().isEmpty())
+                .ifPresent(channels -> looks.add(new ChannelLook(channels, wiring::lacking)));
         for (Site site : content.map(each -> List.copyOf(each.sites().values())).orElse(List.of())) {
             looks.add(new SiteLook(
                     site,

@@ -115,7 +115,9 @@ final class StoreSession implements AutoCloseable {
     }
 
     Ticks ticks(TransitionListener watcher, BooleanSupplier stopping) {
-        return new Ticks(context(generator(), watcher), Optional.empty(), Inbox.NONE, stopping);
+        Generator vendor = generator();
+        return new Ticks(context(vendor, watcher), Optional.empty(), Inbox.NONE, stopping)
+                .telling(buyer.wiring().outlet(vendor, where::again));
     }
 
     /** The vendor; fails with instructions if there is none. */

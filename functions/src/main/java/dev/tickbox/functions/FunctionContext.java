@@ -117,8 +117,9 @@ public final class FunctionContext {
 
     /** For a tick, which buys and collects. */
     Ticks ticks(Log log) {
-        return new Ticks(
-                context(wiring.generator(content(), limits), log), Optional.of(this::wake), inbox(), drain()::stopping);
+        Generator vendor = wiring.generator(content(), limits);
+        return new Ticks(context(vendor, log), Optional.of(this::wake), inbox(), drain()::stopping)
+                .telling(wiring.outlet(vendor, words -> "tickbox " + words + " --store " + need("TICKBOX_STORE")));
     }
 
     /** For work that does not call the vendor. */

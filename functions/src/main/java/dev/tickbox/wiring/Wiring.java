@@ -31,12 +31,14 @@ import dev.tickbox.source.web.WebSource;
 import dev.tickbox.store.Store;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.Workers;
+import dev.tickbox.tick.notify.Outlet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Constructs all adapters and services by hand, in one place. */
@@ -93,14 +95,25 @@ public final class Wiring {
     /** Made when something is fetched for the first time, which most ticks never do. */
     private synchronized Source web() {
         if (web == null) {
-            // The ledger can be written by each function, so that in a deployment it does not decide what is reached
-            // from here.
-            Optional<Set<String>> hosts = isDeployed
-                    ? Optional.of(sourceHosts(environment.getOrDefault(SOURCE_HOSTS, "[]")))
-                    : Optional.empty();
-            web = new WebSource(secrets, hosts, Limits.STANDARD.fetch());
+            web = new WebSource(secrets, hosts(), Limits.STANDARD.fetch());
         }
         return web;
+    }
+
+    /** The ledger can be written by each function, so that in a deployment it does not decide what is reached from here. */
+    private Optional<Set<String>> hosts() {
+        return isDeployed ? Optional.of(sourceHosts(environment.getOrDefault(SOURCE_HOSTS, "[]"))) : Optional.empty();
+    }
+
+    /**
+     * How people are told what waits for them. Nobody is told of what is simulated.
+     *
+     * @param command makes the whole command of words, as it is typed where people are
+     */
+    public Outlet outlet(Generator generator, UnaryOperator<String> command) {
+        return generator.kind().equals(Generator.SIMULATED)
+                ? Outlet.SILENT
+                : new Outlet(new People(secrets, hosts(), clock), command);
     }
 
     /** What is fetched, where nothing is made up. */
@@ -118,6 +131,16 @@ public final class Wiring {
             request.secret()
                     .ifPresent(secret -> request.addresses()
                             .forEach(address -> secrets.need(secret.secret(), WebSource.originOf(address))));
+            return Optional.empty();
+        } catch (Secrets.Missing | Secrets.Unavailable e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
+    /** Why a secret cannot be sent there from here. The text never contains a secret. */
+    public Optional<String> lacking(String secret, String origin) {
+        try {
+            secrets.need(secret, origin);
             return Optional.empty();
         } catch (Secrets.Missing | Secrets.Unavailable e) {
             return Optional.ofNullable(e.getMessage());

@@ -7,6 +7,7 @@ import dev.tickbox.Clock;
 import dev.tickbox.Ids;
 import dev.tickbox.Limits;
 import dev.tickbox.Limits.FetchLimits;
+import dev.tickbox.Limits.NoticeLimits;
 import dev.tickbox.Limits.PublishLimits;
 import dev.tickbox.Limits.PurchaseLimits;
 import dev.tickbox.Limits.RunLimits;
@@ -69,6 +70,7 @@ public final class ShortLimits implements HttpFunction {
                     /* bytes= */ 8 * 1024 * 1024,
                     /* atOnceOfHost= */ 2,
                     /* heldAtOnce= */ 3),
+            NoticeLimits.STANDARD,
             new TickLimits(/* budget= */ Duration.ofSeconds(6), /* batch= */ 200),
             /* failure= */ SHORT_PAUSES,
             /* skew= */ Duration.ofMillis(500),

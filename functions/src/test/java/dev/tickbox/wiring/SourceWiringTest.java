@@ -55,7 +55,8 @@ class SourceWiringTest {
         assertThat(fetch(wiring(none), UnavailableGenerator.HERE, HERE, "localhost"))
                 .isInstanceOf(Refused.class);
         Map<String, String> one = Map.of(Wiring.DESTINATIONS, "{}", Wiring.SOURCE_HOSTS, "[\"localhost\"]");
-        assertThat(fetch(wiring(one), UnavailableGenerator.HERE, HERE)).isInstanceOf(Again.class);
+        assertThat(fetch(wiring(one), UnavailableGenerator.HERE, HERE, "localhost"))
+                .isInstanceOf(Again.class);
     }
 
     @Test

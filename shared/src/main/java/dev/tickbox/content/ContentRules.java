@@ -64,6 +64,27 @@ public final class ContentRules {
         }
     }
 
+    /** Of a host, as content names it: never with a port. */
+    public static boolean isHost(String text) {
+        return text.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
+    }
+
+    public static boolean isMailbox(String text) {
+        return text.matches("[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
+    }
+
+    /** Of a user at a mail server. */
+    public static boolean isLogin(String text) {
+        return text.matches("[\\x21-\\x7e]{1,200}");
+    }
+
+    /** Of an address that ticks call: https, or http where the operator allows its host. */
+    public static boolean isCalled(CalledAddress address) {
+        String url = address.url();
+        return isHttps(url)
+                || (address.anywhere() && url.startsWith("http:") && isHttps(url.replaceFirst("http", "https")));
+    }
+
     /** Whether it is clear before anything is rendered which host it leads to. */
     public static boolean hasLiteralHttpsHost(String address) {
         return address.matches("(?s)https://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?].*)?");
@@ -116,7 +137,27 @@ public final class ContentRules {
             need(price.inputMicroUsd() >= 0 && price.outputMicroUsd() >= 0, "prices." + model);
         });
         need(definition.budget().dailyMicroUsd() >= 0, "budget.dailyUsd");
+        definition.notices().channels().forEach((id, channel) -> check("notify." + id, channel));
+        definition.notices().heartbeat().ifPresent(address -> need(isCalled(address), "heartbeat"));
         return definition;
+    }
+
+    private static void check(String path, Channel channel) {
+        need(isId(channel.id()), path);
+        switch (channel.target()) {
+            case Channel.Slack slack -> need(isId(slack.secret()), path + ".slack");
+            case Channel.Discord discord -> need(isId(discord.secret()), path + ".discord");
+            case Channel.Webhook webhook -> {
+                need(isCalled(webhook.address()), path + ".webhook");
+                need(isId(webhook.secret()), path + ".secret");
+            }
+            case Channel.Mail mail -> {
+                need(isMailbox(mail.to()) && isMailbox(mail.from()), path + ".mail");
+                need(isHost(mail.host()) && mail.port() >= 1 && mail.port() <= 65_535, path + ".mail.host");
+                need(isLogin(mail.user()), path + ".mail.user");
+                need(mail.secret().stream().allMatch(ContentRules::isId), path + ".mail.secret");
+            }
+        }
     }
 
     private static void check(String path, Site site) {

@@ -20,14 +20,15 @@ public record Definition(
         TickSchedule ticks,
         Budget budget,
         ContentLimits limits,
-        VendorSettings vendor) {
+        VendorSettings vendor,
+        NoticeSettings notices) {
     /** One document holds it, and a document holds a mebibyte. */
     public static final int MAX_BYTES = 900_000;
 
     public Definition {
         sites = Collections.unmodifiableSortedMap(new TreeMap<>(sites));
         jobs = Collections.unmodifiableSortedMap(new TreeMap<>(jobs));
-        String actual = Hash.sha256(DefinitionJson.write(sites, jobs, ticks, budget, limits, vendor));
+        String actual = Hash.sha256(DefinitionJson.write(sites, jobs, ticks, budget, limits, vendor, notices));
         if (!actual.equals(sha)) {
             throw new IllegalArgumentException("a definition named " + sha + " has the content of " + actual);
         }
@@ -45,8 +46,19 @@ public record Definition(
             Budget budget,
             ContentLimits limits,
             VendorSettings vendor) {
-        String sha = Hash.sha256(DefinitionJson.write(sites, jobs, ticks, budget, limits, vendor));
-        return new Definition(sha, new TreeMap<>(sites), new TreeMap<>(jobs), ticks, budget, limits, vendor);
+        return of(sites, jobs, ticks, budget, limits, vendor, NoticeSettings.NOBODY);
+    }
+
+    public static Definition of(
+            Map<String, Site> sites,
+            Map<String, Job> jobs,
+            TickSchedule ticks,
+            Budget budget,
+            ContentLimits limits,
+            VendorSettings vendor,
+            NoticeSettings notices) {
+        String sha = Hash.sha256(DefinitionJson.write(sites, jobs, ticks, budget, limits, vendor, notices));
+        return new Definition(sha, new TreeMap<>(sites), new TreeMap<>(jobs), ticks, budget, limits, vendor, notices);
     }
 
     public Optional<Site> site(String id) {
@@ -60,7 +72,7 @@ public record Definition(
 
     /** Canonical: {@code sha} is the hash of exactly this text. */
     public String toJson() {
-        return DefinitionJson.write(sites, jobs, ticks, budget, limits, vendor);
+        return DefinitionJson.write(sites, jobs, ticks, budget, limits, vendor, notices);
     }
 
     /** @throws IllegalArgumentException if it has a value that no content can have */

@@ -24,7 +24,7 @@ import java.util.function.Function;
 /** A definition as canonical JSON and back. What is written is only ever read by a version that knows {@code format}. */
 final class DefinitionJson {
     /** The newest that this program knows. Older programs refuse it instead of misreading it. */
-    private static final long FORMAT = 3;
+    private static final long FORMAT = 4;
 
     private DefinitionJson() {}
 
@@ -35,9 +35,11 @@ final class DefinitionJson {
             TickSchedule ticks,
             Budget budget,
             ContentLimits limits,
-            VendorSettings vendor) {
+            VendorSettings vendor,
+            NoticeSettings notices) {
         Map<String, Object> json = new LinkedHashMap<>(VendorSettingsJson.write(vendor));
-        json.put("format", NewWords.format(sites, jobs));
+        json.putAll(NoticeSettingsJson.write(notices));
+        json.put("format", NewWords.format(sites, jobs, notices));
         json.put("sites", mapValues(sites, DefinitionJson::site));
         json.put("jobs", mapValues(jobs, DefinitionJson::job));
         json.put("ticks", Map.of("submit", schedule(ticks.submit()), "reclaim", schedule(ticks.reclaim())));
@@ -222,7 +224,8 @@ final class DefinitionJson {
                         /* batchJobs= */ limits.integer("batchJobs", ContentLimits.DEFAULT.batchJobs()),
                         /* overdueHours= */ limits.integer("overdueHours", ContentLimits.DEFAULT.overdueHours()),
                         /* keepDays= */ limits.integer("keepDays")),
-                VendorSettingsJson.read(root));
+                VendorSettingsJson.read(root),
+                NoticeSettingsJson.read(root));
     }
 
     private static Job readJob(String id, StoredObject job) {

@@ -14,7 +14,10 @@ final class NewWords {
 
     private NewWords() {}
 
-    static long format(Map<String, Site> sites, Map<String, Job> jobs) {
+    static long format(Map<String, Site> sites, Map<String, Job> jobs, NoticeSettings notices) {
+        if (!notices.equals(NoticeSettings.NOBODY)) {
+            return 4;
+        }
         if (jobs.values().stream().anyMatch(NewWords::ofFormat3)) {
             return 3;
         }

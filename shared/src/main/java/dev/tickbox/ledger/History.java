@@ -31,6 +31,18 @@ public final class History {
         return add(carried, at, next.text("state"), cause, actor);
     }
 
+    /** When the state began that the last lines tell of. */
+    public static Instant since(List<Fields> lines, String state) {
+        Instant since = lines.getLast().time("at");
+        for (Fields line : lines.reversed()) {
+            if (!line.text("state").equals(state)) {
+                break;
+            }
+            since = line.time("at");
+        }
+        return since;
+    }
+
     public static List<Fields> of(Document document) {
         return document.fields().list("history");
     }

@@ -6,6 +6,7 @@ import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.inbox.Inbox;
 import dev.tickbox.ledger.Control;
 import dev.tickbox.ledger.Definitions;
+import dev.tickbox.notifier.Notifier;
 import dev.tickbox.tick.collect.CollectResults;
 import dev.tickbox.tick.collect.Listings;
 import dev.tickbox.tick.collect.ResolveUncertain;
@@ -20,6 +21,8 @@ import dev.tickbox.tick.housekeeping.LapseApprovals;
 import dev.tickbox.tick.housekeeping.RemoveRuns;
 import dev.tickbox.tick.housekeeping.WakeRoots;
 import dev.tickbox.tick.housekeeping.WakeRuns;
+import dev.tickbox.tick.notify.Outlet;
+import dev.tickbox.tick.notify.TellPeople;
 import dev.tickbox.tick.publish.CallPublishers;
 import dev.tickbox.tick.publish.PublishItem;
 import dev.tickbox.tick.start.DriveRuns;
@@ -44,10 +47,14 @@ public final class Ticks {
     /** A drive queues, a publication wakes, the woken drive may queue again: more rounds than this are the next tick's. */
     private static final int ROUNDS = 20;
 
+    /** No message is begun after this. */
+    private static final Duration TELLING = Duration.ofMinutes(1);
+
     private final TickContext context;
     private final Optional<Wake> wake;
     private final Inbox inbox;
     private final BooleanSupplier stopping;
+    private final Outlet outlet;
     private final Definitions definitions;
 
     /** @param wake how publishers are called; empty where they work in this process */
@@ -60,16 +67,26 @@ public final class Ticks {
      * @param stopping once true, what is begun is brought to its end and nothing else is begun
      */
     public Ticks(TickContext context, Optional<Wake> wake, Inbox inbox, BooleanSupplier stopping) {
+        this(context, wake, inbox, Outlet.SILENT, stopping);
+    }
+
+    private Ticks(TickContext context, Optional<Wake> wake, Inbox inbox, Outlet outlet, BooleanSupplier stopping) {
         this.context = context;
         this.wake = wake;
         this.inbox = inbox;
+        this.outlet = outlet;
         this.stopping = stopping;
         this.definitions = new Definitions(context.store(), context.clock());
     }
 
+    /** The same ticks, which also tell people what waits for them. */
+    public Ticks telling(Outlet people) {
+        return new Ticks(context, wake, inbox, people, stopping);
+    }
+
     /** Starts what is due, drives what can go on, buys what is reserved. */
     public TickReport submit() {
-        return tick("submit", "submit", tick -> {
+        return tick("submit", "submit", true, tick -> {
             boolean isUnreadable =
                     tick.definition().isEmpty() && tick.state().definition().isPresent();
             if (tick.state().paused() || isUnreadable) {
@@ -115,7 +132,7 @@ public final class Ticks {
 
     /** Collects what has ended, finds what was lost, drives what waited, has it published, removes what is old. */
     public TickReport reclaim(Shard shard) {
-        return tick("reclaim", shard.name("reclaim"), tick -> {
+        return tick("reclaim", shard.name("reclaim"), shard.first(), tick -> {
             TickContext limited = tick.context();
             TickReport report = tick.report();
             Listings listings = new Listings(limited, report);
@@ -135,6 +152,30 @@ public final class Ticks {
             goOn(tick);
             RemoveRuns remove = new RemoveRuns(limited, tick.actor());
             tick.part("removing", () -> remove.due(tick.until(), report));
+            tick.definition().ifPresent(content -> tick.part("telling people", () -> tell(tick, content)));
+        });
+    }
+
+    /** Also where a tick's time is used up: that much waits is what people should know. */
+    private void tell(Tick tick, Definition content) {
+        Deadline own = context.clock().deadline(TELLING);
+        new TellPeople(tick.context(), outlet, content, tick.actor())
+                .due(() -> own.passed() || stopping.getAsBoolean(), tick.report());
+    }
+
+    /** Somebody else notices when it stays away: because no tick runs, because a tick does not do its work, or because nothing is bought. */
+    private void beat(Tick tick, Definition content) {
+        boolean isOverdue = LastTicks.read(
+                        context.store(), content.ticks(), context.clock().now())
+                .stream()
+                .anyMatch(last -> last.kind().equals("submit") && last.isOverdue());
+        boolean isBroken = tick.report().counted(TickReport.BROKEN_OFF) > 0;
+        content.notices().heartbeat().filter(address -> !isOverdue && !isBroken).ifPresent(address -> {
+            Deadline deadline =
+                    context.clock().deadline(context.limits().notice().call());
+            if (outlet.notifier().beat(address, deadline) instanceof Notifier.NotDelivered not) {
+                tick.report().waits("heartbeat", not.why());
+            }
         });
     }
 
@@ -210,8 +251,11 @@ public final class Ticks {
         void run(Tick tick);
     }
 
-    /** @param share what the schedule calls it, also where it is one of several */
-    private TickReport tick(String name, String share, Work work) {
+    /**
+     * @param share what the schedule calls it, also where it is one of several
+     * @param isFirst of several, the one that does all work but collecting
+     */
+    private TickReport tick(String name, String share, boolean isFirst, Work work) {
         TickReport report = new TickReport(name, context.clock().now());
         String actor = name + "-" + context.ids().next().substring(0, 8);
         boolean whole = report.guard(name + " tick", () -> {
@@ -237,6 +281,9 @@ public final class Ticks {
             work.run(tick);
             tick.part("counting what is open", () -> Backlog.add(limited, definition, report));
             new IndexWait(control, share).judge(state, report);
+            if (name.equals("reclaim") && isFirst) {
+                definition.ifPresent(content -> tick.part("the heartbeat", () -> beat(tick, content)));
+            }
         });
         if (!whole) {
             report.count(TickReport.BROKEN_OFF);

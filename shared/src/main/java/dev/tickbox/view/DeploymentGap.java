@@ -25,7 +25,13 @@ public final class DeploymentGap {
             deployed.sites().keySet().stream()
                     .filter(id -> after.site(id).isEmpty())
                     .forEach(id -> gap.add("site " + id + " was removed, but its function still exists"));
-            sources(SourceNeeds.of(deployed), SourceNeeds.of(after), gap);
+            needs(SourceNeeds.of(deployed), SourceNeeds.of(after), "the ticks", "fetch from", gap);
+            needs(
+                    SourceNeeds.ofChannels(deployed),
+                    SourceNeeds.ofChannels(after),
+                    "the reclaim ticks",
+                    "tell anybody through",
+                    gap);
             vendor(deployed, after, gap);
             if (after.budget().dailyMicroUsd() > deployed.budget().dailyMicroUsd()) {
                 gap.add("the deployment may limit a day to the old budget of "
@@ -51,17 +57,18 @@ public final class DeploymentGap {
                         + site.find("remote").orElse("its address") + " yet");
     }
 
-    private static void sources(SourceNeeds deployed, SourceNeeds after, List<String> gap) {
+    /** @param doing what ticks do there */
+    private static void needs(SourceNeeds deployed, SourceNeeds after, String who, String doing, List<String> gap) {
         after.secrets()
                 .forEach((secret, origins) -> origins.stream()
                         .filter(origin -> !deployed.secrets()
                                 .getOrDefault(secret, new TreeSet<>())
                                 .contains(origin))
-                        .forEach(origin -> gap.add("the ticks may not send the secret " + secret + " to " + origin
-                                + " yet, so they cannot fetch from it")));
+                        .forEach(origin -> gap.add(who + " may not send the secret " + secret + " to " + origin
+                                + " yet, so they cannot " + doing + " it")));
         after.hosts().stream()
                 .filter(host -> !deployed.hosts().contains(host))
-                .forEach(host -> gap.add("the ticks may fetch from " + host
+                .forEach(host -> gap.add(who + " may " + doing + " " + host
                         + " only if it is a public host: the deployment does not have it in sources.allow yet"));
     }
 

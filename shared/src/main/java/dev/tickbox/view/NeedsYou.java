@@ -19,6 +19,18 @@ public record NeedsYou(OpenQuestions asked, List<StuckItem> stuck, boolean more)
     /** @param job only what belongs to it, and what concerns all jobs */
     public static NeedsYou of(TickContext context, Optional<String> job) {
         Optional<Definition> content = new Definitions(context.store(), context.clock()).current();
+        NeedsYou told = toTell(context, content, job);
+        return new NeedsYou(
+                told.asked(),
+                Stream.concat(
+                                told.stuck().stream(),
+                                content.stream().flatMap(each -> UndeliveredNotice.of(context.store(), each).stream()))
+                        .toList(),
+                told.more());
+    }
+
+    /** Without what cannot be told: that would be the cause of more messages. */
+    static NeedsYou toTell(TickContext context, Optional<Definition> content, Optional<String> job) {
         Estimate estimate = Estimate.at(context.clock().now(), content, context.prices());
         StuckItems waiting = StuckItems.of(context.store(), estimate, job);
         return new NeedsYou(

@@ -2,6 +2,7 @@ package dev.tickbox.view;
 
 import dev.tickbox.RunId;
 import dev.tickbox.content.Definition;
+import dev.tickbox.ledger.History;
 import dev.tickbox.ledger.ItemDocument;
 import dev.tickbox.ledger.ReservationDocument;
 import dev.tickbox.ledger.RowCounts;
@@ -26,11 +27,22 @@ import java.util.stream.Collectors;
  *
  * @param what such as {@code article of garden-daily@2026-11-21T06:00Z}
  * @param run empty if it concerns a whole site, or the vendor
+ * @param since empty where that changes while it waits
  */
-public record StuckItem(String what, String run, String why, List<Actions.Action> ways) {
+public record StuckItem(String what, String run, String why, List<Actions.Action> ways, Optional<Instant> since) {
+    public StuckItem(String what, String run, String why, List<Actions.Action> ways) {
+        this(what, run, why, ways, Optional.empty());
+    }
+
     /** What names it, however many rows it is by now. */
     public String subject() {
         return what.replaceFirst("^[\\d,]+ rows? of ", "rows of ");
+    }
+
+    /** The same while it waits; another if it is stuck again after it went on. */
+    public String thing() {
+        return subject()
+                + since.map(at -> ", stuck since " + ReadableTime.UTC.says(at)).orElse("");
     }
 
     static StuckItem ofReservation(Document document, Actions ways) {
@@ -95,7 +107,7 @@ public record StuckItem(String what, String run, String why, List<Actions.Action
 
     private static StuckItem stuck(Document document, String what, List<Actions.Action> ways) {
         String run = document.fields().text("run");
-        return new StuckItem(what + " of " + run, run, document.fields().text("why"), ways);
+        return new StuckItem(what + " of " + run, run, document.fields().text("why"), ways, since(document));
     }
 
     static StuckItem ofRun(Store store, Document document, Actions ways) {
@@ -111,7 +123,14 @@ public record StuckItem(String what, String run, String why, List<Actions.Action
                 why,
                 ownWays.stream()
                         .filter(way -> way.words().endsWith(run) || way.words().startsWith("run "))
-                        .toList());
+                        .toList(),
+                since(document));
+    }
+
+    private static Optional<Instant> since(Document document) {
+        return Optional.of(History.of(document))
+                .filter(lines -> !lines.isEmpty())
+                .map(lines -> History.since(lines, document.fields().text("state")));
     }
 
     private static Optional<Definition> definition(Store store, Document run) {
@@ -126,6 +145,7 @@ public record StuckItem(String what, String run, String why, List<Actions.Action
             map.put("run", run);
         }
         map.put("why", why);
+        since.ifPresent(at -> map.put("since", at.toString()));
         map.put("youCan", ways.stream().map(way -> way.toMap(again)).toList());
         return map;
     }

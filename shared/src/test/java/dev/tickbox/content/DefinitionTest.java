@@ -172,7 +172,14 @@ class DefinitionTest {
     void a_name_that_is_not_the_contents_is_refused() {
         Definition d = rich();
         assertThatThrownBy(() -> new Definition(
-                        "0".repeat(64), d.sites(), d.jobs(), d.ticks(), d.budget(), d.limits(), d.vendor()))
+                        "0".repeat(64),
+                        d.sites(),
+                        d.jobs(),
+                        d.ticks(),
+                        d.budget(),
+                        d.limits(),
+                        d.vendor(),
+                        d.notices()))
                 .hasMessageContaining("has the content of " + d.sha());
     }
 

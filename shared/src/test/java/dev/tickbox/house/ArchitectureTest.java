@@ -74,10 +74,14 @@ class ArchitectureTest {
         only("the Gemini client", "dev.tickbox.generator.gemini..", "com.google.genai..");
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.tickbox.generator.gemini..", "dev.tickbox.source.web..")
+                .resideOutsideOfPackages(
+                        "dev.tickbox.generator.gemini..",
+                        "dev.tickbox.source.web..",
+                        "dev.tickbox.web..",
+                        "dev.tickbox.notifier.web..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("okhttp3..", "okio.."))
-                .because("only the Gemini client and the web source know OkHttp")
+                .because("only the Gemini client, the web source and the web notifier know OkHttp")
                 .check(MAIN);
         only(
                 "the reader of sources",
@@ -101,6 +105,7 @@ class ArchitectureTest {
                         resideInAnyPackage("com.google.cloud..", "com.google.api..", "com.google.genai..", "io.grpc.."))
                 .because("only adapters know Google's clients")
                 .check(MAIN);
+        only("the mail notifier", "dev.tickbox.notifier.mail..", "jakarta.mail..", "org.eclipse.angus..");
         only("JSON schema", "dev.tickbox.jsonschema..", "dev.harrel..", "com.google.re2j..");
         only("the git publisher", "dev.tickbox.publisher.git..", "org.eclipse.jgit..");
         only("the content reader", "dev.tickbox.content..", "com.samskivert..", "com.cronutils..");

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One of the four state machines, with samples of everything that it can be in and of everything that can happen. */
+/** One of the state machines, with samples of everything that it can be in and of everything that can happen. */
 interface Machine {
     String name();
 
@@ -38,6 +38,11 @@ interface Machine {
     }
 
     static List<Machine> all() {
-        return List.of(new ReservationMachine(), new OutboxMachine(), new RunMachine(), new ApprovalMachine());
+        return List.of(
+                new ReservationMachine(),
+                new OutboxMachine(),
+                new RunMachine(),
+                new ApprovalMachine(),
+                new ChannelMachine());
     }
 }

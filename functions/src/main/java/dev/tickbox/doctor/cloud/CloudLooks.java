@@ -43,16 +43,24 @@ public final class CloudLooks {
         Optional<Schedule> reclaim = ticks.map(TickSchedule::reclaim);
         looks.add(new TickLook(deployment, "submit", submit, clock));
         looks.add(new TickLook(deployment, "reclaim", reclaim, clock));
-        content.map(SourceNeeds::of)
-                .filter(needs -> !needs.hosts().isEmpty() || !needs.secrets().isEmpty())
-                .ifPresent(needs -> List.of("submit", "reclaim")
-                        .forEach(tick -> looks.add(new SourceLook(deployment, tick, needs))));
+        content.ifPresent(each -> {
+            SourceNeeds fetched = SourceNeeds.of(each);
+            sources(deployment, "submit", fetched).ifPresent(looks::add);
+            sources(deployment, "reclaim", fetched.and(SourceNeeds.ofChannels(each)))
+                    .ifPresent(looks::add);
+        });
         content.map(each -> List.copyOf(each.sites().keySet()))
                 .orElse(List.of())
                 .forEach(site -> looks.add(new PublisherLook(deployment, site)));
         content.ifPresent(each -> looks.add(new UnusedLook(deployment, each)));
         looks.add(new DeadLettersLook(deployment, clock));
         return looks;
+    }
+
+    private static Optional<Look> sources(Deployment deployment, String tick, SourceNeeds needs) {
+        return needs.hosts().isEmpty() && needs.secrets().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SourceLook(deployment, tick, needs));
     }
 
     /** A right that several looks lack is one finding. */
@@ -78,6 +86,7 @@ public final class CloudLooks {
                     .flatMap((Site site) -> site.find("secret").stream())
                     .forEach(names::add);
             names.addAll(SourceNeeds.of(each).secrets().keySet());
+            names.addAll(SourceNeeds.ofChannels(each).secrets().keySet());
         });
         return names;
     }

@@ -5,6 +5,7 @@ import dev.tickbox.content.Definition.Budget;
 import dev.tickbox.content.Definition.ContentLimits;
 import dev.tickbox.content.Definition.TickSchedule;
 import dev.tickbox.content.Job;
+import dev.tickbox.content.NoticeSettings;
 import dev.tickbox.content.Site;
 import dev.tickbox.content.VarValue;
 import dev.tickbox.content.VendorSettings;
@@ -42,7 +43,9 @@ public final class ContentFolder {
         "vertex",
         "webhook",
         "sources",
-        "prices"
+        "prices",
+        "notify",
+        "heartbeat"
     };
 
     private final Problems problems = new Problems();
@@ -132,10 +135,11 @@ public final class ContentFolder {
         TickSchedule ticks = settings(top, "ticks").map(SettingsReader::ticks).orElse(TickSchedule.DEFAULT);
         ContentLimits limits =
                 settings(top, "limits").map(SettingsReader::limits).orElse(ContentLimits.DEFAULT);
+        NoticeSettings notices = new NotifyReader(reading.allowedHosts()).read(top);
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        Definition definition = Definition.of(sites, jobs, ticks, budget, limits, vendor);
+        Definition definition = Definition.of(sites, jobs, ticks, budget, limits, vendor, notices);
         int size = definition.toJson().getBytes(StandardCharsets.UTF_8).length;
         if (size > Definition.MAX_BYTES) {
             problems.add(

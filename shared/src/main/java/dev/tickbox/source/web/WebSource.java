@@ -7,9 +7,11 @@ import dev.tickbox.source.Source;
 import dev.tickbox.source.SourceForm;
 import dev.tickbox.source.SourceQuery;
 import dev.tickbox.source.web.Credential.Given;
-import dev.tickbox.source.web.Destination.Access;
-import dev.tickbox.source.web.Destination.NotPublic;
-import dev.tickbox.source.web.Destination.Resolver;
+import dev.tickbox.web.BoundedResolver;
+import dev.tickbox.web.Destination;
+import dev.tickbox.web.Destination.Access;
+import dev.tickbox.web.Destination.NotPublic;
+import dev.tickbox.web.Destination.Resolver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
@@ -152,7 +154,7 @@ public final class WebSource implements Source {
         boolean listed = query.allowed().contains(host)
                 && deployed.map(hosts -> hosts.contains(host)).orElse(true);
         Access access = !listed ? Access.PUBLIC : named ? Access.ANY : Access.LISTED_ONLY;
-        return new Destination(at.host(), access, new BoundedResolver(resolver, left));
+        return new Destination(at.host(), Destination.WEB, access, new BoundedResolver(resolver, left));
     }
 
     private Hop ask(SourceQuery query, HttpUrl at, Destination destination, Given credential, Deadline deadline)

@@ -2,16 +2,21 @@ package dev.tickbox.tick.submit;
 
 import dev.tickbox.RunId;
 import dev.tickbox.content.Definition.Budget;
+import dev.tickbox.ledger.History;
+import dev.tickbox.ledger.ReservationDocument;
+import dev.tickbox.ledger.ReservationDocument.ReservationState;
 import dev.tickbox.ledger.SpentLedger;
 import dev.tickbox.money.Usd;
 import dev.tickbox.reservation.Reservation;
 import dev.tickbox.reservation.ReservationEvent;
+import dev.tickbox.store.Query;
 import dev.tickbox.tick.context.TickContext;
 import dev.tickbox.tick.context.TickReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -20,6 +25,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * at most what the others had in flight.
  */
 public final class DailyBudget {
+    /** How the cause begins of what waits for the next day. */
+    private static final String PUT_OFF = "the budget of ";
+
+    /** What waits for a midnight is due some minutes after it at the latest. */
+    private static final Duration AFTER_MIDNIGHT = Duration.ofMinutes(10);
+
+    private static final int LOOKED_THROUGH = 20;
+
     private final Budget budget;
     private final long most;
     private final LocalDate day;
@@ -30,6 +43,21 @@ public final class DailyBudget {
         this.most = Math.min(budget.dailyMicroUsd(), context.limits().purchase().dailyMicroUsd());
         this.day = LocalDate.ofInstant(context.clock().now(), budget.zone());
         this.microUsd = new AtomicLong(SpentLedger.ofDay(context.store(), day.toString()));
+    }
+
+    /** The day for which nothing more is bought, because something did not fit into its budget any more. */
+    public static Optional<LocalDate> reached(TickContext context, Budget budget) {
+        LocalDate day = LocalDate.ofInstant(context.clock().now(), budget.zone());
+        Instant midnight = day.plusDays(1).atStartOfDay(budget.zone()).toInstant();
+        Query waiting = Query.of(ReservationDocument.ALL, LOOKED_THROUGH)
+                .where("state", ReservationState.RESERVED)
+                .from("due", midnight)
+                .before("due", midnight.plus(AFTER_MIDNIGHT));
+        return context.store().query(waiting).documents().stream()
+                        .anyMatch(document ->
+                                History.of(document).getLast().text("cause").startsWith(PUT_OFF))
+                ? Optional.of(day)
+                : Optional.empty();
     }
 
     public LocalDate day() {
@@ -70,7 +98,7 @@ public final class DailyBudget {
                         .atStartOfDay(budget.zone())
                         .toInstant()
                         .plus(isRow ? behindOlder(order) : Duration.ZERO),
-                "the budget of " + Usd.of(most) + " for " + day + " would be exceeded ("
+                PUT_OFF + Usd.of(most) + " for " + day + " would be exceeded ("
                         + Usd.of(microUsd.get())
                         + " spent or outstanding"
                         + (isRow ? ", of which rows take at most " + Usd.of(share(true)) : "")

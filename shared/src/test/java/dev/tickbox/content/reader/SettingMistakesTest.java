@@ -27,7 +27,8 @@ class SettingMistakesTest extends OneMistake {
 
     @Test
     void an_unknown_key_is_told_on_every_level() {
-        String known = "sites, jobs, defaults, ticks, budget, limits, vars, gemini, vertex, webhook, sources, prices";
+        String known =
+                "sites, jobs, defaults, ticks, budget, limits, vars, gemini, vertex, webhook, sources, prices, notify, heartbeat";
         more("extras: {}\n", "tickbox.yaml:9: unknown key extras; known here: " + known);
         more("price: {}\n", "tickbox.yaml:9: unknown key price; did you mean prices?");
         more("    thinkin: low\n", "tickbox.yaml:9: unknown key jobs.daily.thinkin; did you mean thinking?");

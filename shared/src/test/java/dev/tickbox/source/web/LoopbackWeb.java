@@ -8,7 +8,7 @@ import dev.tickbox.secret.Secrets;
 import dev.tickbox.source.Source.Reply;
 import dev.tickbox.source.SourceForm;
 import dev.tickbox.source.SourceQuery;
-import dev.tickbox.source.web.Destination.Resolver;
+import dev.tickbox.web.Destination.Resolver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

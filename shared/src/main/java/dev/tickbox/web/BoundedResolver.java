@@ -1,6 +1,6 @@
-package dev.tickbox.source.web;
+package dev.tickbox.web;
 
-import dev.tickbox.source.web.Destination.Resolver;
+import dev.tickbox.web.Destination.Resolver;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A name server that does not answer is waited for no longer than this; the system's own limit may be minutes. */
-record BoundedResolver(Resolver resolver, Duration atMost) implements Resolver {
+public record BoundedResolver(Resolver resolver, Duration atMost) implements Resolver {
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         FutureTask<InetAddress[]> answer = new FutureTask<>(() -> resolver.resolve(host));

@@ -1,4 +1,4 @@
-package dev.tickbox.source.web;
+package dev.tickbox.web;
 
 import dev.tickbox.source.PublicAddresses;
 import java.io.IOException;
@@ -9,6 +9,7 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import javax.net.SocketFactory;
 import okhttp3.Dns;
 
@@ -16,10 +17,16 @@ import okhttp3.Dns;
  * Where one request may go. The name is resolved once, and the socket judges the very address that it is about to connect to: an answer of
  * the name server that changes in between makes no difference.
  *
+ * @param ports that a public host may be reached on
  * @param access to this host, on which addresses and ports
  */
-record Destination(String host, Access access, Resolver resolver) implements Dns {
-    enum Access {
+public record Destination(String host, Set<Integer> ports, Access access, Resolver resolver) implements Dns {
+    public static final Set<Integer> WEB = PublicAddresses.PORTS;
+
+    /** On which mail servers take mail, with and without TLS from the first byte. */
+    public static final Set<Integer> MAIL = Set.of(25, 465, 587, 2465, 2525, 2587);
+
+    public enum Access {
         /** The operator allows it, and the content names it in its address. */
         ANY,
         PUBLIC,
@@ -29,12 +36,12 @@ record Destination(String host, Access access, Resolver resolver) implements Dns
 
     /** Finds the addresses of a name. */
     @FunctionalInterface
-    interface Resolver {
+    public interface Resolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
     /** A connection that is not made, because of where it would lead. */
-    static final class NotPublic extends IOException {
+    public static final class NotPublic extends IOException {
         NotPublic(String message) {
             super(message);
         }
@@ -57,8 +64,9 @@ record Destination(String host, Access access, Resolver resolver) implements Dns
                     + internet.getAddress().getHostAddress()
                     + ", which is not public; " + mend());
         }
-        if (!PublicAddresses.PORTS.contains(internet.getPort())) {
-            throw new NotPublic("port " + internet.getPort() + " of " + host + " is neither 80 nor 443; " + mend());
+        if (!ports.contains(internet.getPort())) {
+            throw new NotPublic("port " + internet.getPort() + " of " + host + " is "
+                    + (ports.equals(WEB) ? "neither 80 nor 443" : "no port of a mail server") + "; " + mend());
         }
     }
 
@@ -66,10 +74,10 @@ record Destination(String host, Access access, Resolver resolver) implements Dns
         return access == Access.LISTED_ONLY
                 ? "sources: {allow: […]} counts only for an address in which the content itself names the host,"
                         + " not for a redirect and not for a link that a source gave"
-                : "to fetch from it, list the host under sources: {allow: [" + host + "]}";
+                : "to reach it, list the host under sources: {allow: [" + host + "]}";
     }
 
-    SocketFactory sockets() {
+    public SocketFactory sockets() {
         return new SocketFactory() {
             @Override
             public Socket createSocket() {
