@@ -75,7 +75,7 @@ final class DoctorLooks {
     List<Finding> cloud(Optional<String> prefix, Optional<String> region, boolean withSecrets) {
         String[] address = where.firestoreAddress().split("/", -1);
         if (address.length > 2 || List.of(address).contains("")) {
-            throw new UserError(
+            throw new UsageError(
                     "--store firestore:" + where.firestoreAddress() + " is not firestore:PROJECT[/DATABASE]");
         }
         if (withSecrets && folder.isEmpty()) {

@@ -43,7 +43,16 @@ final class CommandFixture {
     record Said(int code, String out, String err) {
         /** One line, and no stack trace. */
         String complaint() {
-            assertThat(code).as(out + err).isEqualTo(1);
+            return complaint(1);
+        }
+
+        /** What was typed cannot be meant. */
+        String misuse() {
+            return complaint(2);
+        }
+
+        private String complaint(int exit) {
+            assertThat(code).as(out + err).isEqualTo(exit);
             assertThat(err).startsWith("tickbox: ").doesNotContain("\tat ").endsWith("\n");
             assertThat(err.lines()).hasSize(1);
             return err.substring("tickbox: ".length()).strip();

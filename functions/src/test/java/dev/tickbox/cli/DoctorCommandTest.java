@@ -335,10 +335,10 @@ class DoctorCommandTest {
     @Test
     void wrong_usage_is_one_line() {
         assertThat(desk().here("doctor", "--timeout", "0").code()).isEqualTo(2);
-        assertThat(desk().type("doctor", "--store", "postgres:x").complaint())
+        assertThat(desk().type("doctor", "--store", "postgres:x").misuse())
                 .contains("is not sqlite:PATH or firestore:PROJECT[/DATABASE]");
-        assertThat(desk().type("doctor", "--store", "firestore:").complaint()).contains("is not firestore:PROJECT");
-        assertThat(desk().type("doctor", "--store", "firestore:a/b/c").complaint())
+        assertThat(desk().type("doctor", "--store", "firestore:").misuse()).contains("is not firestore:PROJECT");
+        assertThat(desk().type("doctor", "--store", "firestore:a/b/c").misuse())
                 .contains("is not firestore:PROJECT");
         assertThat(desk().type("doctor", "--store", "firestore:a", "--with-secrets")
                         .complaint())
