@@ -338,8 +338,7 @@ class DoctorCommandTest {
         assertThat(desk().type("doctor", "--store", "postgres:x").misuse())
                 .contains("is not sqlite:PATH or firestore:PROJECT[/DATABASE]");
         assertThat(desk().type("doctor", "--store", "firestore:").misuse()).contains("is not firestore:PROJECT");
-        assertThat(desk().type("doctor", "--store", "firestore:a/b/c").misuse())
-                .contains("is not firestore:PROJECT");
+        assertThat(desk().type("doctor", "--store", "firestore:a/b/c").misuse()).contains("is not firestore:PROJECT");
         assertThat(desk().type("doctor", "--store", "firestore:a", "--with-secrets")
                         .complaint())
                 .contains("secrets are sent to no address but those that it names");

@@ -29,8 +29,10 @@ public final class Backlog {
     private static final int SHOWN = 20;
     private static final int PAGE = 100;
 
-    /** So many are looked through for what is not of a row: what is stuck of rows is in the line of their table. */
-    private static final int LOOKED_THROUGH = 2000;
+    /**
+     * So many are looked through for what is not of a row: what is stuck of rows is in the line of their table. Each tick reads as many.
+     */
+    private static final int LOOKED_THROUGH = 500;
 
     /** What of a report says what waits for a person: a process that prints several reports needs it in one of them. */
     public static final List<String> WHAT_WAITS = List.of("stuck", "failing");
@@ -101,6 +103,9 @@ public final class Backlog {
                 stuck.add(
                         document.ref() + " (" + run + "): " + document.fields().text("why"));
             }
+        }
+        if (looked.get() == LOOKED_THROUGH) {
+            stuck.add("more than " + LOOKED_THROUGH + " " + collection + " are stuck; tickbox list --state stuck");
         }
         return stuck;
     }
