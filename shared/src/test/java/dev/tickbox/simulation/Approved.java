@@ -6,12 +6,16 @@ import dev.tickbox.ledger.Bodies;
 import dev.tickbox.ledger.RunDocument;
 import dev.tickbox.ledger.StepRecord;
 import dev.tickbox.outbox.Delivery;
+import dev.tickbox.run.Run.TakenOver;
 import dev.tickbox.simulation.Watch.Change;
 import dev.tickbox.store.Document;
 import dev.tickbox.store.Query;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What was asked about is published only as it was approved; an answer is final; no question outlives its run. */
 final class Approved implements Watch.Rule {
@@ -54,19 +58,30 @@ final class Approved implements Watch.Rule {
         }
     }
 
-    /** A site shows it now. */
+    /** A site shows it now. What a run took over was approved in the run that had asked. */
     void shown(Delivery delivery) {
-        List<Document> questions = Approvals.of(watch.truth(), delivery.run());
         boolean asks = watch.truth().all(Query.of(StepRecord.of(delivery.run()), 500)).stream()
                 .anyMatch(row -> row.fields().text("kind").equals("APPROVE"));
+        String markdown = delivery.article().markdown();
+        boolean isApproved = false;
+        Optional<String> run = Optional.of(delivery.run());
+        while (run.isPresent() && !isApproved) {
+            isApproved = approved(run.get()).anyMatch(text -> markdown.equals(text.get("markdown")));
+            run = watch.get(RunDocument.ref(run.get()))
+                    .flatMap(document -> RunDocument.read(document).takenOver())
+                    .map(TakenOver::run);
+        }
+        boolean holds = !asks || isApproved;
+        Check.APPROVED.unless(
+                holds,
+                () -> "a site shows a text of " + delivery.run() + " that nobody approved: " + delivery.fingerprint());
+    }
+
+    private Stream<Map<String, Object>> approved(String run) {
         Bodies bodies = new Bodies(watch.truth(), MOST);
-        boolean isApproved = questions.stream()
+        return Approvals.of(watch.truth(), run).stream()
                 .map(Document::fields)
                 .filter(each -> each.text("state").equals("APPROVED"))
-                .map(each -> Json.parseObject(bodies.load(delivery.run(), each.text("approved_text"))))
-                .anyMatch(text -> delivery.article().markdown().equals(text.get("markdown")));
-        Check.APPROVED.unless(
-                !asks || isApproved,
-                () -> "a site shows a text of " + delivery.run() + " that nobody approved: " + delivery.fingerprint());
+                .map(each -> Json.parseObject(bodies.load(run, each.text("approved_text"))));
     }
 }
